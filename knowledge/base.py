@@ -1,0 +1,108 @@
+"""A loaded pack: every entry by its id, and the look-ups that answers need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from knowledge.model import Event, Filed, Pack, Party, Position, Source, Topic
+from knowledge.resolve import Index
+from knowledge.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What a group means for a state: covered by it, or excepted from it."""
+
+    group: Party
+    state: str
+    role: Literal["member", "excepted"]
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Everything a pack holds, checked.
+
+    Args:
+        pack: its name and description.
+        parties: by id, in the order of the files.
+        topics: by id.
+        sources: by id.
+        events: by id.
+        positions: in the order of the files.
+        filed: passages that no entry needs, with reasons.
+        index: from words to parties and topics.
+    """
+
+    pack: Pack
+    parties: Mapping[str, Party]
+    topics: Mapping[str, Topic]
+    sources: Mapping[str, Source]
+    events: Mapping[str, Event]
+    positions: tuple[Position, ...]
+    filed: tuple[Filed, ...]
+    index: Index
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for topic in self.topics.values():
+            if topic.parent:
+                found.setdefault(topic.parent, []).append(topic.id)
+        return {parent: tuple(ids) for parent, ids in found.items()}
+
+    def topic_family(self, topic: str) -> tuple[str, ...]:
+        """List a topic's id and those of all topics under it, itself first."""
+        found = [topic]
+        for each in found:
+            found.extend(self._children.get(each, ()))
+        return tuple(found)
+
+    @cached_property
+    def _by_speaker(self) -> Mapping[str, tuple[Position, ...]]:
+        return _grouped((position.party, position) for position in self.positions)
+
+    @cached_property
+    def _by_group(self) -> Mapping[str, tuple[Position, ...]]:
+        return _grouped(
+            (position.on_behalf_of, position) for position in self.positions if position.on_behalf_of
+        )
+
+    def said_by(self, party: str) -> tuple[Position, ...]:
+        """List what a party said itself, for itself or for a group."""
+        return self._by_speaker.get(party, ())
+
+    def said_for(self, group: str) -> tuple[Position, ...]:
+        """List what was said on behalf of a group."""
+        return self._by_group.get(group, ())
+
+    def memberships(self, state: str) -> tuple[Membership, ...]:
+        """List the groups that a state belongs to or was excepted from."""
+        found: list[Membership] = []
+        for party in self.parties.values():
+            if state in party.members:
+                found.append(Membership(party, state, "member"))
+            elif state in party.excepted:
+                found.append(Membership(party, state, "excepted"))
+        return tuple(found)
+
+    def presiding(self, state: str) -> tuple[Party, ...]:
+        """List those in the chair who are diplomats of a state, for which they do not speak."""
+        return tuple(
+            party for party in self.parties.values() if party.kind == "chair" and party.state == state
+        )
+
+    def date_of(self, position: Position) -> When:
+        """Give when a position was taken: the date of its session."""
+        return self.events[position.session].when
+
+
+def _grouped(
+    pairs: Iterable[tuple[str, Position]],
+) -> dict[str, tuple[Position, ...]]:
+    found: dict[str, list[Position]] = {}
+    for key, position in pairs:
+        found.setdefault(key, []).append(position)
+    return {key: tuple(positions) for key, positions in found.items()}

@@ -1,0 +1,244 @@
+"""YAML to plain data, with the place of every node.
+
+YAML 1.2 core types, so that ``NO`` stays Norway and ``on`` stays a word; and a number stays the
+text that was written unless it is written in its shortest form, so that ``1.10`` and ``12:30`` are
+not changed in silence.  Duplicate keys, merge keys, tags and runaway anchors are faults.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE = frozenset({"true", "True", "TRUE"})
+_FALSE = frozenset({"false", "False", "FALSE"})
+_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,17})$")
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("bool", "float", "int", "map", "merge", "null", "seq", "str", "timestamp", "value")
+)
+_FLOAT = re.compile(r"-?[0-9]+\.[0-9]+$")
+
+# Aliases may repeat a node, but not multiply: a document of nine lines can otherwise grow to
+# thousands of millions of nodes ("billion laughs").
+ALIASED_NODES = 10_000
+DEPTH = 50
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One fault of one file.
+
+    Args:
+        file: path as it is to be shown.
+        line: counted from 1.
+        column: counted from 1.
+        code: stable name of the kind of fault.
+        message: what is wrong and, where known, the nearest right thing.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column} {self.code} {self.message}"
+
+
+@dataclass(slots=True)
+class Yaml:
+    """A parsed file.
+
+    Args:
+        file: path as it is to be shown.
+        data: plain data; None for an empty or unreadable file.
+        root: the node graph, for looking up places.
+        diagnostics: faults of the YAML itself.
+    """
+
+    file: str
+    data: object = None
+    root: yaml.Node | None = None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def fault(self, path: Path, code: str, message: str, *, key: bool = False) -> Diagnostic:
+        """Make a diagnostic for the node at a path.
+
+        Args:
+            path: keys and indexes from the root; what is not there points to its nearest parent.
+            code: stable name of the kind of fault.
+            message: what is wrong.
+            key: point to the last key itself rather than to its value.
+
+        Returns:
+            The diagnostic with the node's line and column.
+        """
+        mark = self._mark(path, key)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return Diagnostic(self.file, line, column, code, message)
+
+    def _mark(self, path: Path, key: bool) -> yaml.Mark | None:
+        node = self.root
+        if node is None:
+            return None
+        for depth, step in enumerate(path):
+            found = None
+            if isinstance(node, yaml.MappingNode):
+                for key_node, value_node in node.value:
+                    if key_node.value == str(step):
+                        if key and depth == len(path) - 1:
+                            return key_node.start_mark
+                        found = value_node
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+                found = node.value[step] if step < len(node.value) else None
+            if found is None:
+                return node.start_mark
+            node = found
+        return node.start_mark
+
+
+def read_yaml(text: str, file: str) -> Yaml:
+    """Parse one YAML document.
+
+    Args:
+        text: the document.
+        file: path to show in diagnostics.
+
+    Returns:
+        Data, places and faults; never raises for a fault of the document.
+    """
+    result = Yaml(file)
+    if fault := _too_deep(text, file):
+        result.diagnostics.append(fault)
+        return result
+    try:
+        result.root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = " ".join(filter(None, (error.context, error.problem)))
+        result.diagnostics.append(Diagnostic(file, line, column, "syntax", f"not YAML: {problem}"))
+        return result
+    except yaml.YAMLError as error:
+        message = f"not YAML: {str(error).splitlines()[0]}"
+        result.diagnostics.append(Diagnostic(file, 1, 1, "syntax", message))
+        return result
+    if result.root is not None:
+        result.data = _Construction(result).build(result.root)
+    return result
+
+
+def _too_deep(text: str, file: str) -> Diagnostic | None:
+    """Refuse nesting that would exhaust the composer's stack, before it composes anything."""
+    depth = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        depth += line.count("[") + line.count("{") - line.count("]") - line.count("}")
+        indent = len(line) - len(line.lstrip(" -?"))
+        if depth > DEPTH * 4 or indent > DEPTH * 8:
+            return Diagnostic(file, number, 1, "too-deep", "nested deeper than any pack needs")
+    return None
+
+
+class _Construction:
+    """Turns a node graph into data, once."""
+
+    def __init__(self, result: Yaml) -> None:
+        self.result = result
+        self.seen: set[int] = set()
+        self.open: set[int] = set()
+        self.aliased = 0
+        self.stopped = False
+
+    def fault(self, node: yaml.Node, code: str, message: str) -> None:
+        mark = node.start_mark
+        self.result.diagnostics.append(
+            Diagnostic(self.result.file, mark.line + 1, mark.column + 1, code, message)
+        )
+
+    def build(self, node: yaml.Node, repeated: bool = False) -> object:
+        if self.stopped:
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return self.scalar(node)
+        if node.tag not in _PLAIN_TAGS:
+            self.fault(node, "tag", f"tags such as {node.tag} are not used in packs")
+            return None
+        identity = id(node)
+        if identity in self.open:
+            self.fault(node, "anchor", "an anchor that contains itself")
+            return None
+        repeated = repeated or identity in self.seen
+        if repeated:
+            self.aliased += 1 + len(node.value)
+            if self.aliased > ALIASED_NODES:
+                self.stopped = True
+                self.fault(node, "anchor", f"aliases repeat more than {ALIASED_NODES} nodes")
+                return None
+        self.seen.add(identity)
+        self.open.add(identity)
+        data: object
+        if isinstance(node, yaml.SequenceNode):
+            data = [self.build(item, repeated) for item in node.value]
+        else:
+            data = dict(self.pairs(node, repeated))
+        self.open.discard(identity)
+        return data
+
+    def pairs(self, node: yaml.Node, repeated: bool) -> Iterator[tuple[str, object]]:
+        first: dict[str, yaml.Node] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.fault(key_node, "key", "a key has to be plain text")
+                continue
+            key = key_node.value
+            if key in first:
+                line = first[key].start_mark.line + 1
+                self.fault(key_node, "duplicate-key", f"“{key}” stands already in line {line}")
+                continue
+            first[key] = key_node
+            yield key, self.build(value_node, repeated)
+
+    def scalar(self, node: yaml.ScalarNode) -> object:
+        text: str = node.value
+        if node.tag not in _PLAIN_TAGS:
+            self.fault(node, "tag", f"tags such as {node.tag} are not used in packs")
+            return text
+        if node.style:
+            return text
+        if text in _NULL:
+            return None
+        if text in _TRUE:
+            return True
+        if text in _FALSE:
+            return False
+        if _INTEGER.match(text):
+            return int(text)
+        if _FLOAT.match(text) and repr(float(text)) == text:
+            return float(text)
+        return text
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Word a hint to the nearest known word.
+
+    Args:
+        word: what was written.
+        known: what could have been meant.
+
+    Returns:
+        "; did you mean “x”?" or "" where nothing is near.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    budget = max(1, len(word) // 3)
+    best = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=budget)
+    return f"; did you mean “{best[0]}”?" if best else ""

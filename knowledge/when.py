@@ -1,0 +1,127 @@
+"""Dates that are no more precise than their source."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+Precision = Literal["day", "days", "month", "months", "year", "years"]
+
+_POINT = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+_FORM = re.compile(
+    rf"(?:(?P<hedge>early|mid|late|end of|by|before|after|around) )?"
+    rf"(?P<first>{_POINT})(?:\.\.(?P<last>{_POINT}))?$"
+)
+
+
+def _span(point: str) -> tuple[date, date, str]:
+    """Give the first and last day that a written point in time can mean, and its precision."""
+    year, month, day = [*(int(n) for n in point.split("-")), 0, 0][:3]
+    if day:
+        return date(year, month, day), date(year, month, day), "day"
+    if "-" in point:
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month"
+    return date(year, 1, 1), date(year, 12, 31), "year"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date, a range or a vaguer time, kept as precise as the source has it.
+
+    Args:
+        first: the earliest day that is meant.
+        last: the latest day that is meant.
+        precision: what the source names: days, months or years.
+        hedge: "early", "mid", "late", "end of", "by", "before", "after", "around" or "".
+    """
+
+    first: date
+    last: date
+    precision: Precision
+    hedge: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> When:
+        """Read ``2018-03-13``, ``2017-02-16..2017-02-17``, ``2017-04``, ``early 2017-12``, ``2018``.
+
+        Args:
+            text: the written form; a hedge may stand before it.
+
+        Returns:
+            The time that is meant.
+
+        Raises:
+            ValueError: where it has another form, names no possible date or runs backwards.
+        """
+        match = _FORM.match(text)
+        if match is None:
+            raise ValueError(
+                f"“{text}” is no date; write it like 2018-03-13, 2017-02-16..2017-02-17, 2017-04, "
+                "“early 2017-12” or 2018"
+            )
+        try:
+            first, last, unit = _span(match["first"])
+            if match["last"]:
+                start, last, other = _span(match["last"])
+                if other != unit:
+                    raise ValueError(f"“{text}” joins a {unit} and a {other}")
+                if start <= first:
+                    raise ValueError(f"“{text}” runs backwards")
+                unit += "s"
+        except ValueError as fault:
+            if "“" in str(fault):
+                raise
+            raise ValueError(f"“{text}” is no possible date") from None
+        return cls(first, last, unit, match["hedge"] or "")  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        point = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[self.precision.removesuffix("s")]
+        text = self.first.strftime(point)
+        if self.precision.endswith("s"):
+            text += f"..{self.last.strftime(point)}"
+        return f"{self.hedge} {text}".strip()
+
+    def spell(self) -> str:
+        """Write it for people: "16–17 February 2017", "early December 2017", "by September 2018"."""
+        first, last = self.first, self.last
+        match self.precision:
+            case "day":
+                text = _day(first)
+            case "days" if (first.year, first.month) == (last.year, last.month):
+                text = f"{first.day}–{_day(last)}"
+            case "days" if first.year == last.year:
+                text = f"{first.day} {first:%B} – {_day(last)}"
+            case "days":
+                text = f"{_day(first)} – {_day(last)}"
+            case "month":
+                text = f"{first:%B %Y}"
+            case "months" if first.year == last.year:
+                text = f"{first:%B} – {last:%B %Y}"
+            case "months":
+                text = f"{first:%B %Y} – {last:%B %Y}"
+            case "year":
+                text = str(first.year)
+            case _:
+                text = f"{first.year}–{last.year}"
+        return f"{self.hedge} {text}".strip()
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        def read(value: object) -> When:
+            return value if isinstance(value, When) else cls.parse(str(value))
+
+        return core_schema.no_info_plain_validator_function(
+            read, serialization=core_schema.plain_serializer_function_ser_schema(str)
+        )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
