@@ -6,17 +6,29 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from pydantic import BaseModel
+
 from knowledge.copying import COPIED_WORDS, SharedWords
 from knowledge.library import Library
 from knowledge.model import (
     SECTIONS,
     SUMMARY_WORDS,
+    AmbiguousName,
+    Citation,
+    Dated,
     Entry,
     Event,
+    Filed,
+    Misprint,
     Named,
     Party,
+    Person,
     Position,
+    Proposal,
+    Role,
+    Sense,
     Source,
+    Term,
     Topic,
 )
 from knowledge.names import normalise
@@ -83,6 +95,11 @@ class Draft:
         """Map the entries of a section by their ids."""
         return {entry.id: entry for entry in self.section(key)}
 
+    def all(self) -> Iterable[Entry]:
+        """Yield every entry."""
+        for entries in self._entries.values():
+            yield from entries
+
     def fault(self, entry: Entry, path: Place, code: str, message: str) -> None:
         """Note a fault of an entry."""
         self.diagnostics.append(self.places[id(entry)].fault(path, code, message))
@@ -104,7 +121,7 @@ def check(draft: Draft, library: Library) -> None:
     _check_labels(draft, library)
 
 
-_REFERENCES: dict[type[Entry], tuple[tuple[str, type[Entry], str], ...]] = {
+_REFERENCES: dict[type[BaseModel], tuple[tuple[str, type[Entry], str], ...]] = {
     Position: (
         ("party", Party, "unknown-party"),
         ("on_behalf_of", Party, "unknown-party"),
@@ -112,42 +129,53 @@ _REFERENCES: dict[type[Entry], tuple[tuple[str, type[Entry], str], ...]] = {
         ("differs_from", Party, "unknown-party"),
         ("topic", Topic, "unknown-topic"),
         ("session", Event, "unknown-session"),
-        ("source", Source, "unknown-source"),
     ),
-    SECTIONS["procedural"]: (("source", Source, "unknown-source"),),
-    SECTIONS["ambiguous_names"]: (("parties", Party, "unknown-party"),),
+    AmbiguousName: (("parties", Party, "unknown-party"),),
     Party: (
         ("members", Party, "unknown-party"),
         ("excepted", Party, "unknown-party"),
         ("state", Party, "unknown-party"),
     ),
-    Topic: (("parent", Topic, "unknown-topic"),),
+    Topic: (("parent", Topic, "unknown-topic"), ("about", Party, "unknown-party")),
     Source: (
         ("session", Event, "unknown-session"),
         ("speakers", Party, "unknown-party"),
         ("attributions", Party, "unknown-party"),
     ),
+    Event: (("topics", Topic, "unknown-topic"), ("part_of", Event, "unknown-event")),
+    Term: (("see", Term, "unknown-term"),),
+    Sense: (("topic", Topic, "unknown-topic"), ("party", Party, "unknown-party")),
+    Role: (("party", Party, "unknown-party"),),
+    Proposal: (("party", Party, "unknown-party"), ("topics", Topic, "unknown-topic")),
 }
+_CITING = (Position, Filed, Citation, Dated, Misprint)
+
+
+def _walk(entry: BaseModel, path: Place = ()) -> Iterable[tuple[Place, BaseModel]]:
+    """Yield an entry and everything in it, each with its path."""
+    yield path, entry
+    for name, value in entry:
+        if isinstance(value, BaseModel):
+            yield from _walk(value, (*path, name))
+        elif isinstance(value, tuple):
+            for number, each in enumerate(value):
+                if isinstance(each, BaseModel):
+                    yield from _walk(each, (*path, name, number))
 
 
 def _check_references(draft: Draft) -> None:
-    for kind, references in _REFERENCES.items():
-        for entry in draft.entries(kind):
+    for entry in draft.all():
+        for path, node in _walk(entry):
+            references = _REFERENCES.get(type(node), ())
+            if isinstance(node, _CITING):
+                references = (*references, ("source", Source, "unknown-source"))
             for name, target, code in references:
                 known = draft.declared.get(target, set())
-                for path, key in _written(getattr(entry, name), name):
+                for place, key in _written(getattr(node, name), name):
                     if key not in known:
                         what = code.removeprefix("unknown-")
                         message = f"there is no {what} “{key}”{nearest(key, sorted(known))}"
-                        draft.fault(entry, path, code, message)
-    for event in draft.entries(Event):
-        known = draft.declared.get(Source, set())
-        for number, citation in enumerate(event.sources):
-            if citation.source not in known:
-                hint = nearest(citation.source, sorted(known))
-                path: Place = ("sources", number, "source")
-                message = f"there is no source “{citation.source}”{hint}"
-                draft.fault(event, path, "unknown-source", message)
+                        draft.fault(entry, (*path, *place), code, message)
 
 
 def _written(value: object, name: str) -> Iterable[tuple[Place, str]]:
@@ -201,37 +229,34 @@ def _names_of(entry: Named) -> Iterable[tuple[Place, str]]:
 
 
 def _check_names(draft: Draft) -> None:
-    """A name that leads to two parties, two topics, or a party and a topic would be ambiguous."""
-    owners: dict[str, Named] = {}
-    meant = {normalise(entry.name): set(entry.parties) for entry in draft.section("ambiguous_names")}
-    for entry in (*draft.by_id("parties").values(), *draft.by_id("topics").values()):
-        for path, name in _names_of(entry):
-            key = normalise(name)
-            if not key:
-                if name:
-                    draft.fault(entry, path, "empty", f"nothing of “{name}” can be typed")
-                continue
-            owner = owners.setdefault(key, entry)
-            if owner is entry or entry.id in meant.get(key, ()):
-                continue
-            kind = type(owner).__name__.lower()
-            message = f"“{name}” is already a name of the {kind} “{owner.id}”"
-            draft.fault(entry, path, "duplicate-alias", message)
+    """A name that leads to two entries of a kind, or to a party and a topic, would be ambiguous."""
+    meant = {normalise(entry.name): set(entry.parties) for entry in draft.entries(AmbiguousName)}
+    for kinds in ((Party, Topic), (Term,), (Event,), (Person,)):
+        owners: dict[str, Named] = {}
+        for kind in kinds:
+            for entry in draft.entries(kind):
+                for path, name in _names_of(entry):
+                    key = normalise(name)
+                    if not key and name:
+                        draft.fault(entry, path, "empty", f"nothing of “{name}” can be typed")
+                    owner = owners.setdefault(key, entry)
+                    shared = entry.id in meant.get(key, ()) or (
+                        isinstance(entry, Topic) and entry.about == owner.id
+                    )
+                    if key and owner is not entry and not shared:
+                        what = type(owner).__name__.lower()
+                        message = f"“{name}” is already a name of the {what} “{owner.id}”"
+                        draft.fault(entry, path, "duplicate-alias", message)
 
 
 def _check_locators(draft: Draft, library: Library) -> None:
     sources = draft.by_id("sources")
-    for entry in (*draft.entries(Position), *draft.section("procedural")):
-        source = sources.get(entry.source)
-        if source is not None:
-            for number, text in enumerate(entry.locators):
-                _check_locator(draft, library, entry, source, ("locators", number), text)
-    for event in draft.entries(Event):
-        for outer, citation in enumerate(event.sources):
-            source = sources.get(citation.source)
-            for number, text in enumerate(citation.locators if source else ()):
-                path = ("sources", outer, "locators", number)
-                _check_locator(draft, library, event, source, path, text)
+    for entry in draft.all():
+        for path, node in _walk(entry):
+            if isinstance(node, _CITING) and node.source in sources:
+                for number, text in enumerate(node.locators):
+                    place = (*path, "locators", number)
+                    _check_locator(draft, library, entry, sources[node.source], place, text)
 
 
 def _check_locator(
@@ -268,20 +293,23 @@ def _check_voice(
         draft.fault(position, path, "voice", message)
 
 
+_OWN_WORDS = ("summary", "definition")  # names and titles may be the source's, by right
+
+
 def _check_summaries(draft: Draft, library: Library) -> None:
-    runs = {
-        source: SharedWords(document.passages.values())
-        for source, document in library.documents.items()
-    }
     for position in draft.entries(Position):
         count = len(position.summary.split())
         if count > SUMMARY_WORDS:
             message = f"{count} words; a summary has at most {SUMMARY_WORDS}"
             draft.fault(position, ("summary",), "long", message)
-        for source in runs.values():
-            if copied := source.copied(position.summary):
-                message = f"repeats {COPIED_WORDS} words of its source: “{copied}”"
-                draft.fault(position, ("summary",), "copied", message)
+    runs = [SharedWords(document.passages.values()) for document in library.documents.values()]
+    for entry in draft.all():
+        for path, node in _walk(entry) if runs else ():
+            for name in _OWN_WORDS:
+                text = getattr(node, name, "")
+                for copied in filter(None, (source.copied(text) for source in runs)):
+                    message = f"repeats {COPIED_WORDS} words of a source: “{copied}”"
+                    draft.fault(entry, (*path, name), "copied", message)
 
 
 def _check_labels(draft: Draft, library: Library) -> None:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.model import Source
-from knowledge.passages import Document, Locator, LocatorError, parse_locator, read_floor_record
+from knowledge.passages import (
+    Document,
+    SectionMark,
+    parse_locator,
+    read_floor_record,
+    read_prose,
+)
 
 # Larger files in the folder are no source documents; they are not read to be hashed.
 LARGEST_DOCUMENT = 16 * 1024 * 1024
@@ -89,7 +95,7 @@ def open_library(folder: Path | None, sources: Iterable[Source]) -> Library:
 
 def read_document(text: str, source: Source) -> Document:
     """Cut a document's text into passages as its source entry says."""
-    return read_floor_record(text, source.speakers)
+    if source.form == "floor":
+        return read_floor_record(text, source.speakers)
+    return read_prose(text, [SectionMark(**section.model_dump()) for section in source.sections])
 
-
-__all__ = ["Library", "Locator", "LocatorError", "open_library", "parse_locator", "read_document"]

@@ -88,7 +88,7 @@ def _load(folder: Path, documents: Path | None) -> Loaded:
         sources=draft.by_id("sources"),
         events=draft.by_id("events"),
         positions=tuple(draft.section("positions")),
-        filed=tuple(draft.section("procedural")),
+        filed=tuple(draft.section("filed")),
         index=index,
     )
     return Loaded(knowledge, library)

@@ -11,7 +11,11 @@ from knowledge.when import When
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Stance = Literal["support", "conditional", "oppose", "question", "statement"]
-PartyKind = Literal["state", "observer", "group", "organisation", "chair"]
+PartyKind = Literal["state", "observer", "group", "organisation", "expert", "chair"]
+EventKind = Literal[
+    "session", "conference", "consultation", "hearing", "forum", "meeting", "report", "resolution",
+    "adoption", "deadline", "phase", "other",
+]
 Form = Literal["floor", "prose"]
 
 STANCES: tuple[Stance, ...] = get_args(Stance)
@@ -97,10 +101,21 @@ class Topic(Named):
     Args:
         proposition: the thing that a stance is towards.
         parent: the wider topic whose answers include this one's.
+        about: a party whose name the topic shares ("IOM"), so that the rest of a question decides.
     """
 
     proposition: Text
     parent: Id | None = None
+    about: Id | None = None
+
+
+class Section(Entry):
+    """How a section of a prose document begins: by a heading, or by its first words."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]
+    heading: str = ""
+    begins: str = ""
+    body: bool = True
 
 
 class Source(Named):
@@ -117,6 +132,7 @@ class Source(Named):
         session: of a floor record: the session that it records.
         speakers: of a floor record: party by printed label.
         attributions: of a floor record: group by printed "on behalf of".
+        sections: of prose: how its sections begin.
     """
 
     author: Text
@@ -129,6 +145,7 @@ class Source(Named):
     session: Id | None = None
     speakers: dict[str, Id] = Field(default_factory=dict)
     attributions: dict[str, Id] = Field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
 
 
 class Citation(Entry):
@@ -138,19 +155,153 @@ class Citation(Entry):
     locators: tuple[Text, ...] = ()
 
 
+class Dated(Entry):
+    """A date of an event as one source has it.
+
+    Args:
+        when: as precise as the source.
+        source: which source says so.
+        locators: where.
+        note: the editors' small print, or "".
+    """
+
+    when: When
+    source: Id
+    locators: tuple[Text, ...] = ()
+    note: str = ""
+
+
 class Event(Named):
     """A session, deadline, publication or adoption.
 
     Args:
-        when: with the precision of its source.
+        kind: what sort of event.
+        dates: its dates, each with its source; more than one where the sources disagree, the one
+            that the editors put first leading.
+        track: the negotiation it belongs to, so that the two compacts are not merged.
         place: city or building, or "".
-        sources: where it stands.
+        zone: IANA time zone of the place, or "".
+        topics: what it is about.
+        people: who presided, moderated or presented, in words ("Ola Henrikson, moderator, panel 1").
+        part_of: the event or phase that it is part of.
+        sources: further places where it stands.
     """
 
-    kind: Literal["session"]
-    when: When
+    kind: EventKind
+    dates: tuple[Dated, ...] = Field(min_length=1)
+    track: Literal["migration", "refugee", "other"] = "migration"
     place: str = ""
-    sources: tuple[Citation, ...] = Field(min_length=1)
+    zone: str = ""
+    topics: tuple[Id, ...] = ()
+    people: tuple[Text, ...] = ()
+    part_of: Id | None = None
+    sources: tuple[Citation, ...] = ()
+
+    @property
+    def when(self) -> When:
+        """The date that leads."""
+        return self.dates[0].when
+
+
+class Misprint(Entry):
+    """A wrong form that stands in a source, and where."""
+
+    printed: Text
+    source: Id
+    locators: tuple[Text, ...] = Field(min_length=1)
+
+
+class Sense(Entry):
+    """One meaning of a term.
+
+    Args:
+        means: the words that an abbreviation stands for, or a short gloss of a concept.
+        definition: in the editors' own words.
+        expanded_by: whether a source spells the abbreviation out or the editors did.
+        citations: where it is used in this sense.
+        topic: the topic that it is about.
+        party: the party that it names.
+    """
+
+    means: Text
+    definition: Text
+    expanded_by: Literal["source", "editors"] = "source"
+    citations: tuple[Citation, ...] = Field(min_length=1)
+    topic: Id | None = None
+    party: Id | None = None
+
+
+class Term(Named):
+    """An abbreviation or concept, with all its senses.
+
+    Args:
+        senses: its meanings, the commonest first.
+        misprints: wrong forms of it in the sources.
+        see: related terms.
+    """
+
+    senses: tuple[Sense, ...] = Field(min_length=1)
+    misprints: tuple[Misprint, ...] = ()
+    see: tuple[Id, ...] = ()
+
+
+class Role(Entry):
+    """What someone was, for whom, as of when.
+
+    Args:
+        office: the office or function.
+        body: the body or state, in words; "" where the office says it.
+        party: that body or state, where it is a party of the pack.
+        when: as of when, as precise as the source.
+        citations: where it stands.
+        note: the editors' small print, or "".
+    """
+
+    office: Text
+    body: str = ""
+    party: Id | None = None
+    when: When
+    citations: tuple[Citation, ...] = Field(min_length=1)
+    note: str = ""
+
+
+class Person(Named):
+    """A person or body, and what it was when."""
+
+    kind: Literal["person", "body"]
+    roles: tuple[Role, ...] = Field(min_length=1)
+
+
+class Proposal(Entry):
+    """Something that somebody proposed, recommended, commented on or stressed.
+
+    Args:
+        id: stable key.
+        title: a few words.
+        summary: in the editors' own words.
+        author: who proposes, in words.
+        party: that author, where it is a party of the pack.
+        addressee: to whom.
+        kind: what sort of proposal.
+        horizon: by when it is meant to happen.
+        topics: what it is about, the main one first.
+        date: when it was made.
+        citations: where it stands.
+        note: the editors' small print, or "".
+    """
+
+    id: Id
+    title: Text
+    summary: Text
+    author: Text
+    party: Id | None = None
+    addressee: Text
+    kind: Literal["principle", "commitment", "proposal", "recommendation", "comment", "stressed"]
+    horizon: Literal["none", "short-term", "long-term"] = "none"
+    topics: tuple[Id, ...] = Field(min_length=1)
+    date: When
+    citations: tuple[Citation, ...] = Field(min_length=1)
+    note: str = ""
 
 
 class Position(Entry):
@@ -166,6 +317,7 @@ class Position(Entry):
         session: when and where.
         source: in which document.
         locators: where in it.
+        voiced_by: the person who said it, with office, where the source names one.
         sides_with: parties that the speaker expressly sided with.
         differs_from: parties that the speaker expressly contradicted.
         note: the editors' small print, or "".
@@ -180,6 +332,7 @@ class Position(Entry):
     session: Id
     source: Id
     locators: tuple[Text, ...] = Field(min_length=1)
+    voiced_by: str = ""
     sides_with: tuple[Id, ...] = ()
     differs_from: tuple[Id, ...] = ()
     note: str = ""
@@ -208,8 +361,11 @@ SECTIONS: dict[str, type[Entry]] = {
     "topics": Topic,
     "sources": Source,
     "events": Event,
+    "terms": Term,
+    "people": Person,
+    "proposals": Proposal,
     "positions": Position,
-    "procedural": Filed,
+    "filed": Filed,
 }
-DEFAULTS: dict[str, tuple[str, ...]] = {"positions": ("session", "source"), "procedural": ("source",)}
+DEFAULTS: dict[str, tuple[str, ...]] = {"positions": ("session", "source"), "filed": ("source",)}
 FILE_KEYS: tuple[str, ...] = ("pack", "session", "source", "states", *SECTIONS)
