@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from knowledge.model import Event, Filed, Pack, Party, Position, Source, Topic
+from knowledge.model import (
+    Event,
+    Filed,
+    Pack,
+    Party,
+    Person,
+    Position,
+    Proposal,
+    Source,
+    Term,
+    Topic,
+    cited_locators,
+)
 from knowledge.resolve import Index
 from knowledge.when import When
 
@@ -31,6 +43,9 @@ class KnowledgeBase:
         topics: by id.
         sources: by id.
         events: by id.
+        terms: by id.
+        people: by id, bodies among them.
+        proposals: by id.
         positions: in the order of the files.
         filed: passages that no entry needs, with reasons.
         index: from words to parties and topics.
@@ -41,6 +56,9 @@ class KnowledgeBase:
     topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
     events: Mapping[str, Event]
+    terms: Mapping[str, Term]
+    people: Mapping[str, Person]
+    proposals: Mapping[str, Proposal]
     positions: tuple[Position, ...]
     filed: tuple[Filed, ...]
     index: Index
@@ -67,7 +85,9 @@ class KnowledgeBase:
     @cached_property
     def _by_group(self) -> Mapping[str, tuple[Position, ...]]:
         return _grouped(
-            (position.on_behalf_of, position) for position in self.positions if position.on_behalf_of
+            (position.on_behalf_of, position)
+            for position in self.positions
+            if position.on_behalf_of
         )
 
     def said_by(self, party: str) -> tuple[Position, ...]:
@@ -88,10 +108,43 @@ class KnowledgeBase:
                 found.append(Membership(party, state, "excepted"))
         return tuple(found)
 
+    @cached_property
+    def _searched(self) -> Mapping[str, int]:
+        units: dict[str, set[str]] = {}
+        entries: tuple[Position | Filed, ...] = (*self.positions, *self.filed)
+        for entry in entries:
+            if self.sources[entry.source].form == "floor":
+                found = units.setdefault(entry.source, set())
+                found.update(locator.split(".")[0] for locator in entry.locators)
+        return {source: len(found) for source, found in units.items()}
+
+    def interventions_searched(self) -> Mapping[str, int]:
+        """Count the interventions of each floor record that the pack accounts for."""
+        return self._searched
+
+    def cited_in(self, source: str) -> tuple[str, ...]:
+        """List the locators of a source that any entry cites."""
+        entries = (
+            *self.positions,
+            *self.events.values(),
+            *self.terms.values(),
+            *self.people.values(),
+            *self.proposals.values(),
+        )
+        return tuple(
+            locator
+            for entry in entries
+            for cited, locators in cited_locators(entry)
+            if cited == source
+            for locator in locators
+        )
+
     def presiding(self, state: str) -> tuple[Party, ...]:
         """List those in the chair who are diplomats of a state, for which they do not speak."""
         return tuple(
-            party for party in self.parties.values() if party.kind == "chair" and party.state == state
+            party
+            for party in self.parties.values()
+            if party.kind == "chair" and party.state == state
         )
 
     def date_of(self, position: Position) -> When:

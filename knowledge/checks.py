@@ -11,15 +11,12 @@ from pydantic import BaseModel
 from knowledge.copying import COPIED_WORDS, SharedWords
 from knowledge.library import Library
 from knowledge.model import (
+    CITING,
     SECTIONS,
     SUMMARY_WORDS,
     AmbiguousName,
-    Citation,
-    Dated,
     Entry,
     Event,
-    Filed,
-    Misprint,
     Named,
     Party,
     Person,
@@ -30,6 +27,7 @@ from knowledge.model import (
     Source,
     Term,
     Topic,
+    walk,
 )
 from knowledge.names import normalise
 from knowledge.passages import LocatorError, parse_locator
@@ -148,26 +146,13 @@ _REFERENCES: dict[type[BaseModel], tuple[tuple[str, type[Entry], str], ...]] = {
     Role: (("party", Party, "unknown-party"),),
     Proposal: (("party", Party, "unknown-party"), ("topics", Topic, "unknown-topic")),
 }
-_CITING = (Position, Filed, Citation, Dated, Misprint)
-
-
-def _walk(entry: BaseModel, path: Place = ()) -> Iterable[tuple[Place, BaseModel]]:
-    """Yield an entry and everything in it, each with its path."""
-    yield path, entry
-    for name, value in entry:
-        if isinstance(value, BaseModel):
-            yield from _walk(value, (*path, name))
-        elif isinstance(value, tuple):
-            for number, each in enumerate(value):
-                if isinstance(each, BaseModel):
-                    yield from _walk(each, (*path, name, number))
 
 
 def _check_references(draft: Draft) -> None:
     for entry in draft.all():
-        for path, node in _walk(entry):
+        for path, node in walk(entry):
             references = _REFERENCES.get(type(node), ())
-            if isinstance(node, _CITING):
+            if isinstance(node, CITING):
                 references = (*references, ("source", Source, "unknown-source"))
             for name, target, code in references:
                 known = draft.declared.get(target, set())
@@ -252,8 +237,8 @@ def _check_names(draft: Draft) -> None:
 def _check_locators(draft: Draft, library: Library) -> None:
     sources = draft.by_id("sources")
     for entry in draft.all():
-        for path, node in _walk(entry):
-            if isinstance(node, _CITING) and node.source in sources:
+        for path, node in walk(entry):
+            if isinstance(node, CITING) and node.source in sources:
                 for number, text in enumerate(node.locators):
                     place = (*path, "locators", number)
                     _check_locator(draft, library, entry, sources[node.source], place, text)
@@ -304,7 +289,7 @@ def _check_summaries(draft: Draft, library: Library) -> None:
             draft.fault(position, ("summary",), "long", message)
     runs = [SharedWords(document.passages.values()) for document in library.documents.values()]
     for entry in draft.all():
-        for path, node in _walk(entry) if runs else ():
+        for path, node in walk(entry) if runs else ():
             for name in _OWN_WORDS:
                 text = getattr(node, name, "")
                 for copied in filter(None, (source.copied(text) for source in runs)):
@@ -320,7 +305,9 @@ def _check_labels(draft: Draft, library: Library) -> None:
             continue
         for label, line in document.unknown_labels:
             message = f"line {line} of the document has the speaker “{label}”, which no label names"
-            draft.fault(source, ("speakers",), "label", message + nearest(label, list(source.speakers)))
+            draft.fault(
+                source, ("speakers",), "label", message + nearest(label, list(source.speakers))
+            )
         for turn in document.interventions:
             if turn.attribution and turn.attribution not in source.attributions:
                 message = (

@@ -98,4 +98,3 @@ def read_document(text: str, source: Source) -> Document:
     if source.form == "floor":
         return read_floor_record(text, source.speakers)
     return read_prose(text, [SectionMark(**section.model_dump()) for section in source.sections])
-

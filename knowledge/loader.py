@@ -87,6 +87,9 @@ def _load(folder: Path, documents: Path | None) -> Loaded:
         topics=draft.by_id("topics"),
         sources=draft.by_id("sources"),
         events=draft.by_id("events"),
+        terms=draft.by_id("terms"),
+        people=draft.by_id("people"),
+        proposals=draft.by_id("proposals"),
         positions=tuple(draft.section("positions")),
         filed=tuple(draft.section("filed")),
         index=index,
@@ -193,11 +196,11 @@ class _Reader:
                 message = f"there is no state “{entry.state}”{hint}"
                 self._fault(placed.fault(("state",), "unknown-party", message))
         for state, (code, placed) in self.states.items():
-            entry = own.get(state)
+            name = own.get(state)
             fields = {
                 "id": state,
-                "name": (entry.name if entry else "") or state_name(code),
-                "aliases": entry.aliases if entry else (),
+                "name": (name.name if name else "") or state_name(code),
+                "aliases": name.aliases if name else (),
                 "kind": "state",
                 "code": code,
             }

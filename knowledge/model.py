@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -13,8 +14,18 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Stance = Literal["support", "conditional", "oppose", "question", "statement"]
 PartyKind = Literal["state", "observer", "group", "organisation", "expert", "chair"]
 EventKind = Literal[
-    "session", "conference", "consultation", "hearing", "forum", "meeting", "report", "resolution",
-    "adoption", "deadline", "phase", "other",
+    "session",
+    "conference",
+    "consultation",
+    "hearing",
+    "forum",
+    "meeting",
+    "report",
+    "resolution",
+    "adoption",
+    "deadline",
+    "phase",
+    "other",
 ]
 Form = Literal["floor", "prose"]
 
@@ -182,7 +193,7 @@ class Event(Named):
         place: city or building, or "".
         zone: IANA time zone of the place, or "".
         topics: what it is about.
-        people: who presided, moderated or presented, in words ("Ola Henrikson, moderator, panel 1").
+        people: who presided, moderated or presented, in words ("Ola Henrikson, moderator").
         part_of: the event or phase that it is part of.
         sources: further places where it stands.
     """
@@ -352,8 +363,8 @@ class Filed(Entry):
     reason: Text
 
 
-# The keys that a YAML file of a pack may have, any file any of them. `session` and `source` hold for
-# the file's positions and filed passages that name none of their own.
+# The keys that a YAML file of a pack may have, any file any of them. `session` and `source` hold
+# for the file's positions and filed passages that name none of their own.
 SECTIONS: dict[str, type[Entry]] = {
     "state_names": StateName,
     "ambiguous_names": AmbiguousName,
@@ -369,3 +380,26 @@ SECTIONS: dict[str, type[Entry]] = {
 }
 DEFAULTS: dict[str, tuple[str, ...]] = {"positions": ("session", "source"), "filed": ("source",)}
 FILE_KEYS: tuple[str, ...] = ("pack", "session", "source", "states", *SECTIONS)
+
+CITING = (Position, Filed, Citation, Dated, Misprint)  # entries that say where something stands
+
+
+def walk(
+    entry: BaseModel, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], BaseModel]]:
+    """Yield an entry and every entry in it, each with its path."""
+    yield path, entry
+    for name, value in entry:
+        if isinstance(value, BaseModel):
+            yield from walk(value, (*path, name))
+        elif isinstance(value, tuple):
+            for number, each in enumerate(value):
+                if isinstance(each, BaseModel):
+                    yield from walk(each, (*path, name, number))
+
+
+def cited_locators(entry: BaseModel) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each source that an entry cites, with the locators."""
+    for _, node in walk(entry):
+        if isinstance(node, CITING):
+            yield node.source, node.locators

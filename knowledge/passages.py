@@ -152,8 +152,8 @@ class Document:
 # ("TURKEY–"); a chair's is in italics and followed by a colon or a dash ("*Gomez- Camacho –").
 _DELEGATION = re.compile(r"(?P<label>[A-Z][A-Z.'’ -]*[A-Z])\s*[–—-](?=\s)\s*")
 _CHAIR = re.compile(r"\*(?P<label>[A-Z][^\d\W]*(?:[ -]+[A-Z][^\d\W]*)*)(?::|\s+[–—-])\s+")
-# A clause ends at a dash with white space on at least one side ("GCR –we", "wheel- Addis"); a hyphen
-# inside a word or a compound ("North-South") does not end one.
+# A clause ends at a dash with white space on at least one side ("GCR –we", "wheel- Addis"); a
+# hyphen inside a word or a compound ("North-South") does not end one.
 _CLAUSE = re.compile(r"\s+[–—-]\s*|\s*[–—-]\s+")
 _ATTRIBUTION = re.compile(r"on behalf of (?:the )?(?P<whom>.+)$|\((?P<except>everyone but .+)\)$")
 _OPEN_ENDING = re.compile(r"\b(?:the|a|an|of|to|in|for|and|or|with|by|from|on)$")
@@ -245,7 +245,9 @@ def read_floor_record(text: str, speakers: Mapping[str, str]) -> Document:
         )
     return Document(
         form="floor",
-        passages={f"{i.unit}.{n}": part for i in interventions for n, part in enumerate(i.parts, 1)},
+        passages={
+            f"{i.unit}.{n}": part for i in interventions for n, part in enumerate(i.parts, 1)
+        },
         lengths={i.unit: len(i.parts) for i in interventions},
         interventions=tuple(interventions),
         unknown_labels=tuple(unknown),

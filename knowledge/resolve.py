@@ -7,7 +7,7 @@ name costs its edits; a word that means nothing costs most.  The cheapest chain 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -20,11 +20,13 @@ Kind = Literal["party", "topic"]
 
 # Words that people wrap a question in. They never stand for an entity unless a name has them.
 FILLER = frozenset(
-    """a about all an and any are as at be been by can could did do does for from give had has have
-    he her his how i if in is it its me my of on or our please s say said saying says she show so
-    stance stand stands tell than that the their them there they thing think thinks this to towards
-    up us vs versus view views want wants was we were what when where which who why will with would
-    you your position positions role opinion""".split()
+    """
+    a about all an and any are as at be been by can could did do does for from give had has have he
+    her his how i if in is it its me my of on opinion or our please position positions role s said
+    say saying says she show so stance stand stands tell than that the their them there they thing
+    think thinks this to towards up us versus view views vs want wants was we were what when where
+    which who why will with would you your
+    """.split()
 )
 _UNKNOWN, _EDIT, _SPAN, _SPACE = 100, 10, 1, 1
 
@@ -159,17 +161,17 @@ class Index:
         budget = edit_budget(key)
         if not budget:
             return None, 0
-        found = process.extract(
+        near = process.extract(
             key, self.names.keys(), scorer=OSA.distance, score_cutoff=budget, limit=8
         )
         # The name's own length counts too: "iomm" is no licence to read a code of three letters.
-        found = [(name, edits) for name, edits, _ in found if edits <= edit_budget(name)]
+        found = [(name, int(edits)) for name, edits, _ in near if edits <= edit_budget(name)]
         if not found:
             return None, 0
         least = min(edits for _, edits in found)
         names = [name for name, edits in found if edits == least]
         refs = tuple(sorted({ref for name in names for ref in self.names[name]}))
-        return Match(typed, refs, self.shown[names[0]], int(least)), _SPAN + _EDIT * int(least)
+        return Match(typed, refs, self.shown[names[0]], least), _SPAN + _EDIT * least
 
     def _collect(
         self, chain: list[tuple[int, int, str, Match | None]], typed: Sequence[str]
@@ -220,6 +222,3 @@ def _split(line: str) -> tuple[list[str], list[str]]:
             words.append(word)
             typed.append(piece.strip(".,;:!?\"'()[]“”«»") if len(folded) == 1 else word)
     return words, typed
-
-
-__all__ = ["FILLER", "Index", "Kind", "Mapping", "Match", "Reading", "Ref", "Unknown", "edit_budget"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import yaml
 
@@ -95,14 +96,14 @@ class Yaml:
                 for key_node, value_node in node.value:
                     if key_node.value == str(step):
                         if key and depth == len(path) - 1:
-                            return key_node.start_mark
+                            return cast(yaml.Mark, key_node.start_mark)
                         found = value_node
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
                 found = node.value[step] if step < len(node.value) else None
             if found is None:
-                return node.start_mark
+                return cast(yaml.Mark, node.start_mark)
             node = found
-        return node.start_mark
+        return cast(yaml.Mark, node.start_mark)
 
 
 def read_yaml(text: str, file: str) -> Yaml:

@@ -48,7 +48,7 @@ class When:
 
     @classmethod
     def parse(cls, text: str) -> When:
-        """Read ``2018-03-13``, ``2017-02-16..2017-02-17``, ``2017-04``, ``early 2017-12``, ``2018``.
+        """Read a date: ``2018-03-13``, ``2017-02-16..2017-02-17``, ``2017-04``, ``by 2018-09``.
 
         Args:
             text: the written form; a hedge may stand before it.
@@ -81,14 +81,16 @@ class When:
         return cls(first, last, unit, match["hedge"] or "")  # type: ignore[arg-type]
 
     def __str__(self) -> str:
-        point = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[self.precision.removesuffix("s")]
+        point = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[
+            self.precision.removesuffix("s")
+        ]
         text = self.first.strftime(point)
         if self.precision.endswith("s"):
             text += f"..{self.last.strftime(point)}"
         return f"{self.hedge} {text}".strip()
 
     def spell(self) -> str:
-        """Write it for people: "16–17 February 2017", "early December 2017", "by September 2018"."""
+        """Write it for people: "16–17 February 2017", "early December 2017", "by 2018"."""
         first, last = self.first, self.last
         match self.precision:
             case "day":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -398,6 +399,22 @@ async def test_reasons(slack: FakeSlack, client: AsyncWebClient) -> None:
 
 
 @pytest.mark.asyncio
+async def test_message_limits(slack: FakeSlack, client: AsyncWebClient) -> None:
+    """The limits on whole messages let the last good length through and stop the next."""
+
+    def blocks(length: int) -> list[Json]:
+        base = [section(s(2500)) for _ in range(5)]
+        short = length - len(json.dumps([*base, section("")], separators=(",", ":")))
+        return [*base, section(s(short))]
+
+    ts = str((await client.chat_postMessage(channel="C1", text=s(40_000)))["ts"])
+    await client.chat_update(channel="C1", ts=ts, text=s(4000))
+    await client.chat_postMessage(channel="C1", text="x", blocks=blocks(13_000))
+    long = {"channel": "C1", "text": "x", "blocks": blocks(13_001)}
+    assert await refusal(client, "chat.postMessage", **long) == "msg_blocks_too_long"
+
+
+@pytest.mark.asyncio
 async def test_messages(slack: FakeSlack, client: AsyncWebClient) -> None:
     """Messages are posted, read back with metadata, changed and deleted."""
     metadata = {"event_type": "card", "event_payload": {"key": "k"}}
@@ -645,6 +662,17 @@ async def test_http_app(app_url: Callable[[FakeSlack], Any]) -> None:
             await slack.click(url, button("other"), message=message)
 
 
+@pytest.mark.asyncio
+async def test_late_ack(
+    app_url: Callable[[FakeSlack], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer after the time Slack gives is a fault; the limit is set to nothing here."""
+    monkeypatch.setattr("tests.fake_slack.ACK_SECONDS", 0.0)
+    async with FakeSlack() as slack:
+        reply = await slack.slash(await app_url(slack), text="good")
+        assert reply.faults == ["answered after 0.0 s"]
+
+
 @asynccontextmanager
 async def in_socket_mode(slack: FakeSlack) -> AsyncIterator[AsyncSocketModeHandler]:
     """Connect the Bolt app to the fake."""
@@ -701,9 +729,10 @@ async def test_socket_refusals(slack: FakeSlack) -> None:
         await slack.wait_connected()
         with pytest.raises(TimeoutError):
             await slack.socket_slash("", timeout=0.01)
+        sockets = [first]
         for number in range(2, 11):
-            hello = await (await session.ws_connect(await link())).receive_json()
-            assert hello["num_connections"] == number
+            sockets.append(await session.ws_connect(await link()))
+            assert (await sockets[-1].receive_json())["num_connections"] == number
         await slack.wait_connected(count=10)
         eleventh = await (await session.ws_connect(await link())).receive_json()
         assert eleventh["reason"] == "too_many_websockets"

@@ -1,0 +1,174 @@
+"""The `compact` command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from bot.config import ConfigError, Settings, read_settings
+from bot.funnel import respond
+from bot.logs import set_up_logging
+from bot.services import build_services
+from handlers.answer import Answer
+from knowledge.loader import FaultyPack, load
+
+OK, FAULTY, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: of the command line; None for the process's own.
+
+    Returns:
+        0 for success, 1 for a faulty pack, faulty settings or a fault, 2 for a usage error.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        settings = read_settings(_environment())
+        set_up_logging(settings.log_level if options.command == "run" else "WARNING")
+        return int(options.handler(options, settings))
+    except ConfigError as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+        return FAULTY
+    except FaultyPack as error:
+        print(error, file=sys.stderr)
+        return FAULTY
+    except BrokenPipeError:
+        # The reader has gone (`| head`); nothing is left to say, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+def _environment() -> dict[str, str]:
+    """Join the process's environment and a .env file in the working directory."""
+    found: dict[str, str] = {}
+    if Path(".env").is_file():
+        from dotenv import dotenv_values
+
+        found = {name: value for name, value in dotenv_values(".env").items() if value is not None}
+    return {**found, **os.environ}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="compact", description="What was said in a negotiation, answered in the room."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, handler: object, text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(handler=handler)
+        return command
+
+    add("run", _run, "Connect to Slack as the environment says; without tokens, open the console.")
+    add("console", _console, "Ask in a terminal exactly what one asks in Slack.")
+    ask = add("ask", _ask, "Answer one question.")
+    ask.add_argument("words", nargs="+", metavar="WORDS")
+    ask.add_argument(
+        "--format",
+        choices=("text", "json", "slack"),
+        default="text",
+        help="text for people, json for programs, slack for the payload that Slack would get",
+    )
+    ask.add_argument("--as-of", type=_day, metavar="DATE", help="take this day for today")
+    check = add("check", _check, "Report every fault of a pack.")
+    check.add_argument("path", nargs="?", type=Path, metavar="PATH", help="folder of the pack")
+    add("coverage", _coverage, "Show how much of each document the pack accounts for.")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no day; write it like 2018-03-13") from None
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    if settings.mode == "console":
+        return _console(options, settings)
+    # Slack's libraries take half a second to import: only what serves Slack does.
+    from bot.app import serve
+
+    return serve(settings)
+
+
+def _console(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.console import converse
+
+    return converse(build_services(settings), sys.stdin, sys.stdout)
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    services = build_services(settings, options.as_of)
+    outcome = respond(" ".join(options.words), services, _drawer(options.format))
+    print(outcome.drawn)
+    return {"answered": OK, "mistake": USAGE, "fault": FAULTY}[outcome.status]
+
+
+def _drawer(form: str) -> Callable[[Answer], str]:
+    def draw(answer: Answer) -> str:
+        if form == "text":
+            from bot.render.text import render_text
+
+            return render_text(answer)
+        if form == "json":
+            from bot.render.json import render_json
+
+            return json.dumps(render_json(answer), ensure_ascii=False, indent=2)
+        from bot.render.slack import render_message
+
+        return json.dumps(render_message(answer), ensure_ascii=False, indent=2)
+
+    return draw
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    settings = replace(settings, pack=options.path or settings.pack)
+    loaded = load(settings.pack, settings.sources)
+    base, library = loaded.knowledge, loaded.library
+    print(
+        f"{base.pack.name}: no faults in {len(base.parties)} parties, {len(base.topics)} topics, "
+        f"{len(base.positions)} positions, {len(base.events)} events, {len(base.terms)} terms, "
+        f"{len(base.people)} people and bodies, {len(base.proposals)} proposals."
+    )
+    if not library.folder:
+        print("Locators and copied words were not checked: COMPACT_SOURCES names no documents.")
+    for source in base.sources.values():
+        if library.folder and source.id not in library.documents:
+            why = "has another hash" if source.id in library.changed else "is not there"
+            print(f"Not checked against {source.file}: it {why}.")
+    return OK
+
+
+def _coverage(options: argparse.Namespace, settings: Settings) -> int:
+    from knowledge.coverage import measure_coverage
+
+    loaded = load(settings.pack, settings.sources)
+    measured = measure_coverage(loaded.knowledge, loaded.library)
+    for each in measured:
+        done, of = each.leaves
+        print(
+            f"{each.source}: {each.units[0]} of {each.units[1]} {each.unit_name}, "
+            f"{done} of {of} {each.leaf_name} ({done / of:.0%}): "
+            f"{each.used} used, {done - each.used} filed with a reason."
+        )
+        for locator in each.uncovered:
+            print(f"  not covered: {locator}")
+    for source in loaded.knowledge.sources.values():
+        if source.id not in loaded.library.documents:
+            print(f"{source.id}: not measured, {source.file} is not at hand (COMPACT_SOURCES).")
+    return FAULTY if any(each.uncovered for each in measured) else OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,208 @@
+"""The one place where Compact is wired to Slack."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiohttp import ClientError, web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.config import Settings
+from bot.listeners import Background, register
+from bot.services import build_services
+from handlers.request import Services
+
+logger = logging.getLogger("compact")
+PATH = "/slack/events"
+SLACK_API = AsyncWebClient.BASE_URL
+
+
+class SlackRefused(Exception):
+    """Slack does not take a token, or cannot be reached.
+
+    Args:
+        message: one sentence for whoever runs Compact; holds no secret.
+    """
+
+
+@dataclass(slots=True)
+class Running:
+    """A Compact that answers.
+
+    Args:
+        app: the Bolt app.
+        port: where HTTP is served; 0 in Socket Mode.
+    """
+
+    app: AsyncApp
+    port: int = 0
+
+
+class OneWorkspace(AsyncAuthorize):
+    """Who Compact is in its one workspace, asked of Slack once and not at each request.
+
+    Args:
+        client: speaks with the workspace's bot token.
+    """
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self.client = client
+        self.result: AuthorizeResult | None = None
+
+    async def __call__(self, **kwargs: object) -> AuthorizeResult:
+        if self.result is None:
+            self.result = AuthorizeResult.from_auth_test_response(
+                auth_test_response=await self.client.auth_test(), bot_token=self.client.token
+            )
+        return self.result
+
+
+def _web_client(settings: Settings) -> AsyncWebClient:
+    return AsyncWebClient(
+        token=settings.bot_token,
+        base_url=settings.api_url or SLACK_API,
+        # The default handlers send again after a dropped connection, and so post twice.
+        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)],
+    )
+
+
+def build_app(
+    settings: Settings, services: Services, background: Background, authorize: OneWorkspace
+) -> AsyncApp:
+    """Make the Bolt app with all its listeners.
+
+    Args:
+        settings: the signing secret.
+        services: what handlers use.
+        background: for work after the ack.
+        authorize: who Compact is, with the client that it speaks through.
+
+    Returns:
+        The app, not yet connected.
+    """
+    app = AsyncApp(
+        signing_secret=settings.signing_secret,
+        client=authorize.client,
+        authorize=authorize,
+        # The answer is in memory: it goes back in the ack itself.
+        process_before_response=True,
+    )
+    register(app, services, background)
+    return app
+
+
+@asynccontextmanager
+async def running(settings: Settings, services: Services) -> AsyncIterator[Running]:
+    """Run Compact until the context is left.
+
+    Args:
+        settings: how Slack reaches it.
+        services: what handlers use.
+
+    Raises:
+        SlackRefused: where a token is not taken or Slack is not reached.
+    """
+    background = Background()
+    authorize = OneWorkspace(_web_client(settings))
+    app = build_app(settings, services, background, authorize)
+    await _warm_up(app, authorize)
+    connect = _over_socket if settings.mode == "socket" else _over_http
+    async with connect(app, settings) as port:
+        try:
+            yield Running(app, port)
+        finally:
+            await background.finish()
+
+
+async def _warm_up(app: AsyncApp, authorize: OneWorkspace) -> None:
+    """Test the token once, so that a wrong one is told now and the first question does not wait."""
+    try:
+        await authorize()
+    except SlackApiError as error:
+        why = error.response.get("error")
+        raise SlackRefused(f"Slack does not take SLACK_BOT_TOKEN ({why}).") from None
+    except (ClientError, OSError, TimeoutError) as error:
+        why = type(error).__name__
+        raise SlackRefused(f"Slack cannot be reached at {app.client.base_url} ({why}).") from None
+
+
+@asynccontextmanager
+async def _over_http(app: AsyncApp, settings: Settings) -> AsyncIterator[int]:
+    ready = True
+
+    async def healthz(request: web.Request) -> web.Response:
+        return web.Response(text="ok")
+
+    async def readyz(request: web.Request) -> web.Response:
+        return web.Response(text="ready") if ready else web.Response(status=503, text="stopping")
+
+    server = app.web_app(path=PATH)
+    server.add_routes([web.get("/healthz", healthz), web.get("/readyz", readyz)])
+    runner = web.AppRunner(server, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, settings.host, settings.port)
+    try:
+        await site.start()
+        port: int = runner.addresses[0][1]
+        logger.info("Compact answers at http://%s:%s%s", settings.host, port, PATH)
+        yield port
+    finally:
+        ready = False
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def _over_socket(app: AsyncApp, settings: Settings) -> AsyncIterator[int]:
+    client = AsyncWebClient(token=settings.app_token, base_url=settings.api_url or SLACK_API)
+    handler = AsyncSocketModeHandler(app, settings.app_token, web_client=client)
+    try:
+        await handler.connect_async()  # type: ignore[no-untyped-call]
+    except SlackApiError as error:
+        await handler.close_async()  # type: ignore[no-untyped-call]
+        why = error.response.get("error")
+        raise SlackRefused(f"Slack does not take SLACK_APP_TOKEN ({why}).") from None
+    logger.info("Compact is connected over Socket Mode")
+    try:
+        yield 0
+    finally:
+        await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+def serve(settings: Settings) -> int:
+    """Serve Slack until the process is told to stop.
+
+    Args:
+        settings: how Slack reaches Compact.
+
+    Returns:
+        0 after SIGINT or SIGTERM, 1 where Slack refuses.
+    """
+    services = build_services(settings)
+    try:
+        asyncio.run(_serve(settings, services))
+    except (SlackRefused, OSError) as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
+
+
+async def _serve(settings: Settings, services: Services) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with running(settings, services):
+        await stop.wait()
+    logger.info("Compact has stopped")

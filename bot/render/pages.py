@@ -1,0 +1,78 @@
+"""Cutting an answer to the size of a surface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from handlers.answer import Answer, Choice, Item, Section
+
+Weigh = Callable[[Item, Section], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page shows.
+
+    Args:
+        sections: parts of the answer's sections, headings repeated where one goes on.
+        number: which page, counted from 1.
+        count: how many there are.
+        left: how many items come after it.
+    """
+
+    sections: tuple[Section, ...]
+    number: int
+    count: int
+    left: int
+
+
+def cut_page(answer: Answer, weigh: Weigh, budget: int) -> Page:
+    """Give the page of an answer that it asks for.
+
+    Args:
+        answer: the whole answer; a page past its end gives the last one.
+        weigh: what an item takes of the surface, in the surface's own unit.
+        budget: what a page holds, in the same unit; an item that is heavier alone has its own page.
+
+    Returns:
+        The page.
+    """
+    pages: list[list[Section]] = [[]]
+    room = budget
+    for section in answer.sections:
+        if not section.items:
+            pages[-1].append(section)
+        going_on = False
+        for item in section.items:
+            weight = weigh(item, section)
+            if pages[-1] and weight > room:
+                pages.append([])
+                room = budget
+                going_on = False
+            room -= weight
+            if going_on:
+                last = pages[-1][-1]
+                pages[-1][-1] = replace(last, items=(*last.items, item))
+            else:
+                pages[-1].append(replace(section, items=(item,)))
+            going_on = True
+    number = min(answer.page, len(pages))
+    after = pages[number:]
+    return Page(
+        sections=tuple(pages[number - 1]),
+        number=number,
+        count=len(pages),
+        left=sum(len(section.items) for page in after for section in page),
+    )
+
+
+def turn_choices(answer: Answer, page: Page) -> tuple[Choice, ...]:
+    """Give the choices that turn pages, as command text."""
+    choices: list[Choice] = []
+    if page.left:
+        choices.append(Choice(f"More ({page.left})", f"{answer.query} page {page.number + 1}"))
+    if page.number > 1:
+        back = f" page {page.number - 1}" if page.number > 2 else ""
+        choices.append(Choice("Back", f"{answer.query}{back}"))
+    return tuple(choices)

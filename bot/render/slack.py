@@ -1,0 +1,206 @@
+"""An answer as Slack blocks. Only this module builds blocks.
+
+Every limit holds by construction: text is escaped and then fitted to its field, a page holds what
+its budget allows, and there are never more blocks or buttons than a message may have.
+Limits: Slack's Block Kit reference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bot.render.pages import Page, cut_page, turn_choices
+from bot.render.text import render_text
+from handlers.answer import Answer, Cited, Item, Line, Section, Statement
+
+Block = dict[str, Any]
+Message = dict[str, Any]
+
+# A message's blocks are refused somewhere above 10,000 characters: these add up to less.
+PAGE = 1_300  # characters: about a phone's screen
+PAGE_BLOCK = 60  # what a block takes of a page at least, so that 50 are never reached
+TITLE_TEXT = 300
+LEAD_TEXT = 800
+SUMMARY_TEXT = 1_500
+QUOTE_TEXT = 1_200  # of one statement; a longer passage is cut, and says so
+NOTES_TEXT = 800
+BUTTON_LABEL = 75
+BUTTON_VALUE = 450
+FALLBACK_TEXT = 1_000
+CHOICES = 5
+
+ASK = "ask"  # a button that asks its value again
+SHARE = "share"  # a button that posts its value's answer in the channel
+
+_STANCES = {
+    "support": "Supports",
+    "conditional": "Conditional",
+    "oppose": "Opposes",
+    "question": "Asks",
+    "statement": "States",
+}
+
+
+def escape(text: str) -> str:
+    """Escape what Slack's mrkdwn gives a meaning that text must not have: & < >.
+
+    Source: Slack, "Formatting text for app surfaces", escaping text.
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def fit(text: str, limit: int) -> str:
+    """Escape a text and cut it to a limit, never inside an escape.
+
+    Args:
+        text: plain text.
+        limit: characters after escaping.
+
+    Returns:
+        mrkdwn of at most that length, ending in "…" where it was cut.
+    """
+    return _cut(escape(text), limit)
+
+
+def _cut(escaped: str, limit: int) -> str:
+    if len(escaped) <= limit:
+        return escaped
+    return re.sub(r"&[a-z]*$", "", escaped[: limit - 1]).rstrip() + "…"
+
+
+def render_message(answer: Answer, *, shared_by: str = "") -> Message:
+    """Draw the page of an answer that was asked for.
+
+    Args:
+        answer: what is to be said.
+        shared_by: id of the person who shares it in a channel; "" for a private answer.
+
+    Returns:
+        ``text`` and ``blocks`` of a message, for an ack, a ``response_url`` or the Web API.
+    """
+    page = cut_page(answer, _weigh, PAGE)
+    blocks: list[Block] = [_section(f"*{_strong(answer.title or 'Compact', TITLE_TEXT)}*")]
+    if answer.lead and page.number == 1:
+        blocks.append(_section(fit(answer.lead, LEAD_TEXT)))
+    for section in page.sections:
+        blocks += _draw_section(section)
+    if shared_by:
+        blocks.append(_context(f"Shared by <@{re.sub(r'[^A-Z0-9]', '', shared_by)}>"))
+    if notes := _notes(answer):
+        blocks.append(_context(notes))
+    if not shared_by and (buttons := _buttons(answer, page)):
+        blocks.append({"type": "actions", "elements": buttons})
+    return {"text": _fallback(answer), "blocks": blocks}
+
+
+def _weigh(item: Item, section: Section) -> int:
+    blocks = list(_draw(item, section))
+    texts = [b["text"] if b["type"] == "section" else b["elements"][0] for b in blocks]
+    return max(sum(len(text["text"]) for text in texts), PAGE_BLOCK * len(blocks))
+
+
+def _section(text: str) -> Block:
+    # verbatim: Slack is not to find links or @everyone in what somebody wrote.
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
+
+
+def _context(text: str) -> Block:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
+
+
+def _strong(text: str, limit: int) -> str:
+    """Fit a text that stands between asterisks, which it must not end."""
+    return fit(text.replace("*", "∗"), limit)
+
+
+def _draw_section(section: Section) -> Iterator[Block]:
+    head = "\n".join(
+        filter(
+            None,
+            (
+                f"*{_strong(section.title, 200)}*" if section.title else "",
+                fit(section.lead, 500) if section.lead else "",
+            ),
+        )
+    )
+    if head:
+        yield _section(head)
+    for item in section.items:
+        yield from _draw(item, section)
+
+
+def _draw(item: Item, section: Section) -> Iterator[Block]:
+    match item:
+        case Statement() if section.brief:
+            who = _strong(_speaker(item), 200)
+            yield _section(f"• *{who}*: {fit(item.summary, SUMMARY_TEXT)}")
+            yield _context(f"{fit(item.cited.place, 300)} · {fit(item.cited.source_name, 200)}")
+        case Statement():
+            yield from _draw_statement(item)
+        case Line():
+            label = f"*{_strong(item.label, 200)}*  " if item.label else ""
+            yield _section(f"{label}{fit(item.text or '–', SUMMARY_TEXT)}")
+
+
+def _draw_statement(said: Statement) -> Iterator[Block]:
+    yield _section(f"*{_STANCES.get(said.stance, said.stance)}.* {fit(said.summary, SUMMARY_TEXT)}")
+    where = [said.date_text, said.session_name]
+    if said.voice == "group" or said.party_name not in said.cited.place:
+        where.append(_speaker(said))
+    if said.voiced_by:
+        where.append(f"voiced by {said.voiced_by}")
+    where += [said.cited.place, said.cited.source_name]
+    lines = [fit(" · ".join(filter(None, where)), 700)]
+    if said.note:
+        lines.append(fit(said.note, 300))
+    yield _context("\n".join(lines))
+    if quotes := _quotes(said.cited):
+        yield _context(quotes)
+
+
+def _speaker(said: Statement) -> str:
+    if said.voice == "group":
+        return f"{said.party_name} for the {said.on_behalf_of_name}"
+    return said.party_name
+
+
+def _quotes(cited: Cited) -> str:
+    whole = " ".join(f"“{escape(quote)}”" for quote in cited.quotes)
+    if len(whole) <= QUOTE_TEXT:
+        return whole
+    return _cut(whole, QUOTE_TEXT) + " [the passage goes on]"
+
+
+def _notes(answer: Answer) -> str:
+    notes = [fit(note.text, 300) for note in answer.notes if note.text not in answer.lead]
+    return _cut("\n".join(notes), NOTES_TEXT)
+
+
+def _buttons(answer: Answer, page: Page) -> list[Block]:
+    choices = [*turn_choices(answer, page), *answer.choices[:CHOICES]]
+    buttons = [
+        _button(choice.label, f"{ASK}:{number}", choice.command)
+        for number, choice in enumerate(choices)
+        if len(choice.command) <= BUTTON_VALUE
+    ]
+    asked = answer.query if page.number == 1 else f"{answer.query} page {page.number}"
+    if answer.shareable and asked and len(asked) <= BUTTON_VALUE:
+        buttons.append(_button("Share in channel", SHARE, asked))
+    return buttons
+
+
+def _button(label: str, action: str, value: str) -> Block:
+    # Labels are plain text, which Slack does not unescape.
+    label = label if len(label) <= BUTTON_LABEL else label[: BUTTON_LABEL - 1] + "…"
+    return {
+        "type": "button",
+        "text": {"type": "plain_text", "text": label, "emoji": False},
+        "action_id": action,
+        "value": value,
+    }
+
+
+def _fallback(answer: Answer) -> str:
+    return fit(render_text(answer), FALLBACK_TEXT)

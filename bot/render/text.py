@@ -1,0 +1,106 @@
+"""An answer as plain text, for terminals and for Slack's notifications."""
+
+from __future__ import annotations
+
+from textwrap import fill
+
+from bot.render.pages import cut_page, turn_choices
+from handlers.answer import Answer, Cited, Item, Line, Section, Statement
+
+WIDTH = 96
+LINES = 48  # of a page; about what a terminal shows without scrolling
+
+
+def render_text(answer: Answer, *, whole: bool = False, width: int = WIDTH) -> str:
+    """Draw an answer.
+
+    Args:
+        answer: what is to be said.
+        whole: draw everything instead of the page that was asked for.
+        width: of the lines, in characters.
+
+    Returns:
+        Lines of text, without a line end at the end.
+    """
+
+    def weigh(item: Item, section: Section) -> int:
+        return len(_item(item, section, width))
+
+    page = cut_page(answer, weigh, 10**9 if whole else LINES)
+    lines = [answer.title]
+    if answer.lead and (whole or page.number == 1):
+        lines += ["", *_wrap(answer.lead, width)]
+    for section in page.sections:
+        lines.append("")
+        if section.title:
+            lines.append(section.title)
+        if section.lead:
+            lines += _wrap(section.lead, width)
+        for item in section.items:
+            lines += _item(item, section, width)
+    notes = [note.text for note in answer.notes if note.text not in answer.lead]
+    if notes:
+        lines.append("")
+    for note in notes:
+        lines += _wrap(note, width, "– ", "  ")
+    if whole:
+        return "\n".join(lines)
+    choices = (*turn_choices(answer, page), *answer.choices)
+    if choices:
+        lines.append("")
+    for choice in choices:
+        same = choice.label == choice.command
+        lines.append(f"→ {choice.command}" if same else f"→ {choice.label}: {choice.command}")
+    return "\n".join(lines)
+
+
+def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    return fill(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ).splitlines()
+
+
+def _item(item: Item, section: Section, width: int) -> list[str]:
+    match item:
+        case Statement():
+            return _statement(item, section, width)
+        case Line():
+            label = f"{item.label}: " if item.label else ""
+            return _wrap(label + item.text, width, "  ", "    ")
+
+
+def _statement(said: Statement, section: Section, width: int) -> list[str]:
+    if section.brief:
+        who = _speaker(said)
+        text = f"{who}: {said.summary} [{said.cited.locator}]"
+        return _wrap(text, width, "  • ", "    ")
+    lines = _wrap(f"[{said.stance}] {said.summary}", width, "  ", "      ")
+    where = [said.date_text, said.session_name]
+    if said.voice == "group" or said.party_name not in said.cited.place:
+        where.append(_speaker(said))
+    if said.voiced_by:
+        where.append(f"voiced by {said.voiced_by}")
+    where += [said.cited.place, said.cited.source_name]
+    lines += _wrap(" · ".join(filter(None, where)), width, "      ", "      ")
+    lines += _quotes(said.cited, width)
+    if said.note:
+        lines += _wrap(f"({said.note})", width, "      ", "      ")
+    return lines
+
+
+def _speaker(said: Statement) -> str:
+    if said.voice == "group":
+        return f"{said.party_name} for the {said.on_behalf_of_name}"
+    return said.party_name
+
+
+def _quotes(cited: Cited, width: int) -> list[str]:
+    lines: list[str] = []
+    for quote in cited.quotes:
+        lines += _wrap(f"“{quote}”", width, "      ", "       ")
+    return lines

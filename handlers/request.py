@@ -1,0 +1,80 @@
+"""What a person asked, and what handlers may use to answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from handlers.errors import UserError
+from handlers.ports import Clock
+from knowledge.base import KnowledgeBase
+from knowledge.library import Library
+
+LONGEST_QUESTION = 400  # characters; a longer line is a paste, not a question
+
+_PREFIX = re.compile(r"^\s*/?compact(?=\s|$)\s*", re.IGNORECASE)
+_PAGE = re.compile(r"\s+page\s+([1-9]\d{0,3})\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One question, parsed once.
+
+    Args:
+        text: as asked, without "/compact" and without the page.
+        page: which page of the answer, counted from 1.
+        words: what is left for the handler when the subcommand is taken off.
+        user: who asks, or "" where nobody is known (a terminal).
+        channel: where, or "".
+    """
+
+    text: str
+    page: int = 1
+    words: str = ""
+    user: str = ""
+    channel: str = ""
+
+    def for_words(self, words: str) -> Request:
+        """Give the same request with the words that a handler is to read."""
+        return replace(self, words=words.strip())
+
+
+def parse_request(text: str, *, user: str = "", channel: str = "") -> Request:
+    """Parse what was typed, in Slack or in a terminal.
+
+    Args:
+        text: the line, with or without "/compact" before it, with or without "page N" after it.
+        user: who asks.
+        channel: where.
+
+    Returns:
+        The request.
+
+    Raises:
+        UserError: where it is longer than a question can be.
+    """
+    line = _PREFIX.sub("", " ".join(text.replace("\x00", " ").split()))
+    if len(line) > LONGEST_QUESTION:
+        raise UserError(
+            f"That is {len(line):,} characters long; a question has at most {LONGEST_QUESTION:,}.",
+            "Ask for a party and a topic, such as: position Japan IOM",
+        )
+    page = 1
+    if match := _PAGE.search(line):
+        page, line = int(match[1]), line[: match.start()]
+    return Request(text=line, page=page, words=line, user=user, channel=channel)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What handlers may use.
+
+    Args:
+        knowledge: the pack.
+        library: the source documents at hand.
+        clock: what day and time it is.
+    """
+
+    knowledge: KnowledgeBase
+    library: Library
+    clock: Clock
