@@ -8,6 +8,7 @@ from bot.clock import FixedClock, SystemClock
 from bot.config import Settings
 from handlers.request import Services
 from knowledge.loader import load
+from knowledge.search import TextIndex, text_entries
 
 
 def build_services(settings: Settings, as_of: date | None = None) -> Services:
@@ -28,4 +29,5 @@ def build_services(settings: Settings, as_of: date | None = None) -> Services:
         knowledge=loaded.knowledge,
         library=loaded.library,
         clock=FixedClock(as_of) if as_of else SystemClock(),
+        text=TextIndex(text_entries(loaded.knowledge, loaded.library)),
     )

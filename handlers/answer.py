@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 Voice = Literal["own", "group"]
+EntryKind = Literal["events", "terms", "people", "proposals", "sources", "hits"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,38 @@ class Line:
     label: str = ""
 
 
-Item = Statement | Line
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An event, term, person, proposal, source or hit as it is shown.
+
+    Args:
+        kind: which list of the JSON interface it belongs to.
+        id: of the entry.
+        name: what it is called, drawn stronger.
+        when: its date for people, or "".
+        instant: the exact moment in seconds since 1970, where the source has a time of day.
+        text: what is said of it, in the editors' own words.
+        marks: (start, end) of words in ``text`` that were looked for.
+        facts: (label, text) of what else is known, in order.
+        cited: where it stands.
+        note: the editors' small print, or "".
+        data: the same as plain data, for programs.
+    """
+
+    kind: EntryKind
+    id: str
+    name: str
+    when: str = ""
+    instant: int | None = None
+    text: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    cited: tuple[Cited, ...] = ()
+    note: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+Item = Statement | Line | Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +175,7 @@ class Answer:
         notes: small print.
         page: which page is to be drawn; the renderer cuts the pages to its surface.
         shareable: whether it makes sense to share it in a channel.
+        calendar: whether its events can be had as a calendar file.
     """
 
     query: str
@@ -154,6 +187,7 @@ class Answer:
     notes: tuple[Note, ...] = ()
     page: int = 1
     shareable: bool = True
+    calendar: bool = False
 
     def statements(self, *, related: bool = False) -> Iterator[Statement]:
         """Yield the statements that answer, or those shown beside them."""
@@ -162,3 +196,19 @@ class Answer:
                 for item in section.items:
                     if isinstance(item, Statement):
                         yield item
+
+    def entries(self, kind: EntryKind) -> Iterator[Entry]:
+        """Yield the entries of a kind, in the order in which they are shown."""
+        for section in self.sections:
+            for item in section.items:
+                if isinstance(item, Entry) and item.kind == kind:
+                    yield item
+
+    def citations(self) -> Iterator[Cited]:
+        """Yield all that is cited, with or without passages."""
+        for section in self.sections:
+            for item in section.items:
+                if isinstance(item, Statement) and not section.brief:
+                    yield item.cited
+                elif isinstance(item, Entry) and not section.brief:
+                    yield from item.cited

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from handlers.answer import Cited, Note, Statement
+from handlers.answer import Answer, Cited, Note, Statement
 from handlers.request import Services
 from knowledge.model import Position, Source
 from knowledge.passages import parse_locator
@@ -108,33 +109,28 @@ def state(services: Services, position: Position) -> Statement:
     )
 
 
-def tell_missing_documents(services: Services, cited: Iterable[Cited]) -> tuple[Note, ...]:
-    """Say plainly of each source without quotations why there are none.
+def tell_missing_documents(services: Services, answer: Answer) -> Answer:
+    """Add a plain word on each source that is cited without its passages.
 
     Args:
         services: the documents at hand.
-        cited: what the answer cites.
+        answer: what is to be said.
 
     Returns:
-        A note for all documents that are missing and one for all that have changed.
+        The answer with a note for the documents that are missing and one for those that changed.
     """
-    unquoted = {c.source: c.source_name for c in cited if c.locator and not c.quotes}
+    unquoted = {c.source: c.source_name for c in answer.citations() if c.locator and not c.quotes}
     changed = [name for source, name in unquoted.items() if source in services.library.changed]
     missing = [name for source, name in unquoted.items() if source not in services.library.changed]
     notes: list[Note] = []
     if missing:
         what = "document is" if len(missing) == 1 else "documents are"
-        names = ", ".join(missing)
-        notes.append(Note("documents", f"No passage is quoted: the {what} not at hand ({names})."))
+        text = f"No passage is quoted: the {what} not at hand ({', '.join(missing)})."
+        notes.append(Note("documents", text))
     if changed:
-        names = ", ".join(changed)
-        notes.append(
-            Note(
-                "documents",
-                f"No passage is quoted: the file at hand is not the document read ({names}).",
-            )
-        )
-    return tuple(notes)
+        text = f"No passage is quoted: the file at hand is another version ({', '.join(changed)})."
+        notes.append(Note("documents", text))
+    return replace(answer, notes=(*answer.notes, *notes))
 
 
 def order_of_speaking(position: Position) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from handlers.errors import UserError
 from handlers.ports import Clock
 from knowledge.base import KnowledgeBase
 from knowledge.library import Library
+from knowledge.search import TextIndex
 
 LONGEST_QUESTION = 400  # characters; a longer line is a paste, not a question
 
@@ -73,8 +74,10 @@ class Services:
         knowledge: the pack.
         library: the source documents at hand.
         clock: what day and time it is.
+        text: full text of the pack and the documents.
     """
 
     knowledge: KnowledgeBase
     library: Library
     clock: Clock
+    text: TextIndex

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from zoneinfo import available_timezones
 
 from pydantic import BaseModel
 
@@ -113,6 +114,7 @@ def check(draft: Draft, library: Library) -> None:
     _check_references(draft)
     _check_groups(draft)
     _check_topics(draft)
+    _check_zones(draft)
     _check_names(draft)
     _check_locators(draft, library)
     _check_summaries(draft, library)
@@ -191,6 +193,17 @@ def _check_groups(draft: Draft) -> None:
         if group is not None and group.kind not in ("group", "organisation"):
             message = f"“{group.id}” is a {group.kind}; one speaks on behalf of a group"
             draft.fault(position, ("on_behalf_of",), "group", message)
+
+
+def _check_zones(draft: Draft) -> None:
+    for event in draft.entries(Event):
+        if event.zone and event.zone not in available_timezones():
+            message = f"there is no time zone “{event.zone}” (IANA, such as Europe/Zurich)"
+            draft.fault(event, ("zone",), "zone", message)
+        for number, dated in enumerate(event.dates):
+            if dated.time and not event.zone:
+                message = "a time of day needs the event's “zone”"
+                draft.fault(event, ("dates", number, "time"), "zone", message)
 
 
 def _check_topics(draft: Draft) -> None:

@@ -14,9 +14,9 @@ from pydantic_core import ErrorDetails
 from knowledge.base import KnowledgeBase
 from knowledge.checks import Draft, Placed, check
 from knowledge.library import Library, open_library
-from knowledge.model import DEFAULTS, FILE_KEYS, SECTIONS, Entry, Pack, Party, StateName
+from knowledge.model import DEFAULTS, FILE_KEYS, SECTIONS, Entry, Pack, Party, StateName, Term
 from knowledge.names import is_state_code, normalise, state_aliases, state_name
-from knowledge.resolve import Index, Ref
+from knowledge.resolve import Index, Kind, Ref
 from knowledge.source import Diagnostic, Yaml, nearest, read_yaml
 
 PACKS = Path(__file__).parent / "packs"
@@ -287,3 +287,17 @@ def _fill(index: Index, draft: Draft) -> None:
     for topic in draft.by_id("topics").values():
         for name in (topic.name, topic.short, *topic.aliases, topic.id.replace("-", " ")):
             index.add(name, [Ref("topic", topic.id)])
+    others: tuple[tuple[Kind, str], ...] = (
+        ("term", "terms"),
+        ("event", "events"),
+        ("person", "people"),
+        ("source", "sources"),
+    )
+    for kind, section in others:
+        for entry in draft.by_id(section).values():
+            ref = Ref(kind, entry.id)
+            for name in (entry.name, entry.short, *entry.aliases, entry.id.replace("-", " ")):
+                index.add(name, [ref])
+    for term in draft.entries(Term):
+        for name in (*(s.means for s in term.senses), *(m.printed for m in term.misprints)):
+            index.add(name, [Ref("term", term.id)])

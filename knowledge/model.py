@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, time
 from typing import Annotated, Literal, get_args
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -171,12 +173,14 @@ class Dated(Entry):
 
     Args:
         when: as precise as the source.
+        time: time of day at the place, "15:00", or ""; it needs the event's zone.
         source: which source says so.
         locators: where.
         note: the editors' small print, or "".
     """
 
     when: When
+    time: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^$")] = ""
     source: Id
     locators: tuple[Text, ...] = ()
     note: str = ""
@@ -212,6 +216,17 @@ class Event(Named):
     def when(self) -> When:
         """The date that leads."""
         return self.dates[0].when
+
+    @property
+    def instant(self) -> int | None:
+        """The exact moment in seconds since 1970, where day, time and zone are known."""
+        leading = self.dates[0]
+        if not (leading.time and self.zone and leading.when.precision in ("day", "days")):
+            return None
+        moment = datetime.combine(
+            leading.when.first, time.fromisoformat(leading.time), ZoneInfo(self.zone)
+        )
+        return int(moment.timestamp())
 
 
 class Misprint(Entry):

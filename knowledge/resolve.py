@@ -16,7 +16,8 @@ from rapidfuzz.distance import OSA
 
 from knowledge.names import normalise
 
-Kind = Literal["party", "topic"]
+Kind = Literal["party", "topic", "term", "event", "person", "source"]
+PARTIES_AND_TOPICS: frozenset[Kind] = frozenset({"party", "topic"})
 
 # Words that people wrap a question in. They never stand for an entity unless a name has them.
 FILLER = frozenset(
@@ -102,24 +103,25 @@ class Index:
         if key in FILLER:
             self.codes.add(key)
 
-    def read(self, line: str) -> Reading:
+    def read(self, line: str, kinds: frozenset[Kind] = PARTIES_AND_TOPICS) -> Reading:
         """Read a line.
 
         Args:
             line: what someone typed, without the subcommand.
+            kinds: what the names in it may mean; other names are not seen.
 
         Returns:
             What was understood and what was not; never raises.
         """
         words, typed = _split(line)
         typed = _without_shouting(typed)
-        chain = self._chain(words, typed, near=False)
+        chain = self._chain(words, typed, kinds, near=False)
         if any(kind == "unknown" for _, _, kind, _ in chain):
-            chain = self._chain(words, typed, near=True)
-        return self._collect(chain, typed)
+            chain = self._chain(words, typed, kinds, near=True)
+        return self._collect(chain, typed, kinds)
 
     def _chain(
-        self, words: Sequence[str], typed: Sequence[str], *, near: bool
+        self, words: Sequence[str], typed: Sequence[str], kinds: frozenset[Kind], *, near: bool
     ) -> list[tuple[int, int, str, Match | None]]:
         """Find the cheapest chain of spans over all words (shortest path, left to right)."""
         best: list[tuple[int, int, str, Match | None]] = [(0, 0, "", None)]
@@ -130,7 +132,7 @@ class Index:
             cost = 0 if kind == "filler" else _UNKNOWN
             best.append((best[end - 1][0] + cost, end - 1, kind, None))
             for start in range(max(0, end - self.longest), end):
-                match, price = self._span(words, typed, start, end, near=near)
+                match, price = self._span(words, typed, start, end, kinds, near=near)
                 if match and best[start][0] + price < best[end][0]:
                     best[end] = (best[start][0] + price, start, "match", match)
         chain: list[tuple[int, int, str, Match | None]] = []
@@ -142,39 +144,57 @@ class Index:
         return chain[::-1]
 
     def _span(
-        self, words: Sequence[str], typed: Sequence[str], start: int, end: int, *, near: bool
+        self,
+        words: Sequence[str],
+        typed: Sequence[str],
+        start: int,
+        end: int,
+        kinds: frozenset[Kind],
+        *,
+        near: bool,
     ) -> tuple[Match | None, int]:
         key = " ".join(words[start:end])
-        if key in self.names:
+        refs = self._meant(key, kinds)
+        if refs:
             if key in self.codes and not typed[start].isupper():
                 # "in", "no", "is" are codes of states only where they are typed as codes.
                 return None, 0
             words_typed = " ".join(typed[start:end])
-            return Match(words_typed, self.names[key], self.shown[key]), _SPAN
+            return Match(words_typed, refs, self.shown[key]), _SPAN
         if not near or key in FILLER or all(word in FILLER for word in words[start:end]):
             return None, 0
         if words[start] in FILLER or words[end - 1] in FILLER:
             return None, 0
-        return self._near(key, " ".join(typed[start:end]))
+        return self._near(key, " ".join(typed[start:end]), kinds)
 
-    def _near(self, key: str, typed: str) -> tuple[Match | None, int]:
+    def _meant(self, key: str, kinds: frozenset[Kind]) -> tuple[Ref, ...]:
+        return tuple(ref for ref in self.names.get(key, ()) if ref.kind in kinds)
+
+    def _near(self, key: str, typed: str, kinds: frozenset[Kind]) -> tuple[Match | None, int]:
         budget = edit_budget(key)
         if not budget:
             return None, 0
         near = process.extract(
-            key, self.names.keys(), scorer=OSA.distance, score_cutoff=budget, limit=8
+            key, self.names.keys(), scorer=OSA.distance, score_cutoff=budget, limit=24
         )
         # The name's own length counts too: "iomm" is no licence to read a code of three letters.
-        found = [(name, int(edits)) for name, edits, _ in near if edits <= edit_budget(name)]
+        found = [
+            (name, int(edits))
+            for name, edits, _ in near
+            if edits <= edit_budget(name) and self._meant(name, kinds)
+        ]
         if not found:
             return None, 0
         least = min(edits for _, edits in found)
         names = [name for name, edits in found if edits == least]
-        refs = tuple(sorted({ref for name in names for ref in self.names[name]}))
+        refs = tuple(sorted({ref for name in names for ref in self._meant(name, kinds)}))
         return Match(typed, refs, self.shown[names[0]], least), _SPAN + _EDIT * least
 
     def _collect(
-        self, chain: list[tuple[int, int, str, Match | None]], typed: Sequence[str]
+        self,
+        chain: list[tuple[int, int, str, Match | None]],
+        typed: Sequence[str],
+        kinds: frozenset[Kind],
     ) -> Reading:
         matches: list[Match] = []
         unknown: list[Unknown] = []
@@ -185,23 +205,23 @@ class Index:
                 continue
             if run:
                 words = " ".join(run)
-                unknown.append(Unknown(words, self._nearest(words)))
+                unknown.append(Unknown(words, self._nearest(words, kinds)))
                 run = []
             if match:
                 matches.append(match)
         return Reading(tuple(matches), tuple(unknown))
 
-    def _nearest(self, words: str) -> tuple[tuple[str, Ref], ...]:
+    def _nearest(self, words: str, kinds: frozenset[Kind]) -> tuple[tuple[str, Ref], ...]:
         """Name what might have been meant, for a question back; never used to answer."""
         key = normalise(words)
         if len(key) < 3:
             return ()
         found = process.extract(
-            key, self.names.keys(), scorer=OSA.normalized_similarity, score_cutoff=0.55, limit=8
+            key, self.names.keys(), scorer=OSA.normalized_similarity, score_cutoff=0.55, limit=24
         )
         near: dict[Ref, str] = {}
         for name, _, _ in found:
-            for ref in self.names[name]:
+            for ref in self._meant(name, kinds):
                 near.setdefault(ref, self.shown[name])
         return tuple((name, ref) for ref, name in near.items())[:4]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from bot.render.text import render_text
-from handlers.answer import Answer, Statement
+from handlers.answer import Answer, EntryKind, Statement
 
 Json = dict[str, Any]
 
@@ -26,6 +26,10 @@ def render_json(answer: Answer) -> Json:
         "text": render_text(answer, whole=True),
         "statements": [_statement(said) for said in answer.statements()],
         "related": [_statement(said) for said in answer.statements(related=True)],
+        **{
+            kind: [dict(entry.data) for entry in answer.entries(kind)]
+            for kind in get_args(EntryKind)
+        },
         "choices": [
             {"label": choice.label, "command": choice.command} for choice in answer.choices
         ],

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.render.pages import Page, cut_page, turn_choices
 from bot.render.text import render_text
-from handlers.answer import Answer, Cited, Item, Line, Section, Statement
+from handlers.answer import Answer, Cited, Entry, Item, Line, Section, Statement
 
 Block = dict[str, Any]
 Message = dict[str, Any]
@@ -139,6 +139,8 @@ def _draw(item: Item, section: Section) -> Iterator[Block]:
             yield _context(f"{fit(item.cited.place, 300)} · {fit(item.cited.source_name, 200)}")
         case Statement():
             yield from _draw_statement(item)
+        case Entry():
+            yield from _draw_entry(item, section)
         case Line():
             label = f"*{_strong(item.label, 200)}*  " if item.label else ""
             yield _section(f"{label}{fit(item.text or '–', SUMMARY_TEXT)}")
@@ -158,6 +160,50 @@ def _draw_statement(said: Statement) -> Iterator[Block]:
     yield _context("\n".join(lines))
     if quotes := _quotes(said.cited):
         yield _context(quotes)
+
+
+def _draw_entry(entry: Entry, section: Section) -> Iterator[Block]:
+    head = f"*{_strong(entry.name, 250)}*"
+    if entry.when:
+        head += f"  {_date(entry)}"
+    text = f"\n{_cut(_marked(entry), SUMMARY_TEXT)}" if entry.text else ""
+    if section.brief:
+        place = "".join(f" · {fit(t, 100)}" for label, t in entry.facts if label == "Place")
+        yield _section(f"• {head}{place}{'' if entry.when else text}")
+        if entry.cited:
+            where = "; ".join(f"{c.source_name} {c.locator}".strip() for c in entry.cited[:2])
+            yield _context(fit(where, 300))
+        return
+    facts = "".join(f"\n{fit(label, 80)}: {fit(text, 300)}" for label, text in entry.facts[:8])
+    yield _section(_cut(head + text + facts, 2_900))
+    small = [fit(entry.note, 300)] if entry.note else []
+    small += [
+        f"{fit(c.place or c.locator, 200)} · {fit(c.source_name, 120)}" for c in entry.cited[:6]
+    ]
+    if small:
+        yield _context("\n".join(small))
+    room = QUOTE_TEXT
+    for cited in entry.cited:
+        if cited.quotes and room > 0:
+            quotes = _quotes(cited)
+            yield _context(_cut(quotes, max(room, 200)))
+            room -= len(quotes)
+
+
+def _date(entry: Entry) -> str:
+    """Show an exact moment in each reader's own zone, anything else as its source has it."""
+    if entry.instant is None:
+        return fit(entry.when, 200)
+    fallback = escape(entry.when).replace("|", "/")
+    return f"<!date^{entry.instant}^{{date_long_pretty}} {{time}}|{fallback}>"
+
+
+def _marked(entry: Entry) -> str:
+    text, last = "", 0
+    for start, end in entry.marks:
+        text += f"{escape(entry.text[last:start])}*{escape(entry.text[start:end])}*"
+        last = end
+    return text + escape(entry.text[last:])
 
 
 def _speaker(said: Statement) -> str:

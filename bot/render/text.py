@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 
 from bot.render.pages import cut_page, turn_choices
-from handlers.answer import Answer, Cited, Item, Line, Section, Statement
+from handlers.answer import Answer, Cited, Entry, Item, Line, Section, Statement
 
 WIDTH = 96
 LINES = 48  # of a page; about what a terminal shows without scrolling
@@ -69,6 +69,8 @@ def _item(item: Item, section: Section, width: int) -> list[str]:
     match item:
         case Statement():
             return _statement(item, section, width)
+        case Entry():
+            return _entry(item, section, width)
         case Line():
             label = f"{item.label}: " if item.label else ""
             return _wrap(label + item.text, width, "  ", "    ")
@@ -91,6 +93,37 @@ def _statement(said: Statement, section: Section, width: int) -> list[str]:
     if said.note:
         lines += _wrap(f"({said.note})", width, "      ", "      ")
     return lines
+
+
+def _entry(entry: Entry, section: Section, width: int) -> list[str]:
+    when = f" – {entry.when}" if entry.when else ""
+    if section.brief:
+        place = "".join(f", {text}" for label, text in entry.facts if label == "Place")
+        where = "; ".join(f"{c.source_name} {c.locator}".strip() for c in entry.cited[:2])
+        more = f" [{where}]" if where else ""
+        text = f": {_marked(entry)}" if entry.text and not entry.when else ""
+        return _wrap(f"{entry.name}{when}{place}{text}{more}", width, "  • ", "    ")
+    lines = _wrap(f"{entry.name}{when}", width, "  ", "      ")
+    if entry.text:
+        lines += _wrap(_marked(entry), width, "      ", "      ")
+    for label, text in entry.facts:
+        lines += _wrap(f"{label}: {text}", width, "      ", "        ")
+    if entry.note:
+        lines += _wrap(f"({entry.note})", width, "      ", "      ")
+    for cited in entry.cited:
+        where = f"{cited.source_name}, {cited.place}" if cited.place else cited.source_name
+        lines += _wrap(f"[{where}]", width, "      ", "      ")
+        lines += _quotes(cited, width)
+    return lines
+
+
+def _marked(entry: Entry) -> str:
+    """Set the words that were looked for between asterisks."""
+    text, last = "", 0
+    for start, end in entry.marks:
+        text += f"{entry.text[last:start]}*{entry.text[start:end]}*"
+        last = end
+    return text + entry.text[last:]
 
 
 def _speaker(said: Statement) -> str:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from handlers.answer import Answer, Choice, Note, Section, Statement
-from handlers.citing import order_of_speaking, state, tell_missing_documents
+from handlers.answer import Answer, Choice, Note, Section
+from handlers.citing import order_of_speaking, tell_missing_documents
 from handlers.errors import UserError
 from handlers.reading import read_question
+from handlers.record import (
+    by_party,
+    earlier_section,
+    list_speakers,
+    mid_sentence,
+    sections_by_stance,
+    split_by_time,
+    state_all,
+    tell_searched,
+)
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase
-from knowledge.model import STANCES, Party, Position, Topic
-
-STANCE_TITLES = {
-    "support": "Support",
-    "conditional": "Conditional",
-    "oppose": "Oppose",
-    "question": "Ask",
-    "statement": "Other remarks",
-}
+from knowledge.model import Party, Position, Topic
 
 
 def answer_position(request: Request, services: Services) -> Answer:
@@ -44,20 +46,17 @@ def answer_position(request: Request, services: Services) -> Answer:
         if not asked.topics:
             draft.add_party(party)
     names = [_list_names(asked.parties), _list_names(asked.topics)]
-    statements = [i for s in draft.sections for i in s.items if isinstance(i, Statement)]
-    documents = tell_missing_documents(
-        services, [s.cited for s in statements] if asked.parties else ()
-    )
-    return Answer(
+    answer = Answer(
         query=request.text,
         command="position",
         title=" · ".join(filter(None, names)),
         lead=" ".join(draft.leads),
         sections=tuple(draft.sections),
         choices=tuple(draft.choices),
-        notes=(*draft.notes, *asked.notes, *documents),
+        notes=(*draft.notes, *asked.notes),
         page=request.page,
     )
+    return tell_missing_documents(services, answer)
 
 
 def _list_names(entries: Sequence[Party | Topic]) -> str:
@@ -81,9 +80,6 @@ class _Draft:
     def knowledge(self) -> KnowledgeBase:
         return self.services.knowledge
 
-    def states(self, positions: Iterable[Position]) -> tuple[Statement, ...]:
-        return tuple(state(self.services, position) for position in positions)
-
     def silence(self, kind: str, text: str) -> None:
         """A silence leads the answer and is there for programs, too."""
         self.leads.append(text)
@@ -96,21 +92,24 @@ class _Draft:
             chosen = [p for p in positions if p.topic in family]
             return sorted(chosen, key=lambda p: (p.topic != topic.id, *order_of_speaking(p)))
 
-        said, earlier = self._by_time(on_topic(self.knowledge.said_by(party.id)))
+        said, earlier = split_by_time(self.knowledge, on_topic(self.knowledge.said_by(party.id)))
         if party.kind == "group":
-            said, earlier = self._by_time(on_topic(self.knowledge.said_for(party.id)))
+            said, earlier = split_by_time(
+                self.knowledge, on_topic(self.knowledge.said_for(party.id))
+            )
         own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
         if own:
-            self.sections.append(Section(title=_own_title(party), items=self.states(own)))
+            self.sections.append(
+                Section(title=_own_title(party), items=state_all(self.services, own))
+            )
         else:
             self.silence(
                 "no-statement",
                 f"No statement by {party.brief}{self._own_voice(party)} on "
-                f"{_mid_sentence(topic.name)} is on record ({self._searched()}).",
+                f"{mid_sentence(topic.name)} is on record ({tell_searched(self.knowledge)}).",
             )
         self._add_groups(party, on_topic)
-        if earlier:
-            self._add_earlier(party, earlier)
+        self.sections += earlier_section(self.services, earlier)
         for chair in self.knowledge.presiding(party.id):
             self._tell_chair(party, chair, bool(on_topic(self.knowledge.said_by(chair.id))), topic)
         if party.kind == "chair":
@@ -126,11 +125,11 @@ class _Draft:
     def _add_groups(self, party: Party, on_topic: _Filter) -> None:
         for membership in self.knowledge.memberships(party.id):
             group = membership.group
-            spoken, _ = self._by_time(on_topic(self.knowledge.said_for(group.id)))
+            spoken, _ = split_by_time(self.knowledge, on_topic(self.knowledge.said_for(group.id)))
             for_group = spoken or self.knowledge.said_for(group.id)
             if not for_group or (membership.role == "member" and not spoken):
                 continue
-            speakers = _list_speakers(self.knowledge, for_group)
+            speakers = list_speakers(self.knowledge, for_group)
             when = self.knowledge.date_of(for_group[0]).spell()
             if membership.role == "member":
                 self.notes.append(
@@ -141,7 +140,7 @@ class _Draft:
                     )
                 )
                 title = f"{group.name} ({speakers} speaking for the group)"
-                self.sections.append(Section(title=title, items=self.states(spoken)))
+                self.sections.append(Section(title=title, items=state_all(self.services, spoken)))
             else:
                 self.silence(
                     "excepted",
@@ -151,22 +150,11 @@ class _Draft:
                 title = f"Not {party.brief}’s position: {group.name}"
                 if spoken:
                     self.sections.append(
-                        Section(title=title, items=self.states(spoken), related=True)
+                        Section(title=title, items=state_all(self.services, spoken), related=True)
                     )
 
-    def _add_earlier(self, party: Party, earlier: Sequence[Position]) -> None:
-        when = self.knowledge.date_of(earlier[0]).spell()
-        self.sections.append(
-            Section(
-                title=f"Earlier: {when}",
-                lead="Before the negotiations began; not a position taken in them.",
-                items=self.states(earlier),
-                related=True,
-            )
-        )
-
     def _tell_chair(self, party: Party, chair: Party, spoke: bool, topic: Topic | None) -> None:
-        on = f" on {_mid_sentence(topic.name)}" if topic else ""
+        on = f" on {mid_sentence(topic.name)}" if topic else ""
         text = (
             f"{chair.name} of {party.brief} presided as {chair.role.lower()}; "
             f"what he said in the chair is not {party.brief}’s position."
@@ -182,35 +170,26 @@ class _Draft:
             Note("chair", f"{chair.name} speaks as {chair.role}, not for {state_name}.")
         )
 
-    def _searched(self) -> str:
-        """Say what was searched before a silence was told."""
-        found = []
-        for source_id, count in self.knowledge.interventions_searched().items():
-            source = self.knowledge.sources[source_id]
-            session = self.knowledge.events[source.session or ""]
-            found.append(f"{count} interventions searched, {session.brief}, {session.when.spell()}")
-        return "; ".join(found) or "nothing to search"
-
     def add_party(self, party: Party) -> None:
         """All that a party said, by topic; then its groups' voice; then earlier remarks."""
         spoken = self.knowledge.said_by(party.id)
         if party.kind == "group":
             spoken = self.knowledge.said_for(party.id)
-        said, earlier = self._by_time(spoken)
+        said, earlier = split_by_time(self.knowledge, spoken)
         own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
         if not own:
             self.silence(
                 "no-statement",
                 f"No statement by {party.brief}{self._own_voice(party)} is on record "
-                f"({self._searched()}).",
+                f"({tell_searched(self.knowledge)}).",
             )
         self._add_by_topic(own, "")
         for membership in self.knowledge.memberships(party.id):
             group = membership.group
-            for_group, _ = self._by_time(self.knowledge.said_for(group.id))
+            for_group, _ = split_by_time(self.knowledge, self.knowledge.said_for(group.id))
             if not for_group:
                 continue
-            speakers = _list_speakers(self.knowledge, for_group)
+            speakers = list_speakers(self.knowledge, for_group)
             when = self.knowledge.date_of(for_group[0]).spell()
             if membership.role == "member":
                 text = (
@@ -229,8 +208,8 @@ class _Draft:
                 else:
                     self.silence("excepted", text)
                 self.choices.append(Choice(group.brief, f"position {group.name}"))
-        if earlier:
-            self._add_earlier(party, sorted(earlier, key=order_of_speaking))
+        earlier = sorted(earlier, key=order_of_speaking)
+        self.sections += earlier_section(self.services, earlier)
         for chair in self.knowledge.presiding(party.id):
             self._tell_chair(party, chair, True, None)
         if party.kind == "chair":
@@ -240,64 +219,29 @@ class _Draft:
         for topic in self.knowledge.topics.values():
             chosen = [p for p in positions if p.topic == topic.id]
             if chosen:
-                items = self.states(sorted(chosen, key=order_of_speaking))
+                items = state_all(self.services, sorted(chosen, key=order_of_speaking))
                 self.sections.append(Section(title=prefix + topic.name, items=items))
 
     def add_topic(self, topic: Topic) -> None:
         """Who said what on a topic, by stance."""
         family = self.knowledge.topic_family(topic.id)
-        chosen, earlier = self._by_time(p for p in self.knowledge.positions if p.topic in family)
+        chosen, earlier = split_by_time(
+            self.knowledge, (p for p in self.knowledge.positions if p.topic in family)
+        )
         self.leads.append(f"{topic.description} Stances are towards: {topic.proposition}.")
         if not chosen:
             self.silence(
                 "no-statement",
-                f"No statement on {_mid_sentence(topic.name)} is on record ({self._searched()}).",
+                f"No statement on {mid_sentence(topic.name)} is on record "
+                f"({tell_searched(self.knowledge)}).",
             )
-        for stance in STANCES:
-            items = self.states(
-                sorted((p for p in chosen if p.stance == stance), key=self._by_party)
-            )
-            if items:
-                title = f"{STANCE_TITLES[stance]} ({len(items)})"
-                self.sections.append(Section(title=title, items=items, brief=True))
-        if earlier:
-            when = self.knowledge.date_of(earlier[0]).spell()
-            self.sections.append(
-                Section(
-                    title=f"Earlier: {when}",
-                    lead="Before the negotiations began; not positions taken in them.",
-                    items=self.states(sorted(earlier, key=self._by_party)),
-                    related=True,
-                    brief=True,
-                )
-            )
-
-    def _by_time(self, positions: Iterable[Position]) -> tuple[list[Position], list[Position]]:
-        """Part what was said in negotiation sessions from what was said before them."""
-        now: list[Position] = []
-        before: list[Position] = []
-        for position in positions:
-            session = self.knowledge.events[position.session]
-            (now if session.kind == "session" else before).append(position)
-        return now, before
-
-    def _by_party(self, position: Position) -> tuple[object, ...]:
-        party = self.knowledge.parties[position.party]
-        return (party.kind == "chair", party.brief, *order_of_speaking(position))
+        self.sections += sections_by_stance(self.services, chosen)
+        earlier = by_party(self.knowledge, earlier)
+        self.sections += earlier_section(self.services, earlier, brief=True)
 
 
 def _own_title(party: Party) -> str:
     return f"Spoken for the {party.name}" if party.kind == "group" else ""
-
-
-def _mid_sentence(name: str) -> str:
-    """Lower a topic's first letter inside a sentence, unless it is an abbreviation's."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
-
-
-def _list_speakers(knowledge: KnowledgeBase, positions: Iterable[Position]) -> str:
-    names = dict.fromkeys(knowledge.parties[p.party].brief for p in positions)
-    return " and ".join(names)
 
 
 COMMAND = Command(

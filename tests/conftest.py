@@ -1,0 +1,93 @@
+"""What tests share: the real pack, the documents where they are at hand, and the front door."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.funnel import Outcome, respond
+from bot.render.json import Json, render_json
+from bot.render.text import render_text
+from handlers.answer import Answer
+from handlers.request import Services
+from knowledge.loader import PACKS, Loaded, load
+from knowledge.search import TextIndex, text_entries
+
+ROOT = Path(__file__).parent.parent
+Ask = Callable[[str], Json]
+
+
+class FakeClock:
+    """A clock that stands where a test puts it."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+def find_documents() -> Path | None:
+    """Find the source documents: COMPACT_SOURCES, or ../shared/sources beside the checkout."""
+    named = os.environ.get("COMPACT_SOURCES")
+    folder = Path(named) if named else ROOT.parent / "shared" / "sources"
+    return folder if folder.is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def documents() -> Path:
+    folder = find_documents()
+    if folder is None:
+        pytest.skip("the source documents are not at hand (COMPACT_SOURCES)")
+    return folder
+
+
+CLOCK = FakeClock(datetime(2026, 1, 15, 12, tzinfo=UTC))
+
+
+def make_services(loaded: Loaded, clock: FakeClock = CLOCK) -> Services:
+    """Wire a loaded pack as the composition root does, but with a clock of the test's."""
+    return Services(
+        knowledge=loaded.knowledge,
+        library=loaded.library,
+        clock=clock,
+        text=TextIndex(text_entries(loaded.knowledge, loaded.library)),
+    )
+
+
+@pytest.fixture(scope="session")
+def bare() -> Services:
+    """The pack without any document at hand."""
+    return make_services(load(PACKS / "gcm"))
+
+
+@pytest.fixture(scope="session")
+def full(documents: Path) -> Services:
+    """The pack with the documents at hand."""
+    return make_services(load(PACKS / "gcm", documents))
+
+
+def ask_json(services: Services, line: str) -> Json:
+    """Ask as a program does, and fail on a fault of ours."""
+    outcome: Outcome[Json] = respond(line, services, render_json)
+    assert outcome.status != "fault", line
+    return outcome.drawn
+
+
+def ask_answer(services: Services, line: str) -> Answer:
+    """Ask and take the answer before it is drawn."""
+    return respond(line, services, lambda answer: answer).drawn
+
+
+def ask_text(services: Services, line: str) -> str:
+    """Ask as a person in a terminal does."""
+    return respond(line, services, render_text).drawn
+
+
+@pytest.fixture(scope="session")
+def ask(bare: Services) -> Ask:
+    return lambda line: ask_json(bare, line)
