@@ -16,6 +16,7 @@ from bot.funnel import respond
 from bot.logs import set_up_logging
 from bot.services import build_services
 from handlers.answer import Answer
+from handlers.request import Services
 from knowledge.loader import FaultyPack, load
 
 OK, FAULTY, USAGE = 0, 1, 2
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         default="text",
         help="text for people, json for programs, slack for the payload that Slack would get",
     )
+    ask.add_argument("--ics", action="store_true", help="the answer's events as a calendar file")
     ask.add_argument("--as-of", type=_day, metavar="DATE", help="take this day for today")
     check = add("check", _check, "Report every fault of a pack.")
     check.add_argument("path", nargs="?", type=Path, metavar="PATH", help="folder of the pack")
@@ -109,14 +111,23 @@ def _console(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    services = build_services(settings, options.as_of)
-    outcome = respond(" ".join(options.words), services, _drawer(options.format))
-    print(outcome.drawn)
+    if options.as_of:
+        settings = replace(settings, as_of=options.as_of.isoformat())
+    services = build_services(settings)
+    form = "ics" if options.ics else options.format
+    explain = _drawer("text", services) if form == "ics" else None
+    draw = _drawer(form, services)
+    outcome = respond(" ".join(options.words), services, draw, explain=explain)
+    print(outcome.drawn, end="" if form == "ics" else "\n")
     return {"answered": OK, "mistake": USAGE, "fault": FAULTY}[outcome.status]
 
 
-def _drawer(form: str) -> Callable[[Answer], str]:
+def _drawer(form: str, services: Services) -> Callable[[Answer], str]:
     def draw(answer: Answer) -> str:
+        if form == "ics":
+            from bot.render.calendar import render_calendar
+
+            return render_calendar(answer, services.clock.now()).decode()
         if form == "text":
             from bot.render.text import render_text
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from bot.clock import read_clock
 from knowledge.loader import PACKS
 
 Mode = Literal["console", "socket", "http"]
@@ -37,6 +38,7 @@ class Settings:
         pack: folder of the pack.
         sources: folder of the source documents, or None.
         log_level: how much is logged.
+        as_of: the day that it is taken for, or a shift of the clock; "" for the machine's time.
     """
 
     mode: Mode = "console"
@@ -49,6 +51,7 @@ class Settings:
     pack: Path = PACKS / "gcm"
     sources: Path | None = None
     log_level: str = "INFO"
+    as_of: str = ""
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -85,6 +88,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     sources = Path(given["COMPACT_SOURCES"]).expanduser() if "COMPACT_SOURCES" in given else None
     if sources is not None and not sources.is_dir():
         faults.append(f"COMPACT_SOURCES names {sources}, and there is no such folder.")
+    as_of = given.get("COMPACT_AS_OF", "")
+    try:
+        read_clock(as_of)
+    except ValueError:
+        faults.append("COMPACT_AS_OF has to be a day such as 2018-03-12 or a shift such as -3176d.")
     if faults:
         raise ConfigError(faults)
     return Settings(
@@ -98,6 +106,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         pack=pack,
         sources=sources,
         log_level=level,
+        as_of=as_of,
     )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from bot.funnel import respond
+from bot.render.calendar import render_calendar
 from bot.render.text import render_text
+from handlers.answer import Answer
 from handlers.registry import all_commands
 from handlers.request import Services
 
@@ -35,8 +37,21 @@ def converse(services: Services, questions: TextIO, answers: TextIO) -> int:
             continue
         if not terminal:
             print(f"> {question}", file=answers)
-        print(respond(question, services, render_text).drawn, end="\n\n", file=answers, flush=True)
+        drawn = _draw(question, services)
+        print(drawn, end="\n\n", file=answers, flush=True)
     return 0
+
+
+def _draw(question: str, services: Services) -> str:
+    """Draw an answer as text, or its events as a calendar where the line ends with --ics."""
+    if not question.endswith(" --ics"):
+        return respond(question, services, render_text).drawn
+
+    def calendar(answer: Answer) -> str:
+        return render_calendar(answer, services.clock.now()).decode()
+
+    outcome = respond(question.removesuffix("--ics"), services, calendar, explain=render_text)
+    return outcome.drawn
 
 
 def completions(services: Services) -> list[str]:

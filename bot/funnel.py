@@ -31,6 +31,7 @@ def respond(
     services: Services,
     draw: Callable[[Answer], Drawn],
     *,
+    explain: Callable[[Answer], Drawn] | None = None,
     user: str = "",
     channel: str = "",
 ) -> Outcome[Drawn]:
@@ -40,6 +41,7 @@ def respond(
         line: what was typed.
         services: what handlers may use.
         draw: from the answer to a surface.
+        explain: draws mistakes and faults where ``draw`` only draws answers (a file).
         user: who asks.
         channel: where.
 
@@ -50,9 +52,9 @@ def respond(
         request = parse_request(line, user=user, channel=channel)
         return Outcome(draw(dispatch(request, services)), "answered")
     except UserError as mistake:
-        return Outcome(draw(_tell_mistake(line, mistake)), "mistake")
+        return Outcome((explain or draw)(_tell_mistake(line, mistake)), "mistake")
     except Exception:
-        return Outcome(draw(tell_fault()), "fault")
+        return Outcome((explain or draw)(tell_fault()), "fault")
 
 
 def _tell_mistake(line: str, mistake: UserError) -> Answer:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from bot.clock import FixedClock, SystemClock
+from bot.clock import read_clock
 from bot.config import Settings
 from handlers.request import Services
 from knowledge.loader import load
 from knowledge.search import TextIndex, text_entries
 
 
-def build_services(settings: Settings, as_of: date | None = None) -> Services:
+def build_services(settings: Settings) -> Services:
     """Load the pack and the documents.
 
     Args:
-        settings: which pack, which documents.
-        as_of: the day that it is taken to be, or None for today.
+        settings: which pack, which documents, what day it is taken for.
 
     Returns:
         What handlers use.
@@ -28,6 +25,6 @@ def build_services(settings: Settings, as_of: date | None = None) -> Services:
     return Services(
         knowledge=loaded.knowledge,
         library=loaded.library,
-        clock=FixedClock(as_of) if as_of else SystemClock(),
+        clock=read_clock(settings.as_of),
         text=TextIndex(text_entries(loaded.knowledge, loaded.library)),
     )

@@ -20,6 +20,7 @@ class Cited:
         locator: locators in one line, "japan 2.10-13".
         place: the same for people: "Japan, intervention 2, parts 10–13".
         quotes: the passages, one for each locator; () where the document is not at hand.
+        about: what they are cited for, by which a surface chooses from a long one.
     """
 
     source: str
@@ -27,6 +28,7 @@ class Cited:
     locator: str
     place: str
     quotes: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,8 @@ class Section:
         items: what stands in it, in order.
         related: whether it is shown beside the answer rather than as the answer.
         lead: a sentence before the items, or "".
-        brief: draw each item in a line, with its party's name and without its passages.
+        brief: draw each item in a line, without its passages.
+        by: what a statement in a brief section is headed by.
     """
 
     title: str = ""
@@ -132,6 +135,7 @@ class Section:
     related: bool = False
     lead: str = ""
     brief: bool = False
+    by: Literal["party", "topic"] = "party"
 
 
 @dataclass(frozen=True, slots=True)

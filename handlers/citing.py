@@ -12,13 +12,14 @@ from knowledge.model import Position, Source
 from knowledge.passages import parse_locator
 
 
-def cite(services: Services, source_id: str, locators: Iterable[str]) -> Cited:
+def cite(services: Services, source_id: str, locators: Iterable[str], about: str = "") -> Cited:
     """Say where something stands, with its passages where the document is at hand.
 
     Args:
         services: the pack and the documents.
         source_id: in which source.
         locators: where in it.
+        about: the words that it is cited for.
 
     Returns:
         The citation.
@@ -31,6 +32,7 @@ def cite(services: Services, source_id: str, locators: Iterable[str]) -> Cited:
         locator="; ".join(locators),
         place=spell_places(services, source, locators),
         quotes=services.library.quote(source.id, locators),
+        about=about,
     )
 
 
@@ -105,7 +107,7 @@ def state(services: Services, position: Position) -> Statement:
         session_name=session.brief,
         voiced_by=position.voiced_by,
         note=position.note,
-        cited=cite(services, position.source, position.locators),
+        cited=cite(services, position.source, position.locators, position.summary),
     )
 
 

@@ -15,7 +15,7 @@ from handlers import commands as command_package
 from handlers.answer import Answer, Note
 from handlers.errors import UserError
 from handlers.request import Request, Services
-from knowledge.resolve import edit_budget
+from knowledge.resolve import Kind, edit_budget
 
 Handler = Callable[[Request, Services], Answer]
 
@@ -110,7 +110,28 @@ def dispatch(request: Request, services: Services) -> Answer:
         answer = near.handler(request.for_words(rest), services)
         note = Note("correction", f"“{first}” read as the command {near.name}.")
         return replace(answer, notes=(*answer.notes, note))
-    return default_command().handler(request, services)
+    return _meant_command(request, services).handler(request, services)
+
+
+_BY_KIND: tuple[tuple[Kind, str], ...] = (
+    ("term", "term"),
+    ("event", "event"),
+    ("person", "people"),
+    ("source", "sources"),
+)
+
+
+def _meant_command(request: Request, services: Services) -> Command:
+    """Choose by what the words name: parties and topics first, then one kind that fits all."""
+    index = services.knowledge.index
+    if index.read(request.text).unknown:
+        for exact in (True, False):
+            for kind, name in _BY_KIND:
+                reading = index.read(request.text, frozenset({kind}))
+                edits = sum(match.edits for match in reading.matches)
+                if reading.matches and not reading.unknown and not (exact and edits):
+                    return all_commands()[name]
+    return default_command()
 
 
 def default_command() -> Command:

@@ -10,8 +10,8 @@ from handlers.request import Services
 from knowledge.model import Citation, Event, Person, Proposal, Source, Term
 
 
-def _cite_all(services: Services, citations: Iterable[Citation]) -> tuple[Cited, ...]:
-    return tuple(cite(services, c.source, c.locators) for c in citations)
+def _cite_all(services: Services, citations: Iterable[Citation], about: str) -> tuple[Cited, ...]:
+    return tuple(cite(services, c.source, c.locators, about) for c in citations)
 
 
 def _cited_data(cited: Iterable[Cited]) -> list[dict[str, object]]:
@@ -48,8 +48,11 @@ def show_event(services: Services, event: Event, *, brief: bool = False) -> Entr
             rows.append(("Topics", names))
         if event.part_of:
             rows.append(("Part of", knowledge.events[event.part_of].name))
-    cited = tuple(cite(services, d.source, d.locators) for d in event.dates)
-    cited += _cite_all(services, event.sources)
+    about = f"{event.name} {event.place}"
+    cited = tuple(
+        cite(services, d.source, d.locators, f"{about} {d.when.spell()}") for d in event.dates
+    )
+    cited += _cite_all(services, event.sources, about)
     notes = [d.note for d in event.dates if d.note] if len(whens) == 1 else []
     return Entry(
         kind="events",
@@ -103,7 +106,9 @@ def show_term(services: Services, term: Term) -> tuple[Entry, ...]:
     found: list[Entry] = []
     for number, sense in enumerate(term.senses, 1):
         several = f" ({number} of {len(term.senses)})" if len(term.senses) > 1 else ""
-        cited = _cite_all(services, sense.citations)
+        printed = " ".join(misprint.printed for misprint in term.misprints)
+        about = f"{term.name} {term.name} {sense.means} {printed}"
+        cited = _cite_all(services, sense.citations, about)
         facts: list[tuple[str, str]] = []
         if sense.topic:
             facts.append(("Topic", knowledge.topics[sense.topic].name))
@@ -143,7 +148,11 @@ def show_term(services: Services, term: Term) -> tuple[Entry, ...]:
 
 def show_person(services: Services, person: Person) -> Entry:
     """Show a person or body with every role, as of when and from where."""
-    cited = _merge(c for role in person.roles for c in _cite_all(services, role.citations))
+    cited = _merge(
+        c
+        for role in person.roles
+        for c in _cite_all(services, role.citations, f"{person.name} {role.office} {role.body}")
+    )
     facts: list[tuple[str, str]] = []
     for role in person.roles:
         what = f"{role.office}, {role.body}" if role.body else role.office
@@ -168,7 +177,7 @@ def show_person(services: Services, person: Person) -> Entry:
                     "body": role.body or None,
                     "when": str(role.when),
                     "note": role.note or None,
-                    "cited": _cited_data(_cite_all(services, role.citations)),
+                    "cited": _cited_data(_cite_all(services, role.citations, "")),
                 }
                 for role in person.roles
             ],
@@ -179,7 +188,7 @@ def show_person(services: Services, person: Person) -> Entry:
 def show_proposal(services: Services, proposal: Proposal) -> Entry:
     """Show a proposal: whose, to whom, by when, on what."""
     knowledge = services.knowledge
-    cited = _cite_all(services, proposal.citations)
+    cited = _cite_all(services, proposal.citations, f"{proposal.title} {proposal.summary}")
     topics = [knowledge.topics[topic].name for topic in proposal.topics]
     horizon = {"none": "", "short-term": "in the short term", "long-term": "in the long term"}
     kind = {"stressed": "stressed"}.get(proposal.kind, proposal.kind)

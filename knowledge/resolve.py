@@ -174,6 +174,7 @@ class Index:
         budget = edit_budget(key)
         if not budget:
             return None, 0
+        rigid = _rigid(key)
         near = process.extract(
             key, self.names.keys(), scorer=OSA.distance, score_cutoff=budget, limit=24
         )
@@ -181,7 +182,7 @@ class Index:
         found = [
             (name, int(edits))
             for name, edits, _ in near
-            if edits <= edit_budget(name) and self._meant(name, kinds)
+            if edits <= edit_budget(name) and _rigid(name) == rigid and self._meant(name, kinds)
         ]
         if not found:
             return None, 0
@@ -224,6 +225,11 @@ class Index:
             for ref in self._meant(name, kinds):
                 near.setdefault(ref, self.shown[name])
         return tuple((name, ref) for ref, name in near.items())[:4]
+
+
+def _rigid(name: str) -> list[str]:
+    """List the words of a name in which no error is forgiven: numbers, codes such as GCM."""
+    return sorted(word for word in name.split() if len(word) < 4 or not word.isalpha())
 
 
 def _without_shouting(typed: list[str]) -> list[str]:

@@ -17,13 +17,11 @@ class Page:
     Args:
         sections: parts of the answer's sections, headings repeated where one goes on.
         number: which page, counted from 1.
-        count: how many there are.
         left: how many items come after it.
     """
 
     sections: tuple[Section, ...]
     number: int
-    count: int
     left: int
 
 
@@ -38,33 +36,28 @@ def cut_page(answer: Answer, weigh: Weigh, budget: int) -> Page:
     Returns:
         The page.
     """
-    pages: list[list[Section]] = [[]]
-    room = budget
+    page: list[Section] = []
+    number, room, drawn = 1, budget, 0
+    total = sum(len(section.items) for section in answer.sections)
     for section in answer.sections:
         if not section.items:
-            pages[-1].append(section)
+            page.append(section)
         going_on = False
         for item in section.items:
             weight = weigh(item, section)
-            if pages[-1] and weight > room:
-                pages.append([])
-                room = budget
-                going_on = False
+            if page and weight > room:
+                if number == answer.page:
+                    return Page(tuple(page), number, total - drawn)
+                page, room, going_on = [], budget, False
+                number += 1
             room -= weight
+            drawn += 1
             if going_on:
-                last = pages[-1][-1]
-                pages[-1][-1] = replace(last, items=(*last.items, item))
+                page[-1] = replace(page[-1], items=(*page[-1].items, item))
             else:
-                pages[-1].append(replace(section, items=(item,)))
+                page.append(replace(section, items=(item,)))
             going_on = True
-    number = min(answer.page, len(pages))
-    after = pages[number:]
-    return Page(
-        sections=tuple(pages[number - 1]),
-        number=number,
-        count=len(pages),
-        left=sum(len(section.items) for page in after for section in page),
-    )
+    return Page(tuple(page), number, 0)
 
 
 def turn_choices(answer: Answer, page: Page) -> tuple[Choice, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 from bot.render.pages import Page, cut_page, turn_choices
 from bot.render.text import render_text
 from handlers.answer import Answer, Cited, Entry, Item, Line, Section, Statement
+from knowledge.excerpt import excerpt
 
 Block = dict[str, Any]
 Message = dict[str, Any]
@@ -134,7 +135,8 @@ def _draw_section(section: Section) -> Iterator[Block]:
 def _draw(item: Item, section: Section) -> Iterator[Block]:
     match item:
         case Statement() if section.brief:
-            who = _strong(_speaker(item), 200)
+            who = f"{item.topic_name} ({item.stance})" if section.by == "topic" else _speaker(item)
+            who = _strong(who, 200)
             yield _section(f"• *{who}*: {fit(item.summary, SUMMARY_TEXT)}")
             yield _context(f"{fit(item.cited.place, 300)} · {fit(item.cited.source_name, 200)}")
         case Statement():
@@ -213,7 +215,7 @@ def _speaker(said: Statement) -> str:
 
 
 def _quotes(cited: Cited) -> str:
-    whole = " ".join(f"“{escape(quote)}”" for quote in cited.quotes)
+    whole = " ".join(f"“{escape(excerpt(quote, cited.about))}”" for quote in cited.quotes)
     if len(whole) <= QUOTE_TEXT:
         return whole
     return _cut(whole, QUOTE_TEXT) + " [the passage goes on]"

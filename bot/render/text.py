@@ -6,6 +6,7 @@ from textwrap import fill
 
 from bot.render.pages import cut_page, turn_choices
 from handlers.answer import Answer, Cited, Entry, Item, Line, Section, Statement
+from knowledge.excerpt import excerpt
 
 WIDTH = 96
 LINES = 48  # of a page; about what a terminal shows without scrolling
@@ -24,7 +25,7 @@ def render_text(answer: Answer, *, whole: bool = False, width: int = WIDTH) -> s
     """
 
     def weigh(item: Item, section: Section) -> int:
-        return len(_item(item, section, width))
+        return len(_item(item, section, width, whole))
 
     page = cut_page(answer, weigh, 10**9 if whole else LINES)
     lines = [answer.title]
@@ -37,7 +38,7 @@ def render_text(answer: Answer, *, whole: bool = False, width: int = WIDTH) -> s
         if section.lead:
             lines += _wrap(section.lead, width)
         for item in section.items:
-            lines += _item(item, section, width)
+            lines += _item(item, section, width, whole)
     notes = [note.text for note in answer.notes if note.text not in answer.lead]
     if notes:
         lines.append("")
@@ -65,20 +66,20 @@ def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     ).splitlines()
 
 
-def _item(item: Item, section: Section, width: int) -> list[str]:
+def _item(item: Item, section: Section, width: int, whole: bool) -> list[str]:
     match item:
         case Statement():
-            return _statement(item, section, width)
+            return _statement(item, section, width, whole)
         case Entry():
-            return _entry(item, section, width)
+            return _entry(item, section, width, whole)
         case Line():
             label = f"{item.label}: " if item.label else ""
             return _wrap(label + item.text, width, "  ", "    ")
 
 
-def _statement(said: Statement, section: Section, width: int) -> list[str]:
+def _statement(said: Statement, section: Section, width: int, whole: bool) -> list[str]:
     if section.brief:
-        who = _speaker(said)
+        who = f"{said.topic_name} [{said.stance}]" if section.by == "topic" else _speaker(said)
         text = f"{who}: {said.summary} [{said.cited.locator}]"
         return _wrap(text, width, "  • ", "    ")
     lines = _wrap(f"[{said.stance}] {said.summary}", width, "  ", "      ")
@@ -89,13 +90,13 @@ def _statement(said: Statement, section: Section, width: int) -> list[str]:
         where.append(f"voiced by {said.voiced_by}")
     where += [said.cited.place, said.cited.source_name]
     lines += _wrap(" · ".join(filter(None, where)), width, "      ", "      ")
-    lines += _quotes(said.cited, width)
+    lines += _quotes(said.cited, width, whole)
     if said.note:
         lines += _wrap(f"({said.note})", width, "      ", "      ")
     return lines
 
 
-def _entry(entry: Entry, section: Section, width: int) -> list[str]:
+def _entry(entry: Entry, section: Section, width: int, whole: bool) -> list[str]:
     when = f" – {entry.when}" if entry.when else ""
     if section.brief:
         place = "".join(f", {text}" for label, text in entry.facts if label == "Place")
@@ -113,7 +114,7 @@ def _entry(entry: Entry, section: Section, width: int) -> list[str]:
     for cited in entry.cited:
         where = f"{cited.source_name}, {cited.place}" if cited.place else cited.source_name
         lines += _wrap(f"[{where}]", width, "      ", "      ")
-        lines += _quotes(cited, width)
+        lines += _quotes(cited, width, whole)
     return lines
 
 
@@ -132,8 +133,9 @@ def _speaker(said: Statement) -> str:
     return said.party_name
 
 
-def _quotes(cited: Cited, width: int) -> list[str]:
+def _quotes(cited: Cited, width: int, whole: bool) -> list[str]:
     lines: list[str] = []
     for quote in cited.quotes:
+        quote = quote if whole else excerpt(quote, cited.about)
         lines += _wrap(f"“{quote}”", width, "      ", "       ")
     return lines

@@ -1,0 +1,75 @@
+"""An answer's events as an iCalendar file (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers.answer import Answer
+from handlers.errors import UserError
+
+MEDIA_TYPE = "text/calendar"
+FILE_NAME = "compact.ics"
+
+
+def render_calendar(answer: Answer, now: datetime) -> bytes:
+    """Draw an answer's events.
+
+    A day or a range of days becomes an all-day event; what is known less precisely becomes an
+    all-day span over the whole time that is meant, tentative and marked as not fixed.
+
+    Args:
+        answer: an answer with events.
+        now: when the file is made.
+
+    Returns:
+        The file, UTF-8 with CRLF line ends.
+
+    Raises:
+        UserError: where the answer has no events.
+    """
+    events = list(answer.entries("events"))
+    if not events:
+        raise UserError("There are no events in that answer.", "Ask, for example: timeline 2017")
+    # icalendar is loaded only where a file is asked for.
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Compact//Negotiation timeline//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", answer.title)
+    for entry in events:
+        calendar.add_component(_event(entry.data, now))
+    return bytes(calendar.to_ical())
+
+
+def _event(data: Mapping[str, Any], now: datetime) -> Any:
+    from icalendar import Event
+
+    leading = data["dates"][0]
+    first, last = date.fromisoformat(leading["first"]), date.fromisoformat(leading["last"])
+    others = [each["text"] for each in data["dates"] if each["text"] != leading["text"]]
+    fixed = leading["precision"] in ("day", "days") and not leading["hedge"] and not others
+    event = Event()
+    event.add("uid", f"{data['id']}@compact")
+    event.add("dtstamp", now)
+    event.add("summary", data["name"] if fixed else f"{data['name']} (date not fixed)")
+    if leading["time"] and data["zone"]:
+        clock = time.fromisoformat(leading["time"])
+        event.add("dtstart", datetime.combine(first, clock, ZoneInfo(data["zone"])))
+    else:
+        event.add("dtstart", first)
+        event.add("dtend", last + timedelta(days=1))
+    event.add("status", "CONFIRMED" if fixed else "TENTATIVE")
+    event.add("transp", "TRANSPARENT")
+    lines = [data["description"]]
+    if not fixed:
+        texts = dict.fromkeys(each["text"] for each in data["dates"])
+        lines.append(f"The sources say: {'; '.join(texts)}.")
+    lines += [f"{each['source']} {each['locator']}".strip() for each in data["cited"]]
+    event.add("description", "\n".join(filter(None, lines)))
+    if data["place"]:
+        event.add("location", data["place"])
+    return event

@@ -1,0 +1,147 @@
+"""search WORDS"""
+
+from __future__ import annotations
+
+from handlers.answer import Answer, Choice, Cited, Entry, Note, Section
+from handlers.citing import cite
+from handlers.errors import UserError
+from handlers.registry import Command
+from handlers.request import Request, Services
+from knowledge.resolve import Kind
+from knowledge.search import Hit, Query, parse_query
+
+MOST = 100
+_KINDS = {
+    "position": "What was said",
+    "topic": "Topics",
+    "term": "Terms",
+    "event": "Events",
+    "person": "People and bodies",
+    "proposal": "Proposals",
+    "passage": "Passages of the documents",
+}
+
+
+def search(request: Request, services: Services) -> Answer:
+    """Search summaries, definitions, titles and, where at hand, the documents' passages."""
+    if not request.words:
+        raise UserError("What is to be looked for?", "Ask, for example: search urban agenda")
+    query, notes = _resolve_filters(parse_query(request.words), services)
+    hits = services.text.search(query, MOST)
+    return show_hits(request, services, hits, notes)
+
+
+def show_hits(
+    request: Request, services: Services, hits: list[Hit], notes: tuple[Note, ...]
+) -> Answer:
+    """Draw hits up by kind, best first in each.
+
+    Args:
+        request: the question.
+        services: the pack and the documents.
+        hits: what was found.
+        notes: what else is to be said.
+    """
+    sections: list[Section] = []
+    for kind, title in _KINDS.items():
+        found = [hit for hit in hits if hit.entry.kind == kind]
+        if found:
+            items = tuple(_show(services, hit) for hit in found)
+            sections.append(Section(title=f"{title} ({len(items)})", items=items))
+    sections.sort(key=lambda section: -_best(hits, section))
+    told = list(notes)
+    lead = ""
+    if not hits:
+        lead = f"Nothing in this pack has “{request.words}”."
+        told.append(Note("nothing-found", lead))
+    if not services.library.documents:
+        text = "Only the pack was searched: the documents are not at hand."
+        told.append(Note("documents", text))
+    return Answer(
+        query=request.text,
+        command="search",
+        title=f"Search: {request.words}",
+        lead=lead,
+        sections=tuple(sections),
+        choices=() if hits else (Choice("What can be asked", "help"),),
+        notes=tuple(told),
+        page=request.page,
+    )
+
+
+def _best(hits: list[Hit], section: Section) -> float:
+    first = section.items[0]
+    assert isinstance(first, Entry)
+    return next(hit.score for hit in hits if hit.entry.id == first.id)
+
+
+def _resolve_filters(query: Query, services: Services) -> tuple[Query, tuple[Note, ...]]:
+    """Put ids in the place of the names in ``party:``, ``topic:`` and ``source:``."""
+    filters: list[tuple[str, str]] = []
+    notes: list[Note] = []
+    kinds: dict[str, Kind] = {"party": "party", "topic": "topic", "source": "source"}
+    for name, value in query.filters:
+        if name not in kinds:
+            filters.append((name, value.casefold()))
+            continue
+        reading = services.knowledge.index.read(value, frozenset({kinds[name]}))
+        refs = [ref for match in reading.matches for ref in match.refs]
+        if len(refs) != 1 or reading.unknown:
+            raise UserError(
+                f"“{value}” is not the name of one {name}.",
+                f"Write it like {name}:japan" if name == "party" else f'Write it like {name}:"…"',
+            )
+        filters.append((name, refs[0].id))
+    return Query(query.words, query.phrases, tuple(filters)), tuple(notes)
+
+
+def _show(services: Services, hit: Hit) -> Entry:
+    knowledge, entry = services.knowledge, hit.entry
+    cited: tuple[Cited, ...] = ()
+    name = entry.title
+    match entry.kind:
+        case "position":
+            position = next(p for p in knowledge.positions if p.id == entry.id)
+            cited = (cite(services, position.source, position.locators),)
+            party = knowledge.parties[position.party].brief
+            group = knowledge.parties.get(position.on_behalf_of or "")
+            voice = f" for the {group.name}" if group else ""
+            name = f"{party}{voice} · {knowledge.topics[position.topic].name} · {position.stance}"
+        case "passage":
+            cited = (cite(services, entry.source, (entry.id,)),)
+            name = cited[0].place
+        case "term":
+            name = knowledge.terms[entry.id].name
+        case "event":
+            name = knowledge.events[entry.id].name
+        case "proposal":
+            name = knowledge.proposals[entry.id].title
+    where = tuple((c.source_name, c.locator) for c in cited)
+    return Entry(
+        kind="hits",
+        id=entry.id,
+        name=name,
+        text=hit.line,
+        marks=hit.marks,
+        facts=tuple((source, locator) for source, locator in where),
+        data={
+            "kind": entry.kind,
+            "id": entry.id,
+            "name": name,
+            "line": hit.line,
+            "marks": [list(mark) for mark in hit.marks],
+            "source": where[0][0] if where else None,
+            "locator": where[0][1] if where else None,
+        },
+    )
+
+
+COMMAND = Command(
+    name="search",
+    usage="WORDS",
+    summary="Full text; “phrases”, party: topic: source: narrow it.",
+    examples=("search urban agenda", 'search "light touch" party:australia'),
+    handler=search,
+    aliases=("find", "grep"),
+    rank=60,
+)

@@ -1,0 +1,74 @@
+"""topic T"""
+
+from __future__ import annotations
+
+from handlers.answer import Answer, Choice, Line, Section
+from handlers.citing import tell_missing_documents
+from handlers.errors import UserError
+from handlers.reading import read_question
+from handlers.record import by_party, earlier_section, sections_by_stance, split_by_time
+from handlers.registry import Command
+from handlers.request import Request, Services
+from handlers.showing import show_proposal, show_term
+
+
+def explain_topic(request: Request, services: Services) -> Answer:
+    """Say what a topic is about, who said what by stance, and which proposals bear on it."""
+    asked = read_question(request, services, "topic")
+    if asked.unclear:
+        return asked.unclear
+    if len(asked.topics) != 1:
+        raise UserError("Name one topic.", "Ask, for example: topic capacity-building")
+    (topic,) = asked.topics
+    knowledge = services.knowledge
+    family = knowledge.topic_family(topic.id)
+    now, earlier = split_by_time(knowledge, (p for p in knowledge.positions if p.topic in family))
+    sections = sections_by_stance(services, now)
+    proposals = [p for p in knowledge.proposals.values() if set(p.topics) & set(family)]
+    if proposals:
+        items = tuple(show_proposal(services, proposal) for proposal in proposals)
+        sections.append(Section(title=f"Proposals ({len(items)})", items=items, brief=True))
+    terms = [t for t in knowledge.terms.values() if any(s.topic in family for s in t.senses)]
+    if terms:
+        shown = tuple(entry for term in terms for entry in show_term(services, term))
+        sections.append(Section(title="Terms", items=shown, brief=True))
+    sections += earlier_section(services, by_party(knowledge, earlier), brief=True)
+    narrower = [knowledge.topics[key] for key in family[1:]]
+    glance = tuple(
+        Line(", ".join(dict.fromkeys(_speaker(item) for item in section.items)), section.title)
+        for section in sections
+        if section.brief
+        and not section.related
+        and section.title.endswith(")")
+        and any(hasattr(item, "stance") for item in section.items)
+    )
+    if glance:
+        sections.insert(0, Section(title="At a glance", items=glance))
+    answer = Answer(
+        query=request.text,
+        command="topic",
+        title=topic.name,
+        lead=f"{topic.description} Stances are towards: {topic.proposition}.",
+        sections=tuple(sections),
+        choices=tuple(Choice(t.brief, f"topic {t.name}") for t in narrower),
+        notes=asked.notes,
+        page=request.page,
+    )
+    return tell_missing_documents(services, answer)
+
+
+def _speaker(item: object) -> str:
+    group = getattr(item, "on_behalf_of_name", "")
+    name = getattr(item, "party_name", "")
+    return f"{group} ({name})" if group else name
+
+
+COMMAND = Command(
+    name="topic",
+    usage="TOPIC",
+    summary="What a topic is about: who said what, by stance; proposals and terms on it.",
+    examples=("topic capacity-building", "topic non-refoulement"),
+    handler=explain_topic,
+    aliases=("topics",),
+    rank=20,
+)

@@ -1,0 +1,67 @@
+"""The part of a long passage that bears on what is told."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.names import normalise
+from knowledge.resolve import FILLER
+
+# Not after initials and titles: "G.A. Res.", "Mr. Swing".
+_SENTENCE_END = re.compile(
+    r"(?<=[.;?!])(?<!\b[A-Z]\.)(?<!\bM[rs]\.)(?<!\bDr\.)[”\"’)]*\s+(?=[A-Z“\"‘(\[])"
+)
+
+
+def excerpt(passage: str, about: str, width: int = 320) -> str:
+    """Choose the run of sentences that shares most words with what is told.
+
+    Args:
+        passage: a passage as it stands in its document.
+        about: the words that it is cited for.
+        width: about how many characters to give; a passage as short is given whole.
+
+    Returns:
+        Words of the passage, unchanged and in their order; "…" marks what is left out.
+    """
+    if len(passage) <= width:
+        return passage
+    sentences = _split(passage)
+    sought = {word for word in normalise(about).split() if len(word) > 2} - FILLER
+    scores = [len(sought.intersection(normalise(sentence).split())) for sentence in sentences]
+    best = (-1, 0, 1)
+    for start in range(len(sentences)):
+        length, score = 0, 0
+        for end in range(start, len(sentences)):
+            length += len(sentences[end])
+            if end > start and length > width:
+                break
+            score += scores[end]
+            if score > best[0]:
+                best = (score, start, end + 1)
+    _, start, end = best
+    chosen = " ".join(sentences[start:end])
+    if len(chosen) > 2 * width:
+        return _window(chosen, sought, width)
+    before, after = "… " if start else "", " …" if end < len(sentences) else ""
+    return before + chosen + after
+
+
+def _split(passage: str) -> list[str]:
+    sentences: list[str] = []
+    last = 0
+    for match in _SENTENCE_END.finditer(passage):
+        end = match.end()
+        sentences.append(passage[last:end].rstrip())
+        last = end
+    return [*sentences, passage[last:]]
+
+
+def _window(sentence: str, sought: set[str], width: int) -> str:
+    """Cut a sentence that is a page long around the first word that is sought."""
+    at = next((m.start() for m in re.finditer(r"\w+", sentence) if normalise(m[0]) in sought), 0)
+    start = max(0, min(at - width // 4, len(sentence) - width))
+    start = sentence.rfind(" ", 0, start + 1) + 1 if start else 0
+    end = sentence.rfind(" ", start, start + width) if start + width < len(sentence) else None
+    before, after = "… " if start else "", " …" if end else ""
+    return before + sentence[start:end] + after
