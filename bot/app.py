@@ -19,8 +19,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.background import Background
 from bot.config import Settings
-from bot.listeners import Background, register
+from bot.listeners import register
 from bot.services import build_services
 from handlers.request import Services
 

@@ -1,12 +1,10 @@
-"""The only Bolt listeners: acknowledge, answer, draw, reply; one error funnel."""
+"""Slash commands and the buttons on answers: acknowledge, answer, draw, reply."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
-from collections.abc import Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -15,6 +13,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.background import Background
 from bot.funnel import respond as answer_line
 from bot.funnel import tell_fault
 from bot.render.slack import ASK, SHARE, Message, render_message
@@ -25,42 +24,17 @@ COMMAND = "/compact"
 Payload = dict[str, Any]
 
 
-@dataclass(slots=True)
-class Background:
-    """Work that goes on after Slack has been answered, and is waited for at the end."""
-
-    tasks: set[asyncio.Task[None]] = field(default_factory=set)
-
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do some work; a failure is logged under a reference."""
-        task = asyncio.ensure_future(self._guarded(work))
-        self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
-
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except Exception:
-            tell_fault()
-
-    async def finish(self) -> None:
-        """Wait for all of it."""
-        while self.tasks:
-            await asyncio.gather(*self.tasks)
-
-
-def register(app: AsyncApp, services: Services, background: Background) -> None:
-    """Register every listener.
-
-    Args:
-        app: the Bolt app.
-        services: what handlers use.
-        background: for what need not be done before Slack is answered.
-    """
+def register_answers(app: AsyncApp, services: Services, background: Background) -> None:
+    """Register the slash command and the buttons that every answer can have."""
     listeners = _Listeners(services, background)
     app.command(COMMAND)(listeners.on_command)
     app.action(re.compile(rf"^{ASK}(:\d+)?$"))(listeners.on_ask)
     app.action(SHARE)(listeners.on_share)
+
+
+def register_last(app: AsyncApp, services: Services, background: Background) -> None:
+    """Register what answers where no other listener does: old buttons, and the error funnel."""
+    listeners = _Listeners(services, background)
     app.action(re.compile(r".*"))(listeners.on_old_button)
     app.error(listeners.on_error)
 
