@@ -1,4 +1,4 @@
-"""An answer as Slack blocks. Only this module builds blocks.
+"""An answer as a message.
 
 Every limit holds by construction: text is escaped and then fitted to its field, a page holds what
 its budget allows, and there are never more blocks or buttons than a message may have.
@@ -9,15 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from bot.render.pages import Page, cut_page, turn_choices
+from bot.render.slack.blocks import (
+    ASK,
+    BUTTON_VALUE,
+    SHARE,
+    Block,
+    Message,
+    button,
+    cut,
+    escape,
+    fit,
+    paragraph,
+    small_print,
+    strong,
+)
 from bot.render.text import render_text
 from handlers.answer import Answer, Cited, Entry, Item, Line, Section, Statement
 from knowledge.excerpt import excerpt
-
-Block = dict[str, Any]
-Message = dict[str, Any]
 
 # A message's blocks are refused somewhere above 10,000 characters: these add up to less.
 PAGE = 1_300  # characters: about a phone's screen
@@ -27,13 +37,8 @@ LEAD_TEXT = 800
 SUMMARY_TEXT = 1_500
 QUOTE_TEXT = 1_200  # of one statement; a longer passage is cut, and says so
 NOTES_TEXT = 800
-BUTTON_LABEL = 75
-BUTTON_VALUE = 450
 FALLBACK_TEXT = 1_000
 CHOICES = 5
-
-ASK = "ask"  # a button that asks its value again
-SHARE = "share"  # a button that posts its value's answer in the channel
 
 _STANCES = {
     "support": "Supports",
@@ -42,33 +47,6 @@ _STANCES = {
     "question": "Asks",
     "statement": "States",
 }
-
-
-def escape(text: str) -> str:
-    """Escape what Slack's mrkdwn gives a meaning that text must not have: & < >.
-
-    Source: Slack, "Formatting text for app surfaces", escaping text.
-    """
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def fit(text: str, limit: int) -> str:
-    """Escape a text and cut it to a limit, never inside an escape.
-
-    Args:
-        text: plain text.
-        limit: characters after escaping.
-
-    Returns:
-        mrkdwn of at most that length, ending in "…" where it was cut.
-    """
-    return _cut(escape(text), limit)
-
-
-def _cut(escaped: str, limit: int) -> str:
-    if len(escaped) <= limit:
-        return escaped
-    return re.sub(r"&[a-z]*$", "", escaped[: limit - 1]).rstrip() + "…"
 
 
 def render_message(answer: Answer, *, shared_by: str = "") -> Message:
@@ -82,15 +60,15 @@ def render_message(answer: Answer, *, shared_by: str = "") -> Message:
         ``text`` and ``blocks`` of a message, for an ack, a ``response_url`` or the Web API.
     """
     page = cut_page(answer, _weigh, PAGE)
-    blocks: list[Block] = [_section(f"*{_strong(answer.title or 'Compact', TITLE_TEXT)}*")]
+    blocks: list[Block] = [paragraph(f"*{strong(answer.title or 'Compact', TITLE_TEXT)}*")]
     if answer.lead and page.number == 1:
-        blocks.append(_section(fit(answer.lead, LEAD_TEXT)))
+        blocks.append(paragraph(fit(answer.lead, LEAD_TEXT)))
     for section in page.sections:
         blocks += _draw_section(section)
     if shared_by:
-        blocks.append(_context(f"Shared by <@{re.sub(r'[^A-Z0-9]', '', shared_by)}>"))
+        blocks.append(small_print(f"Shared by <@{re.sub(r'[^A-Z0-9]', '', shared_by)}>"))
     if notes := _notes(answer):
-        blocks.append(_context(notes))
+        blocks.append(small_print(notes))
     if not shared_by and (buttons := _buttons(answer, page)):
         blocks.append({"type": "actions", "elements": buttons})
     return {"text": _fallback(answer), "blocks": blocks}
@@ -102,32 +80,18 @@ def _weigh(item: Item, section: Section) -> int:
     return max(sum(len(text["text"]) for text in texts), PAGE_BLOCK * len(blocks))
 
 
-def _section(text: str) -> Block:
-    # verbatim: Slack is not to find links or @everyone in what somebody wrote.
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
-
-
-def _context(text: str) -> Block:
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
-
-
-def _strong(text: str, limit: int) -> str:
-    """Fit a text that stands between asterisks, which it must not end."""
-    return fit(text.replace("*", "∗"), limit)
-
-
 def _draw_section(section: Section) -> Iterator[Block]:
     head = "\n".join(
         filter(
             None,
             (
-                f"*{_strong(section.title, 200)}*" if section.title else "",
+                f"*{strong(section.title, 200)}*" if section.title else "",
                 fit(section.lead, 500) if section.lead else "",
             ),
         )
     )
     if head:
-        yield _section(head)
+        yield paragraph(head)
     for item in section.items:
         yield from _draw(item, section)
 
@@ -136,20 +100,22 @@ def _draw(item: Item, section: Section) -> Iterator[Block]:
     match item:
         case Statement() if section.brief:
             who = f"{item.topic_name} ({item.stance})" if section.by == "topic" else _speaker(item)
-            who = _strong(who, 200)
-            yield _section(f"• *{who}*: {fit(item.summary, SUMMARY_TEXT)}")
-            yield _context(f"{fit(item.cited.place, 300)} · {fit(item.cited.source_name, 200)}")
+            who = strong(who, 200)
+            yield paragraph(f"• *{who}*: {fit(item.summary, SUMMARY_TEXT)}")
+            yield small_print(f"{fit(item.cited.place, 300)} · {fit(item.cited.source_name, 200)}")
         case Statement():
             yield from _draw_statement(item)
         case Entry():
             yield from _draw_entry(item, section)
         case Line():
-            label = f"*{_strong(item.label, 200)}*  " if item.label else ""
-            yield _section(f"{label}{fit(item.text or '–', SUMMARY_TEXT)}")
+            label = f"*{strong(item.label, 200)}*  " if item.label else ""
+            yield paragraph(f"{label}{fit(item.text or '–', SUMMARY_TEXT)}")
 
 
 def _draw_statement(said: Statement) -> Iterator[Block]:
-    yield _section(f"*{_STANCES.get(said.stance, said.stance)}.* {fit(said.summary, SUMMARY_TEXT)}")
+    yield paragraph(
+        f"*{_STANCES.get(said.stance, said.stance)}.* {fit(said.summary, SUMMARY_TEXT)}"
+    )
     where = [said.date_text, said.session_name]
     if said.voice == "group" or said.party_name not in said.cited.place:
         where.append(_speaker(said))
@@ -159,36 +125,36 @@ def _draw_statement(said: Statement) -> Iterator[Block]:
     lines = [fit(" · ".join(filter(None, where)), 700)]
     if said.note:
         lines.append(fit(said.note, 300))
-    yield _context("\n".join(lines))
+    yield small_print("\n".join(lines))
     if quotes := _quotes(said.cited):
-        yield _context(quotes)
+        yield small_print(quotes)
 
 
 def _draw_entry(entry: Entry, section: Section) -> Iterator[Block]:
-    head = f"*{_strong(entry.name, 250)}*"
+    head = f"*{strong(entry.name, 250)}*"
     if entry.when:
         head += f"  {_date(entry)}"
-    text = f"\n{_cut(_marked(entry), SUMMARY_TEXT)}" if entry.text else ""
+    text = f"\n{cut(_marked(entry), SUMMARY_TEXT)}" if entry.text else ""
     if section.brief:
         place = "".join(f" · {fit(t, 100)}" for label, t in entry.facts if label == "Place")
-        yield _section(f"• {head}{place}{'' if entry.when else text}")
+        yield paragraph(f"• {head}{place}{'' if entry.when else text}")
         if entry.cited:
             where = "; ".join(f"{c.source_name} {c.locator}".strip() for c in entry.cited[:2])
-            yield _context(fit(where, 300))
+            yield small_print(fit(where, 300))
         return
     facts = "".join(f"\n{fit(label, 80)}: {fit(text, 300)}" for label, text in entry.facts[:8])
-    yield _section(_cut(head + text + facts, 2_900))
+    yield paragraph(cut(head + text + facts, 2_900))
     small = [fit(entry.note, 300)] if entry.note else []
     small += [
         f"{fit(c.place or c.locator, 200)} · {fit(c.source_name, 120)}" for c in entry.cited[:6]
     ]
     if small:
-        yield _context("\n".join(small))
+        yield small_print("\n".join(small))
     room = QUOTE_TEXT
     for cited in entry.cited:
         if cited.quotes and room > 0:
             quotes = _quotes(cited)
-            yield _context(_cut(quotes, max(room, 200)))
+            yield small_print(cut(quotes, max(room, 200)))
             room -= len(quotes)
 
 
@@ -218,36 +184,25 @@ def _quotes(cited: Cited) -> str:
     whole = " ".join(f"“{escape(excerpt(quote, cited.about))}”" for quote in cited.quotes)
     if len(whole) <= QUOTE_TEXT:
         return whole
-    return _cut(whole, QUOTE_TEXT) + " [the passage goes on]"
+    return cut(whole, QUOTE_TEXT) + " [the passage goes on]"
 
 
 def _notes(answer: Answer) -> str:
     notes = [fit(note.text, 300) for note in answer.notes if note.text not in answer.lead]
-    return _cut("\n".join(notes), NOTES_TEXT)
+    return cut("\n".join(notes), NOTES_TEXT)
 
 
 def _buttons(answer: Answer, page: Page) -> list[Block]:
     choices = [*turn_choices(answer, page), *answer.choices[:CHOICES]]
     buttons = [
-        _button(choice.label, f"{ASK}:{number}", choice.command)
+        button(choice.label, f"{ASK}:{number}", choice.command)
         for number, choice in enumerate(choices)
         if len(choice.command) <= BUTTON_VALUE
     ]
     asked = answer.query if page.number == 1 else f"{answer.query} page {page.number}"
     if answer.shareable and asked and len(asked) <= BUTTON_VALUE:
-        buttons.append(_button("Share in channel", SHARE, asked))
+        buttons.append(button("Share in channel", SHARE, asked))
     return buttons
-
-
-def _button(label: str, action: str, value: str) -> Block:
-    # Labels are plain text, which Slack does not unescape.
-    label = label if len(label) <= BUTTON_LABEL else label[: BUTTON_LABEL - 1] + "…"
-    return {
-        "type": "button",
-        "text": {"type": "plain_text", "text": label, "emoji": False},
-        "action_id": action,
-        "value": value,
-    }
 
 
 def _fallback(answer: Answer) -> str:
