@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check lock
+.PHONY: run test check eval bench torture lock
 .SILENT:
 
 run: $(VENV)/run.stamp
@@ -18,6 +18,16 @@ check: $(VENV)/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check
+
+eval: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.evaluate
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m bench
+
+# Reminders under kills, lost replies, refusals, restarts and jumping clocks; about half an hour.
+torture: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.reminders $(ARGS)
 
 lock: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install -q uv

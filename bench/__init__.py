@@ -1,0 +1,1 @@
+"""How fast Compact reads, finds and loads: ``make bench``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from pathlib import Path
 
 from aiohttp import web
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -13,8 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 def main() -> None:
     """Serve on COMPACT_PORT until killed."""
-    with open(sys.argv[1], encoding="utf-8") as file:
-        message = json.load(file)
+    message = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     app = AsyncApp(
         signing_secret=os.environ["SLACK_SIGNING_SECRET"],
         client=AsyncWebClient(

@@ -96,7 +96,9 @@ async def measure() -> None:
                 for name, command in commands.items():
                     rows[name].append(await first_answer(slack, command))
     for name, measured in rows.items():
-        first, further, memory = (statistics.median(column) for column in zip(*measured, strict=True))
+        first, further, memory = (
+            statistics.median(column) for column in zip(*measured, strict=True)
+        )
         print(
             f"{name} over HTTP: first answer {first:.2f} s after start, "
             f"then {further * 1000:.2f} ms each, resident {memory:.0f} MiB"

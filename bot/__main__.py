@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -33,9 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     try:
-        settings = read_settings(_environment())
+        _bear_any_text()
+        environment = _environment()
+        if options.command != "run":
+            # What asks and checks without Slack needs none of its tokens, whole or half set.
+            environment = {n: v for n, v in environment.items() if not n.startswith("SLACK_")}
+        settings = read_settings(environment)
         set_up_logging(settings.log_level if options.command == "run" else "WARNING")
-        return int(options.handler(options, settings))
+        status = int(options.handler(options, settings))
+        sys.stdout.flush()
+        return status
     except ConfigError as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)
@@ -47,6 +55,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader has gone (`| head`); nothing is left to say, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+
+
+def _bear_any_text() -> None:
+    """Let no character that a terminal or a pipe cannot take end in a traceback."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _environment() -> dict[str, str]:
@@ -84,6 +99,8 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--as-of", type=_day, metavar="DATE", help="take this day for today")
     check = add("check", _check, "Report every fault of a pack.")
     check.add_argument("path", nargs="?", type=Path, metavar="PATH", help="folder of the pack")
+    reminders = add("reminders", _reminders, "Count what is kept of reminders.")
+    reminders.add_argument("--ledger", action="store_true", help="every delivery, a line each")
     add("coverage", _coverage, "Show how much of each document the pack accounts for.")
     return parser
 
@@ -159,6 +176,12 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
             why = "has another hash" if source.id in library.changed else "is not there"
             print(f"Not checked against {source.file}: it {why}.")
     return OK
+
+
+def _reminders(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.ledger import print_ledger
+
+    return print_ledger(settings.store, whole=options.ledger)
 
 
 def _coverage(options: argparse.Namespace, settings: Settings) -> int:

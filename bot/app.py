@@ -7,7 +7,7 @@ import logging
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from aiohttp import ClientError, web
@@ -21,7 +21,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
 from bot.config import Settings
+from bot.keeper import StoreKeeper
 from bot.listeners import register
+from bot.reminding import keeping
 from bot.services import build_services
 from handlers.request import Services
 
@@ -70,9 +72,9 @@ class OneWorkspace(AsyncAuthorize):
         return self.result
 
 
-def _web_client(settings: Settings) -> AsyncWebClient:
+def _web_client(settings: Settings, token: str | None) -> AsyncWebClient:
     return AsyncWebClient(
-        token=settings.bot_token,
+        token=token,
         base_url=settings.api_url or SLACK_API,
         # The default handlers send again after a dropped connection, and so post twice.
         retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)],
@@ -80,27 +82,33 @@ def _web_client(settings: Settings) -> AsyncWebClient:
 
 
 def build_app(
-    settings: Settings, services: Services, background: Background, authorize: OneWorkspace
+    settings: Settings,
+    services: Services,
+    background: Background,
+    authorize: OneWorkspace,
+    keeper: StoreKeeper | None = None,
 ) -> AsyncApp:
     """Make the Bolt app with all its listeners.
 
     Args:
-        settings: the signing secret.
+        settings: the signing secret, where Slack is, and how Compact behaves.
         services: what handlers use.
         background: for work after the ack.
         authorize: who Compact is, with the client that it speaks through.
+        keeper: reminders; None where there is no store.
 
     Returns:
         The app, not yet connected.
     """
     app = AsyncApp(
         signing_secret=settings.signing_secret,
-        client=authorize.client,
+        # Without a token of its own: Bolt makes a client for each request and asks `authorize`.
+        client=_web_client(settings, None),
         authorize=authorize,
         # The answer is in memory: it goes back in the ack itself.
         process_before_response=True,
     )
-    register(app, services, background)
+    register(app, services, background, settings.manners, keeper=keeper)
     return app
 
 
@@ -116,27 +124,41 @@ async def running(settings: Settings, services: Services) -> AsyncIterator[Runni
         SlackRefused: where a token is not taken or Slack is not reached.
     """
     background = Background()
-    authorize = OneWorkspace(_web_client(settings))
-    app = build_app(settings, services, background, authorize)
-    await _warm_up(app, authorize)
-    connect = _over_socket if settings.mode == "socket" else _over_http
-    async with connect(app, settings) as port:
+    authorize = OneWorkspace(_web_client(settings, settings.bot_token))
+    await _warm_up(authorize)
+    async with AsyncExitStack() as stack:
+        keeper: StoreKeeper | None = None
+        if settings.store:
+            api_url = settings.api_url or SLACK_API
+            keeper = await stack.enter_async_context(keeping(settings, services, api_url))
+        app = build_app(settings, services, background, authorize, keeper)
+        connect = _over_socket if settings.mode == "socket" else _over_http
+        port = await stack.enter_async_context(connect(app, settings))
         try:
             yield Running(app, port)
         finally:
             await background.finish()
 
 
-async def _warm_up(app: AsyncApp, authorize: OneWorkspace) -> None:
+async def _warm_up(authorize: OneWorkspace) -> None:
     """Test the token once, so that a wrong one is told now and the first question does not wait."""
     try:
         await authorize()
     except SlackApiError as error:
-        why = error.response.get("error")
-        raise SlackRefused(f"Slack does not take SLACK_BOT_TOKEN ({why}).") from None
+        raise _refused("SLACK_BOT_TOKEN", error, authorize.client) from None
     except (ClientError, OSError, TimeoutError) as error:
         why = type(error).__name__
-        raise SlackRefused(f"Slack cannot be reached at {app.client.base_url} ({why}).") from None
+        raise SlackRefused(
+            f"Slack cannot be reached at {authorize.client.base_url} ({why})."
+        ) from None
+
+
+def _refused(token: str, error: SlackApiError, client: AsyncWebClient) -> SlackRefused:
+    data = error.response.data
+    if isinstance(data, dict):
+        return SlackRefused(f"Slack does not take {token} ({data.get('error')}).")
+    what = f"is not Slack's Web API (HTTP {error.response.status_code})"
+    return SlackRefused(f"What answers at {client.base_url} {what}.")
 
 
 @asynccontextmanager
@@ -169,11 +191,12 @@ async def _over_socket(app: AsyncApp, settings: Settings) -> AsyncIterator[int]:
     client = AsyncWebClient(token=settings.app_token, base_url=settings.api_url or SLACK_API)
     handler = AsyncSocketModeHandler(app, settings.app_token, web_client=client)
     try:
+        # Asked here, since connecting goes on trying for ever, even with a token that is wrong.
+        handler.client.wss_uri = await handler.client.issue_new_wss_url()
         await handler.connect_async()  # type: ignore[no-untyped-call]
     except SlackApiError as error:
         await handler.close_async()  # type: ignore[no-untyped-call]
-        why = error.response.get("error")
-        raise SlackRefused(f"Slack does not take SLACK_APP_TOKEN ({why}).") from None
+        raise _refused("SLACK_APP_TOKEN", error, client) from None
     logger.info("Compact is connected over Socket Mode")
     try:
         yield 0

@@ -66,7 +66,7 @@ def read_clock(text: str) -> Clock:
     if not text:
         return SystemClock()
     if match := _SHIFT.match(text):
-        days = int(match["days"])
-        hours = int(match["hours"] or 0) * (-1 if days < 0 else 1)
-        return ShiftedClock(timedelta(days=days, hours=hours))
+        # The sign is of the whole shift, even where no days are shifted.
+        hours = int(match["hours"] or 0) * (-1 if text.startswith("-") else 1)
+        return ShiftedClock(timedelta(days=int(match["days"]), hours=hours))
     return FixedClock(date.fromisoformat(text))

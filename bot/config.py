@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from platformdirs import user_data_path
+
 from bot.clock import read_clock
+from bot.manners import Manners, read_manners
+from handlers.reminders import Limits
 from knowledge.loader import PACKS
 
 Mode = Literal["console", "socket", "http"]
@@ -37,8 +41,12 @@ class Settings:
         host, port: where HTTP is served.
         pack: folder of the pack.
         sources: folder of the source documents, or None.
+        cache: folder of the compiled packs, or None.
         log_level: how much is logged.
         as_of: the day that it is taken for, or a shift of the clock; "" for the machine's time.
+        manners: how Compact behaves between people.
+        store: URL of the database that reminders are kept in; "" for none.
+        limits: how many reminders a person and a channel can have.
     """
 
     mode: Mode = "console"
@@ -50,8 +58,12 @@ class Settings:
     port: int = 3000
     pack: Path = PACKS / "gcm"
     sources: Path | None = None
+    cache: Path | None = None
     log_level: str = "INFO"
     as_of: str = ""
+    manners: Manners = field(default_factory=Manners)
+    store: str = field(default="", repr=False)
+    limits: Limits = field(default_factory=Limits)
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -93,6 +105,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         read_clock(as_of)
     except ValueError:
         faults.append("COMPACT_AS_OF has to be a day such as 2018-03-12 or a shift such as -3176d.")
+    manners = read_manners(given, faults)
+    store = _read_store(given, faults)
+    limits = Limits(
+        _read_limit(given, "COMPACT_REMINDERS_PER_PERSON", Limits().person, faults),
+        _read_limit(given, "COMPACT_REMINDERS_PER_CHANNEL", Limits().channel, faults),
+    )
     if faults:
         raise ConfigError(faults)
     return Settings(
@@ -105,9 +123,24 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         port=port,
         pack=pack,
         sources=sources,
+        cache=_find_cache(environment),
         log_level=level,
         as_of=as_of,
+        manners=manners,
+        store=store,
+        limits=limits,
     )
+
+
+def _find_cache(environment: Mapping[str, str]) -> Path | None:
+    """Find the folder for compiled packs: COMPACT_CACHE (empty for none), else the user's own."""
+    if "COMPACT_CACHE" in environment:
+        named = environment["COMPACT_CACHE"].strip()
+        return Path(named).expanduser() if named else None
+    for name, below in (("XDG_CACHE_HOME", ""), ("LOCALAPPDATA", ""), ("HOME", ".cache")):
+        if environment.get(name):
+            return Path(environment[name]) / below / "compact"
+    return None
 
 
 def _choose_mode(given: Mapping[str, str], faults: list[str]) -> Mode:
@@ -143,3 +176,26 @@ def _read_port(given: Mapping[str, str], faults: list[str]) -> int:
         return int(text)
     faults.append("COMPACT_PORT has to be a number from 0 to 65535.")
     return 0
+
+
+def _read_store(given: Mapping[str, str], faults: list[str]) -> str:
+    """Give the database's URL: DATABASE_URL, else COMPACT_STORE, else a file in the data folder."""
+    if url := given.get("DATABASE_URL"):
+        if urlsplit(url).scheme.partition("+")[0] not in ("postgresql", "postgres", "sqlite"):
+            faults.append(
+                "DATABASE_URL has to begin with postgresql:// (or be left out for a file, "
+                "COMPACT_STORE)."
+            )
+        return url.replace("postgres://", "postgresql://", 1)
+    path = given.get("COMPACT_STORE")
+    if path:
+        return f"sqlite:///{Path(path).expanduser().absolute()}"
+    return f"sqlite:///{user_data_path('compact', appauthor=False) / 'compact.sqlite'}"
+
+
+def _read_limit(given: Mapping[str, str], name: str, usual: int, faults: list[str]) -> int:
+    text = given.get(name, str(usual))
+    if text.isascii() and text.isdigit() and 0 < int(text) <= 10_000:
+        return int(text)
+    faults.append(f"{name} has to be a number from 1 to 10000.")
+    return usual

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, Literal, Protocol, TypeVar
 
 from handlers.answer import Answer, Note
+from handlers.effects import Effect
 from handlers.errors import UserError
-from handlers.registry import dispatch
-from handlers.request import Services, parse_request
+from handlers.registry import choose, dispatch
+from handlers.reminders import Reminders
+from handlers.request import Request, Services, parse_request
 
 logger = logging.getLogger("compact")
 Drawn = TypeVar("Drawn")
 Status = Literal["answered", "mistake", "fault"]
+
+# Control characters and halves of surrogate pairs: nobody types them, and no surface can show them.
+_UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ def respond(
     Returns:
         What to show; a fault shows a reference under which the log has the traceback.
     """
+    line = _UNREADABLE.sub(" ", line)
     try:
         request = parse_request(line, user=user, channel=channel)
         return Outcome(draw(dispatch(request, services)), "answered")
@@ -55,6 +62,73 @@ def respond(
         return Outcome((explain or draw)(_tell_mistake(line, mistake)), "mistake")
     except Exception:
         return Outcome((explain or draw)(tell_fault()), "fault")
+
+
+class Keeper(Protocol):
+    """What is kept between questions: reminders, mutes, time zones."""
+
+    async def read(self, request: Request) -> Reminders:
+        """Read what a subcommand may need of the person who asks and of the channel."""
+        ...
+
+    async def carry_out(self, effects: Sequence[Effect]) -> None:
+        """Do what an answer asks for."""
+        ...
+
+
+async def respond_keeping(
+    line: str,
+    services: Services,
+    draw: Callable[[Answer], Drawn],
+    keeper: Keeper | None,
+    *,
+    explain: Callable[[Answer], Drawn] | None = None,
+    user: str = "",
+    channel: str = "",
+) -> Outcome[Drawn]:
+    """Answer a line as ``respond`` does; read before, and do after, what the subcommand needs.
+
+    Args:
+        line: what was typed.
+        services: what handlers may use.
+        draw: from the answer to a surface.
+        keeper: reads and does it; None where nothing is kept.
+        explain: draws mistakes and faults where ``draw`` only draws answers (a file).
+        user: who asks.
+        channel: where.
+
+    Returns:
+        What to show, after everything has been done.
+    """
+    line = _UNREADABLE.sub(" ", line)
+    try:
+        request = parse_request(line, user=user, channel=channel)
+        chosen = choose(request, services)
+        if keeper is not None and chosen.command.uses_store:
+            services = replace(services, reminders=await keeper.read(chosen.request))
+        answer = chosen.answer(services)
+        if keeper is not None and answer.effects:
+            await keeper.carry_out(answer.effects)
+        return Outcome(draw(answer), "answered")
+    except UserError as mistake:
+        return Outcome((explain or draw)(_tell_mistake(line, mistake)), "mistake")
+    except Exception:
+        return Outcome((explain or draw)(tell_fault()), "fault")
+
+
+def draw_safely(make: Callable[[], Drawn], explain: Callable[[Answer], Drawn]) -> Drawn:
+    """Draw what no line of text asks for, such as what a message mentions; never raises.
+
+    Args:
+        make: draws it.
+        explain: draws a mistake or a fault instead.
+    """
+    try:
+        return make()
+    except UserError as mistake:
+        return explain(_tell_mistake("", mistake))
+    except Exception:
+        return explain(tell_fault())
 
 
 def _tell_mistake(line: str, mistake: UserError) -> Answer:

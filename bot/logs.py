@@ -9,9 +9,9 @@ import re
 # which still stands in every payload and which Bolt logs with a request that it refuses.
 _SECRET = re.compile(
     r"xox[a-z](?:\.xox[a-z])?-[\w-]+|xapp-[\w-]+|v0=[0-9a-f]{64}|"
-    r"(?<=hooks\.slack\.com)[/%]\S+|"
+    r"(?<=hooks\.slack\.com)[/%]\S+|(?<=hooks\.slack-gov\.com)[/%]\S+|"
     r"(?<=token=)[^&\s]+|(?<=ticket=)[^&\s]+|(?<=response_url=)[^&\s]+|"
-    r"(?<=\"token\": \")[^\"]+|(?<=\"response_url\": \")[^\"]+"
+    r"(?<=[\"']token[\"']: [\"'])[^\"']+|(?<=[\"']response_url[\"']: [\"'])[^\"']+"
 )
 
 
@@ -31,3 +31,5 @@ def set_up_logging(level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    # The migrations' library tells of each of its own plugins at the start.
+    logging.getLogger("alembic").setLevel(max(root.level, logging.WARNING))

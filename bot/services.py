@@ -21,7 +21,7 @@ def build_services(settings: Settings) -> Services:
     Raises:
         FaultyPack: with every fault of the pack.
     """
-    loaded = load(settings.pack, settings.sources)
+    loaded = load(settings.pack, settings.sources, settings.cache)
     return Services(
         knowledge=loaded.knowledge,
         library=loaded.library,

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from handlers.effects import Effect
+
 Voice = Literal["own", "group"]
 EntryKind = Literal["events", "terms", "people", "proposals", "sources", "hits"]
 
@@ -98,6 +100,7 @@ class Entry:
         facts: (label, text) of what else is known, in order.
         cited: where it stands.
         note: the editors' small print, or "".
+        remind: of an event that is not over, what sets a reminder of it.
         data: the same as plain data, for programs.
     """
 
@@ -111,6 +114,7 @@ class Entry:
     facts: tuple[tuple[str, str], ...] = ()
     cited: tuple[Cited, ...] = ()
     note: str = ""
+    remind: str = ""
     data: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
@@ -180,6 +184,7 @@ class Answer:
         page: which page is to be drawn; the renderer cuts the pages to its surface.
         shareable: whether it makes sense to share it in a channel.
         calendar: whether its events can be had as a calendar file.
+        effects: what is to be done before it is shown.
     """
 
     query: str
@@ -192,6 +197,7 @@ class Answer:
     page: int = 1
     shareable: bool = True
     calendar: bool = False
+    effects: tuple[Effect, ...] = ()
 
     def statements(self, *, related: bool = False) -> Iterator[Statement]:
         """Yield the statements that answer, or those shown beside them."""

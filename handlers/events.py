@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.answer import Note
+from handlers.lookup import find_text
 from handlers.request import Services
 from knowledge.model import Event
 from knowledge.names import normalise
 from knowledge.search import parse_query
+from knowledge.when import When
 
-_TRACKS = {"refugee": "refugee", "refugees": "refugee", "gcr": "refugee"}
+_TRACKS: dict[str, str] = {
+    **dict.fromkeys(("refugee", "refugees", "gcr", "refugee compact", "refugee track"), "refugee"),
+    **dict.fromkeys(("gcm", "migration compact", "migration track"), "migration"),
+}
+_ORDER = {"before": -1, "after": 1}
+OPEN = timedelta(days=183)  # for which an event "after" a day may be still to come
 _ALL = frozenset({"", "all", "events", "event", "everything", "of", "the"})
 
 
 def by_date(events: Iterable[Event]) -> list[Event]:
-    """Sort events by when they begin, the shorter first where two begin together."""
-    return sorted(events, key=lambda e: (e.when.first, e.when.last, e.name))
+    """Sort events by when they begin, the shorter first where two begin together.
+
+    What is dated "before" a day stands before what is on it, and "after" it behind.
+    """
+
+    def key(event: Event) -> tuple[date, int, date, str]:
+        when = event.when
+        return when.first, _ORDER.get(when.hedge, 0), when.last, event.name
+
+    return sorted(events, key=key)
 
 
 def upcoming(events: Iterable[Event], today: date) -> list[Event]:
     """Give the events that are not over, in order; phases that go on are among them."""
-    return by_date(event for event in events if event.when.last >= today)
+    return by_date(event for event in events if not _is_over(event.when, today))
+
+
+def _is_over(when: When, today: date) -> bool:
+    if when.hedge == "before":
+        return when.first <= today
+    if when.hedge == "after":
+        return when.last + OPEN < today
+    return when.last < today
 
 
 def filter_events(services: Services, words: str) -> tuple[list[Event], tuple[Note, ...]]:
@@ -42,7 +65,7 @@ def filter_events(services: Services, words: str) -> tuple[list[Event], tuple[No
     kinds = {event.kind for event in events}
     singular = asked.removesuffix("s")
     if asked in _TRACKS:
-        return [event for event in events if event.track == "refugee"], ()
+        return [event for event in events if event.track == _TRACKS[asked]], ()
     if singular in kinds:
         return [event for event in events if event.kind == singular], ()
     reading = services.knowledge.index.read(words)
@@ -51,7 +74,9 @@ def filter_events(services: Services, words: str) -> tuple[list[Event], tuple[No
     if topics and not reading.unknown:
         family = {each for topic in topics for each in services.knowledge.topic_family(topic)}
         chosen = [event for event in events if family & set(event.topics)]
-    query = parse_query(f"{words} kind:event")
-    found = dict.fromkeys(hit.entry.id for hit in services.text.search(query, 200))
-    chosen += [services.knowledge.events[key] for key in found]
-    return list(dict.fromkeys(chosen)), ()
+    hits, loose = find_text(services, parse_query(f"{words} kind:event"), 200)
+    if loose and chosen:
+        return chosen, ()
+    chosen += [services.knowledge.events[hit.entry.id] for hit in hits]
+    text = f"No event has all the words of “{words}”; these have some of them."
+    return list(dict.fromkeys(chosen)), (Note("loose", text),) if loose else ()

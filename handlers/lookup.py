@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers.answer import Answer, Choice, Note
+from handlers.answer import Answer, Choice, Line, Note, Section
 from handlers.request import Request, Services
-from knowledge.resolve import Kind
-from knowledge.search import HitKind, parse_query
+from knowledge.names import normalise
+from knowledge.resolve import FILLER, Kind, Ref
+from knowledge.search import Hit, HitKind, Query, parse_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +57,96 @@ def look_up(
             if match.edits
         )
         return Found(tuple(ids), notes)
-    hits = services.text.search(parse_query(f"{request.words} kind:{hit_kind}"), 12)
+    hits, _ = find_text(services, parse_query(f"{request.words} kind:{hit_kind}"), 12)
     near = [ref.id for unknown in reading.unknown for _, ref in unknown.nearest]
     matched = [ref.id for match in reading.matches for ref in match.refs]
-    offered = list(dict.fromkeys((*matched, *(hit.entry.id for hit in hits), *near)))[:5]
+    named = list(dict.fromkeys((*matched, *near)))[:5]
+    written = [key for key in dict.fromkeys(hit.entry.id for hit in hits) if key not in named][:5]
+    elsewhere = _find_elsewhere(request.words, services, kind)
     text = f"Nothing in this pack is called “{request.words}”."
-    if offered:
-        text += f" The nearest: {', '.join(map(name_of, offered))}."
+    if elsewhere:
+        text = f"“{request.words}” is {elsewhere[0]} in this pack, not {_WHAT[kind]}."
+    if named:
+        text += f" The nearest: {'; '.join(map(name_of, named))}."
+    if written:
+        text += f" The words stand in: {'; '.join(map(name_of, written))}."
+    choices = [elsewhere[1]] if elsewhere else []
+    choices += [Choice(name_of(key), f"{command} {name_of(key)}") for key in (*named, *written)[:5]]
     answer = Answer(
         query=request.text,
         command=command,
         title=f"Unknown: {request.words}",
         lead=text,
-        choices=tuple(Choice(name_of(key), f"{command} {name_of(key)}") for key in offered),
+        choices=(*choices, Choice("Search everywhere", f"search {request.words}")),
         notes=(Note("unknown-name", text),),
         shareable=False,
     )
     return Found((), (), answer)
+
+
+def find_text(services: Services, query: Query, limit: int) -> tuple[list[Hit], bool]:
+    """Find entries that have all the words; where there are none, those that have some.
+
+    Args:
+        services: the pack.
+        query: what is looked for.
+        limit: how many hits at most.
+
+    Returns:
+        The hits, best first, and whether they have only some of the words.
+    """
+    strict = Query((), (*query.phrases, *query.words), query.filters)
+    hits = services.text.search(strict, limit)
+    if hits or len(query.words) < 2:
+        return hits, False
+    hits = services.text.search(query, limit)
+    return hits, bool(hits)
+
+
+def related_hits(services: Services, words: str, most: int = 3) -> tuple[Section, ...]:
+    """Show where the words of a question that names nothing stand; never as its answer.
+
+    Args:
+        services: the pack and the documents.
+        words: what was asked.
+        most: how many places at most.
+
+    Returns:
+        A section beside the answer, or none.
+    """
+    told = " ".join(word for word in normalise(words).split() if word not in FILLER)
+    hits, _ = find_text(services, parse_query(told), most) if told else ([], False)
+    lines = tuple(Line(hit.line, hit.entry.title) for hit in hits)
+    if not lines:
+        return ()
+    return (Section(title="The words stand here", items=lines, related=True),)
+
+
+_WHAT: dict[Kind, str] = {
+    "party": "a party",
+    "topic": "a topic",
+    "person": "a person or body",
+    "term": "a term",
+    "event": "an event",
+    "source": "a source",
+}
+_ELSEWHERE: tuple[tuple[Kind, str], ...] = (
+    ("party", "position"),
+    ("topic", "topic"),
+    ("person", "people"),
+    ("term", "term"),
+    ("event", "event"),
+    ("source", "sources"),
+)
+
+
+def _find_elsewhere(words: str, services: Services, kind: Kind) -> tuple[str, Choice] | None:
+    """Say what else a name stands for, with the subcommand that tells it."""
+    for other, command in _ELSEWHERE:
+        if other == kind:
+            continue
+        reading = services.knowledge.index.read(words, frozenset({other}))
+        refs: list[Ref] = [ref for match in reading.matches for ref in match.refs]
+        if refs and not reading.unknown and not any(match.edits for match in reading.matches):
+            return _WHAT[other], Choice(f"{command} {words}", f"{command} {words}")
+    return None

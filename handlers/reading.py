@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.answer import Answer, Choice, Note
+from handlers.lookup import related_hits
 from handlers.request import Request, Services
+from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Topic
-from knowledge.resolve import Match, Reading, Ref
+from knowledge.resolve import PARTIES_AND_TOPICS, Kind, Match, Reading, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,12 @@ class Asked:
     unclear: Answer | None
 
 
-def read_question(request: Request, services: Services, command: str) -> Asked:
+def read_question(
+    request: Request,
+    services: Services,
+    command: str,
+    kinds: frozenset[Kind] = PARTIES_AND_TOPICS,
+) -> Asked:
     """Read which parties and topics a question names.
 
     A name that a party and a topic share ("IOM") is the topic where another party is named and the
@@ -38,17 +45,18 @@ def read_question(request: Request, services: Services, command: str) -> Asked:
         request: the question, its ``words`` without the subcommand.
         services: the pack.
         command: the subcommand that asks back.
+        kinds: what the names may mean, where the subcommand takes only parties.
 
     Returns:
         What is asked, or what is unclear about it.
     """
     knowledge = services.knowledge
-    reading = knowledge.index.read(request.words)
+    reading = knowledge.index.read(request.words, kinds)
     parties: dict[str, Party] = {}
     topics: dict[str, Topic] = {}
     notes: list[Note] = []
     for match in reading.matches:
-        ref = _choose(match, reading)
+        ref = choose(match, reading, knowledge)
         if ref is None:
             unclear = _ask_which(request, services, command, match, reading)
             return Asked((), (), (), unclear)
@@ -64,21 +72,32 @@ def read_question(request: Request, services: Services, command: str) -> Asked:
         return Asked((), (), (), unclear)
     for unknown in reading.unknown:
         notes.append(Note("ignored", f"“{unknown.words}” is no name in this pack; left aside."))
+    if reading.left_out:
+        text = f"The last {reading.left_out:,} words of that line were not looked at."
+        notes.append(Note("ignored", text))
     return Asked(tuple(parties.values()), tuple(topics.values()), tuple(notes), None)
 
 
-def _choose(match: Match, reading: Reading) -> Ref | None:
-    """Give the one entity that a match means here, or None where that is open."""
+def choose(match: Match, reading: Reading, knowledge: KnowledgeBase) -> Ref | None:
+    """Give the one entity that a match means in its line, or None where that is open."""
     by_kind: dict[str, list[Ref]] = {}
     for ref in match.refs:
         by_kind.setdefault(ref.kind, []).append(ref)
     if len(match.refs) == 1:
         return match.refs[0]
+    if match.edits and not _share_a_name(by_kind, knowledge):
+        return None  # a misspelling of two names, not a name that two share
     others = [other for other in reading.matches if other is not match]
     other_topic = any({ref.kind for ref in other.refs} == {"topic"} for other in others)
-    kind = "party" if other_topic and "party" in by_kind else "topic"
+    other_party = any({ref.kind for ref in other.refs} == {"party"} for other in others)
+    kind = "party" if other_topic and not other_party and "party" in by_kind else "topic"
     chosen = by_kind.get(kind) or match.refs
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _share_a_name(by_kind: dict[str, list[Ref]], knowledge: KnowledgeBase) -> bool:
+    parties = {ref.id for ref in by_kind.get("party", ())}
+    return all(knowledge.topics[ref.id].about in parties for ref in by_kind.get("topic", ()))
 
 
 def _name(services: Services, ref: Ref) -> str:
@@ -126,11 +145,15 @@ def _tell_unknown(
         text += (
             f" The nearest: {_list([_name(services, ref) for _, ref in unknown.nearest], 'and')}."
         )
+    related = related_hits(services, request.words)
+    if related:
+        choices.append(Choice("Search everywhere", f"search {request.words}"))
     return Answer(
         query=request.text,
         command=command,
         title=f"Unknown: {unknown.words}",
         lead=text,
+        sections=related,
         choices=tuple(choices),
         notes=(Note("unknown-name", text),),
         shareable=False,

@@ -8,14 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from handlers import commands as command_package
 from handlers.answer import Answer, Note
 from handlers.errors import UserError
 from handlers.request import Request, Services
-from knowledge.resolve import Kind, edit_budget
+from handlers.routing import nearest_command, route
 
 Handler = Callable[[Request, Services], Answer]
 
@@ -32,6 +29,7 @@ class Command:
         handler: what answers.
         aliases: other words that call it.
         rank: its place in the help, low first.
+        uses_store: whether what is kept of reminders has to be read before it answers.
     """
 
     name: str
@@ -41,6 +39,7 @@ class Command:
     handler: Handler
     aliases: tuple[str, ...] = ()
     rank: int = 50
+    uses_store: bool = False
 
 
 @cache
@@ -73,14 +72,43 @@ def find_command(word: str) -> Command | None:
 
 def find_near_command(word: str) -> Command | None:
     """Find the one subcommand that a misspelt word can only mean."""
-    word = word.casefold()
-    budget = edit_budget(word)
-    if not budget:
-        return None
-    near = process.extract(word, _called().keys(), scorer=OSA.distance, score_cutoff=budget)
-    least = min((edits for _, edits, _ in near), default=0)
-    meant = {_called()[name].name for name, edits, _ in near if edits == least}
-    return all_commands()[meant.pop()] if len(meant) == 1 else None
+    name = nearest_command(word, names_called())
+    return all_commands()[name] if name else None
+
+
+def names_called() -> Mapping[str, str]:
+    """Give the subcommands' names by every word that calls them."""
+    return {word: command.name for word, command in _called().items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A subcommand and what it is to read.
+
+    Args:
+        command: what answers.
+        request: the question, with its words.
+        misspelt: the word that was read as the subcommand's name, or "".
+    """
+
+    command: Command
+    request: Request
+    misspelt: str = ""
+
+    def answer(self, services: Services) -> Answer:
+        """Let the subcommand answer."""
+        answer = self.command.handler(self.request, services)
+        if not self.misspelt:
+            return answer
+        text = f"“{self.misspelt}” read as the command {self.command.name}."
+        return replace(answer, notes=(*answer.notes, Note("correction", text)))
+
+
+def choose(request: Request, services: Services) -> Chosen:
+    """Choose the subcommand that is to answer."""
+    found = route(request.text, services.knowledge.index, names_called())
+    command = all_commands()[found.command]
+    return Chosen(command, request.for_words(found.words), found.misspelt)
 
 
 def dispatch(request: Request, services: Services) -> Answer:
@@ -96,56 +124,18 @@ def dispatch(request: Request, services: Services) -> Answer:
     Raises:
         UserError: where the question cannot be answered as it was put.
     """
-    first, _, rest = request.text.partition(" ")
-    if not first:
-        return all_commands()["help"].handler(request.for_words(""), services)
-    command = find_command(first)
-    if command is not None:
-        return command.handler(request.for_words(rest), services)
-    whole = services.knowledge.index.read(request.text)
-    if whole.matches and not whole.unknown and not any(match.edits for match in whole.matches):
-        return default_command().handler(request, services)
-    near = find_near_command(first)
-    if near is not None:
-        answer = near.handler(request.for_words(rest), services)
-        note = Note("correction", f"“{first}” read as the command {near.name}.")
-        return replace(answer, notes=(*answer.notes, note))
-    return _meant_command(request, services).handler(request, services)
-
-
-_BY_KIND: tuple[tuple[Kind, str], ...] = (
-    ("term", "term"),
-    ("event", "event"),
-    ("person", "people"),
-    ("source", "sources"),
-)
-
-
-def _meant_command(request: Request, services: Services) -> Command:
-    """Choose by what the words name: parties and topics first, then one kind that fits all."""
-    index = services.knowledge.index
-    if index.read(request.text).unknown:
-        for exact in (True, False):
-            for kind, name in _BY_KIND:
-                reading = index.read(request.text, frozenset({kind}))
-                edits = sum(match.edits for match in reading.matches)
-                if reading.matches and not reading.unknown and not (exact and edits):
-                    return all_commands()[name]
-    return default_command()
-
-
-def default_command() -> Command:
-    """Give the subcommand that answers where none is named."""
-    return all_commands()["position"]
+    return choose(request, services).answer(services)
 
 
 __all__ = [
+    "Chosen",
     "Command",
     "Handler",
     "UserError",
     "all_commands",
-    "default_command",
+    "choose",
     "dispatch",
     "find_command",
     "find_near_command",
+    "names_called",
 ]

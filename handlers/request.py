@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from handlers.errors import UserError
 from handlers.ports import Clock
+from handlers.reminders import Reminders
 from knowledge.base import KnowledgeBase
 from knowledge.library import Library
 from knowledge.search import TextIndex
@@ -75,9 +76,12 @@ class Services:
         library: the source documents at hand.
         clock: what day and time it is.
         text: full text of the pack and the documents.
+        reminders: what is kept of the person's and the channel's reminders, for subcommands that
+            use the store; None where nothing is kept.
     """
 
     knowledge: KnowledgeBase
     library: Library
     clock: Clock
     text: TextIndex
+    reminders: Reminders | None = None

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from handlers.answer import Cited, Entry
 from handlers.citing import cite
+from handlers.events import upcoming
 from handlers.request import Services
-from knowledge.model import Citation, Event, Person, Proposal, Source, Term
+from knowledge.model import Citation, Dated, Event, Person, Proposal, Term
 
 
 def _cite_all(services: Services, citations: Iterable[Citation], about: str) -> tuple[Cited, ...]:
@@ -29,13 +30,13 @@ def show_event(services: Services, event: Event, *, brief: bool = False) -> Entr
         brief: leave out all but name, date and place.
     """
     knowledge = services.knowledge
-    whens = list(dict.fromkeys(dated.when.spell() for dated in event.dates))
+    whens = list(dict.fromkeys(_spell(dated, event) for dated in event.dates))
     rows: list[tuple[str, str]] = []
     if len(whens) > 1:
         for dated in event.dates:
             source = knowledge.sources[dated.source].brief
             note = f" ({dated.note})" if dated.note and not brief else ""
-            rows.append((dated.when.spell(), f"{source}{note}"))
+            rows.append((_spell(dated, event), f"{source}{note}"))
     if event.place:
         rows.append(("Place", event.place))
     if event.track != "migration":
@@ -50,7 +51,7 @@ def show_event(services: Services, event: Event, *, brief: bool = False) -> Entr
             rows.append(("Part of", knowledge.events[event.part_of].name))
     about = f"{event.name} {event.place}"
     cited = tuple(
-        cite(services, d.source, d.locators, f"{about} {d.when.spell()}") for d in event.dates
+        cite(services, d.source, d.locators, f"{event.brief} {d.when.spell()}") for d in event.dates
     )
     cited += _cite_all(services, event.sources, about)
     notes = [d.note for d in event.dates if d.note] if len(whens) == 1 else []
@@ -59,11 +60,15 @@ def show_event(services: Services, event: Event, *, brief: bool = False) -> Entr
         id=event.id,
         name=event.name,
         when=" or ".join(whens),
-        instant=event.instant,
+        # Where the sources disagree no moment is exact, whatever the leading one has.
+        instant=event.instant if len(whens) == 1 else None,
         text=event.description,
         facts=tuple(rows),
         cited=_merge(cited),
         note=" ".join(dict.fromkeys(notes)),
+        remind=f"remind me of {event.name} 1 day before"
+        if upcoming([event], services.clock.now().date())
+        else "",
         data={
             "id": event.id,
             "name": event.name,
@@ -93,6 +98,12 @@ def show_event(services: Services, event: Event, *, brief: bool = False) -> Entr
             "cited": _cited_data(_merge(cited)),
         },
     )
+
+
+def _spell(dated: Dated, event: Event) -> str:
+    """Write a date for people, with the time of day at the place where the source has one."""
+    clock = f", {dated.time} {event.zone}".rstrip() if dated.time else ""
+    return f"{dated.when.spell()}{clock}"
 
 
 def _merge(cited: Iterable[Cited]) -> tuple[Cited, ...]:
@@ -147,14 +158,15 @@ def show_term(services: Services, term: Term) -> tuple[Entry, ...]:
 
 
 def show_person(services: Services, person: Person) -> Entry:
-    """Show a person or body with every role, as of when and from where."""
+    """Show a person or body with every role in order of time, as of when and from where."""
+    roles = sorted(person.roles, key=lambda role: (role.when.first, role.when.last))
     cited = _merge(
         c
-        for role in person.roles
+        for role in roles
         for c in _cite_all(services, role.citations, f"{person.name} {role.office} {role.body}")
     )
     facts: list[tuple[str, str]] = []
-    for role in person.roles:
+    for role in roles:
         what = f"{role.office}, {role.body}" if role.body else role.office
         sources = dict.fromkeys(services.knowledge.sources[c.source].brief for c in role.citations)
         note = f" – {role.note}" if role.note else ""
@@ -179,7 +191,7 @@ def show_person(services: Services, person: Person) -> Entry:
                     "note": role.note or None,
                     "cited": _cited_data(_cite_all(services, role.citations, "")),
                 }
-                for role in person.roles
+                for role in roles
             ],
         },
     )
@@ -217,40 +229,5 @@ def show_proposal(services: Services, proposal: Proposal) -> Entry:
             "date": str(proposal.date),
             "note": proposal.note or None,
             "cited": _cited_data(cited),
-        },
-    )
-
-
-def show_source(services: Services, source: Source) -> Entry:
-    """Show a source, and whether its document is at hand."""
-    document = services.library.documents.get(source.id)
-    if document is not None:
-        hand = "at hand; its passages are quoted"
-    elif source.id in services.library.changed:
-        hand = "another version is at hand; nothing is quoted from it"
-    else:
-        hand = "not at hand; nothing is quoted from it"
-    facts = [
-        ("By", f"{source.author}, {source.body}" if source.body else source.author),
-        ("Kind", source.kind),
-        ("Document", f"{source.file}: {hand}"),
-    ]
-    return Entry(
-        kind="sources",
-        id=source.id,
-        name=source.name,
-        when=source.date.spell(),
-        text=source.description,
-        facts=tuple(facts),
-        data={
-            "id": source.id,
-            "name": source.name,
-            "author": source.author,
-            "body": source.body or None,
-            "date": str(source.date),
-            "kind": source.kind,
-            "file": source.file,
-            "sha256": source.sha256,
-            "at_hand": document is not None,
         },
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from knowledge.names import normalise
 from knowledge.resolve import FILLER
@@ -13,6 +14,8 @@ _SENTENCE_END = re.compile(
 )
 
 
+# A surface weighs a passage before it draws it: the same is asked for several times in a row.
+@lru_cache(maxsize=1024)
 def excerpt(passage: str, about: str, width: int = 320) -> str:
     """Choose the run of sentences that shares most words with what is told.
 
@@ -30,7 +33,7 @@ def excerpt(passage: str, about: str, width: int = 320) -> str:
     sought = {word for word in normalise(about).split() if len(word) > 2} - FILLER
     scores = [len(sought.intersection(normalise(sentence).split())) for sentence in sentences]
     best = (-1, 0, 1)
-    for start in range(len(sentences)):
+    for start in [number for number, score in enumerate(scores) if score] or [0]:
         length, score = 0, 0
         for end in range(start, len(sentences)):
             length += len(sentences[end])
@@ -41,10 +44,12 @@ def excerpt(passage: str, about: str, width: int = 320) -> str:
                 best = (score, start, end + 1)
     _, start, end = best
     chosen = " ".join(sentences[start:end])
+    cut_before, cut_after = start > 0, end < len(sentences)
     if len(chosen) > 2 * width:
-        return _window(chosen, sought, width)
-    before, after = "… " if start else "", " …" if end < len(sentences) else ""
-    return before + chosen + after
+        first, last = _window(chosen, sought, width)
+        cut_before, cut_after = cut_before or first > 0, cut_after or last < len(chosen)
+        chosen = chosen[first:last]
+    return ("… " if cut_before else "") + chosen + (" …" if cut_after else "")
 
 
 def _split(passage: str) -> list[str]:
@@ -57,11 +62,15 @@ def _split(passage: str) -> list[str]:
     return [*sentences, passage[last:]]
 
 
-def _window(sentence: str, sought: set[str], width: int) -> str:
-    """Cut a sentence that is a page long around the first word that is sought."""
+def _window(sentence: str, sought: set[str], width: int) -> tuple[int, int]:
+    """Choose where to cut a sentence that is a page long: around the first word that is sought."""
     at = next((m.start() for m in re.finditer(r"\w+", sentence) if normalise(m[0]) in sought), 0)
     start = max(0, min(at - width // 4, len(sentence) - width))
     start = sentence.rfind(" ", 0, start + 1) + 1 if start else 0
-    end = sentence.rfind(" ", start, start + width) if start + width < len(sentence) else None
-    before, after = "… " if start else "", " …" if end else ""
-    return before + sentence[start:end] + after
+    end = len(sentence)
+    if start + width < end:
+        # At a space, and where a word is longer than all that, after it: half a word is nobody's.
+        before = sentence.rfind(" ", start, start + width)
+        after = sentence.find(" ", start + width)
+        end = next((space for space in (before, after) if space > start), end)
+    return start, end

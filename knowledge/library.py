@@ -27,11 +27,13 @@ class Library:
     Args:
         documents: those at hand, cut into passages.
         changed: ids of sources whose file is there but has another hash.
+        unreadable: ids of sources whose document is there and no UTF-8 text.
         folder: whether a folder was named at all.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     changed: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()
     folder: bool = False
 
     def quote(self, source: str, locators: Iterable[str]) -> tuple[str, ...]:
@@ -76,21 +78,35 @@ def open_library(folder: Path | None, sources: Iterable[Source]) -> Library:
     for source in sources:
         path = unread.pop(source.file, None)
         if path is not None:
-            content = path.read_bytes()
-            digest = hashlib.sha256(content).hexdigest()
-            by_hash[digest] = content
-            if digest != source.sha256:
+            digest = _take(path, by_hash)
+            if digest and digest != source.sha256:
                 changed.add(source.id)
     if any(source.sha256 not in by_hash for source in sources):
         for path in unread.values():
             if path.stat().st_size <= LARGEST_DOCUMENT:
-                content = path.read_bytes()
-                by_hash[hashlib.sha256(content).hexdigest()] = content
+                _take(path, by_hash)
+    unreadable: set[str] = set()
     for source in sources:
         if source.sha256 in by_hash:
-            documents[source.id] = read_document(by_hash[source.sha256].decode("utf-8"), source)
             changed.discard(source.id)
-    return Library(documents, frozenset(changed), folder=True)
+            try:
+                text = by_hash[source.sha256].decode("utf-8-sig")
+            except UnicodeDecodeError:
+                unreadable.add(source.id)
+            else:
+                documents[source.id] = read_document(text, source)
+    return Library(documents, frozenset(changed), frozenset(unreadable), folder=True)
+
+
+def _take(path: Path, by_hash: dict[str, bytes]) -> str:
+    """Read a file, file it by its hash; one that may not be read is not at hand, and has none."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return ""
+    digest = hashlib.sha256(content).hexdigest()
+    by_hash[digest] = content
+    return digest
 
 
 def read_document(text: str, source: Source) -> Document:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
 from knowledge.base import KnowledgeBase
-from knowledge.checks import Draft, Placed, check
+from knowledge.cache import Compiled, PackCache, content_key
+from knowledge.checks import check
+from knowledge.draft import Draft, Faulty, Placed
+from knowledge.evidence import check_evidence
+from knowledge.explain import FORMS, explain
 from knowledge.library import Library, open_library
-from knowledge.model import DEFAULTS, FILE_KEYS, SECTIONS, Entry, Pack, Party, StateName, Term
+from knowledge.model import (
+    DEFAULTS,
+    FILE_KEYS,
+    SECTIONS,
+    Entry,
+    Pack,
+    Party,
+    StateName,
+    Term,
+    Translation,
+)
 from knowledge.names import is_state_code, normalise, state_aliases, state_name
 from knowledge.resolve import Index, Kind, Ref
 from knowledge.source import Diagnostic, Yaml, nearest, read_yaml
@@ -42,12 +55,13 @@ class Loaded:
     library: Library
 
 
-def load(pack: Path, documents: Path | None = None) -> Loaded:
+def load(pack: Path, documents: Path | None = None, cache: Path | None = None) -> Loaded:
     """Load a pack.
 
     Args:
         pack: folder with the pack's YAML files, at any depth.
         documents: folder with the source documents, or None.
+        cache: folder for the compiled pack, from which it is read while nothing changes; or None.
 
     Returns:
         The knowledge base and the documents at hand.
@@ -59,72 +73,121 @@ def load(pack: Path, documents: Path | None = None) -> Loaded:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _load(pack, documents)
+        return _load_cached(pack, documents, PackCache(cache)) if cache else _load(pack, documents)
     finally:
         if collecting:
             gc.enable()
+
+
+def _load_cached(folder: Path, documents: Path | None, cache: PackCache) -> Loaded:
+    key = _key(folder)
+    compiled = cache.read(key)
+    if compiled is not None:
+        library = open_library(documents, compiled.entries["sources"])
+        # A document that was not there when the pack was checked has to be checked against.
+        if library.documents.keys() <= compiled.checked:
+            return Loaded(_assemble(compiled.entries, compiled.index), library)
+        del compiled
+    loaded = _load(folder, documents)
+    if _key(folder) == key:  # else the files changed while they were read
+        base = loaded.knowledge
+        entries: dict[str, Sequence[Any]] = {"pack": [base.pack]}
+        for section in _MAPPED:
+            entries[section] = tuple(getattr(base, section).values())
+        entries |= {section: getattr(base, section) for section in _LISTED}
+        cache.write(key, Compiled(entries, base.index, frozenset(loaded.library.documents)))
+    return loaded
+
+
+def _key(folder: Path) -> str:
+    paths = [path for path in sorted(folder.rglob("*")) if _is_yaml(path)]
+    return content_key((str(path.relative_to(folder)), path.read_bytes()) for path in paths)
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix in (".yaml", ".yml") and not path.is_dir()
+
+
+_MAPPED = ("parties", "topics", "sources", "events", "terms", "people", "proposals")
+_LISTED = ("positions", "filed")
+
+
+def _assemble(entries: Mapping[str, Sequence[Any]], index: Index) -> KnowledgeBase:
+    parts: dict[str, Any] = {
+        **{key: {entry.id: entry for entry in entries[key]} for key in _MAPPED},
+        **{key: tuple(entries[key]) for key in _LISTED},
+    }
+    return KnowledgeBase(pack=entries["pack"][0], index=index, **parts)
 
 
 def _load(folder: Path, documents: Path | None) -> Loaded:
     draft = Draft()
     reader = _Reader(draft)
     for yaml in _read_files(folder, draft):
-        reader.read(yaml)
+        if isinstance(yaml.data, dict):
+            reader.read(yaml)
+        else:
+            reader.unread = True
     reader.add_states()
-    packs = draft.entries(Pack)
-    if len(packs) != 1 and not draft.diagnostics:
-        message = "a pack needs exactly one “pack:” with id, name and description"
+    if reader.pack is None and not reader.unread:
+        message = "no file here has the “pack:” with id, name and description that a pack needs"
         draft.diagnostics.append(Diagnostic(_shown(folder), 1, 1, "pack", message))
     library = open_library(documents, draft.by_id("sources").values())
-    index = Index()
-    check(draft, library)
-    _fill(index, draft)
+    check(draft)
+    check_evidence(draft, library)
     if draft.diagnostics:
         raise FaultyPack(draft.diagnostics)
-    knowledge = KnowledgeBase(
-        pack=packs[0],
-        parties=draft.by_id("parties"),
-        topics=draft.by_id("topics"),
-        sources=draft.by_id("sources"),
-        events=draft.by_id("events"),
-        terms=draft.by_id("terms"),
-        people=draft.by_id("people"),
-        proposals=draft.by_id("proposals"),
-        positions=tuple(draft.section("positions")),
-        filed=tuple(draft.section("filed")),
-        index=index,
-    )
-    return Loaded(knowledge, library)
+    index = Index()
+    _fill(index, draft)
+    entries: dict[str, Sequence[Any]] = {"pack": draft.entries(Pack)}
+    entries |= {section: draft.section(section) for section in (*_MAPPED, *_LISTED)}
+    return Loaded(_assemble(entries, index), library)
 
 
 def _shown(path: Path) -> str:
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return str(path.absolute().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
 
 
 def _read_files(folder: Path, draft: Draft) -> Iterator[Yaml]:
-    paths = sorted(folder.rglob("*.yaml")) if folder.is_dir() else []
-    if not paths:
-        message = "there is no folder with a pack's YAML files here"
-        draft.diagnostics.append(Diagnostic(_shown(folder), 1, 1, "pack", message))
-    for path in paths:
-        content = path.read_bytes()
-        try:
-            text = content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = content[: error.start].count(b"\n") + 1
-            message = "this is not UTF-8 text"
-            draft.diagnostics.append(Diagnostic(_shown(path), line, 1, "encoding", message))
-            continue
-        yaml = read_yaml(text, _shown(path))
-        draft.diagnostics.extend(yaml.diagnostics)
-        if yaml.root is not None and isinstance(yaml.data, dict):
+    if not folder.is_dir():
+        message = "there is no such folder; a pack is a folder with YAML files"
+        raise FaultyPack([Diagnostic(_shown(folder), 1, 1, "pack", message)])
+    for path in sorted(folder.rglob("*")):
+        if _is_yaml(path):
+            yaml = _read_file(path)
+            draft.diagnostics.extend(yaml.diagnostics)
             yield yaml
-        elif not yaml.diagnostics:
-            message = f"a pack's file is a mapping with keys such as {', '.join(FILE_KEYS[4:8])}"
-            draft.diagnostics.append(yaml.fault((), "type", message))
+
+
+def _read_file(path: Path) -> Yaml:
+    shown = _shown(path)
+
+    def faulty(line: int, column: int, code: str, message: str) -> Yaml:
+        return Yaml(shown, diagnostics=[Diagnostic(shown, line, column, code, message)])
+
+    if path.suffix != ".yaml":
+        return faulty(1, 1, "file", "a pack's files end in “.yaml”; rename this one")
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        return faulty(1, 1, "file", f"this file cannot be read: {error.strerror}")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"this is not UTF-8 text: it has the byte {content[error.start]:02X}"
+        return faulty(line, column, "encoding", message)
+    yaml = read_yaml(text, shown)
+    if not isinstance(yaml.data, dict) and not yaml.diagnostics:
+        message = "a pack's file is a mapping with keys such as parties, topics and positions"
+        if yaml.data is None:
+            message = "there is nothing in this file"
+        yaml.diagnostics.append(yaml.fault((), "type", message))
+    return yaml
 
 
 @dataclass(slots=True)
@@ -133,6 +196,8 @@ class _Reader:
 
     draft: Draft
     states: dict[str, tuple[str, Placed]] = field(default_factory=dict)
+    pack: Placed | None = None
+    unread: bool = False  # a file could not be read, and might have held anything
 
     def read(self, yaml: Yaml) -> None:
         data = yaml.data
@@ -142,7 +207,7 @@ class _Reader:
                 message = f"a pack's file has no “{key}”{nearest(key, FILE_KEYS)}"
                 self._fault(yaml.fault((key,), "unknown-key", message, key=True))
             elif key == "pack":
-                self._entry(Pack, value, Placed(yaml, ("pack",)), {})
+                self._read_pack(value, Placed(yaml, ("pack",)))
             elif key == "states":
                 self._read_states(value, yaml)
             elif key in SECTIONS:
@@ -153,7 +218,10 @@ class _Reader:
                     name: data[name] for name in DEFAULTS.get(key, ()) if data.get(name) is not None
                 }
                 for number, item in enumerate(value):
-                    self._entry(SECTIONS[key], item, Placed(yaml, (key, number)), defaults)
+                    own = item if isinstance(item, dict) else {}
+                    head = {name: Placed(yaml, ()) for name in defaults if name not in own}
+                    placed = Placed(yaml, (key, number), head)
+                    self._entry(SECTIONS[key], item, placed, defaults)
 
     def _fault(self, diagnostic: Diagnostic) -> None:
         self.draft.diagnostics.append(diagnostic)
@@ -168,8 +236,20 @@ class _Reader:
         try:
             self.draft.add(model.model_validate(item), placed)
         except ValidationError as error:
-            for fault in error.errors():
-                self._fault(_explain(fault, model, placed))
+            faults = error.errors()
+            self.draft.diagnostics += filter(None, (explain(f, model, placed) for f in faults))
+            if isinstance(item, dict):
+                wrong = frozenset(fault["loc"] for fault in faults)
+                self.draft.faulty.append(Faulty(model, item, placed, wrong))
+
+    def _read_pack(self, value: object, placed: Placed) -> None:
+        if self.pack is not None:
+            first = self.pack.fault((), "", "")
+            message = f"there is a “pack:” already at {first.file}:{first.line}"
+            self._fault(placed.yaml.fault(placed.path, "pack", message, key=True))
+            return
+        self.pack = placed
+        self._entry(Pack, value, placed, {})
 
     def _read_states(self, value: object, yaml: Yaml) -> None:
         if not isinstance(value, dict):
@@ -177,24 +257,33 @@ class _Reader:
             return
         for state, code in value.items():
             placed = Placed(yaml, ("states", state))
-            if not isinstance(code, str) or not is_state_code(code):
-                message = f"“{code}” is no ISO 3166 code of two capital letters"
+            if code is None:
+                self._fault(placed.fault((), "empty", f"the state “{state}” has no ISO 3166 code"))
+            elif not isinstance(code, str) or not is_state_code(code):
+                message = f"“{code}” is not {FORMS['code']}"
                 self._fault(placed.fault((), "code", message))
             elif state in self.states:
-                self._fault(placed.fault((), "duplicate-id", f"the state “{state}” stands twice"))
+                first = self.states[state][1].fault((), "", "")
+                message = f"“{state}” stands already at {first.file}:{first.line}"
+                self._fault(yaml.fault(placed.path, "duplicate-id", message, key=True))
             else:
                 self.states[state] = (code, placed)
             self.draft.declared.setdefault(Party, set()).add(state)
 
     def add_states(self) -> None:
         """Make parties of the states, with the names that CLDR lacks."""
-        own = {entry.state: entry for entry in self.draft.entries(StateName)}
-        for entry in own.values():
+        own: dict[str, StateName] = {}
+        for entry in self.draft.entries(StateName):
             if entry.state not in self.states:
                 hint = nearest(entry.state, list(self.states))
-                placed = self.draft.places[id(entry)]
                 message = f"there is no state “{entry.state}”{hint}"
-                self._fault(placed.fault(("state",), "unknown-party", message))
+                self.draft.fault(entry, ("state",), "unknown-party", message)
+            elif entry.state in own:
+                first = self.draft.places[id(own[entry.state])].fault((), "", "")
+                message = f"“{entry.state}” stands already at {first.file}:{first.line}"
+                self.draft.fault(entry, ("state",), "duplicate-id", message)
+            else:
+                own[entry.state] = entry
         for state, (code, placed) in self.states.items():
             name = own.get(state)
             fields = {
@@ -204,90 +293,36 @@ class _Reader:
                 "kind": "state",
                 "code": code,
             }
+            if name:
+                named = self.draft.places[id(name)]
+                written = {"name": named, "aliases": named} if name.name else {"aliases": named}
+                placed = replace(placed, elsewhere=written)
             try:
                 self.draft.add(Party.model_validate(fields), placed)
             except ValidationError:
-                message = f"“{state}” is no id: lower-case letters, digits and hyphens"
-                self._fault(placed.fault((), "id", message))
-
-
-def _explain(fault: ErrorDetails, model: type[Entry], placed: Placed) -> Diagnostic:
-    """Word a validation fault for the editor, at the place of the key or value."""
-    path = tuple(fault["loc"])
-    name = str(path[-1]) if path else ""
-    where = "“" + ".".join(map(str, path)) + "”"
-    written = fault["input"]
-    match fault["type"]:
-        case "extra_forbidden":
-            known = _fields_at(model, path[:-1])
-            message = f"there is no key “{name}” here{nearest(name, known)}"
-            return placed.fault(path, "unknown-key", message, key=True)
-        case "missing":
-            return placed.fault(path[:-1], "missing-key", f"“{name}” is missing")
-        case "literal_error":
-            known = _choices_at(model, path)
-            message = f"{where} is “{written}”; it is one of {', '.join(known)}"
-            return placed.fault(path, "value", message + nearest(str(written), known))
-        case "string_too_short" | "too_short":
-            return placed.fault(path, "empty", f"{where} is empty")
-        case "string_pattern_mismatch" if name == "id" or not name.endswith(("code", "sha256")):
-            message = f"“{written}” is no id: lower-case letters, digits and single hyphens"
-            return placed.fault(path, "id", message)
-        case "value_error":
-            return placed.fault(path, "date", str(fault["ctx"]["error"]))
-        case "string_type" if isinstance(written, bool):
-            message = f"{where} is read as true or false; put it in quotes if it is a word"
-            return placed.fault(path, "type", message)
-        case "string_type" if written is None:
-            return placed.fault(path, "empty", f"{where} is empty")
-        case "model_type" | "model_attributes_type":
-            return placed.fault(path, "type", "an entry has to be a mapping of keys to values")
-        case "tuple_type":
-            return placed.fault(path, "type", f"{where} has to be a list, such as [a, b]")
-        case _:
-            return placed.fault(path, "value", f"{where}: {fault['msg']}")
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)
-
-
-def _fields_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
-    for step in path:
-        if isinstance(step, str) and step in model.model_fields:
-            model = _model_in(model.model_fields[step].annotation) or model
-    return list(model.model_fields)
-
-
-def _choices_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
-    annotation: Any = None
-    for step in path:
-        if isinstance(step, str) and step in model.model_fields:
-            annotation = model.model_fields[step].annotation
-            model = _model_in(annotation) or model
-    while annotation is not None and get_origin(annotation) is not Literal:
-        annotation = next(iter(get_args(annotation)), None)
-    return [str(choice) for choice in get_args(annotation)]
+                message = f"“{state}” is not {FORMS['id']}"
+                self._fault(placed.yaml.fault(placed.path, "id", message, key=True))
 
 
 def _fill(index: Index, draft: Draft) -> None:
     """Put every name into the index; names that data gives to several states come to ask back."""
-    written = {normalise(e.name): e.parties for e in draft.section("ambiguous_names")}
+    ambiguous = {normalise(e.name): e.parties for e in draft.section("ambiguous_names")}
     for entry in draft.section("ambiguous_names"):
         index.add(entry.name, [Ref("party", party) for party in entry.parties])
     for party in draft.by_id("parties").values():
         names = [party.name, party.short, *party.aliases, party.id.replace("-", " ")]
         if party.code:
             names += state_aliases(party.code)
+        refs = [Ref("party", party.id)]
         for name in names:
-            if normalise(name) not in written:
-                index.add(name, [Ref("party", party.id)])
-    for topic in draft.by_id("topics").values():
-        for name in (topic.name, topic.short, *topic.aliases, topic.id.replace("-", " ")):
-            index.add(name, [Ref("topic", topic.id)])
+            key = normalise(name)
+            if key not in ambiguous:
+                index.add_folded(key, name, refs)
+                bare = key.replace(" the ", " ").replace(" and ", " ")
+                if bare != key:
+                    index.add_folded(bare, name, refs)
     others: tuple[tuple[Kind, str], ...] = (
+        ("topic", "topics"),
         ("term", "terms"),
         ("event", "events"),
         ("person", "people"),
@@ -295,9 +330,14 @@ def _fill(index: Index, draft: Draft) -> None:
     )
     for kind, section in others:
         for entry in draft.by_id(section).values():
-            ref = Ref(kind, entry.id)
+            refs = [Ref(kind, entry.id)]
             for name in (entry.name, entry.short, *entry.aliases, entry.id.replace("-", " ")):
-                index.add(name, [ref])
+                index.add(name, refs)
     for term in draft.entries(Term):
         for name in (*(s.means for s in term.senses), *(m.printed for m in term.misprints)):
             index.add(name, [Ref("term", term.id)])
+    translated: tuple[Kind, ...] = ("party", "topic", "term")
+    for translation in draft.entries(Translation):
+        refs = [Ref(kind, i) for kind in translated if (i := getattr(translation, kind))]
+        for _, _, name in translation.names():
+            index.add(name, refs)

@@ -87,6 +87,31 @@ class AmbiguousName(Entry):
     parties: tuple[Id, ...] = Field(min_length=2)
 
 
+class Translation(Entry):
+    """What a party, topic or term is called in the official languages of the United Nations.
+
+    Args:
+        party, topic, term: the one that is meant.
+        ar, en, es, fr, ru, zh: its names in that language.
+    """
+
+    party: Id | None = None
+    topic: Id | None = None
+    term: Id | None = None
+    ar: tuple[Text, ...] = ()
+    en: tuple[Text, ...] = ()
+    es: tuple[Text, ...] = ()
+    fr: tuple[Text, ...] = ()
+    ru: tuple[Text, ...] = ()
+    zh: tuple[Text, ...] = ()
+
+    def names(self) -> Iterator[tuple[str, int, str]]:
+        """Yield each name with its language and its place there."""
+        for language in ("ar", "en", "es", "fr", "ru", "zh"):
+            for number, name in enumerate(getattr(self, language)):
+                yield language, number, name
+
+
 class Party(Named):
     """A state, observer, group, organisation or presiding officer.
 
@@ -383,6 +408,7 @@ class Filed(Entry):
 SECTIONS: dict[str, type[Entry]] = {
     "state_names": StateName,
     "ambiguous_names": AmbiguousName,
+    "translations": Translation,
     "parties": Party,
     "topics": Topic,
     "sources": Source,

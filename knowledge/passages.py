@@ -13,17 +13,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from knowledge.names import normalise
+
 _SPOKEN = re.compile(
-    r"""(?P<speaker>[a-z][a-z0-9-]*)[ ](?P<number>[1-9]\d*)   # japan 2
-        (?:\.(?P<first>[1-9]\d*)(?:-(?P<last>[1-9]\d*))?)?$   # .8 or .8-10
+    r"""(?P<speaker>[a-z0-9]+(?:-[a-z0-9]+)*)[ ](?P<number>[1-9]\d{0,5})   # japan 2
+        (?:\.(?P<first>[1-9]\d{0,5})(?:-(?P<last>[1-9]\d{0,5}))?)?\Z     # .8 or .8-10
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 _WRITTEN = re.compile(
     r"""(?P<section>[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)           # V, annex-2
-        (?:\.(?P<first>[1-9]\d*)(?:-(?P<last>[1-9]\d*))?)?$   # .12 or .12-14
+        (?:\.(?P<first>[1-9]\d{0,5})(?:-(?P<last>[1-9]\d{0,5}))?)?\Z   # .12 or .12-14
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 
 
@@ -149,28 +151,46 @@ class Document:
 
 
 # A delegation's label is in capitals and followed by a dash, with or without a space before it
-# ("TURKEY–"); a chair's is in italics and followed by a colon or a dash ("*Gomez- Camacho –").
-_DELEGATION = re.compile(r"(?P<label>[A-Z][A-Z.'’ -]*[A-Z])\s*[–—-](?=\s)\s*")
-_CHAIR = re.compile(r"\*(?P<label>[A-Z][^\d\W]*(?:[ -]+[A-Z][^\d\W]*)*)(?::|\s+[–—-])\s+")
+# ("TURKEY–"), or a colon; a chair's is in italics and followed by the same ("*Gomez- Camacho –").
+# Both are wide, so that a label nobody foresaw is reported, not read as the last speaker's words.
+_CAPITAL = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
+_DELEGATION = re.compile(
+    rf"(?P<label>[{_CAPITAL}][{_CAPITAL}0-9.,'’&()/ -]*[{_CAPITAL}0-9.)])"
+    r"(?::|\s*[–—-])(?:\s+|$)"
+)
+_CHAIR = re.compile(rf"\*(?P<label>[{_CAPITAL}][^*:–—]{{0,60}}?)(?::|\s+[–—-])(?:\s+|$)")
 # A clause ends at a dash with white space on at least one side ("GCR –we", "wheel- Addis"); a
 # hyphen inside a word or a compound ("North-South") does not end one.
 _CLAUSE = re.compile(r"\s+[–—-]\s*|\s*[–—-]\s+")
-_ATTRIBUTION = re.compile(r"on behalf of (?:the )?(?P<whom>.+)$|\((?P<except>everyone but .+)\)$")
+_ATTRIBUTION = re.compile(
+    r"(?:speaking )?on behalf of (?:the )?(?P<whom>.+)$|\((?P<except>everyone but .+)\)$",
+    re.IGNORECASE,
+)
 _OPEN_ENDING = re.compile(r"\b(?:the|a|an|of|to|in|for|and|or|with|by|from|on)$")
 _MARKUP = re.compile(r"</?su[pb]>|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each run of non-blank lines with the line it begins at."""
+def _label(line: str) -> re.Match[str] | None:
+    return _CHAIR.match(line) or _DELEGATION.match(line)
+
+
+def _blocks(text: str, speakers: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Yield each run of non-blank lines with the line it begins at.
+
+    A heading stands alone, and a line that begins with a known label begins a run of its own.
+    """
     held: list[str] = []
     start = 0
     for number, line in enumerate([*text.splitlines(), ""], 1):
-        if line.strip():
-            start = start or number
-            held.append(line.strip())
-        elif held:
+        line = line.strip().replace("**", "")
+        label = _label(line) if held else None
+        begins = line.startswith("#") or (label is not None and label["label"] in speakers)
+        if held and (not line or begins or held[0].startswith("#")):
             yield start, " ".join(held)
-            held, start = [], 0
+            held = []
+        if line:
+            start = start if held else number
+            held.append(line)
 
 
 @dataclass(slots=True)
@@ -181,21 +201,19 @@ class _Turn:
     line: int
 
 
-def _turns(text: str) -> Iterator[_Turn]:
+def _turns(text: str, speakers: Mapping[str, str]) -> Iterator[_Turn]:
     """Split a floor record into turns, putting back together those that a page end cut."""
     turn: _Turn | None = None
-    for line, block in _blocks(text):
-        chair, delegation = _CHAIR.match(block), _DELEGATION.match(block)
+    for line, block in _blocks(text, speakers):
+        match = _label(block)
         if block.startswith("#"):
             if turn:
                 yield turn
             turn = None
-        elif chair or delegation:
+        elif match:
             if turn:
                 yield turn
-            match = chair or delegation
-            assert match is not None
-            turn = _Turn(match["label"], chair is not None, block[match.end() :], line)
+            turn = _Turn(match["label"], block.startswith("*"), block[match.end() :], line)
         elif turn:
             # No label: the second half of an intervention that a page end cut in two.
             turn.text += " " + block
@@ -217,11 +235,11 @@ def read_floor_record(text: str, speakers: Mapping[str, str]) -> Document:
     counts: dict[str, int] = {}
     interventions: list[Intervention] = []
     unknown: list[tuple[str, int]] = []
-    for turn in _turns(text):
+    for turn in _turns(text, speakers):
         speaker = speakers.get(turn.label)
         if speaker is None:
             unknown.append((turn.label, turn.line))
-            speaker = re.sub(r"\W+", "-", turn.label.lower())
+            speaker = re.sub(r"[^a-z0-9]+", "-", normalise(turn.label)).strip("-") or "unknown"
         body = _MARKUP.sub("", turn.text.rstrip().removesuffix("*"))
         clauses = [clause.strip() for clause in _CLAUSE.split(body)]
         clauses = [clause for clause in clauses if clause]
@@ -285,8 +303,10 @@ def read_prose(text: str, sections: Iterable[SectionMark]) -> Document:
     """Cut a prose document into sections and paragraphs.
 
     A paragraph that a page end cut in two is put together again: one that does not end like a
-    sentence goes on in the next, over any footnotes in between.  Items of lists and rows of tables
-    are paragraphs of their own.  Footnotes, numbered in sequence, are the section ``fn``.
+    sentence goes on in the next, over any footnotes in between.  A quotation's reference in
+    parentheses stays with the quotation, and with what the author goes on to say of it.  Items of
+    lists and rows of tables are paragraphs of their own.  Footnotes, numbered in sequence, are the
+    section ``fn``.
 
     Args:
         text: the document.

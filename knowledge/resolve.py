@@ -3,33 +3,32 @@
 A line is read as a chain of spans.  A span that is exactly a name costs nothing; one that is near a
 name costs its edits; a word that means nothing costs most.  The cheapest chain wins, so that
 "guinea bisau" is read as Guinea-Bissau with one letter missing and not as Guinea and a left-over.
+Near names are looked for only where exact ones leave words over, and only around those words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.filler import BEFORE_US, ENGLISH, FOREIGN, ORDINARY
+from knowledge.lattice import Step, steps_from
 from knowledge.names import normalise
+from knowledge.spelling import HAN, Vocabulary, edit_budget, is_rigid
+from knowledge.words import Words, split_line
 
 Kind = Literal["party", "topic", "term", "event", "person", "source"]
 PARTIES_AND_TOPICS: frozenset[Kind] = frozenset({"party", "topic"})
+FILLER = ENGLISH | frozenset(word for each in FOREIGN for word in normalise(each).split())
 
-# Words that people wrap a question in. They never stand for an entity unless a name has them.
-FILLER = frozenset(
-    """
-    a about all an and any are as at be been by can could did do does for from give had has have he
-    her his how i if in is it its me my of on opinion or our please position positions role s said
-    say saying says she show so stance stand stands tell than that the their them there they thing
-    think thinks this to towards up us versus view views vs want wants was we were what when where
-    which who why will with would you your
-    """.split()
-)
-_UNKNOWN, _EDIT, _SPAN, _SPACE = 100, 10, 1, 1
+_UNKNOWN, _SLIP, _EDIT, _SPAN = 100, 30, 10, 1
+_PATHS = 64  # readings of one stretch of words that are followed up
+_LONGEST_NEAREST = 60  # letters of an unknown name for which the nearest are looked up
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,7 +45,7 @@ class Match:
 
     Args:
         words: as typed.
-        refs: what they mean; more than one where the name is shared.
+        refs: what they mean; more than one where the name is shared or several are as near.
         name: the name that they were read as.
         edits: typing errors that were mended; 0 for an exact name.
     """
@@ -57,30 +56,55 @@ class Match:
     edits: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unknown:
-    """Words that name nothing, with the nearest names."""
+    """Words that name nothing.
+
+    Args:
+        words: as typed.
+        find: looks up the nearest names, once they are asked for.
+    """
 
     words: str
-    nearest: tuple[tuple[str, Ref], ...] = ()
+    find: Callable[[], tuple[tuple[str, Ref], ...]] = field(default=tuple, compare=False)
+
+    @cached_property
+    def nearest(self) -> tuple[tuple[str, Ref], ...]:
+        """The nearest names, for a question back; never used to answer."""
+        return self.find()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a line was understood, in the order of its words."""
+    """How a line was understood, in the order of its words.
+
+    Args:
+        matches: what names something.
+        unknown: what names nothing.
+        left_out: words at the end of a very long line that were not looked at.
+    """
 
     matches: tuple[Match, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    left_out: int = 0
 
     def of_kind(self, kind: Kind) -> tuple[Match, ...]:
         """List the matches that can mean an entity of a kind."""
         return tuple(m for m in self.matches if any(ref.kind == kind for ref in m.refs))
 
 
-def edit_budget(name: str) -> int:
-    """Tell how many typing errors are forgiven: none under 4 letters, 1 up to 7, then 2."""
-    length = len(name.replace(" ", ""))
-    return 0 if length < 4 else 1 if length < 8 else 2
+@dataclass(slots=True)
+class _Edge:
+    """A span of the chain: where it begins, what it costs and what it means."""
+
+    start: int
+    end: int
+    cost: int
+    kind: Literal["match", "filler", "unknown"]
+    match: Match | None = None
+
+
+_Edges = dict[tuple[int, int], _Edge]
 
 
 @dataclass
@@ -90,18 +114,48 @@ class Index:
     names: dict[str, tuple[Ref, ...]] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
-    longest: int = 1
+    _begun: set[str] = field(default_factory=set, repr=False)
+    _words: Vocabulary = field(default_factory=Vocabulary, repr=False)
+    _shuffled: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    _edged: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    _party_words: set[str] = field(default_factory=set, repr=False)
+    _longest_han: int = 2
 
     def add(self, name: str, refs: Iterable[Ref]) -> None:
         """Add a name; one that is there already comes to mean both."""
-        key = normalise(name)
+        self.add_folded(normalise(name), name, refs)
+
+    def add_folded(self, key: str, name: str, refs: Iterable[Ref]) -> None:
+        """Add a name whose folded form is known already."""
         if not key:
             return
-        self.names[key] = tuple(sorted({*self.names.get(key, ()), *refs}))
-        self.shown.setdefault(key, name)
-        self.longest = max(self.longest, key.count(" ") + 1)
+        known = self.names.get(key, ())
+        new = tuple(refs)
+        self.names[key] = tuple(sorted({*known, *new}))
+        if not known:
+            self._learn(key, name)
+        if any(ref.kind == "party" for ref in new) and all(ref.kind != "party" for ref in known):
+            self._learn_party(key)
+
+    def _learn(self, key: str, name: str) -> None:
+        self.shown[key] = name
         if key in FILLER:
             self.codes.add(key)
+        words = key.split(" ")
+        for word in words:
+            self._words.add(word)
+        for end in range(1, len(words)):
+            self._begun.add(" ".join(words[:end]))
+        if HAN.match(key):
+            self._longest_han = max(self._longest_han, len(key))
+
+    def _learn_party(self, key: str) -> None:
+        words = key.split(" ")
+        if len(words) > 1:
+            self._shuffled.setdefault(_shuffle(words), []).append(key)
+            self._party_words.update(words)
+            for word in {words[0], words[-1]}:
+                self._edged.setdefault(word, []).append(key)
 
     def read(self, line: str, kinds: frozenset[Kind] = PARTIES_AND_TOPICS) -> Reading:
         """Read a line.
@@ -113,138 +167,367 @@ class Index:
         Returns:
             What was understood and what was not; never raises.
         """
-        words, typed = _split(line)
-        typed = _without_shouting(typed)
-        chain = self._chain(words, typed, kinds, near=False)
-        if any(kind == "unknown" for _, _, kind, _ in chain):
-            chain = self._chain(words, typed, kinds, near=True)
-        return self._collect(chain, typed, kinds)
+        words = split_line(line, self._words.words, FILLER, self._longest_han)
+        edges = self._exact(words, kinds)
+        chain = self._cheapest(words, edges)
+        if any(edge.kind == "unknown" for edge in chain):
+            for around in self._places_to_mend(words, chain):
+                self._add_near(words, kinds, edges, around)
+                chain = self._cheapest(words, edges)
+                if all(edge.kind != "unknown" for edge in chain):
+                    break
+        else:
+            if len(chain) <= 2:
+                chain = self._take_for_code(words, kinds, chain)
+            if len(chain) > 1:
+                chain = self._doubt_pairs(words, kinds, chain)
+        return self._collect(words, chain, kinds)
 
-    def _chain(
-        self, words: Sequence[str], typed: Sequence[str], kinds: frozenset[Kind], *, near: bool
-    ) -> list[tuple[int, int, str, Match | None]]:
-        """Find the cheapest chain of spans over all words (shortest path, left to right)."""
-        best: list[tuple[int, int, str, Match | None]] = [(0, 0, "", None)]
-        for end in range(1, len(words) + 1):
-            word = words[end - 1]
-            coded = word in self.codes and typed[end - 1].isupper()
-            kind = "filler" if word in FILLER and not coded else "unknown"
-            cost = 0 if kind == "filler" else _UNKNOWN
-            best.append((best[end - 1][0] + cost, end - 1, kind, None))
-            for start in range(max(0, end - self.longest), end):
-                match, price = self._span(words, typed, start, end, kinds, near=near)
-                if match and best[start][0] + price < best[end][0]:
-                    best[end] = (best[start][0] + price, start, "match", match)
-        chain: list[tuple[int, int, str, Match | None]] = []
-        end = len(words)
-        while end:
-            _, start, kind, match = best[end]
-            chain.append((start, end, kind, match))
-            end = start
-        return chain[::-1]
+    def _exact(self, words: Words, kinds: frozenset[Kind]) -> _Edges:
+        edges: _Edges = {}
+        folded, names, begun = words.folded, self.names, self._begun
+        for start, word in enumerate(folded):
+            key, end = word, start + 1
+            while True:
+                if key in names and (key not in self.codes or self._is_code(words, start)):
+                    match = self._match(words, start, end, (key,), kinds, 0)
+                    if match:
+                        # "the US" is made of filler alone, and still no filler.
+                        plain = all(each in FILLER for each in folded[start:end])
+                        cost = -_SPAN if plain else _SPAN
+                        edges[start, end] = _Edge(start, end, cost, "match", match)
+                if key not in begun or end == len(folded):
+                    break
+                key += " " + folded[end]
+                end += 1
+        return edges
 
-    def _span(
+    def _is_code(self, words: Words, place: int) -> bool:
+        """Tell whether a word that is a code and a word of everyday language is the code here.
+
+        "in", "no", "de" are states only where they are typed as codes; "us" is one unless it is
+        what something is told to.
+        """
+        if words.typed[place].isupper():
+            return True
+        before = words.folded[place - 1] if place else ""
+        return words.folded[place] == "us" and before not in BEFORE_US
+
+    def _match(
         self,
-        words: Sequence[str],
-        typed: Sequence[str],
+        words: Words,
         start: int,
         end: int,
+        names: Iterable[str],
         kinds: frozenset[Kind],
-        *,
-        near: bool,
-    ) -> tuple[Match | None, int]:
-        key = " ".join(words[start:end])
-        refs = self._meant(key, kinds)
-        if refs:
-            if key in self.codes and not typed[start].isupper():
-                # "in", "no", "is" are codes of states only where they are typed as codes.
-                return None, 0
-            words_typed = " ".join(typed[start:end])
-            return Match(words_typed, refs, self.shown[key]), _SPAN
-        if not near or key in FILLER or all(word in FILLER for word in words[start:end]):
-            return None, 0
-        if words[start] in FILLER or words[end - 1] in FILLER:
-            return None, 0
-        return self._near(key, " ".join(typed[start:end]), kinds)
+        edits: int,
+    ) -> Match | None:
+        refs: dict[Ref, str] = {}
+        for name in names:
+            for ref in self.names[name]:
+                if ref.kind in kinds:
+                    refs.setdefault(ref, name)
+        if not refs:
+            return None
+        shown = self.shown[next(iter(refs.values()))]
+        return Match(words.as_typed(start, end), tuple(sorted(refs)), shown, edits)
 
-    def _meant(self, key: str, kinds: frozenset[Kind]) -> tuple[Ref, ...]:
-        return tuple(ref for ref in self.names.get(key, ()) if ref.kind in kinds)
+    def _cheapest(self, words: Words, edges: _Edges) -> list[_Edge]:
+        """Find the cheapest chain of spans over all words (shortest path, left to right)."""
+        ending: dict[int, list[_Edge]] = {}
+        for edge in edges.values():
+            ending.setdefault(edge.end, []).append(edge)
+        best: list[tuple[int, _Edge | None]] = [(0, None)]
+        for end, word in enumerate(words.folded, 1):
+            if word in FILLER:
+                edge = _Edge(end - 1, end, 0, "filler")
+            else:
+                edge = _Edge(end - 1, end, _UNKNOWN, "unknown")
+            cost = best[end - 1][0] + edge.cost
+            for other in ending.get(end, ()):
+                price = best[other.start][0] + other.cost
+                if price < cost or (price == cost and other.start < edge.start):
+                    cost, edge = price, other
+            best.append((cost, edge))
+        chain: list[_Edge] = []
+        step = best[-1][1]
+        while step is not None:
+            chain.append(step)
+            step = best[step.start][1]
+        return chain[::-1]
 
-    def _near(self, key: str, typed: str, kinds: frozenset[Kind]) -> tuple[Match | None, int]:
-        budget = edit_budget(key)
-        if not budget:
-            return None, 0
-        rigid = _rigid(key)
-        near = process.extract(
-            key, self.names.keys(), scorer=OSA.distance, score_cutoff=budget, limit=24
-        )
-        # The name's own length counts too: "iomm" is no licence to read a code of three letters.
-        found = [
-            (name, int(edits))
-            for name, edits, _ in near
-            if edits <= edit_budget(name) and _rigid(name) == rigid and self._meant(name, kinds)
+    def _take_for_code(
+        self, words: Words, kinds: frozenset[Kind], chain: list[_Edge]
+    ) -> list[_Edge]:
+        """Read "de iom" and "no" as a state: with nothing else there, they can be nothing else."""
+        codes = [e for e in chain if e.kind == "filler" and words.folded[e.start] in self.codes]
+        others = [e for e in chain if e.kind == "match"]
+        party = any(ref.kind == "party" for e in others if e.match for ref in e.match.refs)
+        about = all(e.match and any(r.kind == "topic" for r in e.match.refs) for e in others)
+        if len(codes) != 1 or len(codes) + len(others) != len(chain) or (party and not about):
+            return chain
+        start = codes[0].start
+        match = self._match(words, start, start + 1, (words.folded[start],), kinds, 0)
+        if match is None:
+            return chain
+        return [
+            _Edge(start, start + 1, _SPAN, "match", match) if edge is codes[0] else edge
+            for edge in chain
         ]
-        if not found:
-            return None, 0
-        least = min(edits for _, edits in found)
-        names = [name for name, edits in found if edits == least]
-        refs = tuple(sorted({ref for name in names for ref in self._meant(name, kinds)}))
-        return Match(typed, refs, self.shown[names[0]], least), _SPAN + _EDIT * least
 
-    def _collect(
-        self,
-        chain: list[tuple[int, int, str, Match | None]],
-        typed: Sequence[str],
-        kinds: frozenset[Kind],
-    ) -> Reading:
+    def _doubt_pairs(self, words: Words, kinds: frozenset[Kind], chain: list[_Edge]) -> list[_Edge]:
+        """Open two names again that together are a letter away from one: "nl salvador"."""
+        found: list[_Edge] = []
+        for edge in chain:
+            last = found[-1] if found else None
+            if last and last.match and edge.match and edge.kind == last.kind == "match":
+                left, right = words.key(last.start, last.end), words.key(edge.start, edge.end)
+                names = [
+                    name
+                    for name in {
+                        *self._edged.get(words.folded[last.start], ()),
+                        *self._edged.get(words.folded[edge.end - 1], ()),
+                    }
+                    if (name.startswith(left + " ") or name.endswith(" " + right))
+                    and OSA.distance(f"{left} {right}", name, score_cutoff=1) == 1
+                ]
+                match = self._match(words, last.start, edge.end, names, kinds, 1)
+                if match:
+                    refs = tuple(sorted({*match.refs, *last.match.refs, *edge.match.refs}))
+                    whole = Match(match.words, refs, match.name, 1)
+                    found[-1] = _Edge(last.start, edge.end, 2 * _SPAN, "match", whole)
+                    continue
+            found.append(edge)
+        return found
+
+    def _places_to_mend(self, words: Words, chain: list[_Edge]) -> Iterator[set[int]]:
+        """Yield where errors are looked for: in words that no name has, then beside them as well.
+
+        A code beside a left-over can be a misspelt "and": "antigua ind barbuda".
+        """
+        left = {edge.start for edge in chain if edge.kind == "unknown"}
+        wide = self._widen(words, chain, left)
+        new = {place for place in left if words.folded[place] not in self._words.words}
+        if new:
+            yield new | {place for place in wide if len(words.folded[place]) < 4}
+        yield wide
+
+    def _add_near(
+        self, words: Words, kinds: frozenset[Kind], edges: _Edges, around: set[int]
+    ) -> None:
+        """Add what is near a name around some places."""
+        steps = steps_from(words, self._words, around, FILLER, ORDINARY)
+        for start in range(len(words.folded)):
+            for end, names in self._walk(words, steps, start).items():
+                near = self._nearest_span(words, start, end, names, kinds)
+                known = edges.get((start, end))
+                if near and (known is None or near.cost < known.cost):
+                    edges[start, end] = near
+            self._add_shuffled(words, start, kinds, edges)
+        for place in around:
+            if 0 <= place < len(words.folded) and (place, place + 1) not in edges:
+                word = words.folded[place]
+                if word not in FILLER and _slips(word):
+                    edges[place, place + 1] = _Edge(place, place + 1, _SLIP, "filler")
+
+    def _widen(self, words: Words, chain: list[_Edge], around: set[int]) -> set[int]:
+        wide = set(around)
+        for place in around:
+            wide.update((place - 1, place + 1))
+            for side in (-1, 1):
+                beside = place + side
+                if 0 <= beside < len(words.folded) and words.folded[beside] in FILLER:
+                    wide.add(beside + side)
+        for edge in chain:
+            # A name beside a left-over is looked at whole: "dominica republic".
+            if edge.kind == "match" and (edge.start in wide or edge.end - 1 in wide):
+                wide.update(range(edge.start, edge.end))
+        return {place for place in wide if 0 <= place < len(words.folded)}
+
+    def _walk(
+        self, words: Words, steps: list[list[Step]], start: int
+    ) -> dict[int, dict[str, bool]]:
+        """Follow every reading of the words from one on; give the names reached, by their end."""
+        reached: dict[int, dict[str, bool]] = {}
+        paths: list[tuple[str, int, bool, bool]] = [("", start, False, False)]
+        followed = 0
+        while paths and followed < _PATHS:
+            followed += 1
+            key, place, mended, short = paths.pop()
+            for step in steps[place]:
+                longer = f"{key} {step.read}" if key else step.read
+                changed = mended or step.mended
+                clipped = short or step.clipped
+                alone = clipped and " " not in longer
+                if changed and not alone and longer in self.names:
+                    reached.setdefault(step.end, {})[longer] = True
+                if step.end < len(words.folded) and longer in self._begun:
+                    paths.append((longer, step.end, changed, clipped))
+        return reached
+
+    def _nearest_span(
+        self, words: Words, start: int, end: int, names: Iterable[str], kinds: frozenset[Kind]
+    ) -> _Edge | None:
+        key = words.key(start, end)
+        budget = edit_budget(key)
+        near: list[tuple[int, str]] = []
+        for name in sorted(names):
+            if name == key or not any(ref.kind in kinds for ref in self.names[name]):
+                continue
+            if _is_other_code(key, name, self.shown[name]):
+                continue
+            limit = edit_budget(name)
+            edits = OSA.distance(key, name, score_cutoff=limit)
+            if edits <= limit:
+                near.append((edits, name))
+        least = min((edits for edits, _ in near), default=budget + 1)
+        if least > budget:
+            return None
+        chosen = [name for edits, name in near if edits == least]
+        # Nearly as near is a name of which letters were only left out: "austrla" can be Australia.
+        chosen += [n for edits, n in near if edits == least + 1 and _only_left_out(key, n)]
+        match = self._match(words, start, end, chosen, kinds, least)
+        return _Edge(start, end, _SPAN + _EDIT * least, "match", match) if match else None
+
+    def _add_shuffled(
+        self, words: Words, start: int, kinds: frozenset[Kind], edges: _Edges
+    ) -> None:
+        """Add names whose words stand in another order: "Korea, Republic of"."""
+        word = words.folded[start]
+        if word in FILLER or word not in self._party_words:
+            return
+        for end in range(start + 2, min(start + 7, len(words.folded)) + 1):
+            if (start, end) in edges:
+                continue
+            names = self._shuffled.get(_shuffle(words.folded[start:end]))
+            match = self._match(words, start, end, names, kinds, 0) if names else None
+            if match:
+                edges[start, end] = _Edge(start, end, _SPAN + 2, "match", match)
+
+    def _collect(self, words: Words, chain: list[_Edge], kinds: frozenset[Kind]) -> Reading:
         matches: list[Match] = []
         unknown: list[Unknown] = []
-        run: list[str] = []
-        for start, end, kind, match in [*chain, (0, 0, "end", None)]:
-            if kind == "unknown":
-                run.append(" ".join(typed[start:end]))
-                continue
-            if run:
-                words = " ".join(run)
-                unknown.append(Unknown(words, self._nearest(words, kinds)))
-                run = []
-            if match:
-                matches.append(match)
-        return Reading(tuple(matches), tuple(unknown))
+        run: list[_Edge] = []
+        for number, edge in enumerate(chain):
+            if edge.kind == "unknown":
+                run.append(edge)
+                if number + 1 == len(chain) or chain[number + 1].kind != "unknown":
+                    unknown.append(self._tell_unknown(words, run, kinds))
+                    run = []
+            elif edge.match:
+                matches.append(self._doubt(words, chain, number, kinds) or edge.match)
+        return Reading(tuple(matches), tuple(unknown), words.left_out)
 
-    def _nearest(self, words: str, kinds: frozenset[Kind]) -> tuple[tuple[str, Ref], ...]:
-        """Name what might have been meant, for a question back; never used to answer."""
-        key = normalise(words)
-        if len(key) < 3:
+    def _tell_unknown(self, words: Words, run: list[_Edge], kinds: frozenset[Kind]) -> Unknown:
+        typed = words.as_typed(run[0].start, run[-1].end)
+        key = words.key(run[0].start, run[-1].end)
+        return Unknown(typed, lambda: self._nearest(key, kinds))
+
+    def _doubt(
+        self, words: Words, chain: list[_Edge], number: int, kinds: frozenset[Kind]
+    ) -> Match | None:
+        """Open a match again where the left-over beside it makes it like a longer name.
+
+        "guinea bixxau" is not Guinea with a word too many.
+        """
+        edge = chain[number]
+        assert edge.match is not None
+        if all(ref.kind != "party" for ref in edge.match.refs):
+            return None
+        key = words.key(edge.start, edge.end)
+        after = self._left_over(words, chain[number + 1 :])
+        before = self._left_over(words, chain[:number][::-1])
+        longer: list[str] = []
+        for name in self._edged.get(words.folded[edge.start], ()) if after else ():
+            if name.startswith(key + " ") and _alike(after, name[len(key) + 1 :]):
+                longer.append(name)
+        for name in self._edged.get(words.folded[edge.end - 1], ()) if before else ():
+            if name.endswith(" " + key) and _alike(before, name[: -len(key) - 1]):
+                longer.append(name)
+        refs = {r for name in longer for r in self.names[name] if r.kind in kinds}
+        if refs <= set(edge.match.refs):
+            return None
+        together = tuple(sorted({*edge.match.refs, *refs}))
+        return Match(edge.match.words, together, edge.match.name, edge.match.edits)
+
+    def _left_over(self, words: Words, chain: list[_Edge]) -> str:
+        """Give the unknown words with which a part of the chain begins, in the order typed."""
+        found: list[int] = []
+        for edge in chain:
+            if edge.kind == "unknown":
+                found.append(edge.start)
+            elif edge.kind == "match" or found:
+                break
+        return " ".join(words.folded[place] for place in sorted(found))
+
+    def _nearest(self, key: str, kinds: frozenset[Kind]) -> tuple[tuple[str, Ref], ...]:
+        """Name what might have been meant."""
+        if not 3 <= len(key) <= _LONGEST_NEAREST:
             return ()
         found = process.extract(
             key, self.names.keys(), scorer=OSA.normalized_similarity, score_cutoff=0.55, limit=24
         )
         near: dict[Ref, str] = {}
         for name, _, _ in found:
-            for ref in self._meant(name, kinds):
-                near.setdefault(ref, self.shown[name])
+            for ref in self.names[name]:
+                if ref.kind in kinds:
+                    near.setdefault(ref, self.shown[name])
         return tuple((name, ref) for ref, name in near.items())[:4]
 
 
-def _rigid(name: str) -> list[str]:
-    """List the words of a name in which no error is forgiven: numbers, codes such as GCM."""
-    return sorted(word for word in name.split() if len(word) < 4 or not word.isalpha())
+def _shuffle(words: Iterable[str]) -> str:
+    return " ".join(sorted(word for word in words if word not in FILLER))
 
 
-def _without_shouting(typed: list[str]) -> list[str]:
-    """Lower a line in capitals throughout, in which capitals do not mark "IN" or "NO" as codes."""
-    long = [word for word in typed if len(word) > 3]
-    return [word.lower() for word in typed] if long and all(map(str.isupper, long)) else typed
+def _only_left_out(typed: str, name: str) -> bool:
+    """Tell whether a name is what was typed with letters put in, and none changed."""
+    letters = iter(name)
+    return all(letter in letters for letter in typed)
 
 
-def _split(line: str) -> tuple[list[str], list[str]]:
-    """Split a line into normalised words, each with what was typed for it."""
-    words: list[str] = []
-    typed: list[str] = []
-    for piece in line.split():
-        folded = normalise(piece).split()
-        for word in folded:
-            words.append(word)
-            typed.append(piece.strip(".,;:!?\"'()[]“”«»") if len(folded) == 1 else word)
-    return words, typed
+def _is_other_code(typed: str, name: str, shown: str) -> bool:
+    """Tell whether an abbreviation would have to change a letter, which makes it another one."""
+    if not shown.isupper() or " " in name or len(name) > 6:
+        return False
+    return len(typed) == len(name) and sorted(typed) != sorted(name)
+
+
+def _alike(typed: str, rest: str) -> bool:
+    """Tell whether a left-over could be the rest of a name, badly misspelt or with a word less."""
+    if OSA.normalized_similarity(typed, rest) >= 0.5:
+        return True
+    parts = rest.split()
+    return any(
+        OSA.normalized_similarity(word, part) >= 0.6
+        for word in typed.split()
+        for part in parts
+        if len(part) > 3 and len(parts) > 1
+    )
+
+
+_SHORT_FILLER = frozenset("".join(sorted(word)) for word in ENGLISH if len(word) == 4)
+_FILLER_WORDS = Vocabulary()
+for _word in FILLER:
+    if len(_word) > 4:
+        _FILLER_WORDS.add(_word)
+
+
+def _slips(word: str) -> bool:
+    """Tell whether a word is one that people wrap a question in, misspelt: "thnik"."""
+    if len(word) == 4:
+        return "".join(sorted(word)) in _SHORT_FILLER
+    return len(word) > 4 and bool(_FILLER_WORDS.near(word, 1))
+
+
+__all__ = [
+    "FILLER",
+    "PARTIES_AND_TOPICS",
+    "Index",
+    "Kind",
+    "Match",
+    "Reading",
+    "Ref",
+    "Unknown",
+    "edit_budget",
+    "is_rigid",
+]

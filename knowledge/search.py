@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from knowledge.base import KnowledgeBase
@@ -210,8 +210,14 @@ def _analyzer() -> tantivy.TextAnalyzer:
     return _STEMMER[0]
 
 
-def _stems(word: str) -> list[str]:
-    return list(_analyzer().analyze(word))
+@lru_cache(100_000)
+def _stems(word: str) -> tuple[str, ...]:
+    return tuple(_analyzer().analyze(word))
+
+
+@lru_cache(100_000)
+def _stems_as_written(word: str) -> tuple[str, ...]:
+    return _stems(normalise(word))
 
 
 class _Marker:
@@ -225,7 +231,7 @@ class _Marker:
         spans = [
             (match.start(), match.end())
             for match in re.finditer(r"[^\W_]+", text)
-            if any(stem in self.stems for stem in _stems(normalise(match[0])))
+            if not self.stems.isdisjoint(_stems_as_written(match[0]))
         ]
         if not spans:
             return text[:width] + ("…" if len(text) > width else ""), ()

@@ -10,24 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 import yaml
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
-_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,17})$")
-_PLAIN_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}"
-    for name in ("bool", "float", "int", "map", "merge", "null", "seq", "str", "timestamp", "value")
-)
-_FLOAT = re.compile(r"-?[0-9]+\.[0-9]+$")
+_INTEGER = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z")
+_STR = "tag:yaml.org,2002:str"
+_FLOAT = re.compile(r"-?[0-9]+\.[0-9]+\Z")
 
 # Aliases may repeat a node, but not multiply: a document of nine lines can otherwise grow to
 # thousands of millions of nodes ("billion laughs").
 ALIASED_NODES = 10_000
+# No pack nests deeper. The C composer keeps no count and exhausts the stack at some ten thousand.
 DEPTH = 50
+_SAFE_OPENERS = 3_000
+_DEEP_INDENT = re.compile(rf"^[ \t?:-]{{{DEPTH * 4},}}", re.MULTILINE)
+_RESOLVER: Any = yaml.resolver.Resolver()
 
 Path = tuple[str | int, ...]
 
@@ -98,6 +99,7 @@ class Yaml:
                         if key and depth == len(path) - 1:
                             return cast(yaml.Mark, key_node.start_mark)
                         found = value_node
+                        break  # of equal keys the first one counts
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
                 found = node.value[step] if step < len(node.value) else None
             if found is None:
@@ -117,35 +119,67 @@ def read_yaml(text: str, file: str) -> Yaml:
         Data, places and faults; never raises for a fault of the document.
     """
     result = Yaml(file)
-    if fault := _too_deep(text, file):
-        result.diagnostics.append(fault)
-        return result
     try:
+        if fault := _too_deep(text, file):
+            result.diagnostics.append(fault)
+            return result
         result.root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = " ".join(filter(None, (error.context, error.problem)))
-        result.diagnostics.append(Diagnostic(file, line, column, "syntax", f"not YAML: {problem}"))
-        return result
-    except yaml.YAMLError as error:
-        message = f"not YAML: {str(error).splitlines()[0]}"
-        result.diagnostics.append(Diagnostic(file, 1, 1, "syntax", message))
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        result.diagnostics.append(_syntax_fault(error, text, file))
         return result
     if result.root is not None:
         result.data = _Construction(result).build(result.root)
     return result
 
 
+_HINTS = {
+    "undefined alias": "; write *word in quotes if it is no alias",
+    "cannot start any token": "; indent with spaces, not tabs, and put @ % ` in quotes",
+    "mapping values are not allowed": "; put text that has “: ” in it in quotes",
+}
+
+
+def _syntax_fault(error: yaml.YAMLError | UnicodeEncodeError, text: str, file: str) -> Diagnostic:
+    if isinstance(error, yaml.MarkedYAMLError):
+        begun, mark = error.context_mark, error.problem_mark or error.context_mark
+        problem = " ".join(filter(None, (error.context, error.problem)))
+        if begun and "end of stream" in problem:
+            mark = begun  # where it was opened says more than where the file ends
+        elif "single document" in problem:
+            problem = "a file of a pack has one document, and here another begins"
+        elif begun and mark and begun.line != mark.line:
+            problem += f" (it begins in line {begun.line + 1})"
+        problem += next((hint for sign, hint in _HINTS.items() if sign in problem), "")
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return Diagnostic(file, line, column, "syntax", f"not YAML: {problem}")
+    if isinstance(error, UnicodeEncodeError):
+        before, character = text[: error.start], error.object[error.start]
+    else:  # a character that YAML does not have; the C reader counts bytes
+        position, code = getattr(error, "position", 0), getattr(error, "character", 0)
+        before = text.encode()[:position].decode(errors="ignore")
+        character = chr(code) if isinstance(code, int) else str(code)
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    message = f"not YAML: the character U+{ord(character[:1] or ' '):04X} may not stand in a file"
+    return Diagnostic(file, line, column, "syntax", message)
+
+
 def _too_deep(text: str, file: str) -> Diagnostic | None:
     """Refuse nesting that would exhaust the composer's stack, before it composes anything."""
+    if text.count("[") + text.count("{") < _SAFE_OPENERS and not _DEEP_INDENT.search(text):
+        return None
     depth = 0
-    for number, line in enumerate(text.splitlines(), 1):
-        depth += line.count("[") + line.count("{") - line.count("]") - line.count("}")
-        indent = len(line) - len(line.lstrip(" -?"))
-        if depth > DEPTH * 4 or indent > DEPTH * 8:
-            return Diagnostic(file, number, 1, "too-deep", "nested deeper than any pack needs")
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEPTH:
+                mark = cast(yaml.Mark, event.start_mark)
+                return Diagnostic(file, mark.line + 1, mark.column + 1, "too-deep", _TOO_DEEP)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
     return None
+
+
+_TOO_DEEP = f"nested deeper than {DEPTH} levels, which no pack needs"
 
 
 class _Construction:
@@ -154,12 +188,12 @@ class _Construction:
     def __init__(self, result: Yaml) -> None:
         self.result = result
         self.seen: set[int] = set()
-        self.open: set[int] = set()
+        self.open: set[int] = set()  # what is being built: the path from the root
         self.aliased = 0
         self.stopped = False
 
     def fault(self, node: yaml.Node, code: str, message: str) -> None:
-        mark = node.start_mark
+        mark = cast(yaml.Mark, node.start_mark)
         self.result.diagnostics.append(
             Diagnostic(self.result.file, mark.line + 1, mark.column + 1, code, message)
         )
@@ -169,12 +203,18 @@ class _Construction:
             return None
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node)
-        if node.tag not in _PLAIN_TAGS:
-            self.fault(node, "tag", f"tags such as {node.tag} are not used in packs")
+        kind = "seq" if isinstance(node, yaml.SequenceNode) else "map"
+        if node.tag != f"tag:yaml.org,2002:{kind}":
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self.fault(node, "tag", f"tags such as {tag} are not used in packs")
             return None
         identity = id(node)
         if identity in self.open:
             self.fault(node, "anchor", "an anchor that contains itself")
+            return None
+        if len(self.open) == DEPTH:
+            self.stopped = True
+            self.fault(node, "too-deep", _TOO_DEEP)
             return None
         repeated = repeated or identity in self.seen
         if repeated:
@@ -200,6 +240,11 @@ class _Construction:
                 self.fault(key_node, "key", "a key has to be plain text")
                 continue
             key = key_node.value
+            if key == "<<" and not key_node.style:
+                self.fault(
+                    key_node, "merge-key", "“<<” merges nothing in packs; write the keys out"
+                )
+                continue
             if key in first:
                 line = first[key].start_mark.line + 1
                 self.fault(key_node, "duplicate-key", f"“{key}” stands already in line {line}")
@@ -209,22 +254,34 @@ class _Construction:
 
     def scalar(self, node: yaml.ScalarNode) -> object:
         text: str = node.value
-        if node.tag not in _PLAIN_TAGS:
-            self.fault(node, "tag", f"tags such as {node.tag} are not used in packs")
+        if node.tag != _implied_tag(node):
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self.fault(node, "tag", f"tags such as {tag} are not used in packs")
             return text
-        if node.style:
-            return text
-        if text in _NULL:
-            return None
-        if text in _TRUE:
-            return True
-        if text in _FALSE:
-            return False
-        if _INTEGER.match(text):
-            return int(text)
-        if _FLOAT.match(text) and repr(float(text)) == text:
-            return float(text)
-        return text
+        return text if node.style else _read_plain(text)
+
+
+def _implied_tag(node: yaml.ScalarNode) -> str:
+    """Give the tag that the C loader (YAML 1.1) finds where none is written."""
+    if node.style:
+        return _STR
+    if node.tag == _STR and isinstance(_read_plain(node.value), str):
+        return _STR  # the common case, without asking the slow resolver
+    return str(_RESOLVER.resolve(yaml.ScalarNode, node.value, (True, False)))
+
+
+def _read_plain(text: str) -> object:
+    if text in _NULL:
+        return None
+    if text in _TRUE:
+        return True
+    if text in _FALSE:
+        return False
+    if _INTEGER.match(text):
+        return int(text)
+    if _FLOAT.match(text) and repr(float(text)) == text:
+        return float(text)
+    return text
 
 
 def nearest(word: str, known: Sequence[str]) -> str:

@@ -13,21 +13,24 @@ from pydantic_core import CoreSchema, core_schema
 
 Precision = Literal["day", "days", "month", "months", "year", "years"]
 
-_POINT = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+_POINT = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _FORM = re.compile(
     rf"(?:(?P<hedge>early|mid|late|end of|by|before|after|around) )?"
-    rf"(?P<first>{_POINT})(?:\.\.(?P<last>{_POINT}))?$"
+    rf"(?P<first>{_POINT})(?:\.\.(?P<last>{_POINT}))?\Z"
 )
 
 
 def _span(point: str) -> tuple[date, date, str]:
     """Give the first and last day that a written point in time can mean, and its precision."""
-    year, month, day = [*(int(n) for n in point.split("-")), 0, 0][:3]
-    if day:
-        return date(year, month, day), date(year, month, day), "day"
-    if "-" in point:
-        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month"
-    return date(year, 1, 1), date(year, 12, 31), "year"
+    match [int(number) for number in point.split("-")]:
+        case [year, month, day]:
+            return date(year, month, day), date(year, month, day), "day"
+        case [year, month]:
+            last = calendar.monthrange(year, month)[1]
+            return date(year, month, 1), date(year, month, last), "month"
+        case [year, *_]:
+            return date(year, 1, 1), date(year, 12, 31), "year"
+    raise ValueError(point)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,11 @@ class When:
         return cls(first, last, unit, match["hedge"] or "")  # type: ignore[arg-type]
 
     def __str__(self) -> str:
-        point = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[
-            self.precision.removesuffix("s")
-        ]
-        text = self.first.strftime(point)
+        # Cut from the ISO form: strftime writes the year 987 with three digits on some systems.
+        length = {"day": 10, "month": 7, "year": 4}[self.precision.removesuffix("s")]
+        text = self.first.isoformat()[:length]
         if self.precision.endswith("s"):
-            text += f"..{self.last.strftime(point)}"
+            text += f"..{self.last.isoformat()[:length]}"
         return f"{self.hedge} {text}".strip()
 
     def spell(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,6 +38,14 @@ def find_documents() -> Path | None:
     return folder if folder.is_dir() else None
 
 
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what a test's process stores by default out of the user's own data folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def documents() -> Path:
     folder = find_documents()
@@ -69,6 +77,13 @@ def bare() -> Services:
 def full(documents: Path) -> Services:
     """The pack with the documents at hand."""
     return make_services(load(PACKS / "gcm", documents))
+
+
+@pytest.fixture(scope="session")
+def best(request: pytest.FixtureRequest) -> Services:
+    """The pack, with the documents where they are at hand."""
+    found: Services = request.getfixturevalue("full" if find_documents() else "bare")
+    return found
 
 
 def ask_json(services: Services, line: str) -> Json:

@@ -649,6 +649,24 @@ def _check_content(content: Mapping[str, Any], most: int = MAX_TEXT, *, bare: bo
         raise _SlackError("msg_blocks_too_long")
 
 
+# By method, what the token needs; "*" stands for the sort of conversation.
+_SCOPES = {
+    "chat.postMessage": "chat:write",
+    "chat.postEphemeral": "chat:write",
+    "chat.update": "chat:write",
+    "chat.delete": "chat:write",
+    "conversations.info": "*:read",
+    "conversations.members": "*:read",
+    "conversations.history": "*:history",
+    "conversations.replies": "*:history",
+    "conversations.open": "im:write",
+    "users.info": "users:read",
+    "reactions.add": "reactions:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.completeUploadExternal": "files:write",
+    "assistant.threads.setSuggestedPrompts": "assistant:write",
+}
+
 _RESPONSE_KEYS = (
     "response_type text blocks attachments replace_original delete_original thread_ts metadata "
     "unfurl_links unfurl_media mrkdwn parse link_names"
@@ -721,6 +739,7 @@ class FakeSlack:
         app_token: str = "xapp-fake-1",  # noqa: S107
         signing_secret: str = "fake-signing-secret",  # noqa: S107
         now: Callable[[], float] = time.time,
+        scopes: Sequence[str] | None = None,
     ) -> None:
         """Make the workspace; the server starts with `async with`.
 
@@ -729,6 +748,7 @@ class FakeSlack:
             app_token: the only app-level token that is good.
             signing_secret: signs the requests to the app.
             now: the clock for message timestamps, signatures, trigger ids and response URLs.
+            scopes: what the bot token may do; without it every method may be called.
         """
         self.bot_token, self.app_token = bot_token, app_token
         self.signing_secret, self.now = signing_secret, now
@@ -738,13 +758,16 @@ class FakeSlack:
             BOT: FakeUser("compact", is_bot=True),
         }
         self.channels = {"C1": FakeChannel("general", {BOT, "U1"})}
-        self.scopes = ["chat:write", "commands"]
+        self.scopes = ["chat:write", "commands"] if scopes is None else list(scopes)
+        self.scopes_count = scopes is not None
         self.calls: list[Call] = []
         self.posted: list[Json] = []
         self.ephemerals: list[Json] = []
         self.views: dict[str, Json] = {}
         self.homes: dict[str, Json] = {}
         self.files: dict[str, FakeFile] = {}
+        self.prompts: list[Json] = []
+        self.functions: list[Json] = []
         self.responses: list[Json] = []
         self.socket_faults: list[str] = []
         self._faults: dict[str, deque[_Fault]] = defaultdict(deque)
@@ -771,6 +794,7 @@ class FakeSlack:
             "conversations.replies": (self._replies, "channel ts"),
             "conversations.members": (self._members, "channel"),
             "conversations.open": (self._open, ""),
+            "users.conversations": (self._user_conversations, ""),
             "users.info": (self._user_info, "user"),
             "views.open": (self._views_open, "trigger_id view"),
             "views.push": (self._views_push, "trigger_id view"),
@@ -779,6 +803,9 @@ class FakeSlack:
             "reactions.add": (self._react, "channel name timestamp"),
             "files.getUploadURLExternal": (self._upload_url, "filename length"),
             "files.completeUploadExternal": (self._complete_upload, "files"),
+            "assistant.threads.setSuggestedPrompts": (self._prompts, "channel_id prompts"),
+            "functions.completeSuccess": (self._finish, "function_execution_id outputs"),
+            "functions.completeError": (self._finish, "function_execution_id error"),
         }
 
     async def __aenter__(self) -> Self:
@@ -1013,12 +1040,29 @@ class FakeSlack:
             raise _SlackError("invalid_auth")
         if (token == self.app_token) != (method == "apps.connections.open"):
             raise _SlackError("not_allowed_token_type")
+        self._check_scope(method, arguments)
         handler, required = self._methods[method]
         missing = [name for name in required.split() if arguments.get(name) in (None, "")]
         if missing:
             reasons = [f"[ERROR] missing required field: {name}" for name in missing]
             raise _SlackError("missing_argument", reasons)
         return handler(arguments)
+
+    def _check_scope(self, method: str, arguments: Json) -> None:
+        """Refuse a call for which the token has no scope, as the methods' pages name them.
+
+        Raises:
+            _SlackError: the scope is missing.
+        """
+        needed = _SCOPES.get(method, "")
+        if "*" in needed:
+            channel = self.channels.get(str(arguments.get("channel")))
+            kind = "channels"
+            if channel is not None and channel.is_private:
+                kind = "im" if channel.is_im else "groups"
+            needed = needed.replace("*", kind)
+        if self.scopes_count and needed and needed not in self.scopes:
+            raise _SlackError("missing_scope", [f"[ERROR] needed: {needed}"])
 
     def _channel(self, wanted: Any, use: str = "read") -> tuple[str, FakeChannel]:
         """Find a channel to "see" (no membership needed), "read", "write" to or "post" in.
@@ -1218,6 +1262,18 @@ class FakeSlack:
             raise _SlackError("users_list_not_supplied")
         return {"channel": {"id": key}}
 
+    def _user_conversations(self, args: Json) -> Json:
+        """Serve users.conversations: the channels that the app itself is in."""
+        found = [
+            {"id": key, "name": room.name, "is_archived": room.is_archived}
+            for key, room in self.channels.items()
+            if BOT in room.members and not room.is_im
+        ]
+        if _true(args.get("exclude_archived")):
+            found = [room for room in found if not room["is_archived"]]
+        page, rest = self._page(found, args, 100)
+        return {"channels": page, "response_metadata": {"next_cursor": rest}}
+
     def _user_info(self, args: Json) -> Json:
         """Serve users.info."""
         user = self.users.get(str(args["user"]))
@@ -1328,6 +1384,28 @@ class FakeSlack:
         if BOT in reaction["users"]:
             raise _SlackError("already_reacted")
         reaction["users"].append(BOT)
+        return {}
+
+    def _prompts(self, args: Json) -> Json:
+        """Serve assistant.threads.setSuggestedPrompts; of the older pane only with a thread."""
+        prompts = args["prompts"]
+        if isinstance(prompts, str):
+            prompts = json.loads(prompts)
+        whole = isinstance(prompts, list) and all(
+            isinstance(one, dict) and one.get("title") and one.get("message") for one in prompts
+        )
+        if not whole or not 0 < len(prompts) <= 4:
+            raise _SlackError("invalid_arguments", ["[ERROR] one to four prompts"])
+        if str(args["channel_id"]) not in self.channels:
+            raise _SlackError("channel_not_found")
+        self.prompts.append({**args, "prompts": prompts})
+        return {}
+
+    def _finish(self, args: Json) -> Json:
+        """Serve functions.completeSuccess and functions.completeError."""
+        if isinstance(args.get("outputs"), str):
+            args = {**args, "outputs": json.loads(args["outputs"])}
+        self.functions.append(args)
         return {}
 
     def _upload_url(self, args: Json) -> Json:

@@ -13,61 +13,102 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.background import Background
-from bot.funnel import respond as answer_line
 from bot.funnel import tell_fault
-from bot.render.slack import ASK, SHARE, Message, render_message
-from handlers.request import Services
+from bot.listeners.payloads import clicked, is_seen_by_all, thread_of_click, where, who
+from bot.listeners.surfaces import Surfaces, tell, tell_refusal
+from bot.listeners.views import answer_in_view
+from bot.render.slack import (
+    ASK,
+    SHARE,
+    SHARE_ALL_THE_SAME,
+    Message,
+    render_message,
+    render_sentence,
+    render_share_question,
+)
 
 logger = logging.getLogger("compact")
 COMMAND = "/compact"
+TOO_OLD = "This answer is too old to be shared; ask again and share the new one."
 Payload = dict[str, Any]
 
 
-def register_answers(app: AsyncApp, services: Services, background: Background) -> None:
+def register_answers(app: AsyncApp, surfaces: Surfaces) -> None:
     """Register the slash command and the buttons that every answer can have."""
-    listeners = _Listeners(services, background)
+    listeners = _Listeners(surfaces)
     app.command(COMMAND)(listeners.on_command)
     app.action(re.compile(rf"^{ASK}(:\d+)?$"))(listeners.on_ask)
-    app.action(SHARE)(listeners.on_share)
+    app.action(re.compile(rf"^{SHARE}(:\w+)?$"))(listeners.on_share)
 
 
-def register_last(app: AsyncApp, services: Services, background: Background) -> None:
+def register_last(app: AsyncApp, surfaces: Surfaces) -> None:
     """Register what answers where no other listener does: old buttons, and the error funnel."""
-    listeners = _Listeners(services, background)
+    listeners = _Listeners(surfaces)
     app.action(re.compile(r".*"))(listeners.on_old_button)
     app.error(listeners.on_error)
 
 
 @dataclass(frozen=True, slots=True)
 class _Listeners:
-    services: Services
-    background: Background
+    surfaces: Surfaces
 
-    def draw(self, line: str, payload: Payload, *, shared_by: str = "") -> Message:
-        draw = partial(render_message, shared_by=shared_by)
-        user, channel = _who(payload), _where(payload)
-        return answer_line(line, self.services, draw, user=user, channel=channel).drawn
+    async def draw(self, line: str, payload: Payload, **how: Any) -> Message:
+        return await self.surfaces.draw(line, user=who(payload), channel=where(payload), **how)
 
     async def on_command(self, ack: AsyncAck, command: Payload) -> None:
-        message = self.draw(command.get("text") or "", command)
-        await ack(response_type="ephemeral", **message)
+        line = str(command.get("text") or "")
+        self.surfaces.recent.note(who(command), line)
+        await ack(response_type="ephemeral", **await self.draw(line, command))
 
     async def on_ask(
         self, ack: AsyncAck, body: Payload, respond: AsyncRespond, client: AsyncWebClient
     ) -> None:
         await ack()
-        message = self.draw(_value(body), body)
+        self.surfaces.background.start(self.ask(body, respond, client))
+
+    async def ask(self, body: Payload, respond: AsyncRespond, client: AsyncWebClient) -> None:
+        line = clicked(body)
+        self.surfaces.recent.note(who(body), line)
+        if body.get("view"):
+            await answer_in_view(self.surfaces, client, body, line)
+            return
+        thread = thread_of_click(body)
+        message = await self.draw(line, body, thread=thread)
+        if is_seen_by_all(body):
+            # What others see stays as it is; who clicks gets an answer of their own.
+            there = {"thread_ts": thread} if thread else {}
+            await tell(client, who(body), where(body), {**message, **there})
+            return
         reply = partial(respond, response_type="ephemeral", replace_original=True, **message)
-        self.background.start(_reply(reply, body, client, message))
+        await _reply(reply, body, client, message)
 
     async def on_share(
         self, ack: AsyncAck, body: Payload, respond: AsyncRespond, client: AsyncWebClient
     ) -> None:
         await ack()
-        message = self.draw(_value(body), body, shared_by=_who(body))
-        reply = partial(respond, response_type="in_channel", replace_original=False, **message)
-        self.background.start(_reply(reply, body, client, None))
+        self.surfaces.background.start(self.share(body, respond, client))
+
+    async def share(self, body: Payload, respond: AsyncRespond, client: AsyncWebClient) -> None:
+        line, thread = clicked(body), thread_of_click(body)
+        confirmed = body["actions"][0].get("action_id") == SHARE_ALL_THE_SAME
+        if not confirmed and await self.surfaces.is_private(client, where(body)):
+            question = render_share_question(line, thread)
+            ask = partial(respond, response_type="ephemeral", replace_original=False, **question)
+            await _reply(ask, body, client, question)
+            return
+        message = await self.draw(line, body, thread=thread, shared_by=who(body))
+        if not thread:
+            reply = partial(respond, response_type="in_channel", replace_original=False, **message)
+            await _reply(reply, body, client, None)
+            return
+        try:
+            await client.chat_postMessage(
+                channel=where(body), thread_ts=thread, unfurl_links=False, **message
+            )
+        except SlackApiError as error:
+            notice = render_sentence(tell_refusal(error))
+            say = partial(respond, response_type="ephemeral", replace_original=False, **notice)
+            await _reply(say, body, client, notice)
 
     async def on_old_button(
         self, ack: AsyncAck, body: Payload, respond: AsyncRespond, client: AsyncWebClient
@@ -93,22 +134,4 @@ async def _reply(
     if answered.status_code == 200:
         return
     # Five uses or thirty minutes are over. Only the person who clicked may see what comes instead.
-    notice: Message = private or {
-        "text": "This answer is too old to be shared; ask again and share the new one."
-    }
-    try:
-        await client.chat_postEphemeral(channel=_where(body), user=_who(body), **notice)
-    except SlackApiError as error:
-        logger.info("no way to answer an old button: %s", error.response.get("error"))
-
-
-def _value(body: Payload) -> str:
-    return str(body["actions"][0].get("value") or "help")
-
-
-def _who(payload: Payload) -> str:
-    return str(payload.get("user_id") or (payload.get("user") or {}).get("id") or "")
-
-
-def _where(payload: Payload) -> str:
-    return str(payload.get("channel_id") or (payload.get("channel") or {}).get("id") or "")
+    await tell(client, who(body), where(body), private or render_sentence(TOO_OLD))

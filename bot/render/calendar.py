@@ -30,7 +30,7 @@ def render_calendar(answer: Answer, now: datetime) -> bytes:
     Raises:
         UserError: where the answer has no events.
     """
-    events = list(answer.entries("events"))
+    events = {entry.id: entry for entry in answer.entries("events")}
     if not events:
         raise UserError("There are no events in that answer.", "Ask, for example: timeline 2017")
     # icalendar is loaded only where a file is asked for.
@@ -40,8 +40,10 @@ def render_calendar(answer: Answer, now: datetime) -> bytes:
     calendar.add("prodid", "-//Compact//Negotiation timeline//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", answer.title)
-    for entry in events:
+    for entry in events.values():
         calendar.add_component(_event(entry.data, now))
+    # A time with a zone is only valid beside the zone's rules (RFC 5545, 3.2.19).
+    calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 

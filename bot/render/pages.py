@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from handlers.answer import Answer, Choice, Item, Section
 
 Weigh = Callable[[Item, Section], int]
+WeighHead = Callable[[Section], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Page:
     Args:
         sections: parts of the answer's sections, headings repeated where one goes on.
         number: which page, counted from 1.
-        left: how many items come after it.
+        left: how many items come after it; a section without any counts as one.
     """
 
     sections: tuple[Section, ...]
@@ -25,47 +26,52 @@ class Page:
     left: int
 
 
-def cut_page(answer: Answer, weigh: Weigh, budget: int) -> Page:
+def cut_page(
+    answer: Answer, weigh: Weigh, budget: int, *, weigh_head: WeighHead = lambda section: 0
+) -> Page:
     """Give the page of an answer that it asks for.
 
     Args:
         answer: the whole answer; a page past its end gives the last one.
         weigh: what an item takes of the surface, in the surface's own unit.
         budget: what a page holds, in the same unit; an item that is heavier alone has its own page.
+        weigh_head: what a section's heading takes, on every page on which it stands.
 
     Returns:
         The page.
     """
     page: list[Section] = []
     number, room, drawn = 1, budget, 0
-    total = sum(len(section.items) for section in answer.sections)
+    total = sum(len(section.items) or 1 for section in answer.sections)
     for section in answer.sections:
-        if not section.items:
-            page.append(section)
+        head = weigh_head(section)
         going_on = False
-        for item in section.items:
-            weight = weigh(item, section)
-            if page and weight > room:
+        for item in section.items or (None,):
+            weight = 0 if item is None else weigh(item, section)
+            if page and weight + (0 if going_on else head) > room:
                 if number == answer.page:
                     return Page(tuple(page), number, total - drawn)
                 page, room, going_on = [], budget, False
                 number += 1
-            room -= weight
+            room -= weight + (0 if going_on else head)
             drawn += 1
+            items = () if item is None else (item,)
             if going_on:
-                page[-1] = replace(page[-1], items=(*page[-1].items, item))
+                page[-1] = replace(page[-1], items=(*page[-1].items, *items))
             else:
-                page.append(replace(section, items=(item,)))
+                page.append(replace(section, items=items))
             going_on = True
     return Page(tuple(page), number, 0)
 
 
 def turn_choices(answer: Answer, page: Page) -> tuple[Choice, ...]:
     """Give the choices that turn pages, as command text."""
+    # A line of the page alone would be no question: what was asked with no word is the help.
+    asked = answer.query or answer.command
     choices: list[Choice] = []
     if page.left:
-        choices.append(Choice(f"More ({page.left})", f"{answer.query} page {page.number + 1}"))
+        choices.append(Choice(f"More ({page.left})", f"{asked} page {page.number + 1}"))
     if page.number > 1:
         back = f" page {page.number - 1}" if page.number > 2 else ""
-        choices.append(Choice("Back", f"{answer.query}{back}"))
+        choices.append(Choice("Back", f"{asked}{back}"))
     return tuple(choices)

@@ -39,7 +39,8 @@ def render_text(answer: Answer, *, whole: bool = False, width: int = WIDTH) -> s
             lines += _wrap(section.lead, width)
         for item in section.items:
             lines += _item(item, section, width, whole)
-    notes = [note.text for note in answer.notes if note.text not in answer.lead]
+    told = f"{answer.title} {answer.lead}"
+    notes = [note.text for note in answer.notes if note.text not in told]
     if notes:
         lines.append("")
     for note in notes:

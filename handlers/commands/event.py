@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.answer import Answer, Choice, Section
 from handlers.citing import tell_missing_documents
 from handlers.errors import UserError
@@ -10,12 +12,18 @@ from handlers.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services
 from handlers.showing import show_event
+from knowledge.model import Event
+from knowledge.names import normalise
+
+MOST_OTHERS = 4
 
 
 def tell_event(request: Request, services: Services) -> Answer:
     """Tell all of an event: each date with its source, place, people, topics and parts."""
     if not request.words:
-        raise UserError("Which event?", "Ask, for example: event stocktaking")
+        raise UserError(
+            "Which event?", "Ask, for example: event stocktaking; all of them: timeline"
+        )
     events = services.knowledge.events
     found = look_up(request, services, "event", "event", "event", lambda key: events[key].name)
     if found.unclear:
@@ -26,7 +34,7 @@ def tell_event(request: Request, services: Services) -> Answer:
     if parts:
         items = tuple(show_event(services, event, brief=True) for event in parts)
         sections.append(Section(title="Part of it", items=items, brief=True, related=True))
-    choices: list[Choice] = []
+    choices = _offer_others(request, services, [*chosen, *parts])
     for event in chosen:
         if any(p.session == event.id for p in services.knowledge.positions):
             names = [services.knowledge.topics[topic].name for topic in event.topics[:3]]
@@ -34,7 +42,7 @@ def tell_event(request: Request, services: Services) -> Answer:
     answer = Answer(
         query=request.text,
         command="event",
-        title=", ".join(event.name for event in chosen[:3]),
+        title=", ".join(event.brief for event in chosen[:3]),
         sections=tuple(sections),
         choices=tuple(choices),
         notes=found.notes,
@@ -42,6 +50,18 @@ def tell_event(request: Request, services: Services) -> Answer:
         calendar=True,
     )
     return tell_missing_documents(services, answer)
+
+
+def _offer_others(request: Request, services: Services, told: Sequence[Event]) -> list[Choice]:
+    """Offer the other events whose names have the same words: of another track or year."""
+    events = services.knowledge.events
+    sought = set(normalise(request.words).split())
+    others = [
+        event
+        for event in by_date(events.values())
+        if event not in told and sought <= set(normalise(event.name).split())
+    ]
+    return [Choice(event.name, f"event {event.name}") for event in others[:MOST_OTHERS]]
 
 
 COMMAND = Command(

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handlers.answer import Answer, Choice, Line, Note, Section
+from handlers.errors import UserError
 from handlers.reading import read_question
-from handlers.record import own_positions, split_by_time, tell_searched
+from handlers.record import (
+    earlier_positions,
+    mid_sentence,
+    own_positions,
+    split_by_time,
+    tell_searched,
+)
 from handlers.registry import Command
 from handlers.request import Request, Services
+from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Position, Topic
 
 
@@ -17,61 +27,116 @@ def find_gaps(request: Request, services: Services) -> Answer:
     asked = read_question(request, services, "gaps")
     if asked.unclear:
         return asked.unclear
+    if not asked.parties and not asked.topics:
+        raise UserError("Name one party or one topic.", "Ask, for example: gaps Japan")
     if asked.parties:
-        return _gaps_of_party(request, services, asked.parties[0], asked.notes)
-    return _gaps_of_topic(request, services, asked.topics[0], asked.notes)
+        (party, *others), topics = asked.parties, asked.topics
+        answer = _gaps_of_party(request, services, party, asked.notes)
+        left = [each.brief for each in others] + [each.name for each in topics]
+    else:
+        answer = _gaps_of_topic(request, services, asked.topics[0], asked.notes)
+        left = [each.name for each in asked.topics[1:]]
+    return _leave_aside(answer, left, f"position {' '.join(_names(asked.parties, asked.topics))}")
 
 
-def _topics_of(positions: list[Position]) -> set[str]:
-    return {position.topic for position in positions}
+def _names(parties: Iterable[Party], topics: Iterable[Topic]) -> list[str]:
+    return [party.brief for party in parties] + [topic.name for topic in topics]
+
+
+def _leave_aside(answer: Answer, left: list[str], command: str) -> Answer:
+    if not left:
+        return answer
+    text = f"Gaps are of one party or of one topic; {' and '.join(left)} left aside."
+    return Answer(
+        query=answer.query,
+        command=answer.command,
+        title=answer.title,
+        lead=answer.lead,
+        sections=answer.sections,
+        choices=(Choice(command, command), *answer.choices),
+        notes=(*answer.notes, Note("ignored", text)),
+        page=answer.page,
+    )
+
+
+def _covered(knowledge: KnowledgeBase, positions: Iterable[Position]) -> set[str]:
+    """List the topics that positions bear on; a wider topic has what is said on a narrower."""
+    spoken = {position.topic for position in positions}
+    return {
+        topic for topic in knowledge.topics if spoken.intersection(knowledge.topic_family(topic))
+    }
 
 
 def _gaps_of_party(
     request: Request, services: Services, party: Party, notes: tuple[Note, ...]
 ) -> Answer:
     knowledge = services.knowledge
-    own = _topics_of(own_positions(knowledge, party))
+    topics = knowledge.topics
+    own = _covered(knowledge, own_positions(knowledge, party))
     told: list[Note] = []
-    through: dict[str, str] = {}
+    through: dict[str, set[str]] = {}
     for membership in knowledge.memberships(party.id):
-        spoken = _topics_of(split_by_time(knowledge, knowledge.said_for(membership.group.id))[0])
-        if membership.role == "excepted":
+        group = membership.group
+        said = split_by_time(knowledge, knowledge.said_for(group.id))[0]
+        if membership.role == "excepted" and said:
             text = (
-                f"{party.brief} was excepted from the {membership.group.name}, "
+                f"{party.brief} was excepted from the {group.name}, "
                 "so that its statements do not cover it."
             )
             told.append(Note("excepted", text))
-        else:
-            for topic in spoken - own:
-                through[topic] = membership.group.name
-    topics = knowledge.topics.values()
-    silent = [t for t in topics if t.id not in own and t.id not in through]
-    covered = [t for t in topics if t.id in through]
-    sections = []
-    if silent:
-        names = "; ".join(topic.name for topic in silent)
-        sections.append(Section(title=f"Nothing on record ({len(silent)})", items=(Line(names),)))
-    if covered:
-        items = tuple(Line(f"only through the {through[t.id]}", t.name) for t in covered)
-        sections.append(Section(title=f"Only a group’s voice ({len(covered)})", items=items))
-    count = len(list(topics))
-    lead = (
-        f"{party.brief} has spoken in its own voice on {len(own)} of {count} topics "
-        f"({tell_searched(knowledge)})."
-    )
-    if told:
-        lead += " " + " ".join(note.text for note in told)
-    choices = (Choice(f"All by {party.brief}", f"position {party.brief}"),)
+        elif said:
+            through[group.name] = _covered(knowledge, said) - own
+    voiced = {topic for covered in through.values() for topic in covered}
+    silent = [topics[key].name for key in topics if key not in own and key not in voiced]
+    sections: list[Section] = []
+    if silent and len(silent) < len(topics):
+        lines = (Line("; ".join(silent)),)
+        sections.append(Section(title=f"Nothing on record ({len(silent)})", items=lines))
+    for name, covered in through.items():
+        lines = (Line("; ".join(topics[key].name for key in topics if key in covered)),)
+        if covered:
+            title = f"Only through the {name} ({len(covered)})"
+            sections.append(Section(title=title, items=lines))
+    sections += _earlier(knowledge, party, own)
+    searched = tell_searched(knowledge)
+    lead = f"{_whose(party)} is on record on {len(own)} of {len(topics)} topics ({searched})."
+    if not own:
+        lead = f"{_whose(party)} is on record on none of {len(topics)} topics ({searched})."
     return Answer(
         query=request.text,
         command="gaps",
         title=f"Gaps: {party.brief}",
-        lead=lead,
+        lead=" ".join([lead, *(note.text for note in told)]),
         sections=tuple(sections),
-        choices=choices,
+        choices=(Choice(f"All by {party.brief}", f"position {party.brief}"),),
         notes=(*told, *notes),
         page=request.page,
     )
+
+
+def _whose(party: Party) -> str:
+    if party.kind == "group":
+        return f"What was said for the {party.name}"
+    if party.kind == "chair":
+        return f"{party.brief}, in the chair and for no state,"
+    return f"{party.brief}’s own voice"
+
+
+def _earlier(knowledge: KnowledgeBase, party: Party, own: set[str]) -> list[Section]:
+    """Name the gaps on which there is an earlier remark, which fills none of them."""
+    earlier = earlier_positions(knowledge, party)
+    covered = dict.fromkeys(p.topic for p in earlier if p.topic not in own)
+    if not covered:
+        return []
+    names = "; ".join(knowledge.topics[key].name for key in covered)
+    return [
+        Section(
+            title=f"Only earlier: {knowledge.date_of(earlier[0]).spell()} ({len(covered)})",
+            lead="Before the negotiations began; not a position taken in them.",
+            items=(Line(names),),
+            related=True,
+        )
+    ]
 
 
 def _gaps_of_topic(
@@ -79,36 +144,32 @@ def _gaps_of_topic(
 ) -> Answer:
     knowledge = services.knowledge
     family = knowledge.topic_family(topic.id)
-    now, _ = split_by_time(knowledge, knowledge.positions)
-    spoke = {p.party for p in now}
+    now = _in_the_room(knowledge)
     on_topic = {p.party for p in now if p.topic in family and not p.on_behalf_of}
     groups = {p.on_behalf_of for p in now if p.topic in family and p.on_behalf_of}
     covered = {member for key in groups for member in knowledge.parties[key].members}
-    parties = [knowledge.parties[key] for key in spoke if knowledge.parties[key].kind != "chair"]
-    silent = sorted(p.brief for p in parties if p.id not in on_topic and p.id not in covered)
-    through = sorted(p.brief for p in parties if p.id not in on_topic and p.id in covered)
+    took_floor = [knowledge.parties[key] for key in {p.party for p in now} - on_topic]
+    silent = sorted(p.brief for p in took_floor if p.id not in covered)
+    through = sorted(p.brief for p in took_floor if p.id in covered)
     states = [p for p in knowledge.parties.values() if p.kind in ("state", "observer")]
     voiceless = [p for p in states if p.id not in on_topic and p.id not in covered]
-    sections = [
-        Section(
-            title=f"Took the floor, but not on this ({len(silent)})",
-            items=(Line(", ".join(silent) or "nobody"),),
-        )
-    ]
+    title = f"Took the floor, but not on this ({len(silent)})"
+    sections = [Section(title=title, items=(Line(", ".join(silent) or "nobody"),))]
     if through:
-        sections.append(
-            Section(
-                title=f"Only a group’s voice ({len(through)})", items=(Line(", ".join(through)),)
-            )
-        )
+        title = f"Took the floor, on this only through a group ({len(through)})"
+        sections.append(Section(title=title, items=(Line(", ".join(through)),)))
+    names = " and ".join(sorted(knowledge.parties[key].name for key in groups))
+    spoke = f"{len(on_topic)} parties spoke for themselves"
+    if len(on_topic) == 1:
+        spoke = "one party spoke for itself"
     return Answer(
         query=request.text,
         command="gaps",
         title=f"Gaps: {topic.name}",
         lead=(
-            f"{len(on_topic)} parties spoke on it for themselves. Of {len(states)} states and "
-            f"observers, {len(voiceless)} have neither their own voice nor a group’s on record "
-            f"({tell_searched(knowledge)})."
+            f"On {mid_sentence(topic.name)}, {spoke}{f', and the {names} did' if names else ''}. "
+            f"Of {len(states)} states and observers, {len(voiceless)} have neither their own voice "
+            f"nor a group’s on record ({tell_searched(knowledge)})."
         ),
         sections=tuple(sections),
         choices=(Choice(f"All on {topic.brief}", f"topic {topic.name}"),),
@@ -117,25 +178,42 @@ def _gaps_of_topic(
     )
 
 
+def _in_the_room(knowledge: KnowledgeBase) -> list[Position]:
+    """List what was said in the negotiations by those who negotiate, not from the chair."""
+    now, _ = split_by_time(knowledge, knowledge.positions)
+    return [p for p in now if knowledge.parties[p.party].kind != "chair"]
+
+
 def _gaps_of_pack(request: Request, services: Services) -> Answer:
     knowledge = services.knowledge
-    now, _ = split_by_time(knowledge, knowledge.positions)
-    counts = {
-        topic.id: len({p.party for p in now if p.topic == topic.id})
-        for topic in knowledge.topics.values()
-    }
-    fewest = sorted(knowledge.topics.values(), key=lambda topic: (counts[topic.id], topic.name))
+    now = _in_the_room(knowledge)
+    by_count: dict[int, list[str]] = {}
+    for topic in knowledge.topics.values():
+        family = knowledge.topic_family(topic.id)
+        voices = {p.on_behalf_of or p.party for p in now if p.topic in family}
+        by_count.setdefault(len(voices), []).append(topic.name)
     items = tuple(
-        Line(f"{counts[t.id]} {'party' if counts[t.id] == 1 else 'parties'}", t.name)
-        for t in fewest
+        Line("; ".join(sorted(by_count[count])), f"{count} {'voice' if count == 1 else 'voices'}")
+        for count in sorted(by_count)
     )
+    states = {p.id for p in knowledge.parties.values() if p.kind in ("state", "observer")}
+    own = states & {p.party for p in now if not p.on_behalf_of}
+    groups = {p.on_behalf_of for p in now if p.on_behalf_of}
+    through = {m for key in groups for m in knowledge.parties[key].members} - own
+    silent = len(states) - len(own) - len(through)
+    fewest = by_count[min(by_count)] if by_count else []
+    choices = [Choice(f"Gaps: {name}", f"gaps {name}") for name in sorted(fewest)[:3]]
     return Answer(
         query=request.text,
         command="gaps",
         title="Gaps: topics by how few spoke on them",
-        lead=f"What is on record: {tell_searched(knowledge)}.",
+        lead=(
+            f"Of {len(states)} states and observers, {len(own)} spoke for themselves, "
+            f"{len(through)} are on record through a group only, and {silent} not at all "
+            f"({tell_searched(knowledge)}). A group counts as one voice; the chair as none."
+        ),
         sections=(Section(items=items),),
-        choices=(Choice("gaps Hungary", "gaps Hungary"),),
+        choices=(*choices, Choice("Gaps: Hungary", "gaps Hungary")),
         page=request.page,
     )
 

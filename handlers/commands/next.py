@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice, Note, Section
+from collections.abc import Iterable
+from datetime import date
+
+from handlers.answer import Answer, Choice, Line, Note, Section
 from handlers.citing import tell_missing_documents
 from handlers.errors import UserError
 from handlers.events import by_date, upcoming
 from handlers.registry import Command
 from handlers.request import Request, Services
 from handlers.showing import show_event
+from knowledge.model import Event
 
-USUAL, MOST = 3, 50
+USUAL, MOST = 5, 50
+_VAGUE = "Under way, over or still to come: the sources are no more precise."
 
 
 def tell_next(request: Request, services: Services) -> Answer:
     """Say what comes next, from today on."""
-    count = USUAL
-    if request.words:
-        if not (request.words.isascii() and request.words.isdigit()) or int(request.words) < 1:
-            raise UserError(f"“{request.words}” is no number.", "Ask, for example: next 5")
-        count = min(int(request.words), MOST)
+    count = _read_count(request.words)
     today = services.clock.now().date()
     coming = upcoming(services.knowledge.events.values(), today)
-    # Phases that have begun go on beside what is next; they do not take its place.
+    # What has begun goes on beside what is next; it does not take its place.
     ahead = [event for event in coming if event.when.first >= today]
-    under_way = [event for event in coming if event.when.first < today]
-    sections: list[Section] = []
+    begun = [event for event in coming if event.when.first < today]
     notes: list[Note] = []
-    lead = f"From {today.day} {today:%B %Y} on."
+    lead = f"From {_spell(today)} on."
+    sections: list[Section] = []
+    choices: list[Choice] = []
     if ahead:
-        items = tuple(show_event(services, event) for event in ahead[:count])
-        sections.append(Section(items=items))
+        near = ahead[:count]
+        if len(near) > 1:
+            lines = tuple(Line(event.name, event.when.spell()) for event in near)
+            sections.append(Section(title="At a glance", items=lines))
+        items = tuple(show_event(services, event, brief=True) for event in near)
+        sections.append(Section(title="In full" if len(near) > 1 else "", items=items))
     else:
-        latest = by_date(services.knowledge.events.values())[-1:]
-        last = f" The last is {latest[0].name}, {latest[0].when.spell()}." if latest else ""
-        text = f"No event in this pack lies after {today.day} {today:%B %Y}.{last}"
-        lead = text
-        notes.append(Note("no-event", text))
-    if under_way:
-        items = tuple(show_event(services, event, brief=True) for event in under_way)
-        sections.append(Section(title="Under way", items=items, related=True, brief=True))
+        lead, choices = _tell_nothing(services, today)
+        notes.append(Note("no-event", lead))
+    sections += _list_begun(services, begun)
     left = len(ahead) - count
-    choices = [Choice(f"{left} more", f"next {min(len(ahead), MOST)}")] if left > 0 else []
+    if left > 0:
+        choices.append(Choice(f"{left} more", f"next {min(len(ahead), MOST)}"))
     answer = Answer(
         query=request.text,
         command="next",
@@ -54,6 +56,59 @@ def tell_next(request: Request, services: Services) -> Answer:
         calendar=bool(ahead),
     )
     return tell_missing_documents(services, answer)
+
+
+def _read_count(words: str) -> int:
+    if not words:
+        return USUAL
+    if not (words.isascii() and words.isdigit()) or int(words) < 1:
+        raise UserError(
+            f"“{words}” is not a number from 1 to {MOST}.",
+            "Ask, for example: next 5; a span of time: timeline 2017-06..2017-12",
+        )
+    return min(int(words), MOST)
+
+
+def _spell(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _tell_nothing(services: Services, today: date) -> tuple[str, list[Choice]]:
+    """Say that nothing lies ahead, and what the last negotiating day on record is."""
+    text = f"Nothing in this pack lies ahead of {_spell(today)}."
+    said = {position.session for position in services.knowledge.positions}
+    if not said:
+        return text, []
+    latest = by_date(services.knowledge.events[session] for session in said)[-1]
+    text += f" Its record of what was said ends on {latest.when.spell()}."
+    year = latest.when.first.year
+    return text, [Choice(f"Timeline of {year}", f"timeline {year}")]
+
+
+def _list_begun(services: Services, begun: Iterable[Event]) -> list[Section]:
+    """Part what is under way from what has only a vague date that today falls into."""
+    under_way: list[Event] = []
+    vague: list[Event] = []
+    for event in begun:
+        # Phases and spans of days last; a month, a year or a span of them may only say that the
+        # source has the date no more precisely.
+        lasts = event.kind == "phase" or event.when.precision == "days"
+        (under_way if lasts and not event.when.hedge else vague).append(event)
+    told = (
+        (under_way, "Under way", ""),
+        (vague, "In a span that has begun", _VAGUE),
+    )
+    return [
+        Section(
+            title=title,
+            lead=lead,
+            items=tuple(show_event(services, event, brief=True) for event in events),
+            related=True,
+            brief=True,
+        )
+        for events, title, lead in told
+        if events
+    ]
 
 
 COMMAND = Command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.answer import Answer, Choice, Cited, Entry, Note, Section
 from handlers.citing import cite
 from handlers.errors import UserError
+from handlers.lookup import find_text
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.resolve import Kind
@@ -27,7 +28,10 @@ def search(request: Request, services: Services) -> Answer:
     if not request.words:
         raise UserError("What is to be looked for?", "Ask, for example: search urban agenda")
     query, notes = _resolve_filters(parse_query(request.words), services)
-    hits = services.text.search(query, MOST)
+    hits, loose = find_text(services, query, MOST)
+    if loose:
+        text = f"Nothing has all the words of “{request.words}”; this has some of them."
+        notes = (*notes, Note("loose", text))
     return show_hits(request, services, hits, notes)
 
 
@@ -106,7 +110,11 @@ def _show(services: Services, hit: Hit) -> Entry:
             party = knowledge.parties[position.party].brief
             group = knowledge.parties.get(position.on_behalf_of or "")
             voice = f" for the {group.name}" if group else ""
-            name = f"{party}{voice} · {knowledge.topics[position.topic].name} · {position.stance}"
+            when = knowledge.date_of(position).spell()
+            if knowledge.events[position.session].kind != "session":
+                when += ", before the negotiations"
+            topic = knowledge.topics[position.topic].name
+            name = f"{party}{voice} · {topic} · {position.stance} · {when}"
         case "passage":
             cited = (cite(services, entry.source, (entry.id,)),)
             name = cited[0].place

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice, Note, Section
+from handlers.answer import Answer, Choice, Entry, Note, Section
 from handlers.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services
-from handlers.showing import show_source
+from knowledge.model import Source
 
 
 def list_sources(request: Request, services: Services) -> Answer:
@@ -24,17 +24,19 @@ def list_sources(request: Request, services: Services) -> Answer:
         )
         if found is None or found.unclear:
             names = tuple(Choice(s.brief, f"sources {s.brief}") for s in sources.values())
+            text = f"No source of this pack is called “{request.words}”; it has these."
             return Answer(
                 query=request.text,
                 command="sources",
                 title=f"Unknown: {request.words}",
-                lead=f"No source of this pack is called “{request.words}”.",
+                lead=text,
                 choices=names,
+                notes=(Note("unknown-name", text),),
                 shareable=False,
             )
         chosen = [sources[key] for key in found.ids]
         notes = found.notes
-    items = tuple(show_source(services, source) for source in chosen)
+    items = tuple(_show(services, source) for source in chosen)
     return Answer(
         query=request.text,
         command="sources",
@@ -42,6 +44,41 @@ def list_sources(request: Request, services: Services) -> Answer:
         sections=(Section(items=items),),
         notes=notes,
         page=request.page,
+    )
+
+
+def _show(services: Services, source: Source) -> Entry:
+    """Show a source, and whether its document is at hand."""
+    document = services.library.documents.get(source.id)
+    if document is not None:
+        hand = "at hand; its passages are quoted"
+    elif source.id in services.library.changed:
+        hand = "another version is at hand; nothing is quoted from it"
+    else:
+        hand = "not at hand; nothing is quoted from it"
+    facts = [
+        ("By", f"{source.author}, {source.body}" if source.body else source.author),
+        ("Kind", source.kind),
+        ("Document", f"{source.file}: {hand}"),
+    ]
+    return Entry(
+        kind="sources",
+        id=source.id,
+        name=source.name,
+        when=source.date.spell(),
+        text=source.description,
+        facts=tuple(facts),
+        data={
+            "id": source.id,
+            "name": source.name,
+            "author": source.author,
+            "body": source.body or None,
+            "date": str(source.date),
+            "kind": source.kind,
+            "file": source.file,
+            "sha256": source.sha256,
+            "at_hand": document is not None,
+        },
     )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice, Note, Section
+from handlers.answer import Answer, Choice, Line, Note, Section
 from handlers.citing import tell_missing_documents
-from handlers.errors import UserError
 from handlers.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services
@@ -14,9 +13,9 @@ from knowledge.names import normalise
 
 def explain_term(request: Request, services: Services) -> Answer:
     """Explain a term or abbreviation, all its senses; a misprint leads to the right one."""
-    if not request.words:
-        raise UserError("Which term?", "Ask, for example: term GCM")
     terms = services.knowledge.terms
+    if not request.words:
+        return _list_all(request, services)
     found = look_up(request, services, "term", "term", "term", lambda key: terms[key].name)
     if found.unclear:
         return found.unclear
@@ -47,9 +46,25 @@ def explain_term(request: Request, services: Services) -> Answer:
     return tell_missing_documents(services, answer)
 
 
+def _list_all(request: Request, services: Services) -> Answer:
+    letters: dict[str, list[str]] = {}
+    for term in sorted(services.knowledge.terms.values(), key=lambda t: normalise(t.name)):
+        letters.setdefault(normalise(term.name)[:1].upper(), []).append(term.name)
+    items = tuple(Line("; ".join(names), letter) for letter, names in letters.items())
+    return Answer(
+        query=request.text,
+        command="term",
+        title=f"Terms and abbreviations ({len(services.knowledge.terms)})",
+        lead="Ask for one of them: what it means, and where it stands.",
+        sections=(Section(items=items),),
+        choices=(Choice("For example", "term GCM"),),
+        page=request.page,
+    )
+
+
 COMMAND = Command(
     name="term",
-    usage="TERM",
+    usage="[TERM]",
     summary="What a term or abbreviation means, all its senses.",
     examples=("term GCM", "term SRSR", "term firewall"),
     handler=explain_term,

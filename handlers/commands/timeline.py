@@ -17,6 +17,12 @@ from knowledge.model import Event
 from knowledge.when import When
 
 _RANGE = re.compile(r"(?<!\S)(\d{4}(?:-\d{2}){0,2})?\.\.(\d{4}(?:-\d{2}){0,2})?(?!\S)")
+_MONTHS = [date(2000, month, 1).strftime("%B").casefold() for month in range(1, 13)]
+_WRITTEN = re.compile(
+    rf"(?<!\S)(?:(?P<day>\d{{1,2}})\s+)?(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>\d{{4}})(?!\w)",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?<=\d)\s*(?:–|—|\bto\b|\buntil\b)\s*(?=\d{4})")
 _POINT = re.compile(r"(?<!\S)((?:19|20)\d{2}(?:-\d{2}){0,2})(?!\S)")
 
 
@@ -28,17 +34,20 @@ def draw_timeline(request: Request, services: Services) -> Answer:
         event for event in by_date(events) if event.when.last >= first and event.when.first <= last
     ]
     told: list[Note] = list(notes)
+    choices: tuple[Choice, ...] = (Choice("What comes next", "next"),)
+    if not chosen:
+        choices = (Choice("The whole timeline", "timeline"), *choices)
     lead = ""
     if not chosen:
-        lead = "No event in this pack fits that."
-        told.append(Note("no-event", lead))
+        lead = f"No event in this pack fits “{request.words}”."
+        told = [Note("no-event", lead)]
     answer = Answer(
         query=request.text,
         command="timeline",
         title="Timeline" + (f": {request.words}" if request.words else ""),
         lead=lead,
-        sections=tuple(_by_year(services, chosen)),
-        choices=(Choice("What comes next", "next"),),
+        sections=tuple(_by_year(services, chosen, first)),
+        choices=choices,
         notes=tuple(told),
         page=request.page,
         calendar=bool(chosen),
@@ -46,10 +55,11 @@ def draw_timeline(request: Request, services: Services) -> Answer:
     return tell_missing_documents(services, answer)
 
 
-def _by_year(services: Services, events: Sequence[Event]) -> list[Section]:
+def _by_year(services: Services, events: Sequence[Event], first: date) -> list[Section]:
     years: dict[int, list[Event]] = {}
     for event in events:
-        years.setdefault(event.when.first.year, []).append(event)
+        # What began before the span stands under the year in which the span begins.
+        years.setdefault(max(event.when.first, first).year, []).append(event)
     return [
         Section(
             title=str(year),
@@ -62,6 +72,7 @@ def _by_year(services: Services, events: Sequence[Event]) -> list[Section]:
 
 def _span(words: str) -> tuple[str, date, date]:
     """Take the span of time out of the words."""
+    words = _TO.sub("..", _WRITTEN.sub(_write_as_number, words))
     first, last = date.min, date.max
     try:
         if match := _RANGE.search(words):
@@ -79,6 +90,13 @@ def _span(words: str) -> tuple[str, date, date]:
     if first > last:
         raise UserError("That span ends before it begins.", "Write it like 2017-04..2017-11")
     return " ".join(words.split()), first, last
+
+
+def _write_as_number(match: re.Match[str]) -> str:
+    """Turn "13 March 2018" into 2018-03-13 and "March 2018" into 2018-03."""
+    month = _MONTHS.index(match["month"].casefold()) + 1
+    day = f"-{int(match['day']):02}" if match["day"] else ""
+    return f"{match['year']}-{month:02}{day}"
 
 
 COMMAND = Command(

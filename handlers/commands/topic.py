@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice, Line, Section
+from collections import Counter
+
+from handlers.answer import Answer, Choice, Line, Note, Section
 from handlers.citing import tell_missing_documents
 from handlers.errors import UserError
 from handlers.reading import read_question
-from handlers.record import by_party, earlier_section, sections_by_stance, split_by_time
+from handlers.record import (
+    by_party,
+    earlier_section,
+    mid_sentence,
+    sections_by_stance,
+    split_by_time,
+)
 from handlers.registry import Command
 from handlers.request import Request, Services
 from handlers.showing import show_proposal, show_term
@@ -14,12 +22,17 @@ from handlers.showing import show_proposal, show_term
 
 def explain_topic(request: Request, services: Services) -> Answer:
     """Say what a topic is about, who said what by stance, and which proposals bear on it."""
+    if not request.words:
+        return _list_topics(request, services)
     asked = read_question(request, services, "topic")
     if asked.unclear:
         return asked.unclear
-    if len(asked.topics) != 1:
-        raise UserError("Name one topic.", "Ask, for example: topic capacity-building")
-    (topic,) = asked.topics
+    if not asked.topics:
+        names = " ".join(party.brief for party in asked.parties)
+        raise UserError(
+            "That names no topic.", f"Ask: position {names}" if names else "Ask for a list: topic"
+        )
+    topic, *further = asked.topics
     knowledge = services.knowledge
     family = knowledge.topic_family(topic.id)
     now, earlier = split_by_time(knowledge, (p for p in knowledge.positions if p.topic in family))
@@ -33,9 +46,19 @@ def explain_topic(request: Request, services: Services) -> Answer:
         shown = tuple(entry for term in terms for entry in show_term(services, term))
         sections.append(Section(title="Terms", items=shown, brief=True))
     sections += earlier_section(services, by_party(knowledge, earlier), brief=True)
-    narrower = [knowledge.topics[key] for key in family[1:]]
+    narrower = [*further, *(knowledge.topics[key] for key in family[1:])]
+    choices = [
+        Choice(f"{p.brief} on it", f"position {p.brief} {topic.name}") for p in asked.parties
+    ]
+    choices += [Choice(t.brief, f"topic {t.name}") for t in dict.fromkeys(narrower)]
+    aside = [*(party.brief for party in asked.parties), *(each.name for each in further)]
+    text = f"This is all on {mid_sentence(topic.name)}; {' and '.join(aside)} left aside."
+    notes = (Note("ignored", text),) if aside else ()
     glance = tuple(
-        Line(", ".join(dict.fromkeys(_speaker(item) for item in section.items)), section.title)
+        Line(
+            ", ".join(dict.fromkeys(_speaker(item) for item in section.items)),
+            section.title.split(" (")[0],
+        )
         for section in sections
         if section.brief
         and not section.related
@@ -50,11 +73,31 @@ def explain_topic(request: Request, services: Services) -> Answer:
         title=topic.name,
         lead=f"{topic.description} Stances are towards: {topic.proposition}.",
         sections=tuple(sections),
-        choices=tuple(Choice(t.brief, f"topic {t.name}") for t in narrower),
-        notes=asked.notes,
+        choices=tuple(choices),
+        notes=(*notes, *asked.notes),
         page=request.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _list_topics(request: Request, services: Services) -> Answer:
+    knowledge = services.knowledge
+    now, _ = split_by_time(knowledge, knowledge.positions)
+    counts = Counter(position.topic for position in now)
+    most = [knowledge.topics[key] for key, _ in counts.most_common(4)]
+    items = tuple(
+        Line(f"{topic.description} ({counts[topic.id]})", topic.name)
+        for topic in knowledge.topics.values()
+    )
+    return Answer(
+        query=request.text,
+        command="topic",
+        title=f"Topics ({len(items)})",
+        lead="After each, how many statements in the negotiations are on record.",
+        sections=(Section(items=items),),
+        choices=tuple(Choice(topic.name, f"topic {topic.name}") for topic in most),
+        page=request.page,
+    )
 
 
 def _speaker(item: object) -> str:
@@ -65,7 +108,7 @@ def _speaker(item: object) -> str:
 
 COMMAND = Command(
     name="topic",
-    usage="TOPIC",
+    usage="[TOPIC]",
     summary="What a topic is about: who said what, by stance; proposals and terms on it.",
     examples=("topic capacity-building", "topic non-refoulement"),
     handler=explain_topic,

@@ -2,7 +2,54 @@
 
 from __future__ import annotations
 
-from bot.render.slack.blocks import ASK, SHARE, Message, escape, fit
-from bot.render.slack.messages import render_message
+from bot.render.slack.blocks import (
+    ASK,
+    CALENDAR,
+    SHARE,
+    SHARE_ALL_THE_SAME,
+    Block,
+    Message,
+    escape,
+    fit,
+    read_thread,
+)
+from bot.render.slack.explanations import render_explained
+from bot.render.slack.home import SEARCH, HomePage, render_home
+from bot.render.slack.messages import render_message, render_sentence, render_share_question
+from bot.render.slack.modals import (
+    CHANNEL,
+    LOOK_UP,
+    LOOKED_UP,
+    PARTY,
+    TOPIC,
+    render_answer_view,
+    render_lookup,
+    render_options,
+)
 
-__all__ = ["ASK", "SHARE", "Message", "escape", "fit", "render_message"]
+__all__ = [
+    "ASK",
+    "CALENDAR",
+    "CHANNEL",
+    "LOOKED_UP",
+    "LOOK_UP",
+    "PARTY",
+    "SEARCH",
+    "SHARE",
+    "SHARE_ALL_THE_SAME",
+    "TOPIC",
+    "Block",
+    "HomePage",
+    "Message",
+    "escape",
+    "fit",
+    "read_thread",
+    "render_answer_view",
+    "render_explained",
+    "render_home",
+    "render_lookup",
+    "render_message",
+    "render_options",
+    "render_sentence",
+    "render_share_question",
+]

@@ -5,7 +5,9 @@ Limits: Slack's Block Kit reference.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 Block = dict[str, Any]
@@ -13,9 +15,18 @@ Message = dict[str, Any]
 
 BUTTON_LABEL = 75
 BUTTON_VALUE = 450
+MESSAGE_LENGTH = 9_900  # of the blocks as JSON; above 10,000 Slack has refused messages
+SHORTEST = 300  # to which a text may be cut where the whole message is too long
 
 ASK = "ask"  # a button that asks its value again
 SHARE = "share"  # a button that posts its value's answer in the channel
+SHARE_ALL_THE_SAME = "share:confirmed"  # the same, after a word on who is in the channel
+CALENDAR = "calendar"  # a button that sends its value's events as a calendar file
+_THREAD = re.compile(r"^thread:(\d+\.\d+)")
+
+
+# Control characters and halves of surrogate pairs: nothing to read, and no valid JSON or UTF-8.
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def escape(text: str) -> str:
@@ -23,6 +34,7 @@ def escape(text: str) -> str:
 
     Source: Slack, "Formatting text for app surfaces", escaping text.
     """
+    text = _UNREADABLE.sub(" ", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -40,10 +52,43 @@ def fit(text: str, limit: int) -> str:
 
 
 def cut(escaped: str, limit: int) -> str:
-    """Cut mrkdwn to a limit, never inside an escape."""
+    """Cut mrkdwn to a limit, never inside an escape or a token such as ``<!date^…>``."""
     if len(escaped) <= limit:
         return escaped
-    return re.sub(r"&[a-z]*$", "", escaped[: limit - 1]).rstrip() + "…"
+    return re.sub(r"(&[a-z]*|<[^>]*)$", "", escaped[: limit - 1]).rstrip() + "…"
+
+
+def measure(blocks: list[Block]) -> int:
+    """Count the characters of blocks as JSON."""
+    return len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))
+
+
+def squeeze(blocks: list[Block], most: int = MESSAGE_LENGTH) -> list[Block]:
+    """Cut the longest texts of a message that is too long as a whole.
+
+    Args:
+        blocks: of one message; changed in place.
+        most: characters as JSON, in which quotation marks and line ends count twice.
+
+    Returns:
+        The blocks, within the limit unless no text can be cut any more.
+    """
+    texts = list(_texts(blocks))
+    while texts and (excess := measure(blocks) - most) > 0:
+        longest = max(texts, key=lambda text: len(text["text"]))
+        length = len(longest["text"])
+        if length <= SHORTEST:
+            break
+        longest["text"] = cut(longest["text"], max(SHORTEST, length - excess))
+    return blocks
+
+
+def _texts(blocks: list[Block]) -> Iterator[dict[str, Any]]:
+    for block in blocks:
+        if block["type"] == "section":
+            yield block["text"]
+        elif block["type"] == "context":
+            yield from block["elements"]
 
 
 def paragraph(text: str) -> Block:
@@ -65,6 +110,8 @@ def strong(text: str, limit: int) -> str:
 def button(label: str, action: str, value: str) -> Block:
     """Make a button; its label is cut where it is too long."""
     # Labels are plain text, which Slack does not unescape.
+    value = _UNREADABLE.sub(" ", value)
+    label = _UNREADABLE.sub(" ", label) or value
     label = label if len(label) <= BUTTON_LABEL else label[: BUTTON_LABEL - 1] + "…"
     return {
         "type": "button",
@@ -72,3 +119,23 @@ def button(label: str, action: str, value: str) -> Block:
         "action_id": action,
         "value": value,
     }
+
+
+def actions(buttons: list[Block], thread: str = "", number: int = 0) -> Block:
+    """Make a row of buttons that says in which thread it stands.
+
+    Args:
+        buttons: what stands in it.
+        thread: the thread's timestamp, or "".
+        number: which row of its message it is.
+    """
+    block: Block = {"type": "actions", "elements": buttons}
+    if thread:
+        block["block_id"] = f"thread:{thread}:{number}"
+    return block
+
+
+def read_thread(block_id: str) -> str:
+    """Give the thread that a row of buttons carries, or ""."""
+    found = _THREAD.match(block_id)
+    return found[1] if found else ""

@@ -1,0 +1,98 @@
+"""Between handlers, which are pure, and the store: reads before, does after."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.directory import Directory
+from bot.store import Store
+from handlers.effects import Cancel, Done, Effect, Mute, Resume, Snooze, Subscribe, Unmute
+from handlers.ports import Clock
+from handlers.reminders import CODE, Limits, MutedUntil, Reminders, Subscription
+from handlers.request import Request
+from handlers.wishes import find_places
+
+# Without letters and digits that look alike.
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreKeeper:
+    """Reads what subcommands need and carries out what they ask for.
+
+    Args:
+        store: subscriptions, mutes, ledger.
+        directory: people and channels.
+        clock: what time it is.
+        limits: how many subscriptions there may be.
+        replan: called when subscriptions have changed.
+    """
+
+    store: Store
+    directory: Directory
+    clock: Clock
+    limits: Limits
+    replan: Callable[[], None]
+
+    async def read(self, request: Request) -> Reminders:
+        """Read what a subcommand may need of the person who asks and of the channel."""
+        user, now = request.user, self.clock.now()
+        # "#gcm" stands in a note without meaning a place; only the first words name one.
+        head = " ".join(request.words.split()[:2])
+        named = [name for name in find_places(head) if name != "here" or request.channel]
+        places = await self.directory.places(named, request.channel, user)
+        targets = [place.id for place in places.values()]
+        subscriptions = await self.store.subscriptions.concerning(user, targets)
+        subscriptions += await self._named(request, {each.id for each in subscriptions})
+        changeable = {
+            each.id
+            for each in subscriptions
+            if user in (each.owner, each.target)
+            or (each.target == request.channel and not each.target.startswith("D"))
+        }
+        for each in subscriptions:
+            asked = each.id in request.words.upper().split()
+            if not asked or each.personal or each.id in changeable:
+                continue
+            if await self.directory.is_member(each.target, user):
+                changeable.add(each.id)
+        codes = [each.id for each in subscriptions]
+        return Reminders(
+            subscriptions=tuple(subscriptions),
+            deliveries=tuple(await self.store.ledger.of(codes)),
+            mutes=tuple(await self.store.subscriptions.mutes([user, *targets], now)),
+            zone=await self.directory.zone_of(user),
+            fresh="".join(secrets.choice(_LETTERS) for _ in range(5)),
+            places=places,
+            changeable=frozenset(changeable),
+            limits=self.limits,
+            target_counts={key: await self.store.subscriptions.count(key) for key in targets},
+        )
+
+    async def _named(self, request: Request, known: set[str]) -> list[Subscription]:
+        words = {word for word in request.words.upper().split() if CODE.match(word)}
+        return await self.store.subscriptions.active(words - known) if words - known else []
+
+    async def carry_out(self, effects: Sequence[Effect]) -> None:
+        """Do what an answer asks for; each of them once, however often it is asked."""
+        now = self.clock.now()
+        subscriptions, ledger = self.store.subscriptions, self.store.ledger
+        for effect in effects:
+            match effect:
+                case Subscribe(subscription):
+                    await subscriptions.add(subscription)
+                case Cancel(code):
+                    await subscriptions.cancel(code, now)
+                case Resume(code):
+                    await subscriptions.resume(code)
+                case Mute(target, until, by):
+                    await subscriptions.mute(MutedUntil(target, until, by))
+                case Unmute(target):
+                    await subscriptions.unmute(target)
+                case Snooze(delivery, until):
+                    await ledger.snooze(delivery, until, now)
+                case Done(delivery):
+                    await ledger.finish(delivery, now)
+        self.replan()

@@ -1,0 +1,63 @@
+"""Reading what Slack sends."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.render.slack import read_thread
+
+Payload = Mapping[str, Any]
+
+_PEOPLE = re.compile(r"<[@!][^>]*>")
+_LINK = re.compile(r"<(?:https?|mailto|tel):[^|>]*(?:\|([^>]*))?>")
+_CODE = re.compile(r"```.*?(?:```|$)|`[^`\n]*`", re.DOTALL)
+
+
+def who(payload: Payload) -> str:
+    """Give the id of the person who did it."""
+    user = payload.get("user")
+    inner = user.get("id") if isinstance(user, Mapping) else user
+    return str(payload.get("user_id") or inner or "")
+
+
+def where(payload: Payload) -> str:
+    """Give the id of the conversation, or ""."""
+    channel = payload.get("channel")
+    inner = channel.get("id") if isinstance(channel, Mapping) else channel
+    held = (payload.get("container") or {}).get("channel_id")
+    return str(payload.get("channel_id") or inner or held or "")
+
+
+def clicked(body: Payload) -> str:
+    """Give the value of the button that was clicked; of an old one without any, "help"."""
+    return str(body["actions"][0].get("value") or "help")
+
+
+def thread_of_click(body: Payload) -> str:
+    """Give the thread in which a button stands, or ""."""
+    return read_thread(str(body["actions"][0].get("block_id") or ""))
+
+
+def is_seen_by_all(body: Payload) -> bool:
+    """Tell whether a click was on a message that others see, too."""
+    container = body.get("container") or {}
+    alone = container.get("is_ephemeral") or where(body).startswith("D")
+    return container.get("type") == "message" and not alone
+
+
+def read_question(text: str) -> str:
+    """Give what somebody asks in a message: mentions taken out, links and escapes undone.
+
+    Channels stay as Slack writes them, ``<#C1|name>``: a question may be about one.
+    """
+    text = _LINK.sub(lambda link: link[1] or "", _PEOPLE.sub(" ", text))
+    return html.unescape(text).replace("*", " ").strip()
+
+
+def read_prose(text: str) -> str:
+    """Give a message as plain text, links, mentions and code as line ends that no name crosses."""
+    text = re.sub(r"<[^>]*>", "\n", _CODE.sub("\n", text))
+    return html.unescape(text)

@@ -1,0 +1,184 @@
+"""The buttons on reminders, and the form with which one is set."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.background import Background
+from bot.funnel import respond_keeping
+from bot.keeper import StoreKeeper
+from bot.listeners.payloads import clicked, where, who
+from bot.listeners.surfaces import tell, tell_refusal
+from bot.render.slack import ASK, Message, render_message, render_sentence
+from bot.render.slack.reminders import (
+    ASK_ASIDE,
+    CLOCK,
+    DAY,
+    DONE,
+    FORM,
+    LEADS,
+    PLACE,
+    SNOOZE_HOUR,
+    SNOOZE_MORNING,
+    WHAT,
+    render_done_form,
+    render_form,
+)
+from handlers.answer import Answer
+from handlers.effects import Done, Snooze
+from handlers.reminders import Wall
+from handlers.request import Services
+
+Payload = dict[str, Any]
+MORNING = time(9)
+_FORM_WORDS = re.compile(r"^\s*(?:/?compact\s+)?remind\s+form\s*$", re.IGNORECASE)
+
+
+def register_reminders(
+    app: AsyncApp, services: Services, background: Background, keeper: StoreKeeper
+) -> None:
+    """Register the reminders' buttons and form; before the listeners for all commands."""
+    listeners = _Listeners(services, background, keeper)
+    app.action(SNOOZE_HOUR)(listeners.on_snooze_hour)
+    app.action(SNOOZE_MORNING)(listeners.on_snooze_morning)
+    app.action(DONE)(listeners.on_done)
+    app.action(re.compile(rf"^{ASK_ASIDE}:\d+$"))(listeners.on_ask_aside)
+    app.command("/compact", matchers=[_asks_for_form])(listeners.on_form_command)
+    app.action(re.compile(rf"^{ASK}(:\d+)?$"), matchers=[_clicks_form])(listeners.on_form_button)
+    app.view(FORM)(listeners.on_form)
+
+
+async def _asks_for_form(body: Payload) -> bool:
+    return bool(_FORM_WORDS.match(str(body.get("text") or "")))
+
+
+async def _clicks_form(body: Payload) -> bool:
+    return bool(_FORM_WORDS.match(clicked(body)))
+
+
+async def list_reminders(services: Services, keeper: StoreKeeper, user: str) -> Answer | None:
+    """Give the answer that lists a person's reminders; None where there are none."""
+    outcome = await respond_keeping("reminders", services, lambda answer: answer, keeper, user=user)
+    return outcome.drawn if outcome.drawn.sections else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Listeners:
+    services: Services
+    background: Background
+    keeper: StoreKeeper
+
+    async def on_snooze_hour(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
+        await ack()
+        until = self.keeper.clock.now() + timedelta(hours=1)
+        self.background.start(self._snooze(body, respond, until))
+
+    async def on_snooze_morning(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
+        await ack()
+        self.background.start(self._snooze_until_morning(body, respond))
+
+    async def _snooze_until_morning(self, body: Payload, respond: AsyncRespond) -> None:
+        zone = await self.keeper.directory.zone_of(who(body))
+        today = self.keeper.clock.now().astimezone(ZoneInfo(zone)).date()
+        morning = Wall(datetime.combine(today + timedelta(days=1), MORNING), zone)
+        await self._snooze(body, respond, morning.instant)
+
+    async def _snooze(self, body: Payload, respond: AsyncRespond, until: datetime) -> None:
+        if await self.keeper.store.ledger.get(clicked(body)) is None:
+            await _aside(respond, "That reminder is not kept any more; set a new one: remind")
+            return
+        await self.keeper.carry_out([Snooze(clicked(body), until)])
+        zone = await self.keeper.directory.zone_of(who(body))
+        await _aside(respond, f"It comes again on {Wall.at(until, zone).spell()}.")
+
+    async def on_done(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
+        await ack()
+        self.background.start(self._finish(body, respond))
+
+    async def _finish(self, body: Payload, respond: AsyncRespond) -> None:
+        if await self.keeper.store.ledger.get(clicked(body)) is None:
+            await _aside(respond, "That reminder is not kept any more.")
+            return
+        await self.keeper.carry_out([Done(clicked(body))])
+        await _aside(respond, "Done; nothing more comes of this one.")
+
+    async def on_ask_aside(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
+        await ack()
+        message = await self._answer(clicked(body), body)
+        reply = partial(respond, response_type="ephemeral", replace_original=False, **message)
+        self.background.start(_send(reply))
+
+    async def _answer(self, line: str, body: Payload, channel: str = "") -> Message:
+        outcome = await respond_keeping(
+            line,
+            self.services,
+            render_message,
+            self.keeper,
+            user=who(body),
+            channel=channel or where(body),
+        )
+        return outcome.drawn
+
+    async def on_form_command(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
+        await ack()
+        await self._open(body, client)
+
+    async def on_form_button(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
+        await ack()
+        await self._open(body, client)
+
+    async def _open(self, body: Payload, client: AsyncWebClient) -> None:
+        try:
+            await client.views_open(trigger_id=body["trigger_id"], view=render_form(where(body)))
+        except SlackApiError as error:
+            await tell(client, who(body), where(body), render_sentence(tell_refusal(error)))
+
+    async def on_form(self, ack: AsyncAck, body: Payload, view: Payload) -> None:
+        values = view["state"]["values"]
+        line = read_form(values)
+        outcome = await respond_keeping(
+            line,
+            self.services,
+            lambda answer: (answer, render_message(answer)),
+            self.keeper,
+            user=who(body),
+            channel=str(view.get("private_metadata") or ""),
+        )
+        answer, message = outcome.drawn
+        if outcome.status == "mistake":
+            text = f"{answer.title} {answer.lead}".strip()
+            await ack(response_action="errors", errors={WHAT: text[:2000]})
+            return
+        await ack(response_action="update", view=render_done_form(message))
+
+
+def read_form(values: Payload) -> str:
+    """Put the form's fields together as the line that one would have typed."""
+    place = (values.get(PLACE) or {}).get(PLACE, {}).get("selected_conversation")
+    what = str((values.get(WHAT) or {}).get(WHAT, {}).get("value") or "").strip()
+    leads = str((values.get(LEADS) or {}).get(LEADS, {}).get("value") or "").strip()
+    day = (values.get(DAY) or {}).get(DAY, {}).get("selected_date")
+    clock = (values.get(CLOCK) or {}).get(CLOCK, {}).get("selected_time")
+    where_to = f"<#{place}>" if place else "me"
+    if day or clock:
+        return f"remind {where_to} on {day or 'today'} {clock or '09:00'} {what}"
+    before = f" {leads.removesuffix('before').strip()} before" if leads else ""
+    return f"remind {where_to} of {what}{before}"
+
+
+async def _aside(respond: AsyncRespond, text: str) -> None:
+    message = render_sentence(text)
+    await respond(response_type="ephemeral", replace_original=False, **message)
+
+
+async def _send(reply: Any) -> None:
+    await reply()

@@ -1,0 +1,167 @@
+"""What every surface has at hand, and the two ways in which each one answers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.background import Background
+from bot.channels import Channels
+from bot.funnel import Drawn, Keeper, respond_keeping, tell_fault
+from bot.manners import Manners
+from bot.recent import RecentQuestions
+from bot.render.slack import Message, render_message
+from bot.seen import Seen, SeenInMemory
+from handlers.answer import Answer
+from handlers.request import Services
+from knowledge.mentions import MentionFinder
+
+logger = logging.getLogger("compact")
+EVENT = "compact_event"  # where Bolt's context has the key of an event
+
+
+ReadReminders = Callable[[str], Awaitable[Answer | None]]
+
+
+async def no_reminders(user: str) -> Answer | None:
+    """Where nothing is kept, nobody has reminders."""
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surfaces:
+    """What every surface has at hand.
+
+    Args:
+        services: what handlers use.
+        background: for what need not be done before Slack is answered.
+        finder: finds names in messages.
+        manners: how Compact behaves between people.
+        seen: what has been handled before.
+        recent: what each person asked last.
+        channels: which conversations other organisations are in.
+        read_reminders: gives the answer that lists a person's reminders; None where none are kept.
+        keeper: reads and does what is kept between questions; None where nothing is.
+        coverage: how much of each source the pack accounts for, once it has been measured.
+    """
+
+    services: Services
+    background: Background
+    finder: MentionFinder
+    manners: Manners = field(default_factory=Manners)
+    seen: Seen = field(default_factory=SeenInMemory)
+    recent: RecentQuestions = field(default_factory=RecentQuestions)
+    channels: Channels = field(default_factory=Channels)
+    read_reminders: ReadReminders = no_reminders
+    keeper: Keeper | None = None
+    coverage: dict[str, str] = field(default_factory=dict)
+
+    async def answer(
+        self, line: str, draw: Callable[[Answer], Drawn], *, user: str, channel: str = ""
+    ) -> Drawn:
+        """Answer a line, and do before it is drawn what the answer asks for.
+
+        Args:
+            line: what was asked.
+            draw: from the answer to a surface.
+            user: who asks.
+            channel: where.
+        """
+        answered = await respond_keeping(
+            line, self.services, draw, self.keeper, user=user, channel=channel
+        )
+        return answered.drawn
+
+    async def draw(self, line: str, *, user: str, channel: str, **how: Any) -> Message:
+        """Answer a line as a message.
+
+        Args:
+            line: what was asked.
+            user: who asks.
+            channel: where.
+            how: the keyword arguments of ``render_message``.
+        """
+        draw = partial(render_message, **how)
+        return await self.answer(line, draw, user=user, channel=channel)
+
+    def begin(
+        self, context: Mapping[str, Any], work: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
+        """Do after the ack what an event asks for, unless another replica does it.
+
+        Args:
+            context: Bolt's, of the event.
+            work: begins it.
+        """
+        self.background.start(self._once(str(context.get(EVENT) or ""), work))
+
+    async def _once(self, key: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        if key:
+            try:
+                first = await self.seen.first_time(key, self.services.clock.now())
+            except Exception:
+                # Without the shared memory an answer given twice is better than none.
+                tell_fault()
+                first = True
+            if not first:
+                return
+        await work()
+
+    async def is_private(self, client: AsyncWebClient, channel: str) -> bool:
+        """Tell whether answers in a conversation are for the person alone who asks."""
+        if not self.manners.private_when_shared:
+            return False
+        return await self.channels.is_shared(client, channel)
+
+
+REFUSALS = {
+    "not_in_channel": "Compact is not in that channel: invite it with /invite @Compact and "
+    "try again.",
+    "channel_not_found": "Compact cannot see that channel: invite it with /invite @Compact and "
+    "try again.",
+    "is_archived": "That channel is archived: ask in another one.",
+    "message_not_found": "That message is gone: ask anew.",
+    "thread_not_found": "That message is gone: ask anew.",
+    "missing_scope": "Compact lacks a permission for that: ask whoever installed it to install it "
+    "again from its manifest.",
+    "user_not_in_channel": "You are not in that channel: join it and try again.",
+    "cannot_reply_to_message": "That message takes no replies: ask in the channel.",
+    "restricted_action": "This workspace does not let apps post there: ask in another channel.",
+    "ratelimited": "Slack is asking for a pause: try again in a minute.",
+}
+
+
+def tell_refusal(error: SlackApiError) -> str:
+    """Word what Slack refuses as one sentence with what to do."""
+    name = str(error.response.get("error"))
+    logger.info("Slack refuses: %s", name)
+    return REFUSALS.get(name, f"Slack refused ({name}): try again in a minute.")
+
+
+async def tell(client: AsyncWebClient, user: str, channel: str, message: Message) -> None:
+    """Show one person something: in the conversation, or else in a direct message.
+
+    Args:
+        client: speaks with the workspace.
+        user: who is to see it.
+        channel: where the person is.
+        message: what is shown; it may have a ``thread_ts``.
+    """
+    try:
+        if channel.startswith("D"):
+            await client.chat_postMessage(channel=channel, **message)
+        else:
+            await client.chat_postEphemeral(channel=channel, user=user, **message)
+    except SlackApiError as error:
+        logger.info("cannot show it in the conversation: %s", error.response.get("error"))
+        alone = {key: value for key, value in message.items() if key != "thread_ts"}
+        try:
+            await client.chat_postMessage(channel=user, **alone)
+        except SlackApiError as last:
+            logger.warning("no way to tell a person: %s", last.response.get("error"))

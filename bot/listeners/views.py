@@ -1,0 +1,110 @@
+"""Answers inside App Home and inside a modal."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.funnel import respond
+from bot.listeners.payloads import who
+from bot.listeners.surfaces import Surfaces, logger
+from bot.render.slack import HomePage, render_answer_view, render_home
+from handlers.answer import Answer, Choice
+from handlers.registry import all_commands, find_command
+from knowledge.coverage import measure_coverage
+
+Payload = dict[str, Any]
+
+
+async def answer_in_view(
+    surfaces: Surfaces, client: AsyncWebClient, body: Payload, line: str
+) -> None:
+    """Answer a line in the view in which it was asked: App Home or a modal."""
+    view = body["view"]
+    if view["type"] == "home":
+        await publish_home(surfaces, client, who(body), line)
+        return
+    drawn = await draw_in_modal(surfaces, line, who(body))
+    try:
+        await client.views_update(view_id=view["id"], hash=view.get("hash"), view=drawn)
+    except SlackApiError as error:
+        # The modal has been closed or changed in the meantime; nobody is looking at it.
+        logger.info("modal not updated: %s", error.response.get("error"))
+
+
+async def draw_in_modal(surfaces: Surfaces, line: str, user: str) -> Payload:
+    """Answer a line as a modal."""
+    draw = partial(render_answer_view, line=line)
+    return await surfaces.answer(line, draw, user=user)
+
+
+async def publish_home(
+    surfaces: Surfaces, client: AsyncWebClient, user: str, line: str = "", notice: str = ""
+) -> None:
+    """Show somebody's App Home.
+
+    Args:
+        surfaces: what every surface has at hand.
+        client: speaks with the workspace.
+        user: whose.
+        line: a question to be answered on it, or "".
+        notice: a sentence at the top, or "".
+    """
+    answer = await surfaces.answer(line, _keep, user=user) if line else None
+    reminders = await surfaces.read_reminders(user)
+    page = make_page(surfaces, user, line=line, answer=answer, reminders=reminders, notice=notice)
+    try:
+        await client.views_publish(user_id=user, view=render_home(page))
+    except SlackApiError as error:
+        logger.warning("App Home not shown: %s", error.response.get("error"))
+
+
+def _keep(answer: Answer) -> Answer:
+    return answer
+
+
+def make_page(
+    surfaces: Surfaces,
+    user: str,
+    *,
+    line: str = "",
+    answer: Answer | None = None,
+    reminders: Answer | None = None,
+    notice: str = "",
+) -> HomePage:
+    """Gather what App Home shows to a person."""
+    services = surfaces.services
+    coming = respond("next 5", services, _keep, user=user).drawn
+    return HomePage(
+        title=services.knowledge.pack.name,
+        description=services.knowledge.pack.description,
+        events=tuple(coming.entries("events")),
+        events_lead=coming.lead,
+        remind=find_command("remind") is not None,
+        reminders=reminders,
+        questions=surfaces.recent.of(user),
+        sources=_sources(surfaces),
+        commands=tuple(
+            Choice(command.summary, command.examples[0]) for command in all_commands().values()
+        ),
+        asked=line,
+        answer=answer,
+        notice=notice,
+    )
+
+
+def _sources(surfaces: Surfaces) -> tuple[tuple[str, str], ...]:
+    """Say of each source when it is from and how much of it the pack accounts for."""
+    services, covered = surfaces.services, surfaces.coverage
+    if not covered:
+        # Measuring takes a tenth of a second, and the documents do not change while we run.
+        for each in measure_coverage(services.knowledge, services.library):
+            done, of = each.leaves
+            covered[each.source] = f"{done} of {of} {each.leaf_name} accounted for"
+    return tuple(
+        (source.name, f"{source.date.spell()} · {covered.get(source.id, 'not at hand')}")
+        for source in services.knowledge.sources.values()
+    )

@@ -1,0 +1,35 @@
+"""What each person asked last, for that person's App Home alone."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class RecentQuestions:
+    """The last questions of each person, in memory.
+
+    Args:
+        each: how many of a person.
+        people: of how many people; who asked longest ago is forgotten first.
+    """
+
+    each: int = 5
+    people: int = 2_000
+    _asked: OrderedDict[str, tuple[str, ...]] = field(default_factory=OrderedDict, init=False)
+
+    def note(self, user: str, question: str) -> None:
+        """Remember what somebody asked; the same again moves to the front."""
+        question = " ".join(question.split())
+        if not user or not question:
+            return
+        before = self._asked.pop(user, ())
+        kept = tuple(each for each in before if each != question)
+        self._asked[user] = (question, *kept)[: self.each]
+        if len(self._asked) > self.people:
+            self._asked.popitem(last=False)
+
+    def of(self, user: str) -> tuple[str, ...]:
+        """Give what somebody asked, the latest first."""
+        return self._asked.get(user, ())

@@ -1,0 +1,38 @@
+"""The store: SQLite by default, PostgreSQL by URL."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.store.engine import open_engine
+from bot.store.ledger import Ledger
+from bot.store.seen import Seen
+from bot.store.subscriptions import Subscriptions
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Everything that outlives the process.
+
+    Args:
+        subscriptions: who wants which reminders where; mutes.
+        ledger: every message that is to be sent, and what has become of it.
+        seen: which of Slack's events have been handled.
+    """
+
+    subscriptions: Subscriptions
+    ledger: Ledger
+    seen: Seen
+
+
+@asynccontextmanager
+async def open_store(url: str) -> AsyncIterator[Store]:
+    """Open the store and bring its tables up to date.
+
+    Args:
+        url: ``sqlite:///path`` or ``postgresql://…``.
+    """
+    async with open_engine(url) as engine:
+        yield Store(Subscriptions(engine), Ledger(engine), Seen(engine))

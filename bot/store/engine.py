@@ -1,0 +1,117 @@
+"""Opening the database: SQLite by default, PostgreSQL by URL; migrations run at start."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Table, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_LOCK = 0x434F4D50  # any number that no one else locks on this database
+_ROWS_AT_ONCE = 500  # both databases limit how many values a statement has
+_WAIT_MS = 30_000  # how long SQLite waits for another process's commit
+
+
+def make_engine(url: str) -> AsyncEngine:
+    """Make an engine for a database.
+
+    Args:
+        url: ``sqlite:///path`` or ``postgresql://…``, with or without a driver.
+
+    Returns:
+        The engine, on which every transaction of SQLite locks at once and commits durably.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
+        _set_up_sqlite(engine)
+        return engine
+    # pool_pre_ping: a database that was restarted must not cost a reminder.
+    return create_async_engine(
+        parsed.set(drivername="postgresql+asyncpg"), pool_pre_ping=True, pool_size=5
+    )
+
+
+def _set_up_sqlite(engine: AsyncEngine) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def _connect(connection: Any, record: Any) -> None:
+        # The driver's own BEGIN comes too late and locks too little.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={_WAIT_MS}")
+        cursor.execute("PRAGMA journal_mode=WAL")
+        # NORMAL can lose the last commits when the power fails.
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # Who only reads does not lock; who writes locks before reading what it decides by.
+        only_reads = connection.get_execution_options().get("only_reads")
+        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+
+
+@asynccontextmanager
+async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Open a connection that only reads."""
+    async with engine.connect() as connection:
+        yield await connection.execution_options(only_reads=True)
+
+
+async def insert_new(
+    connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> int:
+    """Insert the rows whose unique keys are not there yet.
+
+    Returns:
+        How many they were.
+    """
+    inserted = 0
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        chunk = list(rows[start : start + _ROWS_AT_ONCE])
+        result = await connection.execute(insert(table).values(chunk).on_conflict_do_nothing())
+        inserted += result.rowcount
+    return inserted
+
+
+async def migrate(engine: AsyncEngine) -> None:
+    """Bring the tables up to date; several processes may start at once."""
+    async with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+        await connection.run_sync(_upgrade)
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+@asynccontextmanager
+async def open_engine(url: str) -> AsyncIterator[AsyncEngine]:
+    """Open a database, bring it up to date, and close it at the end.
+
+    Args:
+        url: of the database; a file's folder is made where it is missing.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(url)
+    try:
+        await migrate(engine)
+        yield engine
+    finally:
+        await engine.dispose()

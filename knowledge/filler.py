@@ -1,0 +1,98 @@
+"""Words that people wrap a question in, in the six official languages of the UN.
+
+They never stand for an entity unless a name has them.
+"""
+
+from __future__ import annotations
+
+ENGLISH = frozenset(
+    """
+    a about actually again all am an and any anyone are as at be been being believe but by can
+    compact could country did do does doing done during else ever everything exactly far feel for
+    from gave get give given going had has have he hello her here hey hi him his how i if in into
+    is it
+    its just kindly know let like line look make mean means me mention mentioned more much my
+    need not now of ok okay on one opinion opinions or our out over part please pls position
+    positions prefer present quick quickly regarding remark remarks role said
+    say saying says see she should show so some speak spoke stance stances stand standing stands
+    state stated statement statements still take taken talk tell than thank thanks thx that the
+    their them then there these they thing things think thinking thinks this those thought thoughts
+    to too topic toward towards up us vs versus very view views want wanted wants was we well were
+    what whats when where whether which who whom why will with word words would wrt yes yesterday
+    you your subject issue issues question questions matter concerning respect between against
+    delegation delegations delegate government something say's
+    """.split()
+)
+FRENCH = frozenset(
+    """
+    a ai au aux avec avis c ce ces cela cette comment concernant d dans de des dit dire dites du
+    elle en entre est et être etre fait il ils j je l la le les leur leurs ma m me merci moi mon n
+    ne nous on ou par pas pays pense pensent penser point pour pourquoi propos qu quand que quel
+    quelle quelles quels qui quoi rapport role rôle s sa se selon ses si son sont sujet sur t un
+    une va vers veut vous vue y montre montrez plait plaît
+    """.split()
+)
+SPANISH = frozenset(
+    """
+    a acerca al algo como cómo con cual cuál cuales cuando de decir del dice dicen dijo el ella en
+    entre es esta está este favor fue gracias ha hablar hacia hay la las le les lo los me mi muestra
+    opina opinan opinión opinion o país papel para pero piensa piensan por porque posición posicion
+    postura que qué quien quién respecto rol se según segun ser sin sobre son su sus tema tiene un
+    una y e
+    """.split()
+)
+RUSSIAN = frozenset(
+    """
+    а без была были было быть в вы где говорит говорят для до думает думают его ее её же за и из
+    или их к как какая какие какова какое какой когда кто ли меня мне мнение мы на над нам не но о
+    об она они от относительно отношение по поводу под позиция позицию позиции покажи пожалуйста
+    почему при про роль роли с сказал сказала сказали скажи страна страны считает так там то тему
+    теме у что чтобы это я
+    """.split()
+)
+ARABIC = frozenset(
+    """
+    ما ماذا هو هي هل من في على عن إلى الى موقف مواقف رأي راي دور بشأن بشان حول تجاه إزاء كيف لماذا
+    قال قالت تقول يقول ترى يرى هذا هذه التي الذي مع أن ان إن كان كانت تعتقد تفكر بخصوص لدى بين و أو
+    او دولة بلد من_فضلك لو سمحت
+    """.split()
+)
+CHINESE = frozenset(
+    """
+    的 对 在 是 和 与 及 了 吗 呢 上 有 什么 什麼 怎么 怎么看 如何 立场 立場 看法 态度 意见 观点
+    问题 問題
+    关于 關於 作用 角色 请 请问 想 认为 說 说 关 中 就 方面 谁 谈 国家 对于 表示 为 哪些 哪
+    """.split()
+)
+FOREIGN = FRENCH | SPANISH | RUSSIAN | ARABIC | CHINESE
+
+# Short words inside longer names that may be misspelt there; codes of that length never are.
+LINKS = tuple("and the of on for in to by new san sri sao el st la de del lao".split())
+
+# "tell us", "what is it for us": here the word is no country.
+BEFORE_US = frozenset(
+    "tell show give let for to with help remind inform among between of all both get".split()
+)
+
+# Words of everyday English that a letter away from a name are no misspelling of it.
+ORDINARY = frozenset(
+    """
+    mail mails male males mall mails malt mild mile miles milk iron irons irony ran rain cube cubes
+    chat chats chap chart chard char woman man many men date dates dated dare fate gate late rate
+    game games gains again india's person persons pain span spam spine spun sprain stain train paint
+    pear peer pert purr oat oats omen open roman human humane tango tonic tongue long song gong togs
+    tog egret goal loss lass class laws glass kebab ken penny peanut tummy tune tuna tunic ocean
+    bend bending bent being begin bean beanie bearing grease greed green great granada grenade
+    nation nations border bored bordered return refund found fun fond funky funny fend founder
+    house horse rules ruler roll rolls rule sole soul soup fruit recipe pizza
+    weather heather leather
+    whether other mother father brother together nothing anything everybody nobody somebody
+    child's chilly chill chilled childish polite policy police place planet plant planer planned
+    march match watch catch much such lunch punch bunch music magic basic comic topical tropic
+    cooperate operation separation preparation reparation integral interaction intention
+    retune returned demand remand gander tender render gentle genre center centre sender vendor
+    daft data's dat dada drives diver dives driven live lives living river deliver
+    money monkey honey monday sunday friday today tomorrow morning evening night
+    office officer official offices voice choice notice service device advice price prince
+    """.split()
+)

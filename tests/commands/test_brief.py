@@ -1,0 +1,76 @@
+"""brief P: one page on a party."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.request import Services
+from tests.conftest import Ask, ask_text
+
+
+@pytest.mark.parametrize(
+    "party", ["Switzerland", "Australia", "South Africa", "African Group", "EU", "Lauber"]
+)
+def test_it_fits_a_page(bare: Services, party: str) -> None:
+    text = ask_text(bare, f"brief {party}")
+    assert "→ More (" not in text
+    assert len(text.splitlines()) <= 64
+
+
+def test_topics_come_by_stance_then_agreement_then_words(ask: Ask) -> None:
+    text = ask("brief Switzerland")["text"]
+    assert "Conditional: IOM's role; Refugee–migrant distinction" in text
+    assert "Sides with African Group: International cooperation and burden-sharing" in text
+    assert "Opposite on protection: European group without Hungary, Australia, China" in text
+    assert text.index("Positions by topic (21)") < text.index("Agreement and difference")
+    assert text.index("Same and opposite stances") < text.index("In the editors’ words")
+
+
+def test_the_most_telling_stances_are_given_in_words(ask: Ask) -> None:
+    stances = [s["stance"] for s in ask("brief Switzerland")["statements"]]
+    assert stances.count("conditional") == 2
+    assert "statement" not in stances
+
+
+def test_the_swiss_chair_is_not_switzerland(ask: Ask) -> None:
+    answer = ask("brief Switzerland")
+    assert {s["party"] for s in answer["statements"]} == {"Switzerland"}
+    assert {
+        "kind": "chair",
+        "text": "Jürg Lauber presided as co-facilitator; his words in the chair are not here.",
+    } in answer["notes"]
+    assert "Said from the chair (22)" in ask("brief Lauber")["text"]
+
+
+def test_the_excepted_state_has_no_group(ask: Ask) -> None:
+    answer = ask("brief Hungary")
+    assert answer["statements"] == []
+    assert [note["kind"] for note in answer["notes"]] == ["no-statement", "excepted"]
+    assert "speaking for the group" not in answer["text"]
+
+
+def test_a_groups_voice_is_told_apart(ask: Ask) -> None:
+    answer = ask("brief Kenya")
+    assert answer["statements"] == []
+    assert "African Group (Comoros speaking for the group)" in answer["text"]
+
+
+def test_remarks_of_2017_are_named_as_earlier_only(ask: Ask) -> None:
+    answer = ask("brief Sweden")
+    assert answer["statements"] == []
+    assert "No statement by Sweden in the negotiations is on record" in answer["text"]
+    assert (
+        "Earlier: 16–17 February 2017 (11)\n"
+        "Before the negotiations began; not a position taken in them." in answer["text"]
+    )
+
+
+def test_agreement_is_of_the_negotiations_only(ask: Ask) -> None:
+    # In 2017 the Special Rapporteur sided with the meeting's participants.
+    text = ask("brief Participants of the 2017 coordination meeting")["text"]
+    assert "Earlier: 16–17 February 2017" in text
+    assert "Backed by" not in text
+
+
+def test_a_name_that_a_topic_shares_is_the_party(ask: Ask) -> None:
+    assert ask("brief IOM")["title"] == "Brief: International Organization for Migration"

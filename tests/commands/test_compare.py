@@ -1,0 +1,99 @@
+"""compare P1 P2 ... T: own voice, group voice and silence, side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.request import Services
+from tests.conftest import Ask, ask_json, ask_text
+
+
+def test_parties_stand_side_by_side_in_the_order_asked(ask: Ask) -> None:
+    answer = ask("compare Japan Australia Brazil IOM")
+    parties = list(dict.fromkeys(s["party"] for s in answer["statements"]))
+    assert parties == ["Japan", "Australia", "Brazil"]
+    assert "Japan: conditional\n  Australia: support, statement\n" in answer["text"]
+
+
+def test_a_state_is_given_by_its_group(ask: Ask) -> None:
+    answer = ask("compare Kenya Japan mixed movements")
+    assert [(s["party"], s["voice"]) for s in answer["statements"]] == [("Comoros", "group")]
+    assert "Kenya: nothing on record; through the African Group: support" in answer["text"]
+
+
+def test_two_of_a_group_have_its_words_once(ask: Ask) -> None:
+    answer = ask("compare Sweden Germany IOM")
+    locators = [s["locator"] for s in answer["statements"]]
+    assert locators == ["austria 2.10-11; austria 2.13", "austria 5.2", "austria 3.1"]
+    assert "European group without Hungary: as under Sweden" in answer["text"]
+
+
+def test_a_remark_of_2017_is_named_and_not_shown(ask: Ask) -> None:
+    answer = ask("compare Sweden Germany IOM")
+    assert {s["date"] for s in answer["statements"]} == {"2018-03-13"}
+    assert "Earlier: 16–17 February 2017, before the negotiations; not shown here" in answer["text"]
+    assert answer["choices"][0]["command"] == "position Sweden IOM's role"
+
+
+def test_the_excepted_state_is_not_given_the_groups_words(ask: Ask) -> None:
+    answer = ask("compare Hungary Austria non-refoulement")
+    assert (
+        "Hungary: nothing on record; excepted from the European group without Hungary"
+        in answer["text"]
+    )
+    assert {
+        "kind": "excepted",
+        "text": "Hungary was excepted when Austria spoke for the European group without Hungary.",
+    } in answer["notes"]
+    assert [s["party"] for s in answer["statements"]] == ["Austria"]
+
+
+def test_the_chair_speaks_for_no_state(ask: Ask) -> None:
+    answer = ask("compare Mexico Gómez Camacho mixed flows")
+    assert [s["party"] for s in answer["statements"]] == ["Mexico", "Gómez Camacho"]
+    assert {
+        "kind": "chair",
+        "text": "Juan José Gómez Camacho speaks as Co-facilitator, not for a state.",
+    } in answer["notes"]
+
+
+def test_a_group_can_be_compared(ask: Ask) -> None:
+    answer = ask("compare EU African Group capacity building")
+    assert [(s["on_behalf_of"], s["stance"]) for s in answer["statements"]] == [
+        ("European group without Hungary", "conditional"),
+        ("African Group", "support"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        (
+            "compare Japan Australia Brazil Chile Cuba China Egypt IOM",
+            "Those are 7 parties; 2 to 6 can stand side by side.",
+            "compare Japan Australia Brazil Chile Cuba China IOM's role",
+        ),
+        (
+            "compare Japan IOM",
+            "That is one party only; name a second one.",
+            "position Japan IOM's role",
+        ),
+    ],
+)
+def test_too_many_and_too_few_are_told(bare: Services, line: str, message: str, hint: str) -> None:
+    text = ask_text(bare, line)
+    assert text.startswith(message)
+    assert hint in text
+
+
+def test_without_a_topic_it_asks_on_which(ask: Ask) -> None:
+    answer = ask("compare Japan Brazil")
+    assert answer["choices"][0] == {
+        "label": "IOM's role (2 of 2)",
+        "command": "compare Japan Brazil IOM's role",
+    }
+
+
+def test_passages_are_shown(full: Services) -> None:
+    answer = ask_json(full, "compare Japan Australia Brazil IOM")
+    assert all(said["quotes"] for said in answer["statements"])
