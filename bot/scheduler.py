@@ -31,7 +31,8 @@ from bot.render.slack.reminders import render_reminder
 from bot.store import Store
 from bot.store.ledger import Claim, Outcome
 from handlers.briefing import brief_reminder, brief_text, tell_lateness, tell_missed, tell_why
-from handlers.jobs import expires, plan
+from handlers.jobs import plan
+from handlers.milestones import expires
 from handlers.reminders import Delivery, MutedUntil, State, Subscription
 from handlers.request import Services
 

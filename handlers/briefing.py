@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.answer import Answer, Choice, Line, Note, Section
-from handlers.jobs import is_fixed
+from handlers.answer import Answer, Choice, Entry, Line, Note, Section
+from handlers.milestones import is_fixed
 from handlers.reminders import Delivery, Lead, Subscription
 from handlers.request import Services
 from handlers.showing import show_event
 from knowledge.model import Event
 
+_ELSEWHERE = frozenset({"With", "Topics", "Part of"})
 MOST_TOPICS, MOST_NAMES, MOST_MISSED = 6, 5, 15
 
 # Slack's names for why a message could not be posted, in words.
@@ -57,7 +58,7 @@ def brief_reminder(
             notes=tuple(notes),
             shareable=False,
         )
-    entry = show_event(services, event)
+    entry = _shorten(show_event(services, event))
     if event.instant is not None and event.zone:
         venue = ("At the venue", f"{event.dates[0].time}, {event.zone}")
         entry = replace(entry, facts=(venue, *entry.facts))
@@ -74,6 +75,13 @@ def brief_reminder(
         notes=tuple(notes),
         shareable=False,
     )
+
+
+def _shorten(entry: Entry) -> Entry:
+    """Leave out what is a click away, so that all topics find room beside title, time and place."""
+    facts = tuple(fact for fact in entry.facts if fact[0] not in _ELSEWHERE)
+    cited = tuple(replace(each, quotes=()) for each in entry.cited)
+    return replace(entry, facts=facts, cited=cited)
 
 
 def _headline(delivery: Delivery, event: Event) -> str:

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.jobs import MORNING
+from handlers.milestones import MORNING
 from handlers.reminders import Lead, Wall
 
 MOST_WORDS = 8  # of a date

@@ -90,6 +90,14 @@ class KnowledgeBase:
             if position.on_behalf_of
         )
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, Position]:
+        return {position.id: position for position in self.positions}
+
+    def position(self, key: str) -> Position:
+        """Give the position of an id."""
+        return self._by_id[key]
+
     def said_by(self, party: str) -> tuple[Position, ...]:
         """List what a party said itself, for itself or for a group."""
         return self._by_speaker.get(party, ())

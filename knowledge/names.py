@@ -12,7 +12,7 @@ from knowledge.source import read_yaml
 LANGUAGES = ("en", "ar", "es", "fr", "ru", "zh")  # the six official languages of the UN
 
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
-_POSSESSIVE = re.compile(r"['’ʼ`´](?:s\b)?")
+_POSSESSIVE = re.compile(r"['’ʼ`´](?:s\b)?", re.IGNORECASE)
 # French "l'OIM", "d'Haïti", "qu'en": the short word stands on its own.
 _ELISION = re.compile(r"\b([cdjlmnst]|qu)['’ʼ](?=\w)", re.IGNORECASE)
 _ASCII = {c: " " for c in range(128) if not chr(c).isalnum()}

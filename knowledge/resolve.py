@@ -8,89 +8,24 @@ Near names are looked for only where exact ones leave words over, and only aroun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.filler import BEFORE_US, ENGLISH, FOREIGN, ORDINARY
+from knowledge.filler import BEFORE_US, ORDINARY
 from knowledge.lattice import Step, steps_from
+from knowledge.likeness import FILLER, alike, is_other_code, only_left_out, shuffle, slips
 from knowledge.names import normalise
+from knowledge.reading import PARTIES_AND_TOPICS, Kind, Match, Reading, Ref, Unknown
 from knowledge.spelling import HAN, Vocabulary, edit_budget, is_rigid
 from knowledge.words import Words, split_line
-
-Kind = Literal["party", "topic", "term", "event", "person", "source"]
-PARTIES_AND_TOPICS: frozenset[Kind] = frozenset({"party", "topic"})
-FILLER = ENGLISH | frozenset(word for each in FOREIGN for word in normalise(each).split())
 
 _UNKNOWN, _SLIP, _EDIT, _SPAN = 100, 30, 10, 1
 _PATHS = 64  # readings of one stretch of words that are followed up
 _LONGEST_NEAREST = 60  # letters of an unknown name for which the nearest are looked up
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Ref:
-    """An entity: its kind and id."""
-
-    kind: Kind
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Words that were read as one or more entities.
-
-    Args:
-        words: as typed.
-        refs: what they mean; more than one where the name is shared or several are as near.
-        name: the name that they were read as.
-        edits: typing errors that were mended; 0 for an exact name.
-    """
-
-    words: str
-    refs: tuple[Ref, ...]
-    name: str
-    edits: int = 0
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """Words that name nothing.
-
-    Args:
-        words: as typed.
-        find: looks up the nearest names, once they are asked for.
-    """
-
-    words: str
-    find: Callable[[], tuple[tuple[str, Ref], ...]] = field(default=tuple, compare=False)
-
-    @cached_property
-    def nearest(self) -> tuple[tuple[str, Ref], ...]:
-        """The nearest names, for a question back; never used to answer."""
-        return self.find()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a line was understood, in the order of its words.
-
-    Args:
-        matches: what names something.
-        unknown: what names nothing.
-        left_out: words at the end of a very long line that were not looked at.
-    """
-
-    matches: tuple[Match, ...] = ()
-    unknown: tuple[Unknown, ...] = ()
-    left_out: int = 0
-
-    def of_kind(self, kind: Kind) -> tuple[Match, ...]:
-        """List the matches that can mean an entity of a kind."""
-        return tuple(m for m in self.matches if any(ref.kind == kind for ref in m.refs))
 
 
 @dataclass(slots=True)
@@ -152,7 +87,7 @@ class Index:
     def _learn_party(self, key: str) -> None:
         words = key.split(" ")
         if len(words) > 1:
-            self._shuffled.setdefault(_shuffle(words), []).append(key)
+            self._shuffled.setdefault(shuffle(words), []).append(key)
             self._party_words.update(words)
             for word in {words[0], words[-1]}:
                 self._edged.setdefault(word, []).append(key)
@@ -327,7 +262,7 @@ class Index:
         for place in around:
             if 0 <= place < len(words.folded) and (place, place + 1) not in edges:
                 word = words.folded[place]
-                if word not in FILLER and _slips(word):
+                if word not in FILLER and slips(word):
                     edges[place, place + 1] = _Edge(place, place + 1, _SLIP, "filler")
 
     def _widen(self, words: Words, chain: list[_Edge], around: set[int]) -> set[int]:
@@ -374,7 +309,7 @@ class Index:
         for name in sorted(names):
             if name == key or not any(ref.kind in kinds for ref in self.names[name]):
                 continue
-            if _is_other_code(key, name, self.shown[name]):
+            if is_other_code(key, name, self.shown[name]):
                 continue
             limit = edit_budget(name)
             edits = OSA.distance(key, name, score_cutoff=limit)
@@ -385,7 +320,7 @@ class Index:
             return None
         chosen = [name for edits, name in near if edits == least]
         # Nearly as near is a name of which letters were only left out: "austrla" can be Australia.
-        chosen += [n for edits, n in near if edits == least + 1 and _only_left_out(key, n)]
+        chosen += [n for edits, n in near if edits == least + 1 and only_left_out(key, n)]
         match = self._match(words, start, end, chosen, kinds, least)
         return _Edge(start, end, _SPAN + _EDIT * least, "match", match) if match else None
 
@@ -399,7 +334,7 @@ class Index:
         for end in range(start + 2, min(start + 7, len(words.folded)) + 1):
             if (start, end) in edges:
                 continue
-            names = self._shuffled.get(_shuffle(words.folded[start:end]))
+            names = self._shuffled.get(shuffle(words.folded[start:end]))
             match = self._match(words, start, end, names, kinds, 0) if names else None
             if match:
                 edges[start, end] = _Edge(start, end, _SPAN + 2, "match", match)
@@ -439,10 +374,10 @@ class Index:
         before = self._left_over(words, chain[:number][::-1])
         longer: list[str] = []
         for name in self._edged.get(words.folded[edge.start], ()) if after else ():
-            if name.startswith(key + " ") and _alike(after, name[len(key) + 1 :]):
+            if name.startswith(key + " ") and alike(after, name[len(key) + 1 :]):
                 longer.append(name)
         for name in self._edged.get(words.folded[edge.end - 1], ()) if before else ():
-            if name.endswith(" " + key) and _alike(before, name[: -len(key) - 1]):
+            if name.endswith(" " + key) and alike(before, name[: -len(key) - 1]):
                 longer.append(name)
         refs = {r for name in longer for r in self.names[name] if r.kind in kinds}
         if refs <= set(edge.match.refs):
@@ -473,50 +408,6 @@ class Index:
                 if ref.kind in kinds:
                     near.setdefault(ref, self.shown[name])
         return tuple((name, ref) for ref, name in near.items())[:4]
-
-
-def _shuffle(words: Iterable[str]) -> str:
-    return " ".join(sorted(word for word in words if word not in FILLER))
-
-
-def _only_left_out(typed: str, name: str) -> bool:
-    """Tell whether a name is what was typed with letters put in, and none changed."""
-    letters = iter(name)
-    return all(letter in letters for letter in typed)
-
-
-def _is_other_code(typed: str, name: str, shown: str) -> bool:
-    """Tell whether an abbreviation would have to change a letter, which makes it another one."""
-    if not shown.isupper() or " " in name or len(name) > 6:
-        return False
-    return len(typed) == len(name) and sorted(typed) != sorted(name)
-
-
-def _alike(typed: str, rest: str) -> bool:
-    """Tell whether a left-over could be the rest of a name, badly misspelt or with a word less."""
-    if OSA.normalized_similarity(typed, rest) >= 0.5:
-        return True
-    parts = rest.split()
-    return any(
-        OSA.normalized_similarity(word, part) >= 0.6
-        for word in typed.split()
-        for part in parts
-        if len(part) > 3 and len(parts) > 1
-    )
-
-
-_SHORT_FILLER = frozenset("".join(sorted(word)) for word in ENGLISH if len(word) == 4)
-_FILLER_WORDS = Vocabulary()
-for _word in FILLER:
-    if len(_word) > 4:
-        _FILLER_WORDS.add(_word)
-
-
-def _slips(word: str) -> bool:
-    """Tell whether a word is one that people wrap a question in, misspelt: "thnik"."""
-    if len(word) == 4:
-        return "".join(sorted(word)) in _SHORT_FILLER
-    return len(word) > 4 and bool(_FILLER_WORDS.near(word, 1))
 
 
 __all__ = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -51,21 +51,33 @@ class Entry:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hit:
-    """An entry that was found, and where in its text the words stand.
+    """An entry that was found.
 
     Args:
         entry: what was found.
         score: how well it fits; only good for sorting.
-        line: the part of the text that has the words.
-        marks: (start, end) of the words in that line.
+        marker: finds the words in the entry's text, once a hit is shown.
     """
 
     entry: Entry
     score: float
-    line: str
-    marks: tuple[tuple[int, int], ...]
+    marker: _Marker = field(repr=False, compare=False)
+
+    @cached_property
+    def _marked(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        return self.marker.mark(self.entry.text)
+
+    @property
+    def line(self) -> str:
+        """The part of the text that has the words."""
+        return self._marked[0]
+
+    @property
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """The (start, end) of the words in that line."""
+        return self._marked[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +173,7 @@ class TextIndex:
         hits: list[Hit] = []
         for score, address in found:
             number: Any = searcher.doc(address)["number"][0]
-            entry = self.entries[number]
-            line, marks = marker.mark(entry.text)
-            hits.append(Hit(entry, float(score or 0), line, marks))
+            hits.append(Hit(self.entries[number], float(score or 0), marker))
         return hits
 
     def _build(self, query: Query, every: bool) -> tantivy.Query | None:

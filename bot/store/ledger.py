@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.store import tables
 from bot.store.engine import insert_new, reading
 from bot.store.rows import read_delivery
-from handlers.jobs import Plan, Planned
+from handlers.jobs import Plan
+from handlers.milestones import Planned
 from handlers.reminders import Delivery, State
 
 _rows, _subs = tables.deliveries, tables.subscriptions

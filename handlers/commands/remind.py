@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.answer import Answer, Choice, Line, Section
 from handlers.effects import Cancel, Resume, Subscribe
 from handlers.errors import UserError
-from handlers.jobs import Planned, is_fixed, reminders_of
+from handlers.milestones import Planned, is_fixed, reminders_of
 from handlers.registry import Command
 from handlers.reminders import Reminders, Subscription, Wall
 from handlers.request import Request, Services

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.answer import Answer, Choice, Line, Note, Section
-from handlers.jobs import reminders_of
+from handlers.milestones import reminders_of
 from handlers.registry import Command
 from handlers.reminders import OPEN, POSTED, Delivery, Reminders, Subscription, Wall
 from handlers.request import Request, Services

@@ -105,7 +105,7 @@ def _show(services: Services, hit: Hit) -> Entry:
     name = entry.title
     match entry.kind:
         case "position":
-            position = next(p for p in knowledge.positions if p.id == entry.id)
+            position = knowledge.position(entry.id)
             cited = (cite(services, position.source, position.locators),)
             party = knowledge.parties[position.party].brief
             group = knowledge.parties.get(position.on_behalf_of or "")

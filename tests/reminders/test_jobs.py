@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handlers.jobs import Plan, plan, reminders_of
+from handlers.jobs import Plan, plan
+from handlers.milestones import reminders_of
 from handlers.reminders import Delivery, Lead, Subscription, Wall
 from handlers.request import Services
 from knowledge.base import KnowledgeBase

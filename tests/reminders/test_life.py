@@ -27,6 +27,7 @@ class Served:
     url: str
     clock: FakeClock
     store: Store
+    topics: tuple[str, ...]
 
     def messages(self, channel: str = "C1") -> list[dict[str, Any]]:
         return [m for m in self.slack.channels[channel].messages if m["user"] == "UBOT"]
@@ -71,7 +72,8 @@ async def compact(bare: Services, tmp_path: Path) -> AsyncIterator[Served]:
             store=url,
         )
         async with running(settings, services) as bot, open_store(url) as store:
-            yield Served(slack, f"http://127.0.0.1:{bot.port}{PATH}", clock, store)
+            names = tuple(bare.knowledge.topics[key].brief for key in soon.topics)
+            yield Served(slack, f"http://127.0.0.1:{bot.port}{PATH}", clock, store, names)
 
 
 async def test_a_reminders_life(compact: Served) -> None:
@@ -84,7 +86,10 @@ async def test_a_reminders_life(compact: Served) -> None:
     assert "In 1 hour: Session soon" in text
     assert "<!date^1519912800^" in text
     assert "At the venue: 15:00, Europe/Zurich" in text
-    assert "Who stands where" in text
+    _, _, stances = text.partition("Who stands where")
+    assert "Support: " in stances
+    for topic in compact.topics:
+        assert topic in stances.partition("Set by")[0]
     assert "Set by <@U1>" in text
     # A topic's button answers whoever presses it, beside the reminder.
     labels = [e["text"]["text"] for e in sent["blocks"][-1]["elements"]]

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.store import Store, open_store
 from bot.store.ledger import Outcome
-from handlers.jobs import Plan, Planned
+from handlers.jobs import Plan
+from handlers.milestones import Planned
 from handlers.reminders import Delivery, Lead, MutedUntil, Subscription, Wall
 
 NOW = datetime(2018, 3, 1, 12, tzinfo=UTC)

@@ -37,7 +37,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.posting import Posting
 from bot.scheduler import Scheduler
 from bot.store import Store, open_store
-from handlers.jobs import end_of, reminders_of
+from handlers.milestones import end_of, reminders_of
 from handlers.reminders import Delivery, Lead, Subscription
 from handlers.request import Services
 from knowledge.loader import PACKS, load
