@@ -117,9 +117,7 @@ class Scheduler:
         await self._count(now)
         mine = self._ready_to_settle()
         jobs = [*mine, *await self._taken_over({job.claim.delivery.id for job in mine})]
-        settled = await asyncio.gather(
-            *(self._settle(job, now) for job in jobs if job.claim.intent)
-        )
+        settled = await _all(self._settle(job, now) for job in jobs if job.claim.intent)
         ready = [job for job in jobs if not job.claim.intent]
         ready += [job for job in settled if job is not None]
         ready += await self._claimed(now)
