@@ -240,3 +240,13 @@ async def test_replicas_that_start_together_make_the_tables_once(database: str) 
             return await store.ledger.count()
 
     assert await asyncio.gather(*(start() for _ in range(4))) == [{}] * 4
+
+
+def test_the_newest_migration_is_the_head_of_the_chain() -> None:
+    """The start compares the database with it, and only then loads Alembic."""
+    from alembic.script import ScriptDirectory
+
+    from bot.store import engine
+
+    chain = ScriptDirectory(str(engine._MIGRATIONS))
+    assert chain.get_current_head() == engine._newest_revision()
