@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import logging
 import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import ClientError, web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -21,9 +23,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
 from bot.config import Settings
-from bot.keeper import StoreKeeper
+from bot.keeper import OpeningKeeper, StoreKeeper
 from bot.listeners import register
-from bot.reminding import keeping
 from bot.services import build_services
 from handlers.request import Services
 
@@ -40,6 +41,14 @@ class SlackRefused(Exception):
     """
 
 
+class StoreRefused(Exception):
+    """The database of reminders cannot be opened.
+
+    Args:
+        message: one sentence for whoever runs Compact; holds no secret.
+    """
+
+
 @dataclass(slots=True)
 class Running:
     """A Compact that answers.
@@ -47,10 +56,12 @@ class Running:
     Args:
         app: the Bolt app.
         port: where HTTP is served; 0 in Socket Mode.
+        store: what keeps reminders, as soon as it is open; None where nothing is kept.
     """
 
     app: AsyncApp
     port: int = 0
+    store: asyncio.Future[StoreKeeper] | None = None
 
 
 class OneWorkspace(AsyncAuthorize):
@@ -86,7 +97,7 @@ def build_app(
     services: Services,
     background: Background,
     authorize: OneWorkspace,
-    keeper: StoreKeeper | None = None,
+    keeper: OpeningKeeper | None = None,
 ) -> AsyncApp:
     """Make the Bolt app with all its listeners.
 
@@ -127,17 +138,47 @@ async def running(settings: Settings, services: Services) -> AsyncIterator[Runni
     authorize = OneWorkspace(_web_client(settings, settings.bot_token))
     await _warm_up(authorize)
     async with AsyncExitStack() as stack:
-        keeper: StoreKeeper | None = None
+        keeper: OpeningKeeper | None = None
+        opening: asyncio.Future[StoreKeeper] | None = None
         if settings.store:
-            api_url = settings.api_url or SLACK_API
-            keeper = await stack.enter_async_context(keeping(settings, services, api_url))
+            opening = await stack.enter_async_context(_keeping(settings, services))
+            keeper = OpeningKeeper(opening)
         app = build_app(settings, services, background, authorize, keeper)
         connect = _over_socket if settings.mode == "socket" else _over_http
         port = await stack.enter_async_context(connect(app, settings))
         try:
-            yield Running(app, port)
+            yield Running(app, port, opening)
         finally:
             await background.finish()
+
+
+@asynccontextmanager
+async def _keeping(
+    settings: Settings, services: Services
+) -> AsyncIterator[asyncio.Future[StoreKeeper]]:
+    """Open the store and start the scheduler beside the first answers, which need neither."""
+    opening: asyncio.Future[StoreKeeper] = asyncio.get_running_loop().create_future()
+    stop = asyncio.Event()
+
+    async def keep() -> None:
+        try:
+            reminding = await asyncio.to_thread(importlib.import_module, "bot.reminding")
+            async with reminding.keeping(settings, services, settings.api_url or SLACK_API) as kept:
+                opening.set_result(kept)
+                await stop.wait()
+        except Exception as error:
+            if opening.done():
+                raise
+            opening.set_exception(error)
+
+    task = asyncio.ensure_future(keep())
+    try:
+        yield opening
+    finally:
+        stop.set()
+        await task
+        if not opening.cancelled() and opening.exception():
+            logger.debug("the store was never open")
 
 
 async def _warm_up(authorize: OneWorkspace) -> None:
@@ -211,15 +252,24 @@ def serve(settings: Settings) -> int:
         settings: how Slack reaches Compact.
 
     Returns:
-        0 after SIGINT or SIGTERM, 1 where Slack refuses.
+        0 after SIGINT or SIGTERM, 1 where Slack or the database refuses.
     """
     services = build_services(settings)
     try:
         asyncio.run(_serve(settings, services))
-    except (SlackRefused, OSError) as error:
+    except (SlackRefused, StoreRefused, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
     return 0
+
+
+def _check_opened(store: asyncio.Future[StoreKeeper]) -> None:
+    """End the start where the database cannot be opened: a reminder would be lost in silence."""
+    if error := store.exception():
+        raise StoreRefused(
+            f"The database of reminders cannot be opened ({type(error).__name__}); "
+            "see DATABASE_URL and COMPACT_STORE."
+        ) from error
 
 
 async def _serve(settings: Settings, services: Services) -> None:
@@ -227,6 +277,15 @@ async def _serve(settings: Settings, services: Services) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with running(settings, services):
-        await stop.wait()
+    async with running(settings, services) as compact:
+        stopping = asyncio.ensure_future(stop.wait())
+        try:
+            if compact.store is not None:
+                either: set[asyncio.Future[Any]] = {stopping, compact.store}
+                await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+                if not stopping.done():
+                    _check_opened(compact.store)
+            await stopping
+        finally:
+            stopping.cancel()
     logger.info("Compact has stopped")

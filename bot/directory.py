@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import available_timezones
@@ -13,8 +13,9 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.scheduler import Monotonic
 from handlers.reminders import Place
+
+Monotonic = Callable[[], float]
 
 logger = logging.getLogger("compact")
 KEPT = 3600.0  # seconds for which a person's time zone is not asked for again

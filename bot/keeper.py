@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.directory import Directory
-from bot.store import Store
 from handlers.effects import Cancel, Done, Effect, Mute, Resume, Snooze, Subscribe, Unmute
 from handlers.ports import Clock
 from handlers.reminders import CODE, Limits, MutedUntil, Reminders, Subscription
 from handlers.request import Request
 from handlers.wishes import find_places
+
+if TYPE_CHECKING:
+    # The database takes half a second to load: it is opened beside the first answers.
+    from bot.store import Store
 
 # Without letters and digits that look alike.
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -96,3 +102,30 @@ class StoreKeeper:
                 case Done(delivery):
                     await ledger.finish(delivery, now)
         self.replan()
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningKeeper:
+    """A keeper whose store may still be opening; what needs it waits, and nothing else does.
+
+    Args:
+        opening: the keeper, as soon as it is there, or why it is not.
+    """
+
+    opening: asyncio.Future[StoreKeeper]
+
+    async def opened(self) -> StoreKeeper:
+        """Wait for the keeper itself."""
+        return await asyncio.shield(self.opening)
+
+    async def read(self, request: Request) -> Reminders:
+        """Read what a subcommand may need of the person who asks and of the channel."""
+        return await (await self.opened()).read(request)
+
+    async def carry_out(self, effects: Sequence[Effect]) -> None:
+        """Do what an answer asks for."""
+        await (await self.opened()).carry_out(effects)
+
+    async def first_time(self, key: str, now: datetime) -> bool:
+        """Remember a key in the store; tell whether it was not remembered yet."""
+        return await (await self.opened()).store.seen.first_time(key, now)

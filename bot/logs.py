@@ -28,6 +28,8 @@ def set_up_logging(level: str) -> None:
     """
     handler = logging.StreamHandler()
     handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    # Bolt finds SLACK_BOT_TOKEN in the environment by itself and warns that it is not needed.
+    handler.addFilter(lambda record: "`token` will be unused" not in record.getMessage())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)

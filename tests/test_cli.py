@@ -376,6 +376,22 @@ async def test_a_wrong_token_ends_it_with_one_sentence(
     assert BOT_TOKEN.encode() not in logged
 
 
+async def test_a_database_that_is_not_there_ends_it_with_one_sentence(tmp_path: Path) -> None:
+    async with FakeSlack() as slack:
+        url = "postgresql://compact:quite-secret@127.0.0.1:1/compact"
+        more = {"SLACK_SIGNING_SECRET": SECRET, "COMPACT_PORT": "0", "DATABASE_URL": url}
+        process = await start(tmp_path, slack, **more)
+        async with asyncio.timeout(20):
+            _, logged = await process.communicate()
+    assert process.returncode == 1
+    assert logged.decode().splitlines()[-1] == (
+        "The database of reminders cannot be opened (ConnectionRefusedError); "
+        "see DATABASE_URL and COMPACT_STORE."
+    )
+    assert b"quite-secret" not in logged
+    assert b"WARNING" not in logged
+
+
 async def test_a_taken_port_is_told(tmp_path: Path) -> None:
     async with FakeSlack() as slack:
         taken = slack.api_url.split(":")[2].split("/")[0]

@@ -7,7 +7,7 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 
 from bot.background import Background
-from bot.keeper import StoreKeeper
+from bot.keeper import OpeningKeeper
 from bot.listeners.answers import register_answers, register_last
 from bot.listeners.assistant import register_assistant
 from bot.listeners.conversations import register_conversations
@@ -31,7 +31,7 @@ def register(
     background: Background,
     manners: Manners | None = None,
     seen: Seen | None = None,
-    keeper: StoreKeeper | None = None,
+    keeper: OpeningKeeper | None = None,
 ) -> None:
     """Register every listener.
 
@@ -48,7 +48,7 @@ def register(
         background=background,
         finder=MentionFinder(services.knowledge),
         manners=manners or Manners(),
-        seen=seen or (keeper.store.seen if keeper else SeenInMemory()),
+        seen=seen or keeper or SeenInMemory(),
         read_reminders=partial(list_reminders, services, keeper) if keeper else no_reminders,
         keeper=keeper,
     )

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
 from bot.funnel import respond_keeping
-from bot.keeper import StoreKeeper
+from bot.keeper import OpeningKeeper
 from bot.listeners.payloads import clicked, where, who
 from bot.listeners.surfaces import tell, tell_refusal
 from bot.render.slack import ASK, Message, render_message, render_sentence
@@ -44,7 +44,7 @@ _FORM_WORDS = re.compile(r"^\s*(?:/?compact\s+)?remind\s+form\s*$", re.IGNORECAS
 
 
 def register_reminders(
-    app: AsyncApp, services: Services, background: Background, keeper: StoreKeeper
+    app: AsyncApp, services: Services, background: Background, keeper: OpeningKeeper
 ) -> None:
     """Register the reminders' buttons and form; before the listeners for all commands."""
     listeners = _Listeners(services, background, keeper)
@@ -65,7 +65,7 @@ async def _clicks_form(body: Payload) -> bool:
     return bool(_FORM_WORDS.match(clicked(body)))
 
 
-async def list_reminders(services: Services, keeper: StoreKeeper, user: str) -> Answer | None:
+async def list_reminders(services: Services, keeper: OpeningKeeper, user: str) -> Answer | None:
     """Give the answer that lists a person's reminders; None where there are none."""
     outcome = await respond_keeping("reminders", services, lambda answer: answer, keeper, user=user)
     return outcome.drawn if outcome.drawn.sections else None
@@ -75,11 +75,11 @@ async def list_reminders(services: Services, keeper: StoreKeeper, user: str) -> 
 class _Listeners:
     services: Services
     background: Background
-    keeper: StoreKeeper
+    keeper: OpeningKeeper
 
     async def on_snooze_hour(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
         await ack()
-        until = self.keeper.clock.now() + timedelta(hours=1)
+        until = self.services.clock.now() + timedelta(hours=1)
         self.background.start(self._snooze(body, respond, until))
 
     async def on_snooze_morning(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
@@ -87,17 +87,19 @@ class _Listeners:
         self.background.start(self._snooze_until_morning(body, respond))
 
     async def _snooze_until_morning(self, body: Payload, respond: AsyncRespond) -> None:
-        zone = await self.keeper.directory.zone_of(who(body))
-        today = self.keeper.clock.now().astimezone(ZoneInfo(zone)).date()
+        keeper = await self.keeper.opened()
+        zone = await keeper.directory.zone_of(who(body))
+        today = self.services.clock.now().astimezone(ZoneInfo(zone)).date()
         morning = Wall(datetime.combine(today + timedelta(days=1), MORNING), zone)
         await self._snooze(body, respond, morning.instant)
 
     async def _snooze(self, body: Payload, respond: AsyncRespond, until: datetime) -> None:
-        if await self.keeper.store.ledger.get(clicked(body)) is None:
+        keeper = await self.keeper.opened()
+        if await keeper.store.ledger.get(clicked(body)) is None:
             await _aside(respond, "That reminder is not kept any more; set a new one: remind")
             return
-        await self.keeper.carry_out([Snooze(clicked(body), until)])
-        zone = await self.keeper.directory.zone_of(who(body))
+        await keeper.carry_out([Snooze(clicked(body), until)])
+        zone = await keeper.directory.zone_of(who(body))
         await _aside(respond, f"It comes again on {Wall.at(until, zone).spell()}.")
 
     async def on_done(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
@@ -105,10 +107,11 @@ class _Listeners:
         self.background.start(self._finish(body, respond))
 
     async def _finish(self, body: Payload, respond: AsyncRespond) -> None:
-        if await self.keeper.store.ledger.get(clicked(body)) is None:
+        keeper = await self.keeper.opened()
+        if await keeper.store.ledger.get(clicked(body)) is None:
             await _aside(respond, "That reminder is not kept any more.")
             return
-        await self.keeper.carry_out([Done(clicked(body))])
+        await keeper.carry_out([Done(clicked(body))])
         await _aside(respond, "Done; nothing more comes of this one.")
 
     async def on_ask_aside(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
