@@ -58,10 +58,8 @@ def respond(
     try:
         request = parse_request(line, user=user, channel=channel)
         return Outcome(draw(dispatch(request, services)), "answered")
-    except UserError as mistake:
-        return Outcome((explain or draw)(_tell_mistake(line, mistake)), "mistake")
-    except Exception:
-        return Outcome((explain or draw)(tell_fault()), "fault")
+    except Exception as error:
+        return _explain(error, line, explain or draw)
 
 
 class Keeper(Protocol):
@@ -110,10 +108,8 @@ async def respond_keeping(
         if keeper is not None and answer.effects:
             await keeper.carry_out(answer.effects)
         return Outcome(draw(answer), "answered")
-    except UserError as mistake:
-        return Outcome((explain or draw)(_tell_mistake(line, mistake)), "mistake")
-    except Exception:
-        return Outcome((explain or draw)(tell_fault()), "fault")
+    except Exception as error:
+        return _explain(error, line, explain or draw)
 
 
 def draw_safely(make: Callable[[], Drawn], explain: Callable[[Answer], Drawn]) -> Drawn:
@@ -125,10 +121,15 @@ def draw_safely(make: Callable[[], Drawn], explain: Callable[[Answer], Drawn]) -
     """
     try:
         return make()
-    except UserError as mistake:
-        return explain(_tell_mistake("", mistake))
-    except Exception:
-        return explain(tell_fault())
+    except Exception as error:
+        return _explain(error, "", explain).drawn
+
+
+def _explain(error: Exception, line: str, draw: Callable[[Answer], Drawn]) -> Outcome[Drawn]:
+    """Word what went wrong, while it is being handled: a mistake, or a fault of ours."""
+    if isinstance(error, UserError):
+        return Outcome(draw(_tell_mistake(line, error)), "mistake")
+    return Outcome(draw(tell_fault()), "fault")
 
 
 def _tell_mistake(line: str, mistake: UserError) -> Answer:

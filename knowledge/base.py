@@ -106,15 +106,20 @@ class KnowledgeBase:
         """List what was said on behalf of a group."""
         return self._by_group.get(group, ())
 
+    @cached_property
+    def _memberships(self) -> Mapping[str, tuple[Membership, ...]]:
+        found: dict[str, list[Membership]] = {}
+        for group in self.parties.values():
+            for state in dict.fromkeys(group.members):
+                found.setdefault(state, []).append(Membership(group, state, "member"))
+            for state in dict.fromkeys(group.excepted):
+                if state not in group.members:
+                    found.setdefault(state, []).append(Membership(group, state, "excepted"))
+        return {state: tuple(memberships) for state, memberships in found.items()}
+
     def memberships(self, state: str) -> tuple[Membership, ...]:
         """List the groups that a state belongs to or was excepted from."""
-        found: list[Membership] = []
-        for party in self.parties.values():
-            if state in party.members:
-                found.append(Membership(party, state, "member"))
-            elif state in party.excepted:
-                found.append(Membership(party, state, "excepted"))
-        return tuple(found)
+        return self._memberships.get(state, ())
 
     @cached_property
     def _searched(self) -> Mapping[str, int]:

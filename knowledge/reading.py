@@ -67,7 +67,3 @@ class Reading:
     matches: tuple[Match, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     left_out: int = 0
-
-    def of_kind(self, kind: Kind) -> tuple[Match, ...]:
-        """List the matches that can mean an entity of a kind."""
-        return tuple(m for m in self.matches if any(ref.kind == kind for ref in m.refs))

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from handlers.answer import Answer
 from handlers.errors import UserError
 
-MEDIA_TYPE = "text/calendar"
 FILE_NAME = "compact.ics"
 
 
