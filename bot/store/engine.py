@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -38,6 +39,18 @@ def make_engine(url: str) -> AsyncEngine:
     )
 
 
+def _use_wal(cursor: Any) -> None:
+    """Turn WAL mode on; the busy timeout does not hold while another process is doing the same."""
+    for left in range(100, -1, -1):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except Exception as error:
+            if "locked" not in str(error) or not left:
+                raise
+            time.sleep(0.02)
+
+
 def _set_up_sqlite(engine: AsyncEngine) -> None:
     @event.listens_for(engine.sync_engine, "connect")
     def _connect(connection: Any, record: Any) -> None:
@@ -45,7 +58,7 @@ def _set_up_sqlite(engine: AsyncEngine) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={_WAIT_MS}")
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _use_wal(cursor)
         # NORMAL can lose the last commits when the power fails.
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.close()
