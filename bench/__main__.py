@@ -21,7 +21,7 @@ from bench.generate import (
     make_questions,
     write_pack,
 )
-from knowledge.resolve import Reading
+from knowledge.names.index import Reading
 from knowledge.search import Query, TextIndex
 
 _ROW = "{:34}{:>12}{:>12}{:>12}{:>14}\n"

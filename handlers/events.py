@@ -9,7 +9,7 @@ from handlers.answer import Note
 from handlers.lookup import find_text
 from handlers.request import Services
 from knowledge.model import Event
-from knowledge.names import normalise
+from knowledge.names.normal import normalise
 from knowledge.search import parse_query
 from knowledge.when import When
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from handlers.answer import Answer, Choice, Line, Note, Section
 from handlers.request import Request, Services
-from knowledge.names import normalise
-from knowledge.resolve import FILLER, Kind, Ref
+from knowledge.names.index import FILLER, Kind, Ref
+from knowledge.names.normal import normalise
 from knowledge.search import Hit, HitKind, Query, parse_query
 
 

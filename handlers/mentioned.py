@@ -11,7 +11,7 @@ from handlers.request import Services
 from handlers.showing import show_event, show_term
 from knowledge.mentions import Mention, MentionFinder
 from knowledge.model import Party, Position, Topic
-from knowledge.resolve import Kind
+from knowledge.names.index import Kind
 
 EXPLAINED: frozenset[Kind] = frozenset({"term", "party", "event"})
 PAIRED: frozenset[Kind] = frozenset({"party", "topic"})

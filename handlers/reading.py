@@ -10,7 +10,7 @@ from handlers.lookup import related_hits
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Topic
-from knowledge.resolve import PARTIES_AND_TOPICS, Kind, Match, Reading, Ref
+from knowledge.names.index import PARTIES_AND_TOPICS, Kind, Match, Reading, Ref
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.names import normalise
-from knowledge.resolve import Index, Kind, Reading, edit_budget
+from knowledge.names.index import Index, Kind, Reading, edit_budget
+from knowledge.names.normal import normalise
 
 DEFAULT = "position"
 

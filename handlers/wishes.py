@@ -14,7 +14,7 @@ from handlers.milestones import end_of
 from handlers.reminders import AT_START, Lead, Place, Reminders, ScopeKind, Wall
 from handlers.request import Request, Services
 from knowledge.model import Event
-from knowledge.names import normalise
+from knowledge.names.normal import normalise
 
 USUAL = (Lead(1, "d"),)
 LONGEST_NOTE = 300

@@ -20,7 +20,7 @@ from knowledge.model import (
     Topic,
     cited_locators,
 )
-from knowledge.resolve import Index
+from knowledge.names.index import Index
 from knowledge.when import When
 
 

@@ -21,7 +21,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from knowledge.model import SECTIONS, Entry, Pack
-from knowledge.resolve import Index, Ref
+from knowledge.names.index import Index, Ref
 
 _MAGIC = b"compact pack 1\n"
 _COMPILED: dict[str, type[Entry]] = {

@@ -27,9 +27,9 @@ from knowledge.model import (
     Translation,
     walk,
 )
-from knowledge.names import normalise
-from knowledge.source import Path as Place
-from knowledge.source import nearest
+from knowledge.names.normal import normalise
+from knowledge.yaml_source import Path as Place
+from knowledge.yaml_source import nearest
 
 
 def check(draft: Draft) -> None:

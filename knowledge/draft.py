@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from knowledge.model import SECTIONS, Entry
-from knowledge.source import Diagnostic, Yaml
-from knowledge.source import Path as Place
+from knowledge.yaml_source import Diagnostic, Yaml
+from knowledge.yaml_source import Path as Place
 
 E = TypeVar("E", bound=Entry)
 

@@ -9,8 +9,8 @@ from knowledge.draft import Draft
 from knowledge.library import Library
 from knowledge.model import CITING, SUMMARY_WORDS, Party, Position, Source, walk
 from knowledge.passages import LocatorError, parse_locator
-from knowledge.source import Path as Place
-from knowledge.source import nearest
+from knowledge.yaml_source import Path as Place
+from knowledge.yaml_source import nearest
 
 
 def check_evidence(draft: Draft, library: Library) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from knowledge.names import normalise
-from knowledge.resolve import FILLER
+from knowledge.names.index import FILLER
+from knowledge.names.normal import normalise
 
 # Not after initials and titles: "G.A. Res.", "Mr. Swing".
 _SENTENCE_END = re.compile(

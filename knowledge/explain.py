@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from knowledge.checks import model_in
 from knowledge.draft import Placed
 from knowledge.model import Entry
-from knowledge.source import Diagnostic, nearest
+from knowledge.yaml_source import Diagnostic, nearest
 
 # The patterns of the model, in words.
 FORMS = {

@@ -28,9 +28,9 @@ from knowledge.model import (
     Term,
     Translation,
 )
-from knowledge.names import is_state_code, normalise, state_aliases, state_name
-from knowledge.resolve import Index, Kind, Ref
-from knowledge.source import Diagnostic, Yaml, nearest, read_yaml
+from knowledge.names.index import Index, Kind, Ref
+from knowledge.names.normal import is_state_code, normalise, state_aliases, state_name
+from knowledge.yaml_source import Diagnostic, Yaml, nearest, read_yaml
 
 PACKS = Path(__file__).parent / "packs"
 

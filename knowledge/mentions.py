@@ -1,6 +1,6 @@
 """Names in running text: the longest at each place, at word boundaries, never in links or code.
 
-A question is read whole and forgivingly (``knowledge.resolve``); a message only mentions. So a name
+A question is read whole and forgivingly (``knowledge.names.index``); a message only mentions. So a name
 counts here only where it is written out: nothing is corrected, ISO codes of states do not count
 ("IN", "IT", "NO"), nor do abbreviations in small letters that are ordinary words ("car", "us").
 """
@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.base import KnowledgeBase
-from knowledge.names import normalise
-from knowledge.resolve import Kind, Ref
+from knowledge.names.index import Kind, Ref
+from knowledge.names.normal import normalise
 
 _HIDDEN = re.compile(r"```.*?(?:```|$)|`[^`\n]*`|https?://\S+|[\w.+-]+@[\w-]+\.\w+", re.DOTALL)
 _WORD = re.compile(r"&|[^\W_]+(?:['’ʼ][^\W_]+)*")

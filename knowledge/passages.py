@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from knowledge.names import normalise
+from knowledge.names.normal import normalise
 
 _SPOKEN = re.compile(
     r"""(?P<speaker>[a-z0-9]+(?:-[a-z0-9]+)*)[ ](?P<number>[1-9]\d{0,5})   # japan 2

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from knowledge.base import KnowledgeBase
 from knowledge.library import Library
-from knowledge.names import normalise
+from knowledge.names.normal import normalise
 
 if TYPE_CHECKING:
     import tantivy

@@ -9,7 +9,7 @@ from typing import Literal
 
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Topic
-from knowledge.names import normalise
+from knowledge.names.normal import normalise
 
 Suggested = Literal["party", "topic"]
 EXACT, BEGINS, WORD_BEGINS, CONTAINS, NEAR = range(5)

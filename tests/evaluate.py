@@ -16,9 +16,9 @@ from handlers.registry import names_called
 from handlers.routing import route
 from knowledge.base import KnowledgeBase
 from knowledge.loader import PACKS, load
-from knowledge.names import normalise
-from knowledge.resolve import Kind, Ref
-from knowledge.source import read_yaml
+from knowledge.names.index import Kind, Ref
+from knowledge.names.normal import normalise
+from knowledge.yaml_source import read_yaml
 
 QUESTIONS = Path(__file__).parent / "data" / "questions.yaml"
 NAMED: dict[str, frozenset[Kind]] = {

@@ -11,7 +11,7 @@ from handlers.mentioned import MOST, explain_terms, pair_positions
 from handlers.registry import find_command
 from handlers.request import Services
 from knowledge.mentions import MentionFinder
-from knowledge.resolve import Kind
+from knowledge.names.index import Kind
 from knowledge.suggest import Suggester
 from tests.conftest import ask_answer
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.names import is_state_code, normalise, state_aliases, state_name
+from knowledge.names.normal import is_state_code, normalise, state_aliases, state_name
 
 
 @pytest.mark.parametrize(

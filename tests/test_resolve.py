@@ -15,8 +15,8 @@ from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.loader import PACKS, load
 from knowledge.model import Party
-from knowledge.resolve import Index, Reading, Ref
-from knowledge.spelling import Vocabulary
+from knowledge.names.index import Index, Reading, Ref
+from knowledge.names.spelling import Vocabulary
 from tests.conftest import Ask
 from tests.evaluate import Question, evaluate, misspell, read_questions, understand
 

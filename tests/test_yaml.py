@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.source import ALIASED_NODES, DEPTH, Diagnostic, nearest, read_yaml
+from knowledge.yaml_source import ALIASED_NODES, DEPTH, Diagnostic, nearest, read_yaml
 
 
 def faults(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from handlers.registry import Command
 from handlers.request import Request, Services
 from handlers.showing import show_event
 from knowledge.model import Event
-from knowledge.names import normalise
+from knowledge.names.normal import normalise
 
 MOST_OTHERS = 4
 

@@ -11,7 +11,7 @@ from handlers.registry import Command
 from handlers.request import Request, Services
 from handlers.showing import show_person
 from knowledge.model import Person
-from knowledge.names import normalise
+from knowledge.names.normal import normalise
 
 MOST_NAMED = 4
 

@@ -11,8 +11,8 @@ from handlers.registry import Command
 from handlers.request import Request, Services
 from handlers.showing import show_proposal
 from knowledge.model import Proposal
-from knowledge.names import normalise
-from knowledge.resolve import Ref
+from knowledge.names.index import Ref
+from knowledge.names.normal import normalise
 from knowledge.search import parse_query
 
 MOST = 60

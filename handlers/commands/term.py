@@ -8,7 +8,7 @@ from handlers.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services
 from handlers.showing import show_term
-from knowledge.names import normalise
+from knowledge.names.normal import normalise
 
 
 def explain_term(request: Request, services: Services) -> Answer:

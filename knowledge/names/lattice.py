@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from knowledge.filler import LINKS
-from knowledge.spelling import Vocabulary, is_rigid
-from knowledge.words import Words
+from knowledge.names.filler import LINKS
+from knowledge.names.spelling import Vocabulary, is_rigid
+from knowledge.names.words import Words
 
 
 @dataclass(frozen=True, slots=True)

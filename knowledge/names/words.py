@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from knowledge.names import normalise
-from knowledge.spelling import HAN
+from knowledge.names.normal import normalise
+from knowledge.names.spelling import HAN
 
 LONGEST_LINE = 2_000  # characters that are looked at
 MOST_WORDS = 64

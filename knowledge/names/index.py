@@ -15,13 +15,13 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.filler import BEFORE_US, ORDINARY
-from knowledge.lattice import Step, steps_from
-from knowledge.likeness import FILLER, alike, is_other_code, only_left_out, shuffle, slips
-from knowledge.names import normalise
-from knowledge.reading import PARTIES_AND_TOPICS, Kind, Match, Reading, Ref, Unknown
-from knowledge.spelling import HAN, Vocabulary, edit_budget, is_rigid
-from knowledge.words import Words, split_line
+from knowledge.names.filler import BEFORE_US, ORDINARY
+from knowledge.names.lattice import Step, steps_from
+from knowledge.names.likeness import FILLER, alike, is_other_code, only_left_out, shuffle, slips
+from knowledge.names.normal import normalise
+from knowledge.names.reading import PARTIES_AND_TOPICS, Kind, Match, Reading, Ref, Unknown
+from knowledge.names.spelling import HAN, Vocabulary, edit_budget, is_rigid
+from knowledge.names.words import Words, split_line
 
 _UNKNOWN, _SLIP, _EDIT, _SPAN = 100, 30, 10, 1
 _PATHS = 64  # readings of one stretch of words that are followed up

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from knowledge.source import read_yaml
+from knowledge.yaml_source import read_yaml
 
 LANGUAGES = ("en", "ar", "es", "fr", "ru", "zh")  # the six official languages of the UN
 
@@ -19,7 +19,7 @@ _ASCII = {c: " " for c in range(128) if not chr(c).isalnum()}
 _NOT_WORD = re.compile(r"[\W_]+")
 _HAN = r"[\u3400-\u9fff]"
 _SCRIPT_EDGE = re.compile(rf"(?<=\w)(?<!{_HAN})(?={_HAN})|(?<={_HAN})(?!{_HAN})(?=\w)")
-_DATA = Path(__file__).parent / "data" / "states.yaml"
+_DATA = Path(__file__).parents[1] / "data" / "states.yaml"
 _NO_PLURAL = ("s", "sh", "ch", "ese", "man", "z")
 _PARENTHESIS = re.compile(r"^(.*?)\s*[(（](.*)[)）]\s*$")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-from knowledge.filler import ENGLISH, FOREIGN
-from knowledge.names import normalise
-from knowledge.spelling import Vocabulary
+from knowledge.names.filler import ENGLISH, FOREIGN
+from knowledge.names.normal import normalise
+from knowledge.names.spelling import Vocabulary
 
 FILLER = ENGLISH | frozenset(word for each in FOREIGN for word in normalise(each).split())
 
