@@ -124,7 +124,7 @@ def _full_text_table(texts: Iterable[str]) -> sqlite3.Connection:
 _LOAD = """
 import sys, time
 from pathlib import Path
-from knowledge.loader import load
+from knowledge.loading.loader import load
 start = time.perf_counter()
 loaded = load(Path(sys.argv[1]), None, Path(sys.argv[2]) if sys.argv[2] else None)
 taken = time.perf_counter() - start

@@ -26,7 +26,7 @@ from bot.scheduler import Scheduler
 from bot.store import open_store
 from handlers.reminders import Subscription, Wall
 from handlers.request import Services
-from knowledge.loader import PACKS, load
+from knowledge.loading.loader import PACKS, load
 from tests.conftest import make_services
 from tests.fake_slack import FakeChannel, FakeSlack
 from tests.reminders.databases import running_postgres

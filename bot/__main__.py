@@ -18,7 +18,7 @@ from bot.logs import set_up_logging
 from bot.services import build_services
 from handlers.answer import Answer
 from handlers.request import Services
-from knowledge.loader import FaultyPack, load
+from knowledge.loading.loader import FaultyPack, load
 
 OK, FAULTY, USAGE = 0, 1, 2
 
@@ -185,7 +185,7 @@ def _reminders(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _coverage(options: argparse.Namespace, settings: Settings) -> int:
-    from knowledge.coverage import measure_coverage
+    from knowledge.loading.coverage import measure_coverage
 
     loaded = load(settings.pack, settings.sources)
     measured = measure_coverage(loaded.knowledge, loaded.library)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.clock import read_clock
 from bot.config import Settings
 from handlers.request import Services
-from knowledge.loader import load
+from knowledge.loading.loader import load
 from knowledge.search import TextIndex, text_entries
 
 

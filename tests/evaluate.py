@@ -15,7 +15,7 @@ from handlers.reading import choose
 from handlers.registry import names_called
 from handlers.routing import route
 from knowledge.base import KnowledgeBase
-from knowledge.loader import PACKS, load
+from knowledge.loading.loader import PACKS, load
 from knowledge.names.index import Kind, Ref
 from knowledge.names.normal import normalise
 from knowledge.yaml_source import read_yaml

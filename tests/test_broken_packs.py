@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.loader import FaultyPack, load
+from knowledge.loading.loader import FaultyPack, load
 from tests.conftest import ROOT
 
 CORPUS = Path(__file__).parent / "data" / "broken"

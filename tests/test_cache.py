@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.base import KnowledgeBase
-from knowledge.cache import PackCache
-from knowledge.loader import PACKS, FaultyPack, load
+from knowledge.loading.cache import PackCache
+from knowledge.loading.loader import PACKS, FaultyPack, load
 
 PACK = PACKS / "gcm"
 

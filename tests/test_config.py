@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import ConfigError, read_settings
-from knowledge.loader import PACKS
+from knowledge.loading.loader import PACKS
 
 BOT = {"SLACK_BOT_TOKEN": "xoxb-1"}
 APP = {"SLACK_APP_TOKEN": "xapp-1"}

@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 
 from handlers.request import Services
-from knowledge.coverage import Coverage, measure_coverage
-from knowledge.loader import load
+from knowledge.loading.coverage import Coverage, measure_coverage
+from knowledge.loading.loader import load
 
 DOCUMENT = "JAPAN – one – two – three\n\nKENYA – four\n\nKENYA – five – six\n\nJAPAN – thanks\n"
 PROSE = "Front.\n\nI. OPENING\n\nOne.\n\nTwo.\n\n1 A note.\n\nREFERENCES\n\nA book.\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handlers.request import Services
-from knowledge.loader import PACKS, FaultyPack, load
+from knowledge.loading.loader import PACKS, FaultyPack, load
 from knowledge.model import STANCES
 from tests.conftest import Ask, find_documents
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.loader import PACKS, load
+from knowledge.loading.loader import PACKS, load
 from knowledge.passages import (
     Document,
     Intervention,

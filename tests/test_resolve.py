@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.loader import PACKS, load
+from knowledge.loading.loader import PACKS, load
 from knowledge.model import Party
 from knowledge.names.index import Index, Reading, Ref
 from knowledge.names.spelling import Vocabulary

@@ -11,7 +11,7 @@ import pytest
 from bot.funnel import respond
 from bot.render.slack import render_message
 from handlers.request import Services
-from knowledge.loader import load
+from knowledge.loading.loader import load
 from tests.conftest import ask_json, ask_text, make_services
 
 DOCUMENT = (

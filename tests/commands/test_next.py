@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from handlers.request import Services
-from knowledge.loader import PACKS, load
+from knowledge.loading.loader import PACKS, load
 from tests.conftest import Ask, FakeClock, ask_json, ask_text, make_services
 
 

@@ -40,7 +40,7 @@ from bot.store import Store, open_store
 from handlers.milestones import end_of, reminders_of
 from handlers.reminders import Delivery, Lead, Subscription
 from handlers.request import Services
-from knowledge.loader import PACKS, load
+from knowledge.loading.loader import PACKS, load
 from tests.conftest import make_services
 from tests.fake_slack import FakeChannel, FakeSlack, FakeUser
 from tests.reminders.databases import new_database, running_postgres

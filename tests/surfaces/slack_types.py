@@ -15,7 +15,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from knowledge.loader import PACKS, load
+from knowledge.loading.loader import PACKS, load
 from tests.conftest import FakeClock, find_documents, make_services
 from tests.fake_slack import Json
 from tests.surfaces.conftest import Room, enter_room

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.app import PATH, running
 from handlers.registry import find_command
 from handlers.request import Services
-from knowledge.loader import PACKS, load
+from knowledge.loading.loader import PACKS, load
 from tests.conftest import FakeClock, make_services
 from tests.fake_slack import Json, message_text_of
 from tests.surfaces.conftest import Room, enter_room, hold_message

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from handlers.request import Services
-from knowledge.loader import PACKS, load
+from knowledge.loading.loader import PACKS, load
 from tests.conftest import FakeClock, make_services
 from tests.fake_slack import Json, message_text_of
 from tests.surfaces.conftest import Room, enter_room, hold_view

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 
-from knowledge.loader import PACKS, load
+from knowledge.loading.loader import PACKS, load
 from tests.conftest import FakeClock, find_documents, make_services
 from tests.fake_slack import Json, message_text_of
 from tests.surfaces.conftest import Room, enter_room

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel
 
-from knowledge.draft import Draft
+from knowledge.loading.draft import Draft
 from knowledge.model import (
     CITING,
     AmbiguousName,

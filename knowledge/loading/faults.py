@@ -8,8 +8,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from knowledge.checks import model_in
-from knowledge.draft import Placed
+from knowledge.loading.checks import model_in
+from knowledge.loading.draft import Placed
 from knowledge.model import Entry
 from knowledge.yaml_source import Diagnostic, nearest
 

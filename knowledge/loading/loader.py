@@ -11,12 +11,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.base import KnowledgeBase
-from knowledge.cache import Compiled, PackCache, content_key
-from knowledge.checks import check
-from knowledge.draft import Draft, Faulty, Placed
-from knowledge.evidence import check_evidence
-from knowledge.explain import FORMS, explain
 from knowledge.library import Library, open_library
+from knowledge.loading.cache import Compiled, PackCache, content_key
+from knowledge.loading.checks import check
+from knowledge.loading.draft import Draft, Faulty, Placed
+from knowledge.loading.evidence import check_evidence
+from knowledge.loading.faults import FORMS, explain
 from knowledge.model import (
     DEFAULTS,
     FILE_KEYS,
@@ -32,7 +32,7 @@ from knowledge.names.index import Index, Kind, Ref
 from knowledge.names.normal import is_state_code, normalise, state_aliases, state_name
 from knowledge.yaml_source import Diagnostic, Yaml, nearest, read_yaml
 
-PACKS = Path(__file__).parent / "packs"
+PACKS = Path(__file__).parents[1] / "packs"
 
 
 class FaultyPack(Exception):

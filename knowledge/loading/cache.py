@@ -117,9 +117,9 @@ def content_key(files: Iterable[tuple[str, bytes]]) -> str:
 @cache
 def _program() -> str:
     """Hash what decides how a pack is read: this package's code and data, and Babel's version."""
-    here = Path(__file__).parent
+    here = Path(__file__).parents[1]
     digest = hashlib.sha256(version("babel").encode())
-    for path in sorted((*here.glob("*.py"), *here.glob("data/*.yaml"))):
+    for path in sorted((*here.rglob("*.py"), *here.glob("data/*.yaml"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
