@@ -21,8 +21,8 @@ from bench.generate import (
     make_questions,
     write_pack,
 )
+from knowledge.finding.search import Query, TextIndex
 from knowledge.names.index import Reading
-from knowledge.search import Query, TextIndex
 
 _ROW = "{:34}{:>12}{:>12}{:>12}{:>14}\n"
 

@@ -7,8 +7,8 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+from knowledge.finding.search import Entry
 from knowledge.names.index import Index, Ref
-from knowledge.search import Entry
 
 _BEGIN = "b br c ch cl d dr f fl g gr h j k kl l m n p pl pr r s sh sk st t tr v w y z".split()
 _MIDDLE = "a e i o u ai ea ia io ou".split()

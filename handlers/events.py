@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from handlers.answer import Note
 from handlers.lookup import find_text
 from handlers.request import Services
+from knowledge.finding.search import parse_query
 from knowledge.model import Event
 from knowledge.names.normal import normalise
-from knowledge.search import parse_query
 from knowledge.when import When
 
 _TRACKS: dict[str, str] = {

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from handlers.answer import Answer, Choice, Line, Note, Section
 from handlers.request import Request, Services
+from knowledge.finding.search import Hit, HitKind, Query, parse_query
 from knowledge.names.index import FILLER, Kind, Ref
 from knowledge.names.normal import normalise
-from knowledge.search import Hit, HitKind, Query, parse_query
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from handlers.answer import Entry, Line
 from handlers.record import own_positions, tell_searched
 from handlers.request import Services
 from handlers.showing import show_event, show_term
-from knowledge.mentions import Mention, MentionFinder
+from knowledge.finding.mentions import Mention, MentionFinder
 from knowledge.model import Party, Position, Topic
 from knowledge.names.index import Kind
 

@@ -10,9 +10,9 @@ from handlers.answer import Entry, Line
 from handlers.mentioned import MOST, explain_terms, pair_positions
 from handlers.registry import find_command
 from handlers.request import Services
-from knowledge.mentions import MentionFinder
+from knowledge.finding.mentions import MentionFinder
+from knowledge.finding.suggest import Suggester
 from knowledge.names.index import Kind
-from knowledge.suggest import Suggester
 from tests.conftest import ask_answer
 
 KINDS: frozenset[Kind] = frozenset({"term", "party", "event"})

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.request import Services
-from knowledge.search import Entry, Hit, Query, TextIndex, parse_query
+from knowledge.finding.search import Entry, Hit, Query, TextIndex, parse_query
 
 ENTRIES = (
     Entry("position", "p1", "Japan Water", "Wants wells dug; migrants' water comes first.",

@@ -22,7 +22,7 @@ from bot.listeners.workflow import register_workflow
 from bot.manners import Manners
 from bot.seen import Seen, SeenInMemory
 from handlers.request import Services
-from knowledge.mentions import MentionFinder
+from knowledge.finding.mentions import MentionFinder
 
 
 def register(

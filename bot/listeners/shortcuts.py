@@ -18,7 +18,7 @@ from bot.listeners.surfaces import Surfaces, tell, tell_refusal
 from bot.render.slack import Message, render_explained, render_message, render_sentence
 from handlers.mentioned import Explained, explain_terms, pair_positions
 from handlers.request import Services
-from knowledge.mentions import MentionFinder
+from knowledge.finding.mentions import MentionFinder
 
 logger = logging.getLogger("compact")
 EXPLAIN_TERMS, POSITIONS_MENTIONED = "explain_terms", "positions_mentioned"

@@ -20,7 +20,7 @@ from bot.render.slack import Message, render_message
 from bot.seen import Seen, SeenInMemory
 from handlers.answer import Answer
 from handlers.request import Services
-from knowledge.mentions import MentionFinder
+from knowledge.finding.mentions import MentionFinder
 
 logger = logging.getLogger("compact")
 EVENT = "compact_event"  # where Bolt's context has the key of an event

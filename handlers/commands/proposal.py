@@ -10,10 +10,10 @@ from handlers.lookup import find_text
 from handlers.registry import Command
 from handlers.request import Request, Services
 from handlers.showing import show_proposal
+from knowledge.finding.search import parse_query
 from knowledge.model import Proposal
 from knowledge.names.index import Ref
 from knowledge.names.normal import normalise
-from knowledge.search import parse_query
 
 MOST = 60
 

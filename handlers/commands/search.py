@@ -8,8 +8,8 @@ from handlers.errors import UserError
 from handlers.lookup import find_text
 from handlers.registry import Command
 from handlers.request import Request, Services
+from knowledge.finding.search import Hit, Query, parse_query
 from knowledge.names.index import Kind
-from knowledge.search import Hit, Query, parse_query
 
 MOST = 100
 _KINDS = {
