@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from handlers.answer import Answer, Cited, Note, Statement
 from handlers.request import Services
+from knowledge.documents.passages import parse_locator
 from knowledge.model import Position, Source
-from knowledge.passages import parse_locator
 
 
 def cite(services: Services, source_id: str, locators: Iterable[str], about: str = "") -> Cited:

@@ -9,8 +9,8 @@ from handlers.errors import UserError
 from handlers.ports import Clock
 from handlers.reminders import Reminders
 from knowledge.base import KnowledgeBase
+from knowledge.documents.library import Library
 from knowledge.finding.search import TextIndex
-from knowledge.library import Library
 
 LONGEST_QUESTION = 400  # characters; a longer line is a paste, not a question
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.excerpt import excerpt
+from knowledge.documents.excerpt import excerpt
 
 PASSAGE = (
     "The chair opened the day. Two villages asked for wells. Mr. Brook of the G.A. Res. desk told "

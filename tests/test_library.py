@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.library import LARGEST_DOCUMENT, Library, open_library
+from knowledge.documents.library import LARGEST_DOCUMENT, Library, open_library
+from knowledge.documents.passages import LocatorError
 from knowledge.model import Source
-from knowledge.passages import LocatorError
 from knowledge.when import When
 
 RECORD = "ALFA – one – two\n\nBRAVO – three\n"

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.loading.loader import PACKS, load
-from knowledge.passages import (
+from knowledge.documents.passages import (
     Document,
     Intervention,
     Locator,
@@ -20,6 +19,7 @@ from knowledge.passages import (
     read_floor_record,
     read_prose,
 )
+from knowledge.loading.loader import PACKS, load
 
 SPEAKERS = {
     "ALFA": "alfa",

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from knowledge.base import KnowledgeBase
-from knowledge.library import Library
+from knowledge.documents.library import Library
 from knowledge.names.normal import normalise
 
 if TYPE_CHECKING:

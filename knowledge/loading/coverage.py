@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.base import KnowledgeBase
-from knowledge.library import Library
-from knowledge.passages import parse_locator
+from knowledge.documents.library import Library
+from knowledge.documents.passages import parse_locator
 
 
 @dataclass(frozen=True, slots=True)

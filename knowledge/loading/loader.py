@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.base import KnowledgeBase
-from knowledge.library import Library, open_library
+from knowledge.documents.library import Library, open_library
 from knowledge.loading.cache import Compiled, PackCache, content_key
 from knowledge.loading.checks import check
 from knowledge.loading.draft import Draft, Faulty, Placed

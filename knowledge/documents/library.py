@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.model import Source
-from knowledge.passages import (
+from knowledge.documents.passages import (
     Document,
     SectionMark,
     parse_locator,
     read_floor_record,
     read_prose,
 )
+from knowledge.model import Source
 
 # Larger files in the folder are no source documents; they are not read to be hashed.
 LARGEST_DOCUMENT = 16 * 1024 * 1024
