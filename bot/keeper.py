@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from bot.directory import Directory
 from handlers.effects import Cancel, Done, Effect, Mute, Resume, Snooze, Subscribe, Unmute
 from handlers.ports import Clock
+from handlers.questions.wishes import find_places
 from handlers.reminders import CODE, Limits, MutedUntil, Reminders, Subscription
 from handlers.request import Request
-from handlers.wishes import find_places
 
 if TYPE_CHECKING:
     # The database takes half a second to load: it is opened beside the first answers.

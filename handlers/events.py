@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from handlers.answer import Note
-from handlers.lookup import find_text
+from handlers.questions.lookup import find_text
 from handlers.request import Services
 from knowledge.finding.search import parse_query
 from knowledge.model import Event

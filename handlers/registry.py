@@ -11,8 +11,8 @@ from functools import cache
 from handlers import commands as command_package
 from handlers.answer import Answer, Note
 from handlers.errors import UserError
+from handlers.questions.routing import nearest_command, route
 from handlers.request import Request, Services
-from handlers.routing import nearest_command, route
 
 Handler = Callable[[Request, Services], Answer]
 

@@ -11,9 +11,9 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from handlers.reading import choose
+from handlers.questions.entities import choose
+from handlers.questions.routing import route
 from handlers.registry import names_called
-from handlers.routing import route
 from knowledge.base import KnowledgeBase
 from knowledge.loading.loader import PACKS, load
 from knowledge.names.index import Kind, Ref

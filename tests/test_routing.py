@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.questions.routing import Route, route
 from handlers.registry import all_commands, names_called
 from handlers.request import Services
-from handlers.routing import Route, route
 from tests.conftest import Ask
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from handlers.agreement import tell_agreement
 from handlers.answer import Answer, Choice, Line, Note, Section
 from handlers.errors import UserError
-from handlers.reading import read_question
+from handlers.questions.entities import read_question
 from handlers.record import (
     STANCE_TITLES,
     earlier_positions,

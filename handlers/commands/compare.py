@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from handlers.answer import Answer, Choice, Item, Line, Note, Section
 from handlers.citing import tell_missing_documents
 from handlers.errors import UserError
-from handlers.reading import Asked, read_question
+from handlers.questions.entities import Asked, read_question
 from handlers.record import (
     earlier_positions,
     list_speakers,

@@ -8,7 +8,7 @@ from handlers.answer import Answer, Choice, Section
 from handlers.citing import tell_missing_documents
 from handlers.errors import UserError
 from handlers.events import by_date
-from handlers.lookup import look_up
+from handlers.questions.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services
 from handlers.showing import show_event

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handlers.answer import Answer, Choice, Line, Note, Section
 from handlers.errors import UserError
-from handlers.reading import read_question
+from handlers.questions.entities import read_question
 from handlers.record import (
     earlier_positions,
     mid_sentence,

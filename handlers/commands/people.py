@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers.answer import Answer, Choice, Line, Section
 from handlers.citing import tell_missing_documents
-from handlers.lookup import look_up
+from handlers.questions.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services
 from handlers.showing import show_person

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from handlers.answer import Answer, Choice, Note, Section
 from handlers.citing import order_of_speaking, tell_missing_documents
 from handlers.errors import UserError
-from handlers.reading import read_question
+from handlers.questions.entities import read_question
 from handlers.record import (
     by_party,
     earlier_section,

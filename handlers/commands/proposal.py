@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handlers.answer import Answer, Choice, Note, Section
 from handlers.citing import tell_missing_documents
-from handlers.lookup import find_text
+from handlers.questions.lookup import find_text
 from handlers.registry import Command
 from handlers.request import Request, Services
 from handlers.showing import show_proposal

@@ -6,11 +6,11 @@ from handlers.answer import Answer, Choice, Line, Section
 from handlers.effects import Cancel, Resume, Subscribe
 from handlers.errors import UserError
 from handlers.milestones import Planned, is_fixed, reminders_of
+from handlers.questions.wishes import Wish, read_wish
 from handlers.registry import Command
 from handlers.reminders import Reminders, Subscription, Wall
 from handlers.request import Request, Services
 from handlers.subscribing import find_subscription, need_reminders, spell_scope, spell_target
-from handlers.wishes import Wish, read_wish
 
 EXAMPLES = (
     "remind me of stocktaking 1 week before",

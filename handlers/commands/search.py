@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.answer import Answer, Choice, Cited, Entry, Note, Section
 from handlers.citing import cite
 from handlers.errors import UserError
-from handlers.lookup import find_text
+from handlers.questions.lookup import find_text
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.finding.search import Hit, Query, parse_query

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.answer import Answer, Choice, Entry, Note, Section
-from handlers.lookup import look_up
+from handlers.questions.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.model import Source

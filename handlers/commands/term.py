@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.answer import Answer, Choice, Line, Note, Section
 from handlers.citing import tell_missing_documents
-from handlers.lookup import look_up
+from handlers.questions.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services
 from handlers.showing import show_term

@@ -7,7 +7,7 @@ from collections import Counter
 from handlers.answer import Answer, Choice, Line, Note, Section
 from handlers.citing import tell_missing_documents
 from handlers.errors import UserError
-from handlers.reading import read_question
+from handlers.questions.entities import read_question
 from handlers.record import (
     by_party,
     earlier_section,

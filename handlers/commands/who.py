@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from handlers.answer import Answer, Choice, Line, Note, Section
 from handlers.citing import tell_missing_documents
 from handlers.errors import UserError
-from handlers.reading import Asked, read_question
+from handlers.questions.entities import Asked, read_question
 from handlers.record import (
     STANCE_TITLES,
     by_party,

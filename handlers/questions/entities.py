@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.answer import Answer, Choice, Note
-from handlers.lookup import related_hits
+from handlers.questions.lookup import related_hits
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Topic
