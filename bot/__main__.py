@@ -16,7 +16,7 @@ from bot.config import ConfigError, Settings, read_settings
 from bot.funnel import respond
 from bot.logs import set_up_logging
 from bot.services import build_services
-from handlers.answer import Answer
+from handlers.answers.answer import Answer
 from handlers.request import Services
 from knowledge.loading.loader import FaultyPack, load
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, Protocol, TypeVar
 
-from handlers.answer import Answer, Note
+from handlers.answers.answer import Answer, Note
 from handlers.effects import Effect
 from handlers.errors import UserError
 from handlers.registry import choose, dispatch

@@ -30,7 +30,13 @@ from bot.posting import (
 from bot.render.slack.reminders import render_reminder
 from bot.store import Store
 from bot.store.ledger import Claim, Outcome
-from handlers.briefing import brief_reminder, brief_text, tell_lateness, tell_missed, tell_why
+from handlers.answers.briefing import (
+    brief_reminder,
+    brief_text,
+    tell_lateness,
+    tell_missed,
+    tell_why,
+)
 from handlers.jobs import plan
 from handlers.milestones import expires
 from handlers.reminders import Delivery, MutedUntil, State, Subscription

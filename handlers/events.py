@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from handlers.answer import Note
+from handlers.answers.answer import Note
 from handlers.questions.lookup import find_text
 from handlers.request import Services
 from knowledge.finding.search import parse_query

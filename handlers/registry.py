@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from handlers import commands as command_package
-from handlers.answer import Answer, Note
+from handlers.answers.answer import Answer, Note
 from handlers.errors import UserError
 from handlers.questions.routing import nearest_command, route
 from handlers.request import Request, Services

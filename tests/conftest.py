@@ -12,7 +12,7 @@ import pytest
 from bot.funnel import Outcome, respond
 from bot.render.json import Json, render_json
 from bot.render.text import render_text
-from handlers.answer import Answer
+from handlers.answers.answer import Answer
 from handlers.request import Services
 from knowledge.finding.search import TextIndex, text_entries
 from knowledge.loading.loader import PACKS, Loaded, load

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bot.render.calendar import render_calendar
-from handlers.answer import Answer, Entry, Section
+from handlers.answers.answer import Answer, Entry, Section
 from handlers.errors import UserError
 from handlers.request import Services
 from tests.conftest import ask_answer

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from bot.funnel import respond
 from bot.render.json import Json, render_json
-from handlers.answer import EntryKind
+from handlers.answers.answer import EntryKind
 from handlers.request import Services
 from tests.conftest import ROOT, ask_json
 from tests.questions import all_questions, sample_questions

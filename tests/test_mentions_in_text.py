@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from handlers.answer import Entry, Line
-from handlers.mentioned import MOST, explain_terms, pair_positions
+from handlers.answers.answer import Entry, Line
+from handlers.answers.mentioned import MOST, explain_terms, pair_positions
 from handlers.registry import find_command
 from handlers.request import Services
 from knowledge.finding.mentions import MentionFinder

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.funnel import respond
 from bot.render.slack import render_message
 from bot.render.text import render_text
-from handlers.answer import Answer
+from handlers.answers.answer import Answer
 from handlers.registry import all_commands, find_command, find_near_command
 from handlers.request import Services
 from tests.conftest import ask_answer, ask_json

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.render.pages import Page, cut_page
 from bot.render.text import render_text
-from handlers.answer import Answer, Item, Line, Section
+from handlers.answers.answer import Answer, Item, Line, Section
 from tests import hostile
 
 # Each item's weight stands in its text.

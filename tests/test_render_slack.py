@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from slack_sdk.models.blocks import Block
 
 from bot.render.slack import escape, fit, render_message
-from handlers.answer import Answer, Choice, Cited, Entry, Line, Note, Section, Statement
+from handlers.answers.answer import Answer, Choice, Cited, Entry, Line, Note, Section, Statement
 from handlers.request import Services
 from tests import hostile
 from tests.conftest import ask_answer

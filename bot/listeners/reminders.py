@@ -33,7 +33,7 @@ from bot.render.slack.reminders import (
     render_done_form,
     render_form,
 )
-from handlers.answer import Answer
+from handlers.answers.answer import Answer
 from handlers.effects import Done, Snooze
 from handlers.reminders import Wall
 from handlers.request import Services

@@ -18,7 +18,7 @@ from bot.manners import Manners
 from bot.recent import RecentQuestions
 from bot.render.slack import Message, render_message
 from bot.seen import Seen, SeenInMemory
-from handlers.answer import Answer
+from handlers.answers.answer import Answer
 from handlers.request import Services
 from knowledge.finding.mentions import MentionFinder
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 
 from bot.render.pages import cut_page, turn_choices
-from handlers.answer import Answer, Cited, Entry, Item, Line, Section, Statement
+from handlers.answers.answer import Answer, Cited, Entry, Item, Line, Section, Statement
 from knowledge.documents.excerpt import excerpt
 
 WIDTH = 96

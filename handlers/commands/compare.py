@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from handlers.answer import Answer, Choice, Item, Line, Note, Section
-from handlers.citing import tell_missing_documents
-from handlers.errors import UserError
-from handlers.questions.entities import Asked, read_question
-from handlers.record import (
+from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section
+from handlers.answers.citing import tell_missing_documents
+from handlers.answers.record import (
     earlier_positions,
     list_speakers,
     mid_sentence,
@@ -18,6 +16,8 @@ from handlers.record import (
     state_all,
     tell_searched,
 )
+from handlers.errors import UserError
+from handlers.questions.entities import Asked, read_question
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.base import Membership

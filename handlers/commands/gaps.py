@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handlers.answer import Answer, Choice, Line, Note, Section
-from handlers.errors import UserError
-from handlers.questions.entities import read_question
-from handlers.record import (
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.record import (
     earlier_positions,
     mid_sentence,
     own_positions,
     split_by_time,
     tell_searched,
 )
+from handlers.errors import UserError
+from handlers.questions.entities import read_question
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice
+from handlers.answers.answer import Answer, Choice
+from handlers.answers.subscriptions import need_reminders
 from handlers.effects import Mute, Unmute
 from handlers.errors import UserError
 from handlers.questions.dates import after, find_date, read_spans
@@ -10,7 +11,6 @@ from handlers.questions.wishes import read_place
 from handlers.registry import Command
 from handlers.reminders import Wall
 from handlers.request import Request, Services
-from handlers.subscribing import need_reminders
 
 
 def mute(request: Request, services: Services) -> Answer:

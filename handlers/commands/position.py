@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from handlers.answer import Answer, Choice, Note, Section
-from handlers.citing import order_of_speaking, tell_missing_documents
-from handlers.errors import UserError
-from handlers.questions.entities import read_question
-from handlers.record import (
+from handlers.answers.answer import Answer, Choice, Note, Section
+from handlers.answers.citing import order_of_speaking, tell_missing_documents
+from handlers.answers.record import (
     by_party,
     earlier_section,
     list_speakers,
@@ -19,6 +17,8 @@ from handlers.record import (
     state_all,
     tell_searched,
 )
+from handlers.errors import UserError
+from handlers.questions.entities import read_question
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice, Line, Section
+from handlers.answers.answer import Answer, Choice, Line, Section
+from handlers.answers.subscriptions import (
+    find_subscription,
+    need_reminders,
+    spell_scope,
+    spell_target,
+)
 from handlers.effects import Cancel, Resume, Subscribe
 from handlers.errors import UserError
 from handlers.milestones import Planned, is_fixed, reminders_of
@@ -10,7 +16,6 @@ from handlers.questions.wishes import Wish, read_wish
 from handlers.registry import Command
 from handlers.reminders import Reminders, Subscription, Wall
 from handlers.request import Request, Services
-from handlers.subscribing import find_subscription, need_reminders, spell_scope, spell_target
 
 EXAMPLES = (
     "remind me of stocktaking 1 week before",

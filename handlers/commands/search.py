@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice, Cited, Entry, Note, Section
-from handlers.citing import cite
+from handlers.answers.answer import Answer, Choice, Cited, Entry, Note, Section
+from handlers.answers.citing import cite
 from handlers.errors import UserError
 from handlers.questions.lookup import find_text
 from handlers.registry import Command

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice, Entry, Note, Section
+from handlers.answers.answer import Answer, Choice, Entry, Note, Section
 from handlers.questions.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 
-from handlers.answer import Answer, Choice, Line, Note, Section
-from handlers.citing import tell_missing_documents
-from handlers.errors import UserError
-from handlers.questions.entities import read_question
-from handlers.record import (
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.citing import tell_missing_documents
+from handlers.answers.entries import show_proposal, show_term
+from handlers.answers.record import (
     by_party,
     earlier_section,
     mid_sentence,
     sections_by_stance,
     split_by_time,
 )
+from handlers.errors import UserError
+from handlers.questions.entities import read_question
 from handlers.registry import Command
 from handlers.request import Request, Services
-from handlers.showing import show_proposal, show_term
 
 
 def explain_topic(request: Request, services: Services) -> Answer:

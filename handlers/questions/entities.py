@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from handlers.answer import Answer, Choice, Note
+from handlers.answers.answer import Answer, Choice, Note
 from handlers.questions.lookup import related_hits
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase

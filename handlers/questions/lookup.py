@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.request import Request, Services
 from knowledge.finding.search import Hit, HitKind, Query, parse_query
 from knowledge.names.index import FILLER, Kind, Ref

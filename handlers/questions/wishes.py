@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from handlers.answer import Answer, Choice, Note
+from handlers.answers.answer import Answer, Choice, Note
 from handlers.errors import UserError
 from handlers.events import by_date, filter_events
 from handlers.milestones import end_of

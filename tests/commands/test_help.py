@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.funnel import respond
-from handlers.answer import Answer
+from handlers.answers.answer import Answer
 from handlers.registry import all_commands
 from handlers.request import Services
 from tests.conftest import Ask, ask_text

@@ -13,7 +13,7 @@ from bot.directory import Directory
 from bot.funnel import respond_keeping
 from bot.keeper import StoreKeeper
 from bot.posting import Posting
-from handlers.answer import Answer, Line
+from handlers.answers.answer import Answer, Line
 from handlers.reminders import Limits
 from handlers.request import Services
 from tests.conftest import FakeClock, ask_text

@@ -33,7 +33,7 @@ from bot.render.slack.blocks import (
     strong,
 )
 from bot.render.text import render_text
-from handlers.answer import Answer, Choice, Cited, Entry, Item, Line, Section, Statement
+from handlers.answers.answer import Answer, Choice, Cited, Entry, Item, Line, Section, Statement
 from knowledge.documents.excerpt import excerpt
 
 PAGE = 1_300  # characters: about a phone's screen

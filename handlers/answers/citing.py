@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers.answer import Answer, Cited, Note, Statement
+from handlers.answers.answer import Answer, Cited, Note, Statement
 from handlers.request import Services
 from knowledge.documents.passages import parse_locator
 from knowledge.model import Position, Source

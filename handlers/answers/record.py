@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handlers.answer import Section, Statement
-from handlers.citing import order_of_speaking, state
+from handlers.answers.answer import Section, Statement
+from handlers.answers.citing import order_of_speaking, state
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import STANCES, Party, Position

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.answer import Answer, Choice, Entry, Line, Note, Section
+from handlers.answers.answer import Answer, Choice, Entry, Line, Note, Section
+from handlers.answers.entries import show_event
 from handlers.milestones import is_fixed
 from handlers.reminders import Delivery, Lead, Subscription
 from handlers.request import Services
-from handlers.showing import show_event
 from knowledge.model import Event
 
 _ELSEWHERE = frozenset({"With", "Topics", "Part of"})

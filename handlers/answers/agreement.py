@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handlers.answer import Line, Section
-from handlers.record import mid_sentence, split_by_time
+from handlers.answers.answer import Line, Section
+from handlers.answers.record import mid_sentence, split_by_time
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Position
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice
+from handlers.answers.answer import Answer, Choice
 from handlers.errors import UserError
 from handlers.reminders import CODE, Reminders, Subscription
 from handlers.request import Request, Services

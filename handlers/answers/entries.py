@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handlers.answer import Cited, Entry
-from handlers.citing import cite
+from handlers.answers.answer import Cited, Entry
+from handlers.answers.citing import cite
 from handlers.events import upcoming
 from handlers.request import Services
 from knowledge.model import Citation, Dated, Event, Person, Proposal, Term

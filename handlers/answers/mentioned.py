@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from handlers.answer import Entry, Line
-from handlers.record import own_positions, tell_searched
+from handlers.answers.answer import Entry, Line
+from handlers.answers.entries import show_event, show_term
+from handlers.answers.record import own_positions, tell_searched
 from handlers.request import Services
-from handlers.showing import show_event, show_term
 from knowledge.finding.mentions import Mention, MentionFinder
 from knowledge.model import Party, Position, Topic
 from knowledge.names.index import Kind
