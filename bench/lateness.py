@@ -24,7 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.posting import Posting
 from bot.scheduler import Scheduler
 from bot.store import open_store
-from handlers.reminders import Subscription, Wall
+from handlers.reminders.model import Subscription, Wall
 from handlers.request import Services
 from knowledge.loading.loader import PACKS, load
 from tests.conftest import make_services

@@ -13,7 +13,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.reminders import Place
+from handlers.reminders.model import Place
 
 Monotonic = Callable[[], float]
 

@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.directory import Directory
-from handlers.effects import Cancel, Done, Effect, Mute, Resume, Snooze, Subscribe, Unmute
 from handlers.ports import Clock
 from handlers.questions.wishes import find_places
-from handlers.reminders import CODE, Limits, MutedUntil, Reminders, Subscription
+from handlers.reminders.effects import Cancel, Done, Effect, Mute, Resume, Snooze, Subscribe, Unmute
+from handlers.reminders.model import CODE, Limits, MutedUntil, Reminders, Subscription
 from handlers.request import Request
 
 if TYPE_CHECKING:

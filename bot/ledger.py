@@ -10,7 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import open_store
-from handlers.reminders import Delivery
+from handlers.reminders.model import Delivery
 
 
 def print_ledger(url: str, *, whole: bool) -> int:

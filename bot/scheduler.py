@@ -37,9 +37,9 @@ from handlers.answers.briefing import (
     tell_missed,
     tell_why,
 )
-from handlers.jobs import plan
-from handlers.milestones import expires
-from handlers.reminders import Delivery, MutedUntil, State, Subscription
+from handlers.reminders.milestones import expires
+from handlers.reminders.model import Delivery, MutedUntil, State, Subscription
+from handlers.reminders.planning import plan
 from handlers.request import Services
 
 logger = logging.getLogger("compact")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from handlers.errors import UserError
 from handlers.ports import Clock
-from handlers.reminders import Reminders
+from handlers.reminders.model import Reminders
 from knowledge.base import KnowledgeBase
 from knowledge.documents.library import Library
 from knowledge.finding.search import TextIndex

@@ -34,8 +34,8 @@ from bot.render.slack.reminders import (
     render_form,
 )
 from handlers.answers.answer import Answer
-from handlers.effects import Done, Snooze
-from handlers.reminders import Wall
+from handlers.reminders.effects import Done, Snooze
+from handlers.reminders.model import Wall
 from handlers.request import Services
 
 Payload = dict[str, Any]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from handlers.effects import Effect
+from handlers.reminders.effects import Effect
 
 Voice = Literal["own", "group"]
 EntryKind = Literal["events", "terms", "people", "proposals", "sources", "hits"]

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from handlers.answers.answer import Answer, Choice, Entry, Line, Note, Section
 from handlers.answers.entries import show_event
-from handlers.milestones import is_fixed
-from handlers.reminders import Delivery, Lead, Subscription
+from handlers.reminders.milestones import is_fixed
+from handlers.reminders.model import Delivery, Lead, Subscription
 from handlers.request import Services
 from knowledge.model import Event
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.answers.answer import Answer, Choice
 from handlers.errors import UserError
-from handlers.reminders import CODE, Reminders, Subscription
+from handlers.reminders.model import CODE, Reminders, Subscription
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase
 

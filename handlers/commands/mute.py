@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from handlers.answers.answer import Answer, Choice
 from handlers.answers.subscriptions import need_reminders
-from handlers.effects import Mute, Unmute
 from handlers.errors import UserError
 from handlers.questions.dates import after, find_date, read_spans
 from handlers.questions.wishes import read_place
 from handlers.registry import Command
-from handlers.reminders import Wall
+from handlers.reminders.effects import Mute, Unmute
+from handlers.reminders.model import Wall
 from handlers.request import Request, Services
 
 

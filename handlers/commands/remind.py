@@ -9,12 +9,12 @@ from handlers.answers.subscriptions import (
     spell_scope,
     spell_target,
 )
-from handlers.effects import Cancel, Resume, Subscribe
 from handlers.errors import UserError
-from handlers.milestones import Planned, is_fixed, reminders_of
 from handlers.questions.wishes import Wish, read_wish
 from handlers.registry import Command
-from handlers.reminders import Reminders, Subscription, Wall
+from handlers.reminders.effects import Cancel, Resume, Subscribe
+from handlers.reminders.milestones import Planned, is_fixed, reminders_of
+from handlers.reminders.model import Reminders, Subscription, Wall
 from handlers.request import Request, Services
 
 EXAMPLES = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.subscriptions import need_reminders, spell_scope
-from handlers.milestones import reminders_of
 from handlers.registry import Command
-from handlers.reminders import OPEN, POSTED, Delivery, Reminders, Subscription, Wall
+from handlers.reminders.milestones import reminders_of
+from handlers.reminders.model import OPEN, POSTED, Delivery, Reminders, Subscription, Wall
 from handlers.request import Request, Services
 
 LATELY = 8  # how many of the last deliveries are shown

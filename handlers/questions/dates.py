@@ -6,8 +6,8 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.milestones import MORNING
-from handlers.reminders import Lead, Wall
+from handlers.reminders.milestones import MORNING
+from handlers.reminders.model import Lead, Wall
 
 MOST_WORDS = 8  # of a date
 MOST_LEADS = 6

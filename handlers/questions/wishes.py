@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from handlers.answers.answer import Answer, Choice, Note
 from handlers.errors import UserError
 from handlers.events import by_date, filter_events
-from handlers.milestones import end_of
 from handlers.questions.dates import LONGEST, MOST_LEADS, SPANS, find_date, read_spans
 from handlers.questions.lookup import look_up
-from handlers.reminders import AT_START, Lead, Place, Reminders, ScopeKind, Wall
+from handlers.reminders.milestones import end_of
+from handlers.reminders.model import AT_START, Lead, Place, Reminders, ScopeKind, Wall
 from handlers.request import Request, Services
 from knowledge.model import Event
 from knowledge.names.normal import normalise

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.posting import Posting
 from bot.scheduler import FaultPoint, Scheduler, no_fault
 from bot.store import Store, open_store
-from handlers.reminders import Delivery, Lead, Subscription
+from handlers.reminders.model import Delivery, Lead, Subscription
 from handlers.request import Services
 from knowledge.model import Event
 from tests.fake_slack import FakeSlack

@@ -14,7 +14,7 @@ from bot.funnel import respond_keeping
 from bot.keeper import StoreKeeper
 from bot.posting import Posting
 from handlers.answers.answer import Answer, Line
-from handlers.reminders import Limits
+from handlers.reminders.model import Limits
 from handlers.request import Services
 from tests.conftest import FakeClock, ask_text
 from tests.fake_slack import FakeChannel

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handlers.jobs import Plan, plan
-from handlers.milestones import reminders_of
-from handlers.reminders import Delivery, Lead, Subscription, Wall
+from handlers.reminders.milestones import reminders_of
+from handlers.reminders.model import Delivery, Lead, Subscription, Wall
+from handlers.reminders.planning import Plan, plan
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Event

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.reminders import MutedUntil, Wall
+from handlers.reminders.model import MutedUntil, Wall
 from handlers.request import Services
 from tests.fake_slack import FakeChannel
 from tests.reminders.stage import Stage, make_event, staged, with_events

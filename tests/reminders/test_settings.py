@@ -11,9 +11,9 @@ import pytest
 from bot.config import ConfigError, read_settings
 from bot.ledger import print_ledger
 from bot.store import open_store
-from handlers.jobs import Plan
-from handlers.milestones import Planned
-from handlers.reminders import Limits
+from handlers.reminders.milestones import Planned
+from handlers.reminders.model import Limits
+from handlers.reminders.planning import Plan
 
 
 def test_where_reminders_are_kept(tmp_path: Path) -> None:

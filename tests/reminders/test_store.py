@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from bot.store import Store, open_store
 from bot.store.ledger import Outcome
-from handlers.jobs import Plan
-from handlers.milestones import Planned
-from handlers.reminders import Delivery, Lead, MutedUntil, Subscription, Wall
+from handlers.reminders.milestones import Planned
+from handlers.reminders.model import Delivery, Lead, MutedUntil, Subscription, Wall
+from handlers.reminders.planning import Plan
 
 NOW = datetime(2018, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

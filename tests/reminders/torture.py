@@ -37,8 +37,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.posting import Posting
 from bot.scheduler import Scheduler
 from bot.store import Store, open_store
-from handlers.milestones import end_of, reminders_of
-from handlers.reminders import Delivery, Lead, Subscription
+from handlers.reminders.milestones import end_of, reminders_of
+from handlers.reminders.model import Delivery, Lead, Subscription
 from handlers.request import Services
 from knowledge.loading.loader import PACKS, load
 from tests.conftest import make_services

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.reminders import Subscription
+from handlers.reminders.model import Subscription
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from handlers.reminders import AT_START, Delivery, Lead, Subscription, Wall
+from handlers.reminders.model import AT_START, Delivery, Lead, Subscription, Wall
 from knowledge.base import KnowledgeBase
 from knowledge.model import Event
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.corrections import GONE, correct, is_planned, take_leave
-from handlers.milestones import Planned, reminders_of, start_key
-from handlers.reminders import Delivery, Subscription
+from handlers.reminders.corrections import GONE, correct, is_planned, take_leave
+from handlers.reminders.milestones import Planned, reminders_of, start_key
+from handlers.reminders.model import Delivery, Subscription
 from knowledge.base import KnowledgeBase
 
 HORIZON = timedelta(days=400)

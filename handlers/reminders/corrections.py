@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 
-from handlers.milestones import MORNING, Planned, end_of, is_fixed, start_key
-from handlers.reminders import POSTED, Delivery, Subscription, Wall
+from handlers.reminders.milestones import MORNING, Planned, end_of, is_fixed, start_key
+from handlers.reminders.model import POSTED, Delivery, Subscription, Wall
 from knowledge.base import KnowledgeBase
 from knowledge.model import Event
 from knowledge.when import When
