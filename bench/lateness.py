@@ -21,8 +21,8 @@ import aiohttp
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.posting import Posting
-from bot.scheduler import Scheduler
+from bot.reminding.posting import Posting
+from bot.reminding.scheduler import Scheduler
 from bot.store import open_store
 from handlers.reminders.model import Subscription, Wall
 from handlers.request import Services

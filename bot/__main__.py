@@ -179,7 +179,7 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _reminders(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.ledger import print_ledger
+    from bot.reminding.report import print_ledger
 
     return print_ledger(settings.store, whole=options.ledger)
 

@@ -11,8 +11,8 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.posting import Posting
-from bot.scheduler import FaultPoint, Scheduler, no_fault
+from bot.reminding.posting import Posting
+from bot.reminding.scheduler import FaultPoint, Scheduler, no_fault
 from bot.store import Store, open_store
 from handlers.reminders.model import Delivery, Lead, Subscription
 from handlers.request import Services

@@ -11,8 +11,8 @@ import pytest
 
 from bot.directory import Directory
 from bot.funnel import respond_keeping
-from bot.keeper import StoreKeeper
-from bot.posting import Posting
+from bot.reminding.keeper import StoreKeeper
+from bot.reminding.posting import Posting
 from handlers.answers.answer import Answer, Line
 from handlers.reminders.model import Limits
 from handlers.request import Services

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import ConfigError, read_settings
-from bot.ledger import print_ledger
+from bot.reminding.report import print_ledger
 from bot.store import open_store
 from handlers.reminders.milestones import Planned
 from handlers.reminders.model import Limits

@@ -34,8 +34,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.posting import Posting
-from bot.scheduler import Scheduler
+from bot.reminding.posting import Posting
+from bot.reminding.scheduler import Scheduler
 from bot.store import Store, open_store
 from handlers.reminders.milestones import end_of, reminders_of
 from handlers.reminders.model import Delivery, Lead, Subscription

@@ -13,9 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.config import Settings
 from bot.directory import Directory
-from bot.keeper import StoreKeeper
-from bot.posting import Posting
-from bot.scheduler import Scheduler
+from bot.reminding.keeper import StoreKeeper
+from bot.reminding.posting import Posting
+from bot.reminding.scheduler import Scheduler
 from bot.store import open_store
 from handlers.request import Services
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from bot.posting import (
+from bot.reminding.posting import (
     LASTING,
     TIMEOUT,
     TOKEN_ERRORS,
