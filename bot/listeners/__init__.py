@@ -20,7 +20,7 @@ from bot.listeners.surfaces import Surfaces, no_reminders
 from bot.listeners.workflow import register_workflow
 from bot.manners import Manners
 from bot.reminding.keeper import OpeningKeeper
-from bot.seen import Seen, SeenInMemory
+from bot.slack.seen import Seen, SeenInMemory
 from handlers.request import Services
 from knowledge.finding.mentions import MentionFinder
 

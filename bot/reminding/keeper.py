@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.directory import Directory
+from bot.slack.directory import Directory
 from handlers.ports import Clock
 from handlers.questions.wishes import find_places
 from handlers.reminders.effects import Cancel, Done, Effect, Mute, Resume, Snooze, Subscribe, Unmute

@@ -12,10 +12,10 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.config import Settings
-from bot.directory import Directory
 from bot.reminding.keeper import StoreKeeper
 from bot.reminding.posting import Posting
 from bot.reminding.scheduler import Scheduler
+from bot.slack.directory import Directory
 from bot.store import open_store
 from handlers.request import Services
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.directory import Directory
 from bot.funnel import respond_keeping
 from bot.reminding.keeper import StoreKeeper
 from bot.reminding.posting import Posting
+from bot.slack.directory import Directory
 from handlers.answers.answer import Answer, Line
 from handlers.reminders.model import Limits
 from handlers.request import Services
