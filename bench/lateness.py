@@ -27,9 +27,9 @@ from bot.store import open_store
 from handlers.reminders.model import Subscription, Wall
 from handlers.request import Services
 from knowledge.loading.loader import PACKS, load
+from tests.bot.reminding.databases import running_postgres
 from tests.conftest import make_services
 from tests.fake_slack import FakeChannel, FakeSlack
-from tests.reminders.databases import running_postgres
 
 _MINUTE = 60.0
 

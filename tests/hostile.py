@@ -153,7 +153,7 @@ answers = st.builds(
 
 
 def event_data(first: date, days: int, **more: Any) -> dict[str, Any]:
-    """Make the data of an event with one date of so many days, as ``handlers.answers.entries`` does."""
+    """Make the data of an event with one date of so many days, as answers carry it."""
     leading = {
         "when": first.isoformat(),
         "text": first.isoformat(),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from handlers.answers.answer import Answer, Cited, Note, Statement
 from handlers.request import Services
-from knowledge.documents.passages import parse_locator
+from knowledge.documents.locators import parse_locator
 from knowledge.model import Position, Source
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handlers.answers.answer import Cited, Entry
 from handlers.answers.citing import cite
-from handlers.events import upcoming
+from handlers.answers.events import upcoming
 from handlers.request import Services
 from knowledge.model import Citation, Dated, Event, Person, Proposal, Term
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from handlers.answers.answer import Answer, Choice, Section
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event
+from handlers.answers.events import by_date
 from handlers.errors import UserError
-from handlers.events import by_date
 from handlers.questions.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services

@@ -8,8 +8,8 @@ from datetime import date
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event
+from handlers.answers.events import by_date, upcoming
 from handlers.errors import UserError
-from handlers.events import by_date, upcoming
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.model import Event

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from handlers.answers.answer import Answer, Choice, Note
+from handlers.answers.events import by_date
 from handlers.errors import UserError
-from handlers.events import by_date, filter_events
 from handlers.questions.dates import LONGEST, MOST_LEADS, SPANS, find_date, read_spans
+from handlers.questions.events import filter_events
 from handlers.questions.lookup import look_up
 from handlers.reminders.milestones import end_of
 from handlers.reminders.model import AT_START, Lead, Place, Reminders, ScopeKind, Wall

@@ -7,13 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.documents.passages import (
-    Document,
-    SectionMark,
-    parse_locator,
-    read_floor_record,
-    read_prose,
-)
+from knowledge.documents.floor import read_floor_record
+from knowledge.documents.locators import Document, parse_locator
+from knowledge.documents.prose import SectionMark, read_prose
 from knowledge.model import Source
 
 # Larger files in the folder are no source documents; they are not read to be hashed.

@@ -1,8 +1,8 @@
 """Names in running text: the longest at each place, at word boundaries, never in links or code.
 
-A question is read whole and forgivingly (``knowledge.names.index``); a message only mentions. So a name
-counts here only where it is written out: nothing is corrected, ISO codes of states do not count
-("IN", "IT", "NO"), nor do abbreviations in small letters that are ordinary words ("car", "us").
+A question is read whole and forgivingly (``knowledge.names.index``); a message only mentions.  So
+a name counts here only where it is written out: nothing is corrected, ISO codes of states do not
+count ("IN", "IT", "NO"), nor do abbreviations in small letters that are ordinary words ("car").
 """
 
 from __future__ import annotations

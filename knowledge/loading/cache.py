@@ -20,6 +20,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+import knowledge
 from knowledge.model import SECTIONS, Entry, Pack
 from knowledge.names.index import Index, Ref
 
@@ -114,14 +115,22 @@ def content_key(files: Iterable[tuple[str, bytes]]) -> str:
     return digest.hexdigest()
 
 
+def hash_program(package: Path) -> str:
+    """Hash what decides how a pack is read: all code and data of a package, and Babel's version.
+
+    Args:
+        package: its folder; sub-packages count, packs do not.
+    """
+    digest = hashlib.sha256(version("babel").encode())
+    for path in sorted((*package.rglob("*.py"), *package.glob("data/*.yaml"))):
+        name = path.relative_to(package).as_posix()
+        digest.update(name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
 @cache
 def _program() -> str:
-    """Hash what decides how a pack is read: this package's code and data, and Babel's version."""
-    here = Path(__file__).parents[1]
-    digest = hashlib.sha256(version("babel").encode())
-    for path in sorted((*here.rglob("*.py"), *here.glob("data/*.yaml"))):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    return hash_program(Path(knowledge.__path__[0]))
 
 
 def _encode(compiled: Compiled, key: str) -> list[bytes]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.base import KnowledgeBase
 from knowledge.documents.library import Library
-from knowledge.documents.passages import parse_locator
+from knowledge.documents.locators import parse_locator
 
 
 @dataclass(frozen=True, slots=True)

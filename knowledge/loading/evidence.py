@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from knowledge.documents.library import Library
-from knowledge.documents.passages import LocatorError, parse_locator
+from knowledge.documents.locators import LocatorError, parse_locator
 from knowledge.loading.copying import COPIED_WORDS, SharedWords
 from knowledge.loading.draft import Draft
 from knowledge.model import CITING, SUMMARY_WORDS, Party, Position, Source, walk
