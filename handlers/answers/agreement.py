@@ -32,7 +32,7 @@ def tell_agreement(
     if express:
         title = "Agreement and difference, as said on the floor"
         sections.append(Section(title=title, items=tuple(express)))
-    by_stance = _by_stance(knowledge, party, own, now)
+    by_stance = _by_stance(knowledge, party, knowledge.spread(own), knowledge.spread(now))
     if by_stance:
         sections.append(
             Section(
@@ -51,9 +51,9 @@ def _by_itself(knowledge: KnowledgeBase, own: Iterable[Position]) -> list[Line]:
             ("Sides with", position.sides_with),
             ("Differs from", position.differs_from),
         ):
-            if keys:
-                names = ", ".join(knowledge.parties[key].brief for key in keys)
-                lines.append(Line(_where(knowledge, position), f"{label} {names}"))
+            for key, locator in keys.items():
+                where = f"{knowledge.topics[position.topic].name} ({locator})"
+                lines.append(Line(where, f"{label} {knowledge.parties[key].brief}"))
     return lines
 
 
@@ -63,15 +63,14 @@ def _by_others(knowledge: KnowledgeBase, party: Party, now: Iterable[Position]) 
         name = knowledge.parties[position.party].brief
         if position.on_behalf_of:
             name += f" for the {knowledge.parties[position.on_behalf_of].name}"
-        if party.id in position.sides_with:
-            lines.append(Line(_where(knowledge, position), f"Backed by {name}"))
-        if party.id in position.differs_from:
-            lines.append(Line(_where(knowledge, position), f"Contradicted by {name}"))
+        for label, keys in (
+            ("Backed by", position.sides_with),
+            ("Contradicted by", position.differs_from),
+        ):
+            if party.id in keys:
+                where = f"{knowledge.topics[position.topic].name} ({keys[party.id]})"
+                lines.append(Line(where, f"{label} {name}"))
     return lines
-
-
-def _where(knowledge: KnowledgeBase, position: Position) -> str:
-    return f"{knowledge.topics[position.topic].name} ({position.locators[0]})"
 
 
 def _by_stance(

@@ -100,13 +100,13 @@ def _stances(services: Services, event: Event) -> list[Section]:
     knowledge = services.knowledge
     lines: list[Line] = []
     for key in event.topics[:MOST_TOPICS]:
-        family = knowledge.topic_family(key)
+        spoken = knowledge.within(knowledge.positions, key)
         parts: list[str] = []
         for stance, word in (("support", "support"), ("oppose", "oppose")):
             names = dict.fromkeys(
                 knowledge.parties[p.on_behalf_of or p.party].brief
-                for p in knowledge.positions
-                if p.topic in family and p.stance == stance
+                for p in spoken
+                if p.stance == stance
             )
             if names:
                 shown = ", ".join(list(names)[:MOST_NAMES])

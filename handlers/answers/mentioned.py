@@ -171,10 +171,9 @@ def _names(entries: Sequence[Party | Topic]) -> str:
 
 def _pair(party: Party, topic: Topic, services: Services) -> Explanation | None:
     knowledge = services.knowledge
-    family = set(knowledge.topic_family(topic.id))
 
     def on_topic(positions: Iterable[Position]) -> list[Position]:
-        chosen = [position for position in positions if position.topic in family]
+        chosen = knowledge.within(positions, topic.id)
         return sorted(chosen, key=lambda position: position.topic != topic.id)
 
     said, voice = on_topic(own_positions(knowledge, party)), ""

@@ -85,7 +85,8 @@ def _glance(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) -> 
         return []
     lines: list[Line] = []
     for stance in STANCES:
-        topics = dict.fromkeys(p.topic for p in own if p.stance == stance)
+        spoken = knowledge.spread(own)
+        topics = dict.fromkeys(p.topic for p in spoken if p.stance == stance)
         if topics:
             names = "; ".join(knowledge.topics[topic].name for topic in topics)
             lines.append(Line(names, STANCE_TITLES[stance]))

@@ -80,7 +80,9 @@ _EXAMPLE = "Ask, for example: compare Japan Australia Brazil IOM"
 def _ask_topic(request: Request, services: Services, parties: Sequence[Party]) -> Answer:
     """Offer the topics on which most of the parties are on record."""
     knowledge = services.knowledge
-    spoken = [{p.topic for p in own_positions(knowledge, party)} for party in parties]
+    spoken = [
+        {topic for p in own_positions(knowledge, party) for topic in p.topics} for party in parties
+    ]
     counts = {topic: sum(topic in each for each in spoken) for topic in knowledge.topics}
     shared = sorted((t for t in counts if counts[t]), key=lambda t: -counts[t])[:OFFERED]
     names = " ".join(party.brief for party in parties)
@@ -176,8 +178,7 @@ class _Draft:
             items += state_all(self.services, spoken)
 
     def _on_topic(self, positions: Sequence[Position]) -> list[Position]:
-        family = self.services.knowledge.topic_family(self.topic.id)
-        return [position for position in positions if position.topic in family]
+        return self.services.knowledge.within(positions, self.topic.id)
 
 
 COMMAND = Command(

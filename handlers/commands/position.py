@@ -86,10 +86,8 @@ class _Draft:
         self.notes.append(Note(kind, text))
 
     def add_party_on(self, party: Party, topic: Topic) -> None:
-        family = self.knowledge.topic_family(topic.id)
-
         def on_topic(positions: Iterable[Position]) -> list[Position]:
-            chosen = [p for p in positions if p.topic in family]
+            chosen = self.knowledge.within(positions, topic.id)
             return sorted(chosen, key=lambda p: (p.topic != topic.id, *order_of_speaking(p)))
 
         said, earlier = split_by_time(self.knowledge, on_topic(self.knowledge.said_by(party.id)))
@@ -224,9 +222,8 @@ class _Draft:
 
     def add_topic(self, topic: Topic) -> None:
         """Who said what on a topic, by stance."""
-        family = self.knowledge.topic_family(topic.id)
         chosen, earlier = split_by_time(
-            self.knowledge, (p for p in self.knowledge.positions if p.topic in family)
+            self.knowledge, self.knowledge.within(self.knowledge.positions, topic.id)
         )
         self.leads.append(f"{topic.description} Stances are towards: {topic.proposition}.")
         if not chosen:

@@ -35,7 +35,7 @@ def explain_topic(request: Request, services: Services) -> Answer:
     topic, *further = asked.topics
     knowledge = services.knowledge
     family = knowledge.topic_family(topic.id)
-    now, earlier = split_by_time(knowledge, (p for p in knowledge.positions if p.topic in family))
+    now, earlier = split_by_time(knowledge, knowledge.within(knowledge.positions, topic.id))
     sections = sections_by_stance(services, now)
     proposals = [p for p in knowledge.proposals.values() if set(p.topics) & set(family)]
     if proposals:

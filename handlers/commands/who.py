@@ -107,8 +107,7 @@ def _ask_stance(request: Request, services: Services, topic: Topic) -> Answer:
 
 
 def _on_topic(knowledge: KnowledgeBase, topic: Topic) -> tuple[list[Position], list[Position]]:
-    family = knowledge.topic_family(topic.id)
-    return split_by_time(knowledge, (p for p in knowledge.positions if p.topic in family))
+    return split_by_time(knowledge, knowledge.within(knowledge.positions, topic.id))
 
 
 def _answer(

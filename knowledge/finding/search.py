@@ -267,7 +267,7 @@ def text_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
             f"{party.brief} {topic.name}",
             position.summary,
             parties=parties,
-            topics=(position.topic,),
+            topics=position.topics,
             sources=(position.source,),
         )
     for topic in knowledge.topics.values():

@@ -53,6 +53,7 @@ _REFERENCES: dict[type[BaseModel], tuple[tuple[str, type[Entry], str], ...]] = {
         ("sides_with", Party, "unknown-party"),
         ("differs_from", Party, "unknown-party"),
         ("topic", Topic, "unknown-topic"),
+        ("also", Topic, "unknown-topic"),
         ("session", Event, "unknown-session"),
     ),
     AmbiguousName: (("parties", Party, "unknown-party"),),
@@ -102,16 +103,21 @@ def _unknown(
         references = (*references, ("source", Source, "unknown-source"))
     for name, target, code in references:
         known = draft.declared.get(target, set())
-        for place, key in _keys_in(data.get(name)):
+        for place, key in _keys_in(data.get(name), by_key=name in _BY_KEY):
             if key not in known:
                 what = code.removeprefix("unknown-")
                 message = f"there is no {what} “{key}”{nearest(key, sorted(known))}"
                 yield name, place, code, message
 
 
-def _keys_in(value: object) -> Iterable[tuple[Place, str]]:
+_BY_KEY = frozenset({"sides_with", "differs_from", "also"})  # what is named is the mapping's key
+
+
+def _keys_in(value: object, *, by_key: bool) -> Iterable[tuple[Place, str]]:
     if isinstance(value, str):
         yield (), value
+    elif isinstance(value, Mapping) and by_key:
+        yield from (((key,), key) for key in value if isinstance(key, str))
     elif isinstance(value, Mapping):
         yield from (((key,), each) for key, each in value.items() if isinstance(each, str))
     elif isinstance(value, list | tuple):
@@ -187,6 +193,12 @@ def _check_zones(draft: Draft) -> None:
 def _check_topics(draft: Draft) -> None:
     topics = draft.by_id("topics")
     for topic in topics.values():
+        for number, alias in enumerate(topic.aliases):
+            message = (
+                f"“{alias}” does not say which way it points: write it under “synonyms”, "
+                "“against” or “narrower”"
+            )
+            draft.fault(topic, ("aliases", number), "unmarked-alias", message)
         above, seen = topic.parent, {topic.id}
         while above in topics and above not in seen:
             seen.add(above)
@@ -201,6 +213,10 @@ def _names_of(entry: Named) -> Iterable[tuple[Place, str]]:
     yield ("short",), entry.short
     for number, alias in enumerate(entry.aliases):
         yield ("aliases", number), alias
+    if isinstance(entry, Topic):
+        for key in ("synonyms", "against", "narrower"):
+            for number, word in enumerate(getattr(entry, key)):
+                yield (key, number), word
     if isinstance(entry, Party | Topic):
         yield ("id",), entry.id.replace("-", " ")
 

@@ -33,6 +33,12 @@ def _check_locators(draft: Draft, library: Library) -> None:
                 for number, text in enumerate(node.locators):
                     place = (*path, "locators", number)
                     _check_locator(draft, library, entry, sources[node.source], place, text)
+        if isinstance(entry, Position) and entry.source in sources:
+            for name in ("sides_with", "differs_from"):
+                for party, text in getattr(entry, name).items():
+                    _check_locator(
+                        draft, library, entry, sources[entry.source], (name, party), text
+                    )
 
 
 def _check_locator(

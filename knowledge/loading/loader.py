@@ -26,6 +26,7 @@ from knowledge.model import (
     Party,
     StateName,
     Term,
+    Topic,
     Translation,
 )
 from knowledge.names.index import Index, Kind, Ref
@@ -321,17 +322,18 @@ def _fill(index: Index, draft: Draft) -> None:
                 bare = key.replace(" the ", " ").replace(" and ", " ")
                 if bare != key:
                     index.add_folded(bare, name, refs)
-    others: tuple[tuple[Kind, str], ...] = (
+    kinds: tuple[tuple[Kind, str], ...] = (
         ("topic", "topics"),
         ("term", "terms"),
         ("event", "events"),
         ("person", "people"),
         ("source", "sources"),
     )
-    for kind, section in others:
+    for kind, section in kinds:
         for entry in draft.by_id(section).values():
             refs = [Ref(kind, entry.id)]
-            for name in (entry.name, entry.short, *entry.aliases, entry.id.replace("-", " ")):
+            others = entry.words if isinstance(entry, Topic) else entry.aliases
+            for name in (entry.name, entry.short, *others, entry.id.replace("-", " ")):
                 index.add(name, refs)
     for term in draft.entries(Term):
         for name in (*(s.means for s in term.senses), *(m.printed for m in term.misprints)):

@@ -41,8 +41,8 @@ def test_the_corpus_has_every_kind_of_fault() -> None:
         "duplicate-key", "empty", "encoding", "file", "group", "id", "key", "label", "locator",
         "long", "merge-key", "missing-key", "pack", "section", "speaker", "syntax", "tag",
         "too-deep", "translation", "type", "unknown-event", "unknown-key", "unknown-party",
-        "unknown-session", "unknown-source", "unknown-term", "unknown-topic", "value", "voice",
-        "zone",
+        "unknown-session", "unknown-source", "unknown-term", "unknown-topic", "unmarked-alias",
+        "value", "voice", "zone",
     }  # fmt: skip
 
 
