@@ -9,7 +9,7 @@ Near names are looked for only where exact ones leave words over, and only aroun
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from rapidfuzz import process
@@ -19,7 +19,7 @@ from knowledge.names.filler import BEFORE_US, ORDINARY
 from knowledge.names.lattice import Step, steps_from
 from knowledge.names.likeness import FILLER, alike, is_other_code, only_left_out, shuffle, slips
 from knowledge.names.normal import normalise
-from knowledge.names.reading import PARTIES_AND_TOPICS, Kind, Match, Reading, Ref, Unknown
+from knowledge.names.reading import EVERY_KIND, PARTIES_AND_TOPICS, Kind, Match, Reading, Ref, Unknown
 from knowledge.names.spelling import HAN, Vocabulary, edit_budget, is_rigid
 from knowledge.names.words import Words, split_line
 
@@ -92,22 +92,30 @@ class Index:
             for word in {words[0], words[-1]}:
                 self._edged.setdefault(word, []).append(key)
 
-    def read(self, line: str, kinds: frozenset[Kind] = PARTIES_AND_TOPICS) -> Reading:
+    def read(
+        self,
+        line: str,
+        kinds: frozenset[Kind] = PARTIES_AND_TOPICS,
+        near: frozenset[Kind] | None = None,
+    ) -> Reading:
         """Read a line.
 
         Args:
             line: what someone typed, without the subcommand.
             kinds: what the names in it may mean; other names are not seen.
+            near: the kinds of which misspelt names are looked for; all of ``kinds`` where not said.
 
         Returns:
             What was understood and what was not; never raises.
         """
         words = split_line(line, self._words.words, FILLER, self._longest_han)
         edges = self._exact(words, kinds)
+        near = kinds if near is None else near
+        exact = list(edges.values())
         chain = self._cheapest(words, edges)
         if any(edge.kind == "unknown" for edge in chain):
             for around in self._places_to_mend(words, chain):
-                self._add_near(words, kinds, edges, around)
+                self._add_near(words, near, edges, around)
                 chain = self._cheapest(words, edges)
                 if all(edge.kind != "unknown" for edge in chain):
                     break
@@ -116,7 +124,7 @@ class Index:
                 chain = self._take_for_code(words, kinds, chain)
             if len(chain) > 1:
                 chain = self._doubt_pairs(words, kinds, chain)
-        return self._collect(words, chain, kinds)
+        return self._collect(words, chain, exact, kinds)
 
     def _exact(self, words: Words, kinds: frozenset[Kind]) -> _Edges:
         edges: _Edges = {}
@@ -339,7 +347,9 @@ class Index:
             if match:
                 edges[start, end] = _Edge(start, end, _SPAN + 2, "match", match)
 
-    def _collect(self, words: Words, chain: list[_Edge], kinds: frozenset[Kind]) -> Reading:
+    def _collect(
+        self, words: Words, chain: list[_Edge], exact: list[_Edge], kinds: frozenset[Kind]
+    ) -> Reading:
         matches: list[Match] = []
         unknown: list[Unknown] = []
         run: list[_Edge] = []
@@ -350,13 +360,28 @@ class Index:
                     unknown.append(self._tell_unknown(words, run, kinds))
                     run = []
             elif edge.match:
-                matches.append(self._doubt(words, chain, number, kinds) or edge.match)
-        return Reading(tuple(matches), tuple(unknown), words.left_out)
+                match = self._doubt(words, chain, number, kinds) or edge.match
+                matches.append(replace(match, start=edge.start, end=edge.end))
+        taken = {(match.start, match.end) for match in matches}
+        inner = [
+            replace(edge.match, start=edge.start, end=edge.end)
+            for edge in exact
+            if edge.match and (edge.start, edge.end) not in taken
+        ]
+        return Reading(
+            tuple(matches),
+            tuple(unknown),
+            words.left_out,
+            folded=tuple(words.folded),
+            typed=tuple(words.typed),
+            inner=tuple(inner),
+        )
 
     def _tell_unknown(self, words: Words, run: list[_Edge], kinds: frozenset[Kind]) -> Unknown:
         typed = words.as_typed(run[0].start, run[-1].end)
         key = words.key(run[0].start, run[-1].end)
-        return Unknown(typed, lambda: self._nearest(key, kinds))
+        start, end = run[0].start, run[-1].end
+        return Unknown(typed, lambda: self._nearest(key, kinds), start, end)
 
     def _doubt(
         self, words: Words, chain: list[_Edge], number: int, kinds: frozenset[Kind]
@@ -411,6 +436,7 @@ class Index:
 
 
 __all__ = [
+    "EVERY_KIND",
     "FILLER",
     "PARTIES_AND_TOPICS",
     "Index",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal["party", "topic", "term", "event", "person", "source"]
 PARTIES_AND_TOPICS: frozenset[Kind] = frozenset({"party", "topic"})
+EVERY_KIND: frozenset[Kind] = frozenset(get_args(Kind))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,12 +29,15 @@ class Match:
         refs: what they mean; more than one where the name is shared or several are as near.
         name: the name that they were read as.
         edits: typing errors that were mended; 0 for an exact name.
+        start, end: its place among the words of the line.
     """
 
     words: str
     refs: tuple[Ref, ...]
     name: str
     edits: int = 0
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,13 @@ class Unknown:
     Args:
         words: as typed.
         find: looks up the nearest names, once they are asked for.
+        start, end: its place among the words of the line.
     """
 
     words: str
     find: Callable[[], tuple[tuple[str, Ref], ...]] = field(default=tuple, compare=False)
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
     @cached_property
     def nearest(self) -> tuple[tuple[str, Ref], ...]:
@@ -62,8 +69,14 @@ class Reading:
         matches: what names something.
         unknown: what names nothing.
         left_out: words at the end of a very long line that were not looked at.
+        folded: the words of the line, each in its one written form.
+        typed: the same as they were typed.
+        inner: names that stand exactly within longer ones.
     """
 
     matches: tuple[Match, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     left_out: int = 0
+    folded: tuple[str, ...] = field(default=(), compare=False)
+    typed: tuple[str, ...] = field(default=(), compare=False)
+    inner: tuple[Match, ...] = field(default=(), compare=False)
