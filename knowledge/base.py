@@ -125,6 +125,12 @@ class KnowledgeBase:
     def _by_id(self) -> Mapping[str, Position]:
         return {position.id: position for position in self.positions}
 
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years in which anything of the pack happened or is to happen."""
+        dates = [dated.when for event in self.events.values() for dated in event.dates]
+        return frozenset(year for when in dates for year in (when.first.year, when.last.year))
+
     def position(self, key: str) -> Position:
         """Give the position of an id."""
         return self._by_id[key]

@@ -19,7 +19,15 @@ from knowledge.names.filler import BEFORE_US, ORDINARY
 from knowledge.names.lattice import Step, steps_from
 from knowledge.names.likeness import FILLER, alike, is_other_code, only_left_out, shuffle, slips
 from knowledge.names.normal import normalise
-from knowledge.names.reading import EVERY_KIND, PARTIES_AND_TOPICS, Kind, Match, Reading, Ref, Unknown
+from knowledge.names.reading import (
+    EVERY_KIND,
+    PARTIES_AND_TOPICS,
+    Kind,
+    Match,
+    Reading,
+    Ref,
+    Unknown,
+)
 from knowledge.names.spelling import HAN, Vocabulary, edit_budget, is_rigid
 from knowledge.names.words import Words, split_line
 

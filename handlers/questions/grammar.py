@@ -1,0 +1,318 @@
+"""How people word what they ask: a row a pattern, tried in order over the whole line.
+
+The names in a line are cut out before: P stands for a party, B for a name that a party and a topic
+share, T for a topic, M for a term, E for an event, H for a person or body, S for a source, N for a
+paragraph or objective of the draft, D for a time, Q for words in quotation marks.  All other words
+are folded: small letters, no accents, no apostrophes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from handlers.questions.question import Intent
+from knowledge.model import Stance
+
+SUPPORT: tuple[Stance, ...] = ("support", "conditional")
+OPPOSE: tuple[Stance, ...] = ("oppose", "conditional")
+DOUBT: tuple[Stance, ...] = ("oppose", "conditional", "question")
+ASK: tuple[Stance, ...] = ("question",)
+ON_CONDITION: tuple[Stance, ...] = ("conditional",)
+REMARK: tuple[Stance, ...] = ("statement",)
+ANY: tuple[Stance, ...] = ()
+
+_PARTS = {
+    # Who is asked for.
+    "WHO": (
+        r"(?:who(?: all| else| exactly| actually)?|whos|anyone|anybody|someone|somebody|nobody|noone"
+        r"|no one|everyone|everybody"
+        r"|(?:which|what|any|all|other|how many|list|name|show)(?: me| the| of| all| other)*"
+        r" (?:countr(?:y|ies)|states?|delegations?|delegates?|part(?:y|ies)|governments?|groups?"
+        r"|members?|speakers?|ones|missions?|actors?)"
+        r"|(?:countries|states|delegations|delegates|parties|those|people))"
+    ),
+    # What may stand between who and the verb.
+    "MAY": (
+        r"(?: (?:that|who|which|is|are|was|were|has|have|had|did|do|does|there|it|really|actually"
+        r"|also|still|all|else|would|will|could|might|ever|clearly|openly|strongly|expressly|else"
+        r"|explicitly|being|been|in the room|on record|on the floor|said to be|most|they))*"
+    ),
+    "NOT": (
+        r"(?:not|no|never|doesnt|dont|didnt|isnt|arent|wasnt|werent|wouldnt|wont|cant|cannot|hasnt"
+        r"|havent|doesn t|don t|didn t|isn t|nobody|none)"
+    ),
+    "SUPPORTS": (
+        r"(?:support(?:s|ed|ing|ive of|ive)?|backs?|backed|backing|favou?r(?:s|ed|ing)?"
+        r"|in favou?r(?: of)?|likes?|liked|loves?|wants?|wanted|wanting|wishes?|welcom(?:e|es|ed|ing)"
+        r"|endors(?:e|es|ed|ing)|agree[sd]?(?: with| to| on)?|agreeing|for|pro|prefers?|preferred"
+        r"|call(?:s|ed|ing)? for|push(?:es|ed|ing)? for|advocat(?:e|es|ed|ing)(?: for)?"
+        r"|propos(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|promot(?:e|es|ed|ing)|champion(?:s|ed|ing)?"
+        r"|ask(?:s|ed|ing)? for|need(?:s|ed)?|accept(?:s|ed|ing)?|happy with|keen on|fine with"
+        r"|behind|sees? value in|insist(?:s|ed)? on|demand(?:s|ed)?|recommend(?:s|ed|ing)?"
+        r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with)"
+    ),
+    "OPPOSES": (
+        r"(?:oppos(?:e|es|ed|ing)(?: to)?|against|reject(?:s|ed|ing)?|resist(?:s|ed|ing|ant to|ant)?"
+        r"|object(?:s|ed|ing)?(?: to)?|objections?(?: to)?|(?:say|says|said|saying) no(?: to)?"
+        r"|dislik(?:e|es|ed)|hat(?:e|es|ed)|refus(?:e|es|ed|ing)|block(?:s|ed|ing)?|critici[sz]ed?"
+        r"|critici[sz]es|critical of|unhappy with|uncomfortable with|hostile to|veto(?:es|ed)?"
+        r"|push(?:es|ed)? back(?: on| against)?|disagree[sd]?(?: with| on)?|opponents?(?: of| to)?"
+        r"|avoid(?:s|ed)?|den(?:y|ies|ied)|delet(?:e|es|ed|ing|ion of)|drop|remove)"
+    ),
+    "DOUBTS": (
+        r"(?:(?:ha(?:s|ve|d|ving)|expressed|voiced|raised|with|any|some)(?: any| some| no| the)*"
+        r" (?:doubts?|problems?|concerns?|reservations?|issues?|worries|misgivings|difficult(?:y|ies))"
+        r"(?: about| with| on| over| regarding)?"
+        r"|doubt(?:s|ed|ful about|ful)?|sceptical(?: of| about)?|skeptical(?: of| about)?"
+        r"|worr(?:y|ies|ied)(?: about)?|concerned(?: about| with| by)?|unsure(?: about| of)?"
+        r"|hesitant(?: about| on)?|unconvinced(?: by| of)?|reluctant|cautious(?: about| on)?)"
+    ),
+    "ASKS": (
+        r"(?:ask(?:s|ed|ing)?(?: questions?)?(?: about| on| what| how| who| when| whether| if| why)?"
+        r"|question(?:s|ed|ing)|quer(?:y|ies|ied)|wonder(?:s|ed|ing)?|wanted to know"
+        r"|seeks? clarity(?: on)?|sought clarity(?: on)?|(?:ask|asks|asked) for clarity(?: on)?)"
+    ),
+    "MENTIONS": (
+        r"(?:mention(?:s|ed|ing)?|rais(?:e|es|ed|ing)|br(?:ought|ings?)(?: it)? up|bringing up"
+        r"|talk(?:s|ed|ing)?(?: about| on| of)?|sp(?:oke|eaks?|eaking|oken)(?: on| about| of| to)"
+        r"|(?:said|says|say|saying)(?: anything| something| what| a lot| more)(?: on| about| of)?"
+        r"|comment(?:s|ed|ing)?(?: on| about)?|refer(?:s|red|ring)?(?: to)?|address(?:es|ed|ing)?"
+        r"|care[sd]?(?: about| for)?|discuss(?:es|ed|ing)?|touch(?:es|ed)?(?: on| upon)?"
+        r"|interested in|stress(?:es|ed|ing)?|emphasi[sz](?:e|es|ed|ing)|highlight(?:s|ed|ing)?"
+        r"|underlin(?:e|es|ed)|not(?:es|ed|ing)|remark(?:s|ed)?(?: on)?|cit(?:e|es|ed|ing)"
+        r"|point(?:s|ed|ing)?(?: to| out)|rem(?:inds?|inded)|warn(?:s|ed|ing)?(?: of| about)?"
+        r"|respond(?:s|ed)? to|react(?:s|ed)?(?: to)?|weigh(?:s|ed)? in(?: on)?|views?(?: on)?"
+        r"|recall(?:s|ed)?|listed|named?|thanked|appreciat(?:e|es|ed))"
+    ),
+    "SAID": (
+        r"(?:said|says|say|saying|used|uses|use|called|calls|coined|wrote|writes|quot(?:e|es|ed)"
+        r"|described|describes|compared|told|spoke of|talked of|claim(?:s|ed)|argu(?:e|es|ed)"
+        r"|warned that|stated|declared|put it|termed|complained|think(?:s)?|thought|believe[sd]?"
+        r"|feels?|felt|explained|reminded|insisted that|joked|admitted)"
+    ),
+    "OFFICE": (
+        r"(?:(?:co ?)?chair(?:s|ed|ing|ing of|man|woman|person|persons|people)?|cochair(?:s|ed)?"
+        r"|moderat(?:e|es|ed|ing|or|ors)|rapporteurs?|presid(?:e|es|ed|ing)|(?:co ?)?facilitat(?:e|es"
+        r"|ed|ing|or|ors)|cofacilitators?|lead|leads|led|leading|heads?|headed|runs?|ran|hosts?"
+        r"|hosted|organi[sz](?:e|es|ed|ing|ers?)|represent(?:s|ed|ing|atives?)?"
+        r"|(?:spoke|speaks?|speaking|spoken|talked)(?: up)? (?:for|on behalf of|in the name of)"
+        r"|(?:took|takes|taking|wrote|kept|made) (?:the )?(?:notes?|minutes)|note ?takers?"
+        r"|wrote|writes|author(?:s|ed)?|attend(?:s|ed|ing|ees)?|participat(?:e|es|ed|ing)"
+        r"|took part|present(?:s|ed|ing)?|gave|deliver(?:s|ed)|open(?:s|ed)?|clos(?:e|es|ed)"
+        r"|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
+    ),
+    "HAPPEN": (
+        r"(?:happen(?:s|ed|ing)?|take(?:s)? place|took place|going on|planned|scheduled|on)"
+    ),
+}
+
+
+_LISTS = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
+
+
+def _write_out(match: re.Match[str]) -> str:
+    """Write out the lists of words that stand in capitals, "WHOMAY" as two of them."""
+    return _LISTS.sub(lambda name: _PARTS[name[0]], match[0])
+
+
+@dataclass(frozen=True)
+class Row:
+    """One way of wording.
+
+    Args:
+        pattern: a regular expression over the line with its names cut out; words in capitals of
+            more than one letter stand for lists of words.
+        intent: what it asks.
+        stances: which stances it asks for; () for all, or where stances play no part.
+        example: a line that it reads.
+    """
+
+    pattern: str
+    intent: Intent
+    stances: tuple[Stance, ...]
+    example: str
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The pattern with its lists of words written out."""
+        # "MAY" brings the spaces before its words along, so that there may be none of them.
+        pattern = self.pattern.replace(" MAY", "MAY")
+        written = re.sub(r"(?<!\[)[A-Z]{2,}(?![\]A-Z])", _write_out, pattern)
+        return re.compile(rf"(?<!\S)(?:{written})(?!\S)")
+
+
+ROWS: tuple[Row, ...] = (
+    # A word, and no question.
+    Row(
+        r"^(?:hi|hello|hey|hallo|good (?:morning|afternoon|evening|day)|greetings)(?: there| all"
+        r"| everyone| team| compact)?$",
+        "greeting", ANY, "hi",
+    ),
+    Row(
+        r"^(?:(?:many |no )?(?:thanks|thank you|thx|ty|cheers|merci|gracias|ok|okay|great|perfect|nice|"
+        r"cool|got it|bye|goodbye|lol|test|ping)(?: a lot| so much| very much| all| everyone)?)+$",
+        "greeting", ANY, "thanks",
+    ),
+    # The meaning of words.
+    Row(r"(?:difference|differences|distinction) between .*[MPBHS].* (?:and|et|y) .*", "term", ANY,
+        "difference between GCM and GCR"),
+    Row(r"(?:what|wot) (?:does|do|did|is|are) .* (?:mean|stand for|refer to|short for|stands for)(?: .*)?$",
+        "term", ANY, "what does NYD stand for"),
+    Row(r"(?:whats|what|whatever) .* (?:mean|means|stand for|stands for|short for)(?: .*)?$", "term", ANY,
+        "whats CRRF short for"),
+    Row(r"(?:meaning|definition|abbreviation|acronym|expansion)(?: of)?(?: .*)?$", "term", ANY,
+        "crrf meaning"),
+    Row(r"^(?:define|spell out|expand|explain)(?: .*)?$", "term", ANY, "explain MICIC"),
+    Row(r"stands? for(?: what)?$", "term", ANY, "MICIC stands for what"),
+    Row(r"what .* (?:called|abbreviated)$", "term", ANY, "what is the HLD called"),
+    # Side by side.
+    Row(r"^compar(?:e|es|ing|aison|ar|er|ez|a)(?: .*)?$", "compare", ANY, "compare Japan and Chile on IOM"),
+    Row(r".*[PB].* (?:vs|versus|v|compared (?:to|with)|against|as opposed to|contra) .*[PB].*", "compare", ANY,
+        "japan vs argentina HLPF"),
+    Row(r"(?:difference|differences|differ|agree|disagree).* between .*[PB].* and .*[PB].*", "compare", ANY,
+        "difference between Japan and Chile on IOM"),
+    # Who agrees with whom.
+    Row(r"WHO MAY (?:SUPPORTS|sides?(?: with)?|sided(?: with)?|align(?:s|ed)?(?: with)?|share[sd]?"
+        r"|echo(?:es|ed)?|joined|second(?:s|ed)|associat(?:es|ed) (?:itself |themselves )?with)"
+        r" (?:with )?(?:the )?(?:views? of |position of |call of |proposal of |statement of |idea of )?P(?: .*)?$",
+        "agree", SUPPORT, "who backs the African Group"),
+    Row(r"WHO MAY (?:OPPOSES|contradict(?:s|ed)?|differ(?:s|ed)?(?: from| with)?) (?:with |from )?"
+        r"(?:the )?P(?: .*)?$",
+        "agree", OPPOSE, "who disagreed with Japan"),
+    # Offices and voices.
+    Row(r"WHO MAY (?:the )?OFFICE(?: .*)?", "office", ANY, "who chaired roundtable 3.2"),
+    Row(r"^(?:the |all )?OFFICE (?:of|for|at|in|on) .*", "office", ANY, "moderators of the sixth session"),
+    Row(r".* OFFICE(?: who)?$", "office", ANY, "sixth session moderators"),
+    Row(r"(?:is|was|are|were) .* (?:part of|a member of|member of|members of|in|covered by) .*", "office", ANY,
+        "is Hungary part of the EU statement"),
+    Row(r"(?:for|on behalf of) (?:whom|who|which) .*", "office", ANY, "on behalf of whom did Comoros speak"),
+    Row(r"(?:whose|which) (?:office|job|role|delegation|side) .*", "office", ANY, "which delegation is Lauber from"),
+    # Whose words.
+    Row(r"WHO MAY (?:it (?:was|is) (?:that|who) )?SAID(?: .*)?", "said", ANY, "who said hub and spoke"),
+    Row(r".* (?:who (?:said|wrote|used|called)(?: (?:that|this|it|so))?|whose (?:words?|phrase|line|idea|quote)"
+        r"(?: (?:is|was|are) (?:that|this|it))?)$",
+        "said", ANY, "nothing new under the sun who said that"),
+    Row(r"^whose (?:words?|phrase|line|quote|expression)(?: .*)?", "said", ANY, "whose words are mandate creep"),
+    Row(r"WHO MAY (?:the )?(?:phrase|expression|words?|wording|term|metaphor)(?: .*)?", "said", ANY,
+        "who used the phrase mandate creep"),
+    Row(r"(?:quote|quotation|exact words|verbatim)(?: .*)?", "said", ANY, "360 degrees quote"),
+    Row(r"^(?:\W*Q\W*)$", "said", ANY, "“light touch”"),
+    Row(r"where (?:does|do|is|are) .* (?:stand|written|come from|quoted)$", "said", ANY,
+        "where does hub and spoke come from"),
+    # Who stands where.  What is denied comes before what it denies.
+    Row(r"WHO MAY NOT MAY (?:any |a |the )?(?:OPPOSES|against)(?: .*)?", "who", SUPPORT,
+        "who doesn't oppose the HLPF"),
+    Row(r"WHO MAY NOT MAY (?:SUPPORTS|mention(?:s|ed)?|convinced(?: by| of)?|comfortable with|sold on)(?: .*)?",
+        "who", OPPOSE, "who doesn't want new categories"),
+    Row(r"WHO MAY (?:any |the |strong )?DOUBTS(?: .*)?", "who", DOUBT, "who has doubts about IOM's role"),
+    Row(r"WHO MAY (?:any )?OPPOSES(?: .*)?", "who", OPPOSE, "which countries are against new categories"),
+    Row(r"WHO MAY ASKS (?:about|on|what|how|who|when|whether|if|why)(?: .*)?", "who", ASK,
+        "who asked about funding"),
+    Row(r"WHO MAY SUPPORTS(?: .*)?", "who", SUPPORT, "which states want IOM to lead"),
+    Row(r"WHO MAY ASKS(?: .*)?", "who", ASK, "who questions the HLD"),
+    Row(r"WHO MAY (?:condition(?:s|al(?:ly)?)?|only if|set conditions?(?: on)?)(?: .*)?", "who", ON_CONDITION,
+        "who conditions IOM's role"),
+    Row(r"WHO MAY (?:states?|remarks?(?: on)?|remarked(?: on)?)(?: .*)?", "who", REMARK, "who remarks on the GFMD"),
+    Row(r"WHO MAY MENTIONS(?: .*)?", "who", ANY, "who brought up the GFMD"),
+    Row(r"WHO MAY (?:the )?(?:spoke|speaks?|talked|said)(?: .*)?", "who", ANY, "mixed migration - who spoke"),
+    Row(r".* WHO MAY (?:spoke|said|talked|commented)(?: it| that| this| so| what)?$", "who", ANY,
+        "mixed migration who spoke"),
+    Row(r".* WHO MAY (?:SUPPORTS|backs)(?: it| that| this| them)?$", "who", SUPPORT, "new categories who wants it"),
+    Row(r".* WHO MAY (?:OPPOSES)(?: it| that| this| them)?$", "who", OPPOSE, "new categories who's against"),
+    Row(r"(?:supporters?|backers?|friends|champions?|proponents?|advocates?|fans) (?:of|for) .*", "who", SUPPORT,
+        "supporters of regional commissions"),
+    Row(r"(?:opponents?|critics?|enemies|sceptics|skeptics) (?:of|to) .*", "who", OPPOSE, "opponents of the HLPF"),
+    Row(r".* (?:supporters?|backers?|proponents?)$", "who", SUPPORT, "regional commissions supporters"),
+    Row(r".* (?:opponents?|critics?|sceptics?|skeptics?)$", "who", OPPOSE, "HLPF critics"),
+    Row(r"^(?:countries|states|delegations|those) (?:for|in favou?r of|pro) .*", "who", SUPPORT, "states for the HLPF"),
+    Row(r"^(?:support|backing|enthusiasm) (?:for|of|to) .*", "who", SUPPORT, "support for the HLPF"),
+    Row(r"^(?:opposition|objections?|resistance|criticism) (?:to|of|against) .*", "who", OPPOSE,
+        "opposition to the HLPF"),
+    Row(r"^(?:concerns?|doubts?|reservations?|worries|questions?) (?:about|on|over|regarding|with) .*", "who", DOUBT,
+        "concerns about IOM's role"),
+    Row(r"^(?:against|anti) (?:the |any |a )?[TBM](?: .*)?$", "who", OPPOSE, "against new categories"),
+    Row(r"^(?:no|without|not) (?:more |any |a |to )?[TBM]$", "who", OPPOSE, "no new categories"),
+    Row(r"^WHO(?: .*)? (?:countries|states|delegations)$", "who", ANY, "who else among the states"),
+    # Whose idea.
+    Row(r"(?:whose (?:idea|proposal|suggestion)|idea of whom|recommendations? (?:of|by|from)|proposals? (?:of|by|from)"
+        r"|who came up with)(?: .*)?", "proposal", ANY, "financing facility for migration - whose idea"),
+    Row(r".* (?:recommendations?|proposals?|suggestions)$", "proposal", ANY, "roundtable 3.1 recommendations"),
+    # When and where.
+    Row(r"(?:timeline|chronology|roadmap|road map|calendar|schedule)(?: .*)?", "timeline", ANY,
+        "give me a timeline of the process"),
+    Row(r".* (?:timeline|chronology|calendar|schedule)$", "timeline", ANY, "process timeline"),
+    Row(r"^(?:and )?(?:what|whats|when|whens|which)(?: is| are| comes| happens| does)?(?: the| our| my)? (?:next|upcoming)"
+        r"(?: (?:up|event|events|session|sessions|meeting|meetings|step|steps|deadline|deadlines|milestone|milestones"
+        r"|date|dates|round))?$", "next", ANY, "when's the next session"),
+    Row(r"^(?:the |our |any )?(?:next|upcoming)(?: (?:event|events|session|sessions|meeting|meetings|step|steps|deadline"
+        r"|deadlines|milestones|dates?|round))?(?: \d+)?$", "next", ANY, "next meetings"),
+    Row(r"(?:coming up|lies ahead|is ahead|comes next|happens next)$", "next", ANY, "what's coming up"),
+    Row(r"^(?:que sigue|что дальше|prochaines? (?:reunions?|sessions?|etapes?))$", "next", ANY, "¿qué sigue?"),
+    Row(r"(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"
+        r"|place|venue)|on what (?:date|day))(?: .*)?", "event", ANY, "when was the New York Declaration adopted"),
+    Row(r"(?:dates?|venue|location|place) (?:of|for) .*", "event", ANY, "dates of the coordination meeting"),
+    Row(r".* (?:when|where|dates?|venue|when and where|when where)$", "event", ANY, "GFMD summit Berlin when"),
+    Row(r"(?:what|whats|anything|which events?|events?|meetings?)(?: .*)? HAPPEN(?: (?:in|on|at|before|after|during"
+        r"|between|since|around|by|with|this|next|last|to) .*| D.*)", "event", ANY, "what happened in Mexico in December"),
+    Row(r"(?:quand|cuando|когда|متى)(?: .*)?", "event", ANY, "quand est la réunion de coordination"),
+    Row(r"(?:before|after|since|until|between|during) (?:the )?[DE](?: .*)?$", "event", ANY, "after the New York Declaration"),
+    # People, where nothing more is said.
+    Row(r"^(?:so |and )?(?:who|whos)(?: is| are| was| were| s)?(?: the| this| that| these)? .*", "office", ANY,
+        "who is Louise Arbour"),
+    Row(r".* who (?:is|was|are|were) (?:he|she|that|this|it|they|those)$", "office", ANY, "victor genina - who is he?"),
+    # Numbers and facts.
+    Row(r"how (?:many|much|high|big|large|long|often|far|old|few|expensive|costly)(?: .*)?", "fact", ANY,
+        "how many international migrants are there"),
+    # Other languages.
+    Row(r"(?:qui|quels pays|quien|quienes|que paises|кто|谁|哪些 国家|من|من الذي)(?: .*)?"
+        r" ?(?:soutient|soutiennent|appuie|appuient|apoya|apoyan|est pour|sont pour|поддерживает|поддерживают|за|支持"
+        r"|يؤيد|يدعم)(?: .*)?", "who", SUPPORT, "qui soutient le HLPF"),
+    Row(r"(?:qui|quels pays|quien|quienes|que paises|кто|谁|哪些 国家|من|من الذي)(?: .*)?"
+        r" ?(?:s oppose|s opposent|est contre|sont contre|opone|oponen|esta en contra|estan en contra|против|выступает против"
+        r"|反对|يعارض|يرفض)(?: .*)?", "who", OPPOSE, "qui s'oppose au HLPF"),
+    Row(r"(?:谁 ?支持)(?: .*)?", "who", SUPPORT, "谁支持HLPF"),
+    Row(r"(?:谁 ?反对)(?: .*)?", "who", OPPOSE, "谁反对HLPF"),
+    Row(r"^(?:qui (?:est|sont)|quien es|кто (?:такой|такая|это)|谁是|من (?:هو|هي))(?: .*)?", "office", ANY,
+        "qui est Louise Arbour"),
+    Row(r"^(?:qu est ce que|que es|que significa|что такое|什么是|ما هو|ما هي|signification|significado)(?: .*)?", "term", ANY,
+        "что такое MICIC"),
+    Row(r"^(?:сравни(?:ть|те)?|比较|对比|قارن)(?: .*)?", "compare", ANY, "сравни Japan Chile IOM"),
+)  # fmt: skip
+
+
+def read_wording(shape: str) -> Row | None:
+    """Find the first row that a line fits.
+
+    Args:
+        shape: the line, folded, with its names cut out.
+
+    Returns:
+        The row, or None where the wording says nothing.
+    """
+    return next((row for row in ROWS if row.expression.search(shape)), None)
+
+
+_MEANS: dict[Intent, tuple[str, ...]] = {
+    "who": ("WHO", "SUPPORTS", "OPPOSES", "DOUBTS", "ASKS", "MENTIONS", "NOT"),
+    "agree": ("WHO", "SUPPORTS", "OPPOSES"),
+    "said": ("WHO", "SAID", "MENTIONS"),
+    "office": ("WHO",),
+    "event": ("HAPPEN",),
+    "position": ("SAID", "SUPPORTS", "MENTIONS"),
+}
+
+
+@lru_cache(4096)
+def is_worded(word: str, intent: Intent) -> bool:
+    """Tell whether a word only asks, and is nothing that is asked for.
+
+    Args:
+        word: a folded word of the line.
+        intent: what the line asks.
+    """
+    return any(_ALONE[part].fullmatch(word) for part in _MEANS.get(intent, ()))
+
+
+_ALONE = {name: re.compile(pattern) for name, pattern in _PARTS.items()}

@@ -1,0 +1,138 @@
+"""Spans of time in questions: "June 2017", "13 March", "in 2016", "tomorrow", "next week"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from handlers.questions.question import Span
+
+_ENGLISH = tuple(name.casefold() for name in calendar.month_name[1:])
+_MONTHS: dict[str, int] = {
+    **{name: number for number, name in enumerate(_ENGLISH, 1)},
+    **{name[:3]: number for number, name in enumerate(_ENGLISH, 1)},
+    "sept": 9,
+    **{
+        name: number
+        for names in (
+            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+            "diciembre",
+            "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        )
+        for number, name in enumerate(names.split(), 1)
+    },
+}
+_MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_HEDGE = r"(?:(?:early|mid|late|end of|beginning of|start of)[ -]+)?"
+_WRITTEN = re.compile(
+    rf"(?<!\w){_HEDGE}(?:(?P<day>{_DAY})(?:\s*(?:-|–|to|and|/)\s*(?P<until>{_DAY}))?\s+(?:of\s+)?)?"
+    rf"(?P<month>{_MONTH})\.?(?:\s+(?P<after>{_DAY})(?!\d))?(?:,?\s+(?P<year>{_YEAR}))?(?!\w)",
+    re.IGNORECASE,
+)
+_ISO = re.compile(rf"(?<!\S)({_YEAR})-(\d\d)(?:-(\d\d))?(?!\S)")
+_YEARS = re.compile(rf"(?<![\w.-])({_YEAR})(?:\s*(?:-|–|to|and|until)\s*({_YEAR}))?(?![\w-])")
+_NEAR: tuple[tuple[str, int, int], ...] = (
+    ("today", 0, 0),
+    ("tonight", 0, 0),
+    ("tomorrow", 1, 1),
+    ("yesterday", -1, -1),
+)
+_NEAR_WORDS = re.compile(
+    r"(?<!\w)(today|tonight|tomorrow|yesterday|(?:this|next|last) (?:week|month|year))(?!\w)",
+    re.IGNORECASE,
+)
+# "may" and "mar" and "march" are words of everyday language too.
+_NEEDS_MORE = frozenset({"may", "mar", "mars", "march", "sep", "dec", "jan", "mai", "mayo"})
+
+
+def find_span(line: str, today: date, years: Iterable[int]) -> tuple[Span | None, str]:
+    """Find the span of time that a line names.
+
+    Args:
+        line: as typed, cleaned.
+        today: the present day.
+        years: in which a month without a year may lie.
+
+    Returns:
+        The span, or None, and the line without it.
+    """
+    if match := _ISO.search(line):
+        year, month, day = int(match[1]), int(match[2]), match[3]
+        found = _days(year, month, int(day), int(day)) if day else _month(year, month)
+        return _tell(line, match, [found] if found else [])
+    if match := next(filter(_is_time, _WRITTEN.finditer(line)), None):
+        return _tell(line, match, _read_written(match, years))
+    if match := _NEAR_WORDS.search(line):
+        return _tell(line, match, [_read_near(match[1].casefold(), today)])
+    if match := _YEARS.search(line):
+        first, last = int(match[1]), int(match[2] or match[1])
+        found = (date(first, 1, 1), date(last, 12, 31))
+        return _tell(line, match, [found] if first <= last else [])
+    return None, line
+
+
+def _is_time(match: re.Match[str]) -> bool:
+    """Tell a month from a word of everyday language that is written like it."""
+    more = match["day"] or match["after"] or match["year"]
+    return bool(more) or match["month"].casefold() not in _NEEDS_MORE
+
+
+def _tell(
+    line: str, match: re.Match[str], ranges: list[tuple[date, date]]
+) -> tuple[Span | None, str]:
+    if not ranges:
+        return None, line
+    rest = f"{line[: match.start()]} {line[match.end() :]}"
+    return Span(tuple(ranges), match[0].strip()), " ".join(rest.split())
+
+
+def _read_written(match: re.Match[str], years: Iterable[int]) -> list[tuple[date, date]]:
+    month = _MONTHS[match["month"].casefold()]
+    chosen = [int(match["year"])] if match["year"] else sorted(set(years))
+    written = match["day"] or match["after"]
+    found: list[tuple[date, date]] = []
+    for year in chosen:
+        if written:
+            first = int(re.sub(r"\D", "", written))
+            last = int(re.sub(r"\D", "", match["until"] or written))
+            days = _days(year, month, first, last)
+        else:
+            days = _month(year, month)
+        if days:
+            found.append(days)
+    return found
+
+
+def _days(year: int, month: int, first: int, last: int) -> tuple[date, date] | None:
+    try:
+        return date(year, month, first), date(year, month, last)
+    except ValueError:
+        return None  # 31 April is no day
+
+
+def _month(year: int, month: int) -> tuple[date, date] | None:
+    if not 1 <= month <= 12:
+        return None
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _read_near(words: str, today: date) -> tuple[date, date]:
+    for word, first, last in _NEAR:
+        if words == word:
+            return today + timedelta(days=first), today + timedelta(days=last)
+    which, unit = words.split()
+    step = {"this": 0, "next": 1, "last": -1}[which]
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)
+        return monday, monday + timedelta(days=6)
+    if unit == "month":
+        number = today.year * 12 + today.month - 1 + step
+        found = _month(number // 12, number % 12 + 1)
+        assert found is not None
+        return found
+    return date(today.year + step, 1, 1), date(today.year + step, 12, 31)

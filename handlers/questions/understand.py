@@ -1,0 +1,441 @@
+"""From a line to a Question: read once, over all kinds of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from handlers.questions.grammar import Row, is_worded, read_wording
+from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
+from handlers.questions.times import find_span
+from handlers.request import Request
+from knowledge.base import KnowledgeBase
+from knowledge.model import Stance
+from knowledge.names.index import (
+    EVERY_KIND,
+    FILLER,
+    PARTIES_AND_TOPICS,
+    Kind,
+    Match,
+    Reading,
+    Ref,
+    edit_budget,
+)
+from knowledge.names.normal import normalise
+
+_QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{2,})[\"“”«»„]|(?<!\w)['‘’]([^'‘’]{3,})['‘’](?!\w)")
+# "para 42(c)", "§ 42 c", "paragraph 42"; "42(c)" and "42c" alone; never "3.2", which is a meeting.
+_PARAGRAPH = re.compile(
+    r"(?<!\w)(?:paragraphs?|paras?|pp|§)\.?\s*(\d{1,2})(?![\d.]*\d)\s*(?:\(\s*([a-k\d])\s*\)|([a-k])(?!\w))?"
+    r"|(?<![\w.])(\d{1,2})\s*\(\s*([a-k\d])\s*\)|(?<![\w.])(\d{1,2})([a-k])(?![\w.])",
+    re.IGNORECASE,
+)
+_OBJECTIVE = re.compile(r"(?<!\w)(?:objectives?|obj)\.?\s*(\d{1,2})(?!\w)", re.IGNORECASE)
+# What stands in the place of a number, a time or a quotation while the names are read.
+_NUMBER, _TIME, _QUOTE = "xnx", "xdx", "xqx"
+_SHORT = {_NUMBER: "N", _TIME: "D", _QUOTE: "Q"}
+_SHORTEST_REPAIRED = 5  # letters of a word that is held against names of people and terms
+_COMMANDS_OF_INTENTS: Mapping[Intent, str] = {
+    "position": "position",
+    "who": "who",
+    "agree": "who",
+    "said": "quote",
+    "office": "people",
+    "event": "event",
+    "timeline": "timeline",
+    "next": "next",
+    "term": "term",
+    "compare": "compare",
+    "fact": "position",
+    "proposal": "proposal",
+    "greeting": "help",
+}
+# Words that call a subcommand and are how people ask, too: the wording decides.
+_SPOKEN = frozenset("who when compare versus find said quote people person".split())
+_LAST = frozenset(
+    "compare topic term brief gaps people timeline event proposal search who sources".split()
+)
+_OWN_LANGUAGE = frozenset(
+    "remind reminders mute unmute search help timeline next zone".split()
+)  # subcommands that read the rest of the line by themselves
+_FOLLOWING = re.compile(
+    r"^(?:and|what about|how about|same for|and what about|et|y|also|now)\b", re.IGNORECASE
+)
+_ELSE = re.compile(r"^(?:and )?(?:who|anyone|anybody) else\b", re.IGNORECASE)
+_TURNED: Mapping[Stance, Stance] = {"support": "oppose", "oppose": "support"}
+
+
+def understand(
+    request: Request,
+    knowledge: KnowledgeBase,
+    today: date,
+    called: Mapping[str, str],
+    context: Question | None = None,
+) -> Question:
+    """Understand a line.
+
+    Args:
+        request: the line.
+        knowledge: whose names it can name.
+        today: the present day, for times such as "tomorrow".
+        called: the subcommands' names by every word that calls them.
+        context: the question before it in the same thread, or None.
+
+    Returns:
+        What is asked; never raises.
+    """
+    command, words, misspelt = _named_command(request.text, knowledge, called)
+    question = Question(
+        text=request.text,
+        page=request.page,
+        user=request.user,
+        channel=request.channel,
+        command=command,
+        words=words,
+        misspelt=misspelt,
+    )
+    if command in _OWN_LANGUAGE:
+        return question.asking(intent="command", certainty="named")
+    line = words if command else request.text
+    understood = _read(question, line, knowledge, today)
+    if context is not None:
+        understood = _remember(understood, context)
+    return understood
+
+
+def _named_command(
+    text: str, knowledge: KnowledgeBase, called: Mapping[str, str]
+) -> tuple[str, str, str]:
+    """Find the subcommand that a line names: its name, the rest, and how it was misspelt."""
+    first, _, rest = text.partition(" ")
+    if not first:
+        return "help", "", ""
+    word = first.casefold()
+    if word in called and word not in _SPOKEN:
+        return called[word], rest.strip(), ""
+    before, _, last = text.rpartition(" ")
+    last = last.casefold().strip("?!. ")
+    if before and last in _LAST and last not in _SPOKEN and last in called:
+        return called[last], before, ""
+    if word not in _SPOKEN and normalise(first) not in knowledge.index.names:
+        near = nearest_command(first, called)
+        if near is not None and normalise(first) not in FILLER:
+            return near, rest.strip(), first
+    return "", text, ""
+
+
+def nearest_command(word: str, called: Mapping[str, str]) -> str | None:
+    """Find the one subcommand that a misspelt word can only mean.
+
+    Args:
+        word: as it was typed.
+        called: the subcommands' names by every word that calls them.
+
+    Returns:
+        Its name, or None where there is none or more than one.
+    """
+    word = word.casefold()
+    budget = edit_budget(word)
+    if not budget:
+        return None
+    near = process.extract(word, called.keys(), scorer=OSA.distance, score_cutoff=budget)
+    near = [(name, edits, key) for name, edits, key in near if edits <= edit_budget(name)]
+    least = min((edits for _, edits, _ in near), default=0)
+    meant = {called[name] for name, edits, _ in near if edits == least}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
+    quoted = tuple(normal for match in _QUOTED.finditer(line) if (normal := match[1] or match[2]))
+    bare = _QUOTED.sub(f" {_QUOTE} ", line)
+    paragraphs = tuple(dict.fromkeys(_number(match) for match in _PARAGRAPH.finditer(bare)))
+    objectives = tuple(dict.fromkeys(match[1] for match in _OBJECTIVE.finditer(bare)))
+    bare = _OBJECTIVE.sub(f" {_NUMBER} ", _PARAGRAPH.sub(f" {_NUMBER} ", bare))
+    reading = knowledge.index.read(bare, EVERY_KIND, PARTIES_AND_TOPICS)
+    span, without = find_span(bare, today, _years(knowledge))
+    if span is not None and _is_named(span, reading):
+        span = None
+    elif span is not None:
+        # The words of a time are no names: "march" is no misspelling of anything.
+        bare = without.replace(span.words, " ")
+        reading = knowledge.index.read(f"{bare} {_TIME}", EVERY_KIND, PARTIES_AND_TOPICS)
+    named, ambiguous = _choose_all(reading, knowledge)
+    row = read_wording(_shape(reading, line))
+    intent, certainty, stances = _decide(question, row, named, paragraphs, span)
+    left, rare = _left_over(reading, intent)
+    repaired = [_repair(word, knowledge) for word in rare]
+    named += [naming for naming in repaired if naming]
+    kept = {normalise(word) for word, naming in zip(rare, repaired, strict=True) if naming}
+    stances, negated = _turn(stances, named, knowledge)
+    return question.asking(
+        intent=intent,
+        certainty=certainty,
+        command=question.command or _COMMANDS_OF_INTENTS[intent],
+        stances=stances,
+        negated=negated,
+        named=tuple(named),
+        ambiguous=tuple(ambiguous),
+        span=span,
+        paragraphs=paragraphs,
+        objectives=objectives,
+        quoted=quoted,
+        left=tuple(word for word in left if word not in kept),
+        rare=tuple(word for word in rare if normalise(word) not in kept),
+        left_out=reading.left_out,
+    )
+
+
+def _number(match: re.Match[str]) -> str:
+    number = match[1] or match[4] or match[6]
+    letter = match[2] or match[3] or match[5] or match[7]
+    return f"{int(number)}({letter.lower()})" if letter else str(int(number))
+
+
+def _years(knowledge: KnowledgeBase) -> frozenset[int]:
+    return knowledge.years
+
+
+def _is_named(span: Span, reading: Reading) -> bool:
+    """Tell whether the words of a time belong to a name: the 2030 Agenda."""
+    words = set(normalise(span.words).split())
+    for match in reading.matches:
+        if words & set(reading.folded[match.start : match.end]):
+            return True
+    return False
+
+
+def _shape(reading: Reading, line: str) -> str:
+    """Give the line folded, with a capital letter in the place of each name."""
+    shape: list[str] = []
+    at = 0
+    for match in reading.matches:
+        shape += reading.folded[at : match.start]
+        shape.append(_letter(match))
+        at = match.end
+    shape += reading.folded[at:]
+    return " ".join(_SHORT.get(word, word) for word in shape)
+
+
+_LETTERS: tuple[tuple[Kind, str], ...] = (
+    ("event", "E"),
+    ("person", "H"),
+    ("term", "M"),
+    ("source", "S"),
+)
+
+
+def _letter(match: Match) -> str:
+    kinds = {ref.kind for ref in match.refs}
+    if "party" in kinds:
+        return "B" if "topic" in kinds else "P"
+    if "topic" in kinds:
+        return "T"
+    return next(letter for kind, letter in _LETTERS if kind in kinds)
+
+
+def _choose_all(reading: Reading, knowledge: KnowledgeBase) -> tuple[list[Naming], list[Ambiguity]]:
+    """Give what each name means in its line, and the names that leave a choice."""
+    named: list[Naming] = []
+    ambiguous: list[Ambiguity] = []
+    for match in _with_inner(reading):
+        corrected = bool(match.edits)
+        sorts = {ref.kind for ref in match.refs}
+        if sorts & PARTIES_AND_TOPICS:
+            ref = choose(match, reading, knowledge)
+            if ref is None:
+                refs = tuple(r for r in match.refs if r.kind in PARTIES_AND_TOPICS)
+                ambiguous.append(Ambiguity(match.words, _by_speaking(refs, knowledge)))
+            else:
+                named.append(Naming(match.words, ref, match.name, corrected))
+        for ref in match.refs:
+            if ref.kind not in PARTIES_AND_TOPICS:
+                named.append(Naming(match.words, ref, match.name, corrected))
+    return named, ambiguous
+
+
+def _with_inner(reading: Reading) -> list[Match]:
+    """Add the parties and topics that stand within the names of other things."""
+    found: list[Match] = []
+    for match in reading.matches:
+        found.append(match)
+        if any(ref.kind in PARTIES_AND_TOPICS for ref in match.refs):
+            continue
+        within = [
+            inner
+            for inner in reading.inner
+            if match.start <= inner.start
+            and inner.end <= match.end
+            and any(ref.kind in PARTIES_AND_TOPICS for ref in inner.refs)
+        ]
+        within.sort(key=lambda inner: (inner.start - inner.end, inner.start))
+        taken: set[int] = set()
+        for inner in within:
+            places = set(range(inner.start, inner.end))
+            if not taken & places:
+                taken |= places
+                found.append(inner)
+    return found
+
+
+def _by_speaking(refs: Sequence[Ref], knowledge: KnowledgeBase) -> tuple[Ref, ...]:
+    """Sort what a name can mean: who spoke comes first."""
+
+    def key(ref: Ref) -> tuple[int, str]:
+        said = len(knowledge.said_by(ref.id)) if ref.kind == "party" else 0
+        return (-said, ref.id)
+
+    return tuple(sorted(refs, key=key))
+
+
+def choose(match: Match, reading: Reading, knowledge: KnowledgeBase) -> Ref | None:
+    """Give the one party or topic that a match means in its line, or None where that is open.
+
+    A name that a party and a topic share ("IOM") is the topic where another party is named and the
+    party where another topic is; alone it is the topic.
+
+    Args:
+        match: which means a party or a topic, or both.
+        reading: of the whole line.
+        knowledge: whose names they are.
+    """
+    by_kind: dict[str, list[Ref]] = {}
+    for ref in match.refs:
+        if ref.kind in PARTIES_AND_TOPICS:
+            by_kind.setdefault(ref.kind, []).append(ref)
+    refs = [ref for found in by_kind.values() for ref in found]
+    if len(refs) == 1:
+        return refs[0]
+    if match.edits and not _share_a_name(by_kind, knowledge):
+        return None  # a misspelling of two names, not a name that two share
+    others = [_main_kinds(other) for other in reading.matches if other is not match]
+    other_topic = {"topic"} in others
+    other_party = {"party"} in others
+    kind = "party" if other_topic and not other_party and "party" in by_kind else "topic"
+    chosen = by_kind.get(kind) or refs
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _main_kinds(match: Match) -> set[str]:
+    return {ref.kind for ref in match.refs if ref.kind in PARTIES_AND_TOPICS}
+
+
+def _share_a_name(by_kind: Mapping[str, Sequence[Ref]], knowledge: KnowledgeBase) -> bool:
+    parties = {ref.id for ref in by_kind.get("party", ())}
+    return all(knowledge.topics[ref.id].about in parties for ref in by_kind.get("topic", ()))
+
+
+def _decide(
+    question: Question,
+    row: Row | None,
+    named: Sequence[Naming],
+    paragraphs: Sequence[str],
+    span: Span | None,
+) -> tuple[Intent, Certainty, tuple[Stance, ...]]:
+    """Decide what is asked: by the subcommand, by the wording, else by what is named."""
+    stances = row.stances if row else ()
+    if question.command:
+        return _OF_COMMANDS.get(question.command, "command"), "named", stances
+    kinds = {naming.ref.kind for naming in named}
+    parties = {n.ref.id for n in named if n.ref.kind == "party"}
+    if row is not None:
+        return row.intent, "worded", stances
+    if len(parties) > 1 and "topic" in kinds:
+        return "compare", "guessed", ()
+    if kinds & PARTIES_AND_TOPICS or paragraphs:
+        return "position", "guessed", ()
+    if "event" in kinds:
+        return "event", "guessed", ()
+    if "person" in kinds:
+        return "office", "guessed", ()
+    if "term" in kinds:
+        return "term", "guessed", ()
+    if span is not None:
+        return "timeline", "guessed", ()
+    return "fact", "guessed", ()
+
+
+_OF_COMMANDS: Mapping[str, Intent] = {
+    command: intent for intent, command in _COMMANDS_OF_INTENTS.items() if intent != "fact"
+} | {"position": "position", "who": "who"}
+
+
+def _left_over(reading: Reading, intent: Intent) -> tuple[list[str], list[str]]:
+    """List the content words that name nothing, and those of them that nobody says every day."""
+    covered = {n for match in reading.matches for n in range(match.start, match.end)}
+    left: list[str] = []
+    rare: list[str] = []
+    everyday = everyday_words()
+    for place, word in enumerate(reading.folded):
+        if place in covered or word in FILLER or word in _SHORT:
+            continue
+        if is_worded(word, intent):
+            continue
+        if word not in left:
+            left.append(word)
+        if word not in everyday and len(word) >= _SHORTEST_REPAIRED and word.isalpha():
+            rare.append(reading.typed[place])
+    return left, rare
+
+
+def everyday_words() -> frozenset[str]:
+    return frozenset()
+
+
+def _repair(word: str, knowledge: KnowledgeBase) -> Naming | None:
+    """Read a rare word as the one person, event or term whose name it is near to."""
+    kinds: frozenset[Kind] = frozenset({"person", "term", "event"})
+    reading = knowledge.index.read(word, kinds)
+    if len(reading.matches) != 1 or reading.unknown:
+        return None
+    (match,) = reading.matches
+    if len(match.refs) != 1:
+        return None
+    return Naming(match.words, match.refs[0], match.name, corrected=True)
+
+
+def _turn(
+    stances: tuple[Stance, ...], named: Sequence[Naming], knowledge: KnowledgeBase
+) -> tuple[tuple[Stance, ...], bool]:
+    """Turn the stances where the topic is named by words that ask for its opposite."""
+    against = False
+    for naming in named:
+        if naming.ref.kind == "topic":
+            topic = knowledge.topics[naming.ref.id]
+            against = against or normalise(naming.name) in map(normalise, topic.against)
+    if not against:
+        return stances, False
+    return tuple(_TURNED.get(stance, stance) for stance in stances), True
+
+
+def _remember(question: Question, context: Question) -> Question:
+    """Take over what a follow-up leaves out: "and China?" after a question on follow-up."""
+    follows = bool(_FOLLOWING.match(question.text))
+    asks_else = bool(_ELSE.match(question.text))
+    short = len(question.text.split()) <= 4
+    if not (follows or asks_else) or not (short or follows or asks_else):
+        return question
+    own = {naming.ref.kind for naming in question.named}
+    taken: list[Naming] = []
+    if "topic" not in own:
+        taken += [n for n in context.named if n.ref.kind == "topic"]
+    if "party" not in own and not asks_else:
+        taken += [n for n in context.named if n.ref.kind == "party"]
+    if not taken and not context.left and not context.paragraphs:
+        return question
+    changes: dict[str, object] = {
+        "named": (*question.named, *taken),
+        "remembered": " · ".join(dict.fromkeys(n.name for n in taken)),
+    }
+    if not question.paragraphs:
+        changes["paragraphs"] = context.paragraphs
+    if asks_else:
+        changes |= {"intent": "who", "command": "who", "stances": context.stances}
+    elif (question.certainty == "guessed" and context.intent in ("position", "compare")) or (
+        question.certainty == "guessed" and context.intent in ("who",)
+    ):
+        changes |= {"intent": "position", "command": "position"}
+    return question.asking(**changes)
