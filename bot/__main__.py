@@ -12,13 +12,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bot.config import ConfigError, Settings, read_settings
+from bot.config import Settings, read_settings
+from bot.errors import ConfigError
 from bot.funnel import respond
 from bot.logs import set_up_logging
 from bot.services import build_services
 from handlers.answers.answer import Answer
 from handlers.request import Services
-from knowledge.loading.loader import FaultyPack, load
+from knowledge.errors import FaultyPack
+from knowledge.loading.loader import load
 
 OK, FAULTY, USAGE = 0, 1, 2
 

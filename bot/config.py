@@ -11,23 +11,12 @@ from urllib.parse import urlsplit
 from platformdirs import user_data_path
 
 from bot.clock import read_clock
+from bot.errors import ConfigError
 from bot.manners import Manners, read_manners
 from handlers.reminders.model import Limits
 from knowledge.loading.loader import PACKS
 
 Mode = Literal["console", "socket", "http"]
-
-
-class ConfigError(Exception):
-    """Settings that cannot be used.
-
-    Args:
-        faults: one sentence each.
-    """
-
-    def __init__(self, faults: list[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(faults))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

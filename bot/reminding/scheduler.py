@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
+from bot.errors import Unreadable
 from bot.reminding.posting import (
     LASTING,
     TIMEOUT,
@@ -25,7 +26,6 @@ from bot.reminding.posting import (
     Posting,
     Refused,
     Unknown,
-    Unreadable,
 )
 from bot.render.slack.reminders import render_reminder
 from bot.store import Store
