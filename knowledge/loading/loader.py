@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,14 @@ from knowledge.model import (
     DEFAULTS,
     FILE_KEYS,
     SECTIONS,
+    AmbiguousName,
     Entry,
+    Event,
+    Named,
     Pack,
     Party,
+    Person,
+    Source,
     StateName,
     Term,
     Topic,
@@ -296,39 +301,64 @@ class _Reader:
 
 def _fill(index: Index, draft: Draft) -> None:
     """Put every name into the index; names that data gives to several states come to ask back."""
-    ambiguous = {normalise(e.name): e.parties for e in draft.section("ambiguous_names")}
-    for entry in draft.section("ambiguous_names"):
+    ambiguous = draft.entries(AmbiguousName)
+    for entry in ambiguous:
         index.add(entry.name, [Ref("party", party) for party in entry.parties])
-    for party in draft.by_id("parties").values():
-        names = [party.name, party.short, *party.aliases, party.id.replace("-", " ")]
-        if party.code:
-            names += state_aliases(party.code)
-        refs = [Ref("party", party.id)]
-        for name in names:
-            key = normalise(name)
-            if key not in ambiguous:
-                index.add_folded(key, name, refs)
-                bare = key.replace(" the ", " ").replace(" and ", " ")
-                if bare != key:
-                    index.add_folded(bare, name, refs)
-    kinds: tuple[tuple[Kind, str], ...] = (
-        ("topic", "topics"),
-        ("term", "terms"),
-        ("event", "events"),
-        ("person", "people"),
-        ("source", "sources"),
-    )
-    for kind, section in kinds:
-        for entry in draft.by_id(section).values():
-            refs = [Ref(kind, entry.id)]
+    taken = {normalise(entry.name) for entry in ambiguous}
+    for party in draft.entries(Party):
+        _add_party(index, party, taken)
+    _add_named(index, draft)
+    _add_wordings(index, draft)
+    _add_translations(index, draft)
+
+
+def _add_party(index: Index, party: Party, taken: Collection[str]) -> None:
+    names = [party.name, party.short, *party.aliases, party.id.replace("-", " ")]
+    if party.code:
+        names += state_aliases(party.code)
+    refs = [Ref("party", party.id)]
+    for name in names:
+        key = normalise(name)
+        if key in taken:
+            continue
+        index.add_folded(key, name, refs)
+        # "Bosnia Herzegovina", "Democratic Republic of Congo"
+        bare = key.replace(" the ", " ").replace(" and ", " ")
+        if bare != key:
+            index.add_folded(bare, name, refs)
+
+
+_NAMED: tuple[tuple[Kind, type[Named]], ...] = (
+    ("topic", Topic),
+    ("term", Term),
+    ("event", Event),
+    ("person", Person),
+    ("source", Source),
+)
+
+
+def _add_named(index: Index, draft: Draft) -> None:
+    for kind, model in _NAMED:
+        for entry in draft.entries(model):
             others = entry.words if isinstance(entry, Topic) else entry.aliases
             for name in (entry.name, entry.short, *others, entry.id.replace("-", " ")):
-                index.add(name, refs)
+                index.add(name, [Ref(kind, entry.id)])
+
+
+def _add_wordings(index: Index, draft: Draft) -> None:
+    """Let what a term stands for, and what is misprinted for it, lead to it as well."""
     for term in draft.entries(Term):
-        for name in (*(s.means for s in term.senses), *(m.printed for m in term.misprints)):
+        meanings = [sense.means for sense in term.senses]
+        misprints = [misprint.printed for misprint in term.misprints]
+        for name in (*meanings, *misprints):
             index.add(name, [Ref("term", term.id)])
-    translated: tuple[Kind, ...] = ("party", "topic", "term")
+
+
+_TRANSLATED: tuple[Kind, ...] = ("party", "topic", "term")
+
+
+def _add_translations(index: Index, draft: Draft) -> None:
     for translation in draft.entries(Translation):
-        refs = [Ref(kind, i) for kind in translated if (i := getattr(translation, kind))]
+        refs = [Ref(kind, i) for kind in _TRANSLATED if (i := getattr(translation, kind))]
         for _, _, name in translation.names():
             index.add(name, refs)
