@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 HitKind = Literal["position", "topic", "term", "event", "person", "proposal", "passage"]
 
-_FILTER = re.compile(r"\b(party|topic|source|kind):(\"[^\"]*\"|\S+)", re.IGNORECASE)
+FILTERS = ("party", "topic", "source", "kind")
+_FILTER = re.compile(rf"\b({'|'.join(FILTERS)}):(\"[^\"]*\"|\S+)", re.IGNORECASE)
 _PHRASE = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
 _ANALYZER = "folded_english"
 _LONGEST_WORD = 60
