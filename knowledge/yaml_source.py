@@ -28,6 +28,7 @@ _FLOAT = re.compile(r"-?[0-9]+\.[0-9]+\Z")
 ALIASED_NODES = 10_000
 # No pack nests deeper. The C composer keeps no count and exhausts the stack at some ten thousand.
 DEPTH = 50
+# Fewer brackets than this cannot exhaust it, so that most files are parsed only once.
 _SAFE_OPENERS = 3_000
 _DEEP_INDENT = re.compile(rf"^[ \t?:-]{{{DEPTH * 4},}}", re.MULTILINE)
 _RESOLVER: Any = yaml.resolver.Resolver()

@@ -9,7 +9,7 @@ from bot.render.pages import cut_page, turn_choices
 from handlers.answers.answer import Answer, Choice, Cited, Entry, Item, Line, Section, Statement
 from knowledge.documents.excerpt import excerpt
 
-WIDTH = 96
+WIDTH = 96  # longer lines are hard to read back from
 LINES = 48  # of a page; about what a terminal shows without scrolling
 
 

@@ -14,7 +14,7 @@ from knowledge.finding.search import parse_query
 from knowledge.model import Proposal
 from knowledge.names.normal import normalise
 
-MOST = 60
+MOST = 60  # that are looked at by their words; worse ones are not what was meant
 
 
 def find_proposals(request: Request, services: Services) -> Answer:

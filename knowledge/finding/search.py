@@ -27,7 +27,7 @@ FILTERS = ("party", "topic", "source", "kind")
 _FILTER = re.compile(rf"\b({'|'.join(FILTERS)}):(\"[^\"]*\"|\S+)", re.IGNORECASE)
 _PHRASE = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
 _ANALYZER = "folded_english"
-_LONGEST_WORD = 60
+_LONGEST_WORD = 60  # letters; what is longer is an address or a paste
 
 
 @dataclass(frozen=True, slots=True)
