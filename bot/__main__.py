@@ -12,13 +12,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bot.config import ConfigError, Settings, read_settings
+from bot.config import Settings, read_settings
+from bot.errors import ConfigError
 from bot.funnel import respond
 from bot.logs import set_up_logging
 from bot.services import build_services
 from handlers.answers.answer import Answer
 from handlers.request import Services
-from knowledge.loading.loader import FaultyPack, load
+from knowledge.errors import FaultyPack
+from knowledge.loading.loader import load
 
 OK, FAULTY, USAGE = 0, 1, 2
 
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 for success, 1 for a faulty pack, faulty settings or a fault, 2 for a usage error.
     """
-    options = _parser().parse_args(arguments)
+    options = build_parser().parse_args(arguments)
     try:
         _bear_any_text()
         environment = _environment()
@@ -74,7 +76,8 @@ def _environment() -> dict[str, str]:
     return {**found, **os.environ}
 
 
-def _parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
+    """Say what the command line takes; docs/commands.md has it all."""
     parser = argparse.ArgumentParser(
         prog="compact", description="What was said in a negotiation, answered in the room."
     )

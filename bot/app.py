@@ -23,6 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
 from bot.config import Settings
+from bot.errors import SlackRefused, StoreRefused
 from bot.listeners import register
 from bot.reminding.keeper import OpeningKeeper, StoreKeeper
 from bot.services import build_services
@@ -31,22 +32,6 @@ from handlers.request import Services
 logger = logging.getLogger("compact")
 PATH = "/slack/events"
 SLACK_API = AsyncWebClient.BASE_URL
-
-
-class SlackRefused(Exception):
-    """Slack does not take a token, or cannot be reached.
-
-    Args:
-        message: one sentence for whoever runs Compact; holds no secret.
-    """
-
-
-class StoreRefused(Exception):
-    """The database of reminders cannot be opened.
-
-    Args:
-        message: one sentence for whoever runs Compact; holds no secret.
-    """
 
 
 @dataclass(slots=True)

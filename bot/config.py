@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
 from bot.clock import read_clock
-from bot.manners import Manners, read_manners
+from bot.errors import ConfigError
+from bot.manners import Manners
 from handlers.reminders.model import Limits
 from knowledge.loading.loader import PACKS
 
 Mode = Literal["console", "socket", "http"]
-
-
-class ConfigError(Exception):
-    """Settings that cannot be used.
-
-    Args:
-        faults: one sentence each.
-    """
-
-    def __init__(self, faults: list[str]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(faults))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +57,288 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A variable of the environment.
+
+    Args:
+        name: of the variable.
+        of: what it is a part of; None for what `read_settings` puts together from several.
+        field: which part.
+        read: makes the value of what is written, or raises `_Unfit` with how it has to be.
+        default: the value where nothing is written.
+        does: what it does, for docs/install.md.
+        without: what holds where nothing is written, for docs/install.md.
+    """
+
+    name: str
+    of: type[Settings | Manners | Limits] | None
+    field: str
+    read: Callable[[str], object]
+    default: object
+    does: str
+    without: str
+
+
+class _Unfit(ValueError):
+    """How a value has to be: the rest of a sentence that begins with the variable's name."""
+
+
+def _token(prefix: str, what: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not text.startswith(prefix):
+            raise _Unfit(f"is not {what}; it begins with {prefix}")
+        return text
+
+    return read
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if text.isascii() and text.isdigit() and least <= int(text) <= most:
+            return int(text)
+        raise _Unfit(f"has to be a number from {least} to {most}.")
+
+    return read
+
+
+def _one_of(words: Mapping[str, bool]) -> Callable[[str], bool]:
+    def read(text: str) -> bool:
+        if text.casefold() not in words:
+            raise _Unfit(f"has to be {' or '.join(words)}.")
+        return words[text.casefold()]
+
+    return read
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise _Unfit("has to be a web address such as http://127.0.0.1:8080/api/.")
+    return text.rstrip("/") + "/"
+
+
+def _level(text: str) -> str:
+    level = text.upper()
+    if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise _Unfit("has to be DEBUG, INFO, WARNING or ERROR.")
+    return level
+
+
+def _path(text: str) -> Path:
+    return Path(text).expanduser()
+
+
+def _folder(text: str) -> Path:
+    folder = _path(text)
+    if not folder.is_dir():
+        raise _Unfit(f"names {folder}, and there is no such folder.")
+    return folder
+
+
+def _moment(text: str) -> str:
+    try:
+        read_clock(text)
+    except ValueError:
+        raise _Unfit("has to be a day such as 2018-03-12 or a shift such as -3176d.") from None
+    return text
+
+
+def _emoji(text: str) -> str:
+    emoji = text.strip(":")
+    if not _EMOJI.match(emoji):
+        raise _Unfit("has to be the name of an emoji such as :mag:.")
+    return emoji
+
+
+def _database(text: str) -> str:
+    if urlsplit(text).scheme.partition("+")[0] not in ("postgresql", "postgres", "sqlite"):
+        raise _Unfit("has to begin with postgresql:// (or be left out for a file, COMPACT_STORE).")
+    return text.replace("postgres://", "postgresql://", 1)
+
+
+_EMOJI = re.compile(r"^[\w+'-]{1,100}$")
+_OFF_OR_ON = {"off": False, "on": True}
+# More reminders of one person or channel than this are a mistake, not a wish.
+_MOST_REMINDERS = 10_000
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        name="SLACK_BOT_TOKEN",
+        of=Settings,
+        field="bot_token",
+        read=_token("xoxb-", "a bot token"),
+        default="",
+        does="the *Bot User OAuth Token* (`xoxb-…`)",
+        without="the console",
+    ),
+    Setting(
+        name="SLACK_APP_TOKEN",
+        of=Settings,
+        field="app_token",
+        read=_token("xapp-", "an app-level token"),
+        default="",
+        does="the app-level token (`xapp-…`), for Socket Mode",
+        without="HTTP, with the signing secret",
+    ),
+    Setting(
+        name="SLACK_SIGNING_SECRET",
+        of=Settings,
+        field="signing_secret",
+        read=str,
+        default="",
+        does="the *Signing Secret*, for HTTP",
+        without="Socket Mode, with the app-level token",
+    ),
+    Setting(
+        name="COMPACT_HOST",
+        of=Settings,
+        field="host",
+        read=str,
+        default="127.0.0.1",
+        does="where HTTP is served: the address",
+        without="`127.0.0.1`",
+    ),
+    Setting(
+        name="COMPACT_PORT",
+        of=Settings,
+        field="port",
+        read=_number(0, 65_535),
+        default=3000,
+        does="where HTTP is served: the port; `0` for any that is free",
+        without="`3000`",
+    ),
+    Setting(
+        name="SLACK_API_URL",
+        of=Settings,
+        field="api_url",
+        read=_web_address,
+        default=None,
+        does="another server to which everything goes that Compact says to Slack",
+        without="Slack",
+    ),
+    Setting(
+        name="COMPACT_LOG",
+        of=Settings,
+        field="log_level",
+        read=_level,
+        default="INFO",
+        does="`DEBUG`, `INFO`, `WARNING` or `ERROR`",
+        without="`INFO`",
+    ),
+    Setting(
+        name="COMPACT_PACK",
+        of=Settings,
+        field="pack",
+        read=_folder,
+        default=PACKS / "gcm",
+        does="folder of another pack",
+        without="the pack that comes with Compact",
+    ),
+    Setting(
+        name="COMPACT_SOURCES",
+        of=Settings,
+        field="sources",
+        read=_folder,
+        default=None,
+        does="folder of the source documents, from which passages are quoted",
+        without="nothing is quoted",
+    ),
+    Setting(
+        name="COMPACT_AS_OF",
+        of=Settings,
+        field="as_of",
+        read=_moment,
+        default="",
+        does="another day for today: `2018-03-12`, or a shift such as `-3176d` with which time "
+        "goes on",
+        without="the machine's clock",
+    ),
+    Setting(
+        name="COMPACT_EMOJI",
+        of=Manners,
+        field="emoji",
+        read=_emoji,
+        default=Manners().emoji,
+        does="the reaction that explains a message's terms",
+        without="`:mag:`",
+    ),
+    Setting(
+        name="COMPACT_FOLLOW_UPS",
+        of=Manners,
+        field="follow_ups",
+        read=_one_of(_OFF_OR_ON),
+        default=Manners().follow_ups,
+        does="`on`: in threads where Compact has answered, questions that begin with a command's "
+        "name need no mention; needs [two more events](slack-scopes.md#events)",
+        without="`off`",
+    ),
+    Setting(
+        name="COMPACT_ANSWER_BOTS",
+        of=Manners,
+        field="answer_bots",
+        read=_one_of(_OFF_OR_ON),
+        default=Manners().answer_bots,
+        does="`on`: answer other bots, too",
+        without="`off`",
+    ),
+    Setting(
+        name="COMPACT_SHARED_CHANNELS",
+        of=Manners,
+        field="private_when_shared",
+        read=_one_of({"private": True, "public": False}),
+        default=Manners().private_when_shared,
+        does="`public`: answer for everyone in channels that other organisations read",
+        without="`private`: only whoever asks sees the answer, and sharing asks for a confirmation",
+    ),
+    Setting(
+        name="COMPACT_STORE",
+        of=None,
+        field="store",
+        read=_path,
+        default=None,
+        does="file in which reminders and handled events are kept",
+        without="a file in your data folder",
+    ),
+    Setting(
+        name="DATABASE_URL",
+        of=None,
+        field="database",
+        read=_database,
+        default="",
+        does="a PostgreSQL database for the same, which several Compacts can share",
+        without="the file",
+    ),
+    Setting(
+        name="COMPACT_REMINDERS_PER_PERSON",
+        of=Limits,
+        field="person",
+        read=_number(1, _MOST_REMINDERS),
+        default=Limits().person,
+        does="the most subscriptions that one person sets",
+        without=f"`{Limits().person}`",
+    ),
+    Setting(
+        name="COMPACT_REMINDERS_PER_CHANNEL",
+        of=Limits,
+        field="channel",
+        read=_number(1, _MOST_REMINDERS),
+        default=Limits().channel,
+        does="the most subscriptions of one channel",
+        without=f"`{Limits().channel}`",
+    ),
+    Setting(
+        name="COMPACT_CACHE",
+        of=None,
+        field="cache",
+        read=_path,
+        default=None,
+        does="folder of the compiled packs; empty for none",
+        without="a folder in your cache",
+    ),
+)
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Read the settings.
 
@@ -81,66 +354,51 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     given = {name: value.strip() for name, value in environment.items() if value.strip()}
     faults: list[str] = []
     mode = _choose_mode(given, faults)
-    _check_tokens(given, faults)
-    port = _read_port(given, faults)
-    api_url = given.get("SLACK_API_URL")
-    if api_url is not None:
-        parts = urlsplit(api_url)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
-            faults.append(
-                "SLACK_API_URL has to be a web address such as http://127.0.0.1:8080/api/."
-            )
-        api_url = api_url.rstrip("/") + "/"
-    level = given.get("COMPACT_LOG", "INFO").upper()
-    if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
-        faults.append("COMPACT_LOG has to be DEBUG, INFO, WARNING or ERROR.")
-    pack = Path(given.get("COMPACT_PACK", PACKS / "gcm")).expanduser()
-    if not pack.is_dir():
-        faults.append(f"COMPACT_PACK names {pack}, and there is no such folder.")
-    sources = Path(given["COMPACT_SOURCES"]).expanduser() if "COMPACT_SOURCES" in given else None
-    if sources is not None and not sources.is_dir():
-        faults.append(f"COMPACT_SOURCES names {sources}, and there is no such folder.")
-    as_of = given.get("COMPACT_AS_OF", "")
-    try:
-        read_clock(as_of)
-    except ValueError:
-        faults.append("COMPACT_AS_OF has to be a day such as 2018-03-12 or a shift such as -3176d.")
-    manners = read_manners(given, faults)
-    store = _read_store(given, faults)
-    limits = Limits(
-        _read_limit(given, "COMPACT_REMINDERS_PER_PERSON", Limits().person, faults),
-        _read_limit(given, "COMPACT_REMINDERS_PER_CHANNEL", Limits().channel, faults),
-    )
+    values = _read_values(given, faults)
     if faults:
         raise ConfigError(faults)
+    apart = values[None]
     return Settings(
         mode=mode,
-        bot_token=given.get("SLACK_BOT_TOKEN", ""),
-        app_token=given.get("SLACK_APP_TOKEN", ""),
-        signing_secret=given.get("SLACK_SIGNING_SECRET", ""),
-        api_url=api_url,
-        host=given.get("COMPACT_HOST", "127.0.0.1"),
-        port=port,
-        pack=pack,
-        sources=sources,
-        cache=_find_cache(environment),
-        log_level=level,
-        as_of=as_of,
-        manners=manners,
-        store=store,
-        limits=limits,
+        cache=apart["cache"] or _find_cache(environment),
+        manners=Manners(**values[Manners]),
+        store=apart["database"] or _store_in(apart["store"]),
+        limits=Limits(**values[Limits]),
+        **values[Settings],
     )
+
+
+def _read_values(
+    given: Mapping[str, str], faults: list[str]
+) -> dict[type[Settings | Manners | Limits] | None, dict[str, Any]]:
+    """Read each variable; what is wrong is told in the order of the table."""
+    values: dict[type[Settings | Manners | Limits] | None, dict[str, Any]] = defaultdict(dict)
+    for setting in SETTINGS:
+        value = setting.default
+        if setting.name in given:
+            try:
+                value = setting.read(given[setting.name])
+            except _Unfit as how:
+                faults.append(f"{setting.name} {how}")
+        values[setting.of][setting.field] = value
+    return values
 
 
 def _find_cache(environment: Mapping[str, str]) -> Path | None:
-    """Find the folder for compiled packs: COMPACT_CACHE (empty for none), else the user's own."""
+    """Find the folder for compiled packs in the user's own; none where COMPACT_CACHE is empty."""
     if "COMPACT_CACHE" in environment:
-        named = environment["COMPACT_CACHE"].strip()
-        return Path(named).expanduser() if named else None
+        return None
     for name, below in (("XDG_CACHE_HOME", ""), ("LOCALAPPDATA", ""), ("HOME", ".cache")):
         if environment.get(name):
             return Path(environment[name]) / below / "compact"
     return None
+
+
+def _store_in(file: Path | None) -> str:
+    """Give the URL of a database in a file, by default one in the user's data folder."""
+    if file is None:
+        file = user_data_path("compact", appauthor=False) / "compact.sqlite"
+    return f"sqlite:///{file.absolute()}"
 
 
 def _choose_mode(given: Mapping[str, str], faults: list[str]) -> Mode:
@@ -159,43 +417,3 @@ def _choose_mode(given: Mapping[str, str], faults: list[str]) -> Mode:
         if present and not bot:
             faults.append(f"{name} is set without SLACK_BOT_TOKEN (xoxb-…); add that token.")
     return "console"
-
-
-def _check_tokens(given: Mapping[str, str], faults: list[str]) -> None:
-    for name, prefix, what in (
-        ("SLACK_BOT_TOKEN", "xoxb-", "a bot token"),
-        ("SLACK_APP_TOKEN", "xapp-", "an app-level token"),
-    ):
-        if name in given and not given[name].startswith(prefix):
-            faults.append(f"{name} is not {what}; it begins with {prefix}")
-
-
-def _read_port(given: Mapping[str, str], faults: list[str]) -> int:
-    text = given.get("COMPACT_PORT", "3000")
-    if text.isascii() and text.isdigit() and int(text) < 65_536:
-        return int(text)
-    faults.append("COMPACT_PORT has to be a number from 0 to 65535.")
-    return 0
-
-
-def _read_store(given: Mapping[str, str], faults: list[str]) -> str:
-    """Give the database's URL: DATABASE_URL, else COMPACT_STORE, else a file in the data folder."""
-    if url := given.get("DATABASE_URL"):
-        if urlsplit(url).scheme.partition("+")[0] not in ("postgresql", "postgres", "sqlite"):
-            faults.append(
-                "DATABASE_URL has to begin with postgresql:// (or be left out for a file, "
-                "COMPACT_STORE)."
-            )
-        return url.replace("postgres://", "postgresql://", 1)
-    path = given.get("COMPACT_STORE")
-    if path:
-        return f"sqlite:///{Path(path).expanduser().absolute()}"
-    return f"sqlite:///{user_data_path('compact', appauthor=False) / 'compact.sqlite'}"
-
-
-def _read_limit(given: Mapping[str, str], name: str, usual: int, faults: list[str]) -> int:
-    text = given.get(name, str(usual))
-    if text.isascii() and text.isdigit() and 0 < int(text) <= 10_000:
-        return int(text)
-    faults.append(f"{name} has to be a number from 1 to 10000.")
-    return usual

@@ -1,0 +1,1 @@
+"""What a person asked, and what the answer is; pure."""

@@ -1,4 +1,9 @@
-"""What a person did wrong, said so that it helps."""
+"""What `handlers/` raises: what a person did wrong, said so that it helps.
+
+* UserError
+
+There is no other: what is not on record is an answer with a typed note, no fault.
+"""
 
 
 class UserError(Exception):
@@ -10,6 +15,7 @@ class UserError(Exception):
     """
 
     def __init__(self, message: str, hint: str = "") -> None:
+        """Keep the sentence and what to do next apart, as surfaces draw them."""
         super().__init__(message)
         self.message = message
         self.hint = hint

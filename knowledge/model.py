@@ -32,6 +32,7 @@ EventKind = Literal[
 Form = Literal["floor", "prose"]
 
 STANCES: tuple[Stance, ...] = get_args(Stance)
+# A summary is read aloud in one breath, and two of them fit a phone's screen.
 SUMMARY_WORDS = 40
 
 

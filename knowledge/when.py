@@ -11,6 +11,8 @@ from typing import Any, Literal
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from knowledge.errors import DateError
+
 Precision = Literal["day", "days", "month", "months", "year", "years"]
 
 _POINT = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
@@ -30,7 +32,7 @@ def _span(point: str) -> tuple[date, date, str]:
             return date(year, month, 1), date(year, month, last), "month"
         case [year, *_]:
             return date(year, 1, 1), date(year, 12, 31), "year"
-    raise ValueError(point)
+    raise DateError(f"“{point}” is no possible date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ class When:
             The time that is meant.
 
         Raises:
-            ValueError: where it has another form, names no possible date or runs backwards.
+            DateError: where it has another form, names no possible date or runs backwards.
         """
         match = _FORM.match(text)
         if match is None:
-            raise ValueError(
+            raise DateError(
                 f"“{text}” is no date; write it like 2018-03-13, 2017-02-16..2017-02-17, 2017-04, "
                 "“early 2017-12” or 2018"
             )
@@ -73,17 +75,18 @@ class When:
             if match["last"]:
                 start, last, other = _span(match["last"])
                 if other != unit:
-                    raise ValueError(f"“{text}” joins a {unit} and a {other}")
+                    raise DateError(f"“{text}” joins a {unit} and a {other}")
                 if start <= first:
-                    raise ValueError(f"“{text}” runs backwards")
+                    raise DateError(f"“{text}” runs backwards")
                 unit += "s"
-        except ValueError as fault:
-            if "“" in str(fault):
-                raise
-            raise ValueError(f"“{text}” is no possible date") from None
+        except DateError:
+            raise
+        except ValueError:  # the calendar's own: there is no 30 February
+            raise DateError(f"“{text}” is no possible date") from None
         return cls(first, last, unit, match["hedge"] or "")  # type: ignore[arg-type]
 
     def __str__(self) -> str:
+        """Write it as it is written in a pack."""
         # Cut from the ISO form: strftime writes the year 987 with three digits on some systems.
         length = {"day": 10, "month": 7, "year": 4}[self.precision.removesuffix("s")]
         text = self.first.isoformat()[:length]
@@ -119,6 +122,8 @@ class When:
     def __get_pydantic_core_schema__(
         cls, source: type[Any], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
+        """Let pydantic read it from its written form and write it back so."""
+
         def read(value: object) -> When:
             return value if isinstance(value, When) else cls.parse(str(value))
 

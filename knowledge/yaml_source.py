@@ -14,6 +14,8 @@ from typing import Any, cast
 
 import yaml
 
+from knowledge.diagnostics import Diagnostic, Fault
+
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
@@ -26,33 +28,12 @@ _FLOAT = re.compile(r"-?[0-9]+\.[0-9]+\Z")
 ALIASED_NODES = 10_000
 # No pack nests deeper. The C composer keeps no count and exhausts the stack at some ten thousand.
 DEPTH = 50
+# Fewer brackets than this cannot exhaust it, so that most files are parsed only once.
 _SAFE_OPENERS = 3_000
 _DEEP_INDENT = re.compile(rf"^[ \t?:-]{{{DEPTH * 4},}}", re.MULTILINE)
 _RESOLVER: Any = yaml.resolver.Resolver()
 
 Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
-    """One fault of one file.
-
-    Args:
-        file: path as it is to be shown.
-        line: counted from 1.
-        column: counted from 1.
-        code: stable name of the kind of fault.
-        message: what is wrong and, where known, the nearest right thing.
-    """
-
-    file: str
-    line: int
-    column: int
-    code: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column} {self.code} {self.message}"
 
 
 @dataclass(slots=True)
@@ -71,21 +52,33 @@ class Yaml:
     root: yaml.Node | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def fault(self, path: Path, code: str, message: str, *, key: bool = False) -> Diagnostic:
+    def fault(self, path: Path, code: Fault, message: str, *, key: bool = False) -> Diagnostic:
         """Make a diagnostic for the node at a path.
 
         Args:
             path: keys and indexes from the root; what is not there points to its nearest parent.
-            code: stable name of the kind of fault.
+            code: the kind of fault.
             message: what is wrong.
             key: point to the last key itself rather than to its value.
 
         Returns:
             The diagnostic with the node's line and column.
         """
-        mark = self._mark(path, key)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = self.place(path, key=key)
         return Diagnostic(self.file, line, column, code, message)
+
+    def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
+        """Find the node at a path.
+
+        Args:
+            path: keys and indexes from the root; what is not there points to its nearest parent.
+            key: point to the last key itself rather than to its value.
+
+        Returns:
+            Its line and column, counted from 1.
+        """
+        mark = self._mark(path, key)
+        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
     def _mark(self, path: Path, key: bool) -> yaml.Mark | None:
         node = self.root
@@ -120,12 +113,14 @@ def read_yaml(text: str, file: str) -> Yaml:
     """
     result = Yaml(file)
     try:
-        if fault := _too_deep(text, file):
-            result.diagnostics.append(fault)
-            return result
-        result.root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        # Nesting that would exhaust the composer's stack is refused before it composes anything.
+        fault = _too_deep(text, file) if _may_be_deep(text) else None
+        if fault is None:
+            result.root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeEncodeError) as error:
-        result.diagnostics.append(_syntax_fault(error, text, file))
+        fault = _nesting_fault(error, text, file) or _syntax_fault(error, text, file)
+    if fault is not None:
+        result.diagnostics.append(fault)
         return result
     if result.root is not None:
         result.data = _Construction(result).build(result.root)
@@ -151,7 +146,7 @@ def _syntax_fault(error: yaml.YAMLError | UnicodeEncodeError, text: str, file: s
             problem += f" (it begins in line {begun.line + 1})"
         problem += next((hint for sign, hint in _HINTS.items() if sign in problem), "")
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return Diagnostic(file, line, column, "syntax", f"not YAML: {problem}")
+        return Diagnostic(file, line, column, Fault.SYNTAX, f"not YAML: {problem}")
     if isinstance(error, UnicodeEncodeError):
         before, character = text[: error.start], error.object[error.start]
     else:  # a character that YAML does not have; the C reader counts bytes
@@ -160,23 +155,44 @@ def _syntax_fault(error: yaml.YAMLError | UnicodeEncodeError, text: str, file: s
         character = chr(code) if isinstance(code, int) else str(code)
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     message = f"not YAML: the character U+{ord(character[:1] or ' '):04X} may not stand in a file"
-    return Diagnostic(file, line, column, "syntax", message)
+    return Diagnostic(file, line, column, Fault.SYNTAX, message)
+
+
+def _may_be_deep(text: str) -> bool:
+    openers = text.count("[") + text.count("{")
+    return openers >= _SAFE_OPENERS or _DEEP_INDENT.search(text) is not None
 
 
 def _too_deep(text: str, file: str) -> Diagnostic | None:
-    """Refuse nesting that would exhaust the composer's stack, before it composes anything."""
-    if text.count("[") + text.count("{") < _SAFE_OPENERS and not _DEEP_INDENT.search(text):
-        return None
+    """Find where a document is nested deeper than a pack needs."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEPTH:
                 mark = cast(yaml.Mark, event.start_mark)
-                return Diagnostic(file, mark.line + 1, mark.column + 1, "too-deep", _TOO_DEEP)
+                return Diagnostic(file, mark.line + 1, mark.column + 1, Fault.TOO_DEEP, _TOO_DEEP)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return None
+
+
+def _nesting_fault(error: Exception, text: str, file: str) -> Diagnostic | None:
+    """Tell apart the nesting that PyYAML itself refuses, from 6.0.4 on at a thousand levels.
+
+    It refuses while it looks ahead, before it has told of the levels that no pack has; the text
+    before that place tells of them.
+    """
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return None
+    if "nesting depth" not in (error.problem or ""):
+        return None
+    mark = error.problem_mark
+    try:
+        found = _too_deep(text[: mark.index], file)
+    except yaml.YAMLError:  # what was cut off was needed to make sense of the rest
+        found = None
+    return found or Diagnostic(file, mark.line + 1, mark.column + 1, Fault.TOO_DEEP, _TOO_DEEP)
 
 
 _TOO_DEEP = f"nested deeper than {DEPTH} levels, which no pack needs"
@@ -192,7 +208,7 @@ class _Construction:
         self.aliased = 0
         self.stopped = False
 
-    def fault(self, node: yaml.Node, code: str, message: str) -> None:
+    def fault(self, node: yaml.Node, code: Fault, message: str) -> None:
         mark = cast(yaml.Mark, node.start_mark)
         self.result.diagnostics.append(
             Diagnostic(self.result.file, mark.line + 1, mark.column + 1, code, message)
@@ -206,22 +222,22 @@ class _Construction:
         kind = "seq" if isinstance(node, yaml.SequenceNode) else "map"
         if node.tag != f"tag:yaml.org,2002:{kind}":
             tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-            self.fault(node, "tag", f"tags such as {tag} are not used in packs")
+            self.fault(node, Fault.TAG, f"tags such as {tag} are not used in packs")
             return None
         identity = id(node)
         if identity in self.open:
-            self.fault(node, "anchor", "an anchor that contains itself")
+            self.fault(node, Fault.ANCHOR, "an anchor that contains itself")
             return None
         if len(self.open) == DEPTH:
             self.stopped = True
-            self.fault(node, "too-deep", _TOO_DEEP)
+            self.fault(node, Fault.TOO_DEEP, _TOO_DEEP)
             return None
         repeated = repeated or identity in self.seen
         if repeated:
             self.aliased += 1 + len(node.value)
             if self.aliased > ALIASED_NODES:
                 self.stopped = True
-                self.fault(node, "anchor", f"aliases repeat more than {ALIASED_NODES} nodes")
+                self.fault(node, Fault.ANCHOR, f"aliases repeat more than {ALIASED_NODES} nodes")
                 return None
         self.seen.add(identity)
         self.open.add(identity)
@@ -237,17 +253,17 @@ class _Construction:
         first: dict[str, yaml.Node] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self.fault(key_node, "key", "a key has to be plain text")
+                self.fault(key_node, Fault.KEY, "a key has to be plain text")
                 continue
             key = key_node.value
             if key == "<<" and not key_node.style:
                 self.fault(
-                    key_node, "merge-key", "“<<” merges nothing in packs; write the keys out"
+                    key_node, Fault.MERGE_KEY, "“<<” merges nothing in packs; write the keys out"
                 )
                 continue
             if key in first:
                 line = first[key].start_mark.line + 1
-                self.fault(key_node, "duplicate-key", f"“{key}” stands already in line {line}")
+                self.fault(key_node, Fault.DUPLICATE_KEY, f"“{key}” stands already in line {line}")
                 continue
             first[key] = key_node
             yield key, self.build(value_node, repeated)
@@ -256,7 +272,7 @@ class _Construction:
         text: str = node.value
         if node.tag != _implied_tag(node):
             tag = node.tag.replace("tag:yaml.org,2002:", "!!")
-            self.fault(node, "tag", f"tags such as {tag} are not used in packs")
+            self.fault(node, Fault.TAG, f"tags such as {tag} are not used in packs")
             return text
         return text if node.style else _read_plain(text)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -106,3 +108,14 @@ def ask_text(services: Services, line: str) -> str:
 @pytest.fixture(scope="session")
 def ask(bare: Services) -> Ask:
     return lambda line: ask_json(bare, line)
+
+
+@contextmanager
+def untraced() -> Iterator[None]:
+    """Measure time without whatever measures coverage, which takes several times as long."""
+    trace = sys.gettrace()
+    sys.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(trace)

@@ -21,7 +21,7 @@ from bot.render.slack import render_sentence
 from handlers.registry import find_command
 
 EDIT_SECONDS = 60  # for so long an edit of a question changes its answer
-REMEMBERED = 2_000
+REMEMBERED = 2_000  # answers whose questions may still be edited; the memory has an end
 NOT_BY_EDIT = "Editing a message sets and changes no reminders: ask in a new message."
 _FIRST_WORD = re.compile(r"[\w?]+")
 Event = dict[str, Any]

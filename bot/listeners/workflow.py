@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.listeners.surfaces import Surfaces, tell_refusal
 
 POST_NEXT = "post_next_milestones"
-USUAL = 3
+USUAL = 3  # a post of a workflow stands among others
 Payload = dict[str, Any]
 
 

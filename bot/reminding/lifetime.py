@@ -20,7 +20,9 @@ from bot.store import open_store
 from handlers.request import Services
 
 logger = logging.getLogger("compact")
-IDLE, AFTER_FAULT = 1.0, 5.0  # seconds between two looks at the ledger
+# Seconds between two looks at the ledger: a reminder is at most a second late for that, at the cost
+# of one indexed query; after a fault longer, so that a database that restarts is not pressed.
+IDLE, AFTER_FAULT = 1.0, 5.0
 
 
 @asynccontextmanager

@@ -16,10 +16,18 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.errors import PostingError, Unreadable
+
 EVENT_TYPE = "compact_delivery"
-TIMEOUT = 20  # seconds for one call
-PAGES, PAGE = 20, 200  # how much of a channel is searched before it counts as undecidable
-SKEW = 60  # seconds by which clocks of Slack's servers may differ
+# Seconds for one call. Slack answers within one or two; what takes longer counts as lost, and a
+# lease has to outlast two of them.
+TIMEOUT = 20
+# How much of a channel is searched before it counts as undecidable: 4,000 messages since the post
+# was intended, in calls that Slack allows fifty of in a minute.
+PAGES, PAGE = 20, 200
+# Seconds by which clocks of Slack's servers may differ from this one's: a message that was posted
+# may bear an earlier time than the intent to post it.
+SKEW = 60
 
 # "It's possible some aspect of the operation succeeded": the history has to be read.
 _UNCERTAIN = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
@@ -77,19 +85,6 @@ class Unknown:
     """Slack may have posted it."""
 
     why: str
-
-
-class Unreadable(Exception):
-    """The history cannot be read.
-
-    Args:
-        error: Slack's name for why, or the fault of the network.
-        lasting: whether trying again is of no use.
-    """
-
-    def __init__(self, error: str, *, lasting: bool) -> None:
-        super().__init__(error)
-        self.error, self.lasting = error, lasting
 
 
 @dataclass(slots=True)
@@ -194,10 +189,12 @@ class Posting:
             raise _Failure(name, Unknown(name)) from None
 
 
-class _Failure(Exception):
+class _Failure(PostingError):
+    """A call that failed, with what that means for a post."""
+
     def __init__(self, error: str, outcome: Refused | Unknown) -> None:
         super().__init__(error)
-        self.error, self.outcome = error, outcome
+        self.outcome = outcome
 
 
 def _judge(error: SlackApiError) -> tuple[str, Refused | Unknown]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
+from bot.errors import Unreadable
 from bot.reminding.posting import (
     LASTING,
     TIMEOUT,
@@ -25,7 +26,6 @@ from bot.reminding.posting import (
     Posting,
     Refused,
     Unknown,
-    Unreadable,
 )
 from bot.render.slack.reminders import render_reminder
 from bot.store import Store
@@ -44,12 +44,23 @@ from handlers.request import Services
 
 logger = logging.getLogger("compact")
 
+# Claims of one tick: few enough that all of them are posted well within a lease, many enough that a
+# morning on which everything is due is not spread over minutes.
 BATCH = 50
-LEASE = 90.0  # seconds after which a claim that nobody touches is taken over
-SETTLE_AFTER = 10.0  # seconds until a message that Slack took is surely in the history
+# Seconds after which a claim that nobody touches is taken over. Longer than two calls to Slack at
+# their slowest, so that nobody who still works on it is overtaken.
+LEASE = 90.0
+# Seconds until a message that Slack took is surely in the history: looked for earlier, a message
+# that is only late in showing would be posted twice.
+SETTLE_AFTER = 10.0
+# Seconds after which everything is planned anew although nothing has changed here: another process
+# may have changed the subscriptions.
 REPLAN_AFTER = 3600.0
-CHANNEL_GAP = 1.0  # Slack: one message a second for each channel
+# Slack allows one message a second for each channel; what is posted faster comes back as refused.
+CHANNEL_GAP = 1.0
+# Seconds between two tries at most: nothing is to wait for hours once Slack is back.
 LONGEST_WAIT = 300.0
+# A reminder that comes within this counts as in time; whoever gets it later is told why.
 LATE_AFTER = timedelta(minutes=5)
 
 Result = TypeVar("Result")
@@ -109,6 +120,17 @@ class Scheduler:
 
     async def tick(self, now: datetime) -> int:
         """Do all that is due.
+
+        The order matters:
+
+        1. Outcomes that a fault of the database left unwritten are written first, or else what they
+           are about would be claimed and posted again.
+        2. Planning comes before claiming, so that what has moved or was cancelled is not sent for
+           its old date.
+        3. What may have been posted is settled before anything new is sent: it has waited longest.
+        4. What was claimed and surely not posted goes out together with what is newly due, in one
+           batch: one look at subscriptions and mutes serves both, and is as fresh as can be.
+        5. Setters are told last, of what this tick has brought to an end as well.
 
         Args:
             now: the present moment.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import fill
 
 from bot.render.pages import cut_page, turn_choices
-from handlers.answers.answer import Answer, Cited, Entry, Item, Line, Section, Statement
+from handlers.answers.answer import Answer, Choice, Cited, Entry, Item, Line, Section, Statement
 from knowledge.documents.excerpt import excerpt
 
-WIDTH = 96
+WIDTH = 96  # longer lines are hard to read back from
 LINES = 48  # of a page; about what a terminal shows without scrolling
 
 
@@ -32,28 +33,38 @@ def render_text(answer: Answer, *, whole: bool = False, width: int = WIDTH) -> s
     if answer.lead and (whole or page.number == 1):
         lines += ["", *_wrap(answer.lead, width)]
     for section in page.sections:
-        lines.append("")
-        if section.title:
-            lines.append(section.title)
-        if section.lead:
-            lines += _wrap(section.lead, width)
-        for item in section.items:
-            lines += _item(item, section, width, whole)
+        lines += ["", *_section(section, width, whole)]
+    lines += _notes(answer, width)
+    if not whole:
+        lines += _choices((*turn_choices(answer, page), *answer.choices))
+    return "\n".join(lines)
+
+
+def _section(section: Section, width: int, whole: bool) -> list[str]:
+    lines = [section.title] if section.title else []
+    if section.lead:
+        lines += _wrap(section.lead, width)
+    for item in section.items:
+        lines += _item(item, section, width, whole)
+    return lines
+
+
+def _notes(answer: Answer, width: int) -> list[str]:
+    """Draw the small print, less what the head of the answer says already."""
     told = f"{answer.title} {answer.lead}"
-    notes = [note.text for note in answer.notes if note.text not in told]
-    if notes:
-        lines.append("")
-    for note in notes:
-        lines += _wrap(note, width, "– ", "  ")
-    if whole:
-        return "\n".join(lines)
-    choices = (*turn_choices(answer, page), *answer.choices)
-    if choices:
-        lines.append("")
+    lines: list[str] = []
+    for note in answer.notes:
+        if note.text not in told:
+            lines += _wrap(note.text, width, "– ", "  ")
+    return ["", *lines] if lines else []
+
+
+def _choices(choices: Sequence[Choice]) -> list[str]:
+    lines: list[str] = []
     for choice in choices:
         same = choice.label == choice.command
         lines.append(f"→ {choice.command}" if same else f"→ {choice.label}: {choice.command}")
-    return "\n".join(lines)
+    return ["", *lines] if lines else []
 
 
 def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:

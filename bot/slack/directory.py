@@ -18,7 +18,9 @@ from handlers.reminders.model import Place
 Monotonic = Callable[[], float]
 
 logger = logging.getLogger("compact")
-KEPT = 3600.0  # seconds for which a person's time zone is not asked for again
+# Seconds for which a person's time zone is not asked for again: who travels is an hour behind at
+# most, and a busy channel does not use up Slack's calls.
+KEPT = 3600.0
 UTC = "Etc/UTC"
 _MENTION = re.compile(r"^<#([A-Z0-9]+)(?:\|([^>]*))?>$")
 

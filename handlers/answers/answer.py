@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from handlers.reminders.effects import Effect
+from knowledge.model import Stance
 
 Voice = Literal["own", "group"]
 EntryKind = Literal["events", "terms", "people", "proposals", "sources", "hits"]
@@ -132,6 +133,7 @@ class Section:
         lead: a sentence before the items, or "".
         brief: draw each item in a line, without its passages.
         by: what a statement in a brief section is headed by.
+        stance: the stance that all its statements have, where it is a board's.
     """
 
     title: str = ""
@@ -140,6 +142,7 @@ class Section:
     lead: str = ""
     brief: bool = False
     by: Literal["party", "topic"] = "party"
+    stance: Stance | None = None
 
 
 @dataclass(frozen=True, slots=True)

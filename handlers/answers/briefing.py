@@ -13,6 +13,7 @@ from handlers.request import Services
 from knowledge.model import Event
 
 _ELSEWHERE = frozenset({"With", "Topics", "Part of"})
+# A reminder is read on a phone before a session: what does not fit a screen is left to `brief`.
 MOST_TOPICS, MOST_NAMES, MOST_MISSED = 6, 5, 15
 
 # Slack's names for why a message could not be posted, in words.

@@ -29,75 +29,101 @@ def show_event(services: Services, event: Event, *, brief: bool = False) -> Entr
         event: what is shown.
         brief: leave out all but name, date and place.
     """
-    knowledge = services.knowledge
     whens = list(dict.fromkeys(_spell(dated, event) for dated in event.dates))
-    rows: list[tuple[str, str]] = []
-    if len(whens) > 1:
-        for dated in event.dates:
-            source = knowledge.sources[dated.source].brief
-            note = f" ({dated.note})" if dated.note and not brief else ""
-            rows.append((_spell(dated, event), f"{source}{note}"))
-    if event.place:
-        rows.append(("Place", event.place))
-    if event.track != "migration":
-        track = "the refugee compact’s own" if event.track == "refugee" else "another process"
-        rows.append(("Track", track))
-    if not brief:
-        rows += [("With", person) for person in event.people]
-        if event.topics:
-            names = ", ".join(knowledge.topics[topic].name for topic in event.topics)
-            rows.append(("Topics", names))
-        if event.part_of:
-            rows.append(("Part of", knowledge.events[event.part_of].name))
-    about = f"{event.name} {event.place}"
-    cited = tuple(
-        cite(services, d.source, d.locators, f"{event.brief} {d.when.spell()}") for d in event.dates
-    )
-    cited += _cite_all(services, event.sources, about)
-    notes = [d.note for d in event.dates if d.note] if len(whens) == 1 else []
+    # Where the sources disagree no moment is exact, whatever the leading one has.
+    agreed = len(whens) == 1
+    facts = _event_facts(services, event, brief=brief)
+    if not agreed:
+        facts = [*_dates_apart(services, event, brief=brief), *facts]
+    notes = [dated.note for dated in event.dates if dated.note] if agreed else []
+    ahead = upcoming([event], services.clock.now().date())
+    cited = _cite_event(services, event)
     return Entry(
         kind="events",
         id=event.id,
         name=event.name,
         when=" or ".join(whens),
-        # Where the sources disagree no moment is exact, whatever the leading one has.
-        instant=event.instant if len(whens) == 1 else None,
+        instant=event.instant if agreed else None,
         text=event.description,
-        facts=tuple(rows),
-        cited=_merge(cited),
+        facts=tuple(facts),
+        cited=cited,
         note=" ".join(dict.fromkeys(notes)),
-        remind=f"remind me of {event.name} 1 day before"
-        if upcoming([event], services.clock.now().date())
-        else "",
-        data={
-            "id": event.id,
-            "name": event.name,
-            "kind": event.kind,
-            "track": event.track,
-            "dates": [
-                {
-                    "when": str(dated.when),
-                    "text": dated.when.spell(),
-                    "first": dated.when.first.isoformat(),
-                    "last": dated.when.last.isoformat(),
-                    "precision": dated.when.precision,
-                    "hedge": dated.when.hedge or None,
-                    "time": dated.time or None,
-                    "source": knowledge.sources[dated.source].brief,
-                    "locator": "; ".join(dated.locators),
-                    "note": dated.note or None,
-                }
-                for dated in event.dates
-            ],
-            "place": event.place or None,
-            "zone": event.zone or None,
-            "topics": [knowledge.topics[topic].name for topic in event.topics],
-            "people": list(event.people),
-            "part_of": knowledge.events[event.part_of].name if event.part_of else None,
-            "description": event.description,
-            "cited": _cited_data(_merge(cited)),
-        },
+        remind=f"remind me of {event.name} 1 day before" if ahead else "",
+        data=_event_data(services, event, cited),
     )
+
+
+def _dates_apart(services: Services, event: Event, *, brief: bool) -> list[tuple[str, str]]:
+    """List each date with its source, where they have different ones."""
+    rows: list[tuple[str, str]] = []
+    for dated in event.dates:
+        source = services.knowledge.sources[dated.source].brief
+        note = f" ({dated.note})" if dated.note and not brief else ""
+        rows.append((_spell(dated, event), f"{source}{note}"))
+    return rows
+
+
+def _event_facts(services: Services, event: Event, *, brief: bool) -> list[tuple[str, str]]:
+    """List what is known of an event beside its dates."""
+    knowledge = services.knowledge
+    rows: list[tuple[str, str]] = []
+    if event.place:
+        rows.append(("Place", event.place))
+    if event.track == "refugee":
+        rows.append(("Track", "the refugee compact’s own"))
+    elif event.track != "migration":
+        rows.append(("Track", "another process"))
+    if brief:
+        return rows
+    rows += [("With", person) for person in event.people]
+    if event.topics:
+        names = ", ".join(knowledge.topics[topic].name for topic in event.topics)
+        rows.append(("Topics", names))
+    if event.part_of:
+        rows.append(("Part of", knowledge.events[event.part_of].name))
+    return rows
+
+
+def _cite_event(services: Services, event: Event) -> tuple[Cited, ...]:
+    """Cite each date, and what else says something of the event."""
+    cited: list[Cited] = []
+    for dated in event.dates:
+        about = f"{event.brief} {dated.when.spell()}"
+        cited.append(cite(services, dated.source, dated.locators, about))
+    cited += _cite_all(services, event.sources, f"{event.name} {event.place}")
+    return _merge(cited)
+
+
+def _event_data(services: Services, event: Event, cited: Iterable[Cited]) -> dict[str, object]:
+    knowledge = services.knowledge
+    return {
+        "id": event.id,
+        "name": event.name,
+        "kind": event.kind,
+        "track": event.track,
+        "dates": [
+            {
+                "when": str(dated.when),
+                "text": dated.when.spell(),
+                "first": dated.when.first.isoformat(),
+                "last": dated.when.last.isoformat(),
+                "precision": dated.when.precision,
+                "hedge": dated.when.hedge or None,
+                "time": dated.time or None,
+                "source": knowledge.sources[dated.source].brief,
+                "locator": "; ".join(dated.locators),
+                "note": dated.note or None,
+            }
+            for dated in event.dates
+        ],
+        "place": event.place or None,
+        "zone": event.zone or None,
+        "topics": [knowledge.topics[topic].name for topic in event.topics],
+        "people": list(event.people),
+        "part_of": knowledge.events[event.part_of].name if event.part_of else None,
+        "description": event.description,
+        "cited": _cited_data(cited),
+    }
 
 
 def _spell(dated: Dated, event: Event) -> str:

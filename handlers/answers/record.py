@@ -8,9 +8,9 @@ from handlers.answers.answer import Section, Statement
 from handlers.answers.citing import order_of_speaking, state
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.model import STANCES, Party, Position
+from knowledge.model import STANCES, Party, Position, Stance
 
-STANCE_TITLES = {
+STANCE_TITLES: dict[Stance, str] = {
     "support": "Support",
     "conditional": "Conditional",
     "oppose": "Oppose",
@@ -67,7 +67,7 @@ def sections_by_stance(services: Services, positions: Iterable[Position]) -> lis
         items = state_all(services, [p for p in chosen if p.stance == stance])
         if items:
             title = f"{STANCE_TITLES[stance]} ({len(items)})"
-            sections.append(Section(title=title, items=items, brief=True))
+            sections.append(Section(title=title, items=items, brief=True, stance=stance))
     return sections
 
 

@@ -1,0 +1,1 @@
+"""The subcommands, a file each; what defines ``COMMAND`` is found by itself."""

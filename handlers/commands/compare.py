@@ -23,8 +23,8 @@ from handlers.request import Request, Services
 from knowledge.base import Membership
 from knowledge.model import Party, Position, Topic
 
-FEWEST, MOST = 2, 6
-OFFERED = 5
+FEWEST, MOST = 2, 6  # more than six are a board: `topic` has all parties
+OFFERED = 5  # as many buttons as fit in a row
 
 
 def compare(request: Request, services: Services) -> Answer:

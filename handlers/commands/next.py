@@ -14,7 +14,7 @@ from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.model import Event
 
-USUAL, MOST = 5, 50
+USUAL, MOST = 5, 50  # a screen; and more than any pack has ahead
 _VAGUE = "Under way, over or still to come: the sources are no more precise."
 
 

@@ -21,7 +21,7 @@ from handlers.errors import UserError
 from handlers.questions.entities import read_question
 from handlers.registry import Command
 from handlers.request import Request, Services
-from knowledge.base import KnowledgeBase
+from knowledge.base import KnowledgeBase, Membership
 from knowledge.model import Party, Position, Topic
 
 
@@ -129,22 +129,13 @@ class _Draft:
                 continue
             speakers = list_speakers(self.knowledge, for_group)
             when = self.knowledge.date_of(for_group[0]).spell()
+            text = _tell_membership(party, membership, speakers, when)
             if membership.role == "member":
-                self.notes.append(
-                    Note(
-                        "group-voice",
-                        f"{party.brief} belongs to the {group.name}, "
-                        f"for which {speakers} spoke on {when}.",
-                    )
-                )
+                self.notes.append(Note("group-voice", text))
                 title = f"{group.name} ({speakers} speaking for the group)"
                 self.sections.append(Section(title=title, items=state_all(self.services, spoken)))
             else:
-                self.silence(
-                    "excepted",
-                    f"{party.brief} was excepted when {speakers} spoke for the {group.name} "
-                    f"on {when}.",
-                )
+                self.silence("excepted", text)
                 title = f"Not {party.brief}’s position: {group.name}"
                 if spoken:
                     self.sections.append(
@@ -189,18 +180,11 @@ class _Draft:
                 continue
             speakers = list_speakers(self.knowledge, for_group)
             when = self.knowledge.date_of(for_group[0]).spell()
+            text = _tell_membership(party, membership, speakers, when)
             if membership.role == "member":
-                text = (
-                    f"{party.brief} belongs to the {group.name}, "
-                    f"for which {speakers} spoke on {when}."
-                )
                 self.notes.append(Note("group-voice", text))
                 self._add_by_topic(for_group, f"{group.name}: ")
             else:
-                text = (
-                    f"{party.brief} was excepted when {speakers} spoke for the {group.name} "
-                    f"on {when}."
-                )
                 if own:
                     self.notes.append(Note("excepted", text))
                 else:
@@ -235,6 +219,14 @@ class _Draft:
         self.sections += sections_by_stance(self.services, chosen)
         earlier = by_party(self.knowledge, earlier)
         self.sections += earlier_section(self.services, earlier, brief=True)
+
+
+def _tell_membership(party: Party, membership: Membership, speakers: str, when: str) -> str:
+    """Say in what way a group's words are or are not a party's."""
+    group = membership.group
+    if membership.role == "member":
+        return f"{party.brief} belongs to the {group.name}, for which {speakers} spoke on {when}."
+    return f"{party.brief} was excepted when {speakers} spoke for the {group.name} on {when}."
 
 
 def _own_title(party: Party) -> str:

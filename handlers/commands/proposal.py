@@ -12,10 +12,9 @@ from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.finding.search import parse_query
 from knowledge.model import Proposal
-from knowledge.names.index import Ref
 from knowledge.names.normal import normalise
 
-MOST = 60
+MOST = 60  # that are looked at by their words; worse ones are not what was meant
 
 
 def find_proposals(request: Request, services: Services) -> Answer:
@@ -49,37 +48,45 @@ def find_proposals(request: Request, services: Services) -> Answer:
 def _choose(words: str, services: Services) -> tuple[list[Proposal], tuple[Note, ...]]:
     """Choose by name first, then by the words of titles, then by those of the texts."""
     proposals = services.knowledge.proposals
-    reading = services.knowledge.index.read(words)
-    refs: set[Ref] = set()
-    if reading.matches and not reading.unknown:
-        refs = {ref for match in reading.matches for ref in match.refs}
-    family = {
-        each
-        for ref in refs
-        if ref.kind == "topic"
-        for each in services.knowledge.topic_family(ref.id)
-    }
-    parties = {ref.id for ref in refs if ref.kind == "party"}
+    parties, topics = _read_names(words, services)
     by_author = [p for p in proposals.values() if p.party in parties]
-    about = [p for p in proposals.values() if p.topics[0] in family]
+    about = [p for p in proposals.values() if p.topics[0] in topics]
     hits, loose = find_text(services, parse_query(f"{words} kind:proposal"), MOST)
     found = [proposals[hit.entry.id] for hit in hits]
-    sought = normalise(words)
-    titled = [p for p in found if f" {sought} " in f" {normalise(p.title)} "]
-    # The shorter a title around the words, the nearer it is to them.
-    titled.sort(key=lambda p: len(p.title))
-    if parties and family:
+    titled = _with_title(words, found)
+    if parties and topics:
         both = [p for p in by_author if p in about]
         return _once([*titled, *both, *found, *about]), ()
     if parties:
         return _once([*by_author, *found]), ()
-    if loose and about:
+    if not loose:
+        return _once([*titled, *found, *about]), ()
+    if about:
         return _once(about), ()
-    notes: tuple[Note, ...] = ()
-    if loose:
-        text = f"No proposal has all the words of “{words}”; these have some of them."
-        notes = (Note("loose", text),)
-    return _once([*titled, *found, *about]), notes
+    text = f"No proposal has all the words of “{words}”; these have some of them."
+    return _once([*titled, *found]), (Note("loose", text),)
+
+
+def _read_names(words: str, services: Services) -> tuple[set[str], set[str]]:
+    """Give the parties and the topics, with those below, where the words are names alone."""
+    reading = services.knowledge.index.read(words)
+    parties: set[str] = set()
+    topics: set[str] = set()
+    if reading.unknown:
+        return parties, topics
+    for ref in (ref for match in reading.matches for ref in match.refs):
+        if ref.kind == "party":
+            parties.add(ref.id)
+        elif ref.kind == "topic":
+            topics.update(services.knowledge.topic_family(ref.id))
+    return parties, topics
+
+
+def _with_title(words: str, found: Iterable[Proposal]) -> list[Proposal]:
+    """Choose those whose title has the words; the shorter it is, the nearer it is to them."""
+    sought = f" {normalise(words)} "
+    titled = [p for p in found if sought in f" {normalise(p.title)} "]
+    return sorted(titled, key=lambda p: len(p.title))
 
 
 def _once(proposals: Iterable[Proposal]) -> list[Proposal]:

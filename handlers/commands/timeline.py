@@ -14,6 +14,7 @@ from handlers.errors import UserError
 from handlers.questions.events import filter_events
 from handlers.registry import Command
 from handlers.request import Request, Services
+from knowledge.errors import DateError
 from knowledge.model import Event
 from knowledge.when import When
 
@@ -86,7 +87,7 @@ def _span(words: str) -> tuple[str, date, date]:
             when = When.parse(match[1])
             first, last = when.first, when.last
             words = _POINT.sub(" ", words)
-    except ValueError as fault:
+    except DateError as fault:
         raise UserError(f"{fault}.", "Write a span like 2017-04..2017-11") from None
     if first > last:
         raise UserError("That span ends before it begins.", "Write it like 2017-04..2017-11")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 
-from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.answer import Answer, Choice, Entry, Line, Note, Section, Statement
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_proposal, show_term
 from handlers.answers.record import (
+    STANCE_TITLES,
     by_party,
     earlier_section,
     mid_sentence,
@@ -18,6 +20,7 @@ from handlers.errors import UserError
 from handlers.questions.entities import read_question
 from handlers.registry import Command
 from handlers.request import Request, Services
+from knowledge.model import Party, Topic
 
 
 def explain_topic(request: Request, services: Services) -> Answer:
@@ -29,55 +32,91 @@ def explain_topic(request: Request, services: Services) -> Answer:
         return asked.unclear
     if not asked.topics:
         names = " ".join(party.brief for party in asked.parties)
-        raise UserError(
-            "That names no topic.", f"Ask: position {names}" if names else "Ask for a list: topic"
-        )
+        hint = f"Ask: position {names}" if names else "Ask for a list: topic"
+        raise UserError("That names no topic.", hint)
     topic, *further = asked.topics
-    knowledge = services.knowledge
-    family = knowledge.topic_family(topic.id)
-    now, earlier = split_by_time(knowledge, knowledge.within(knowledge.positions, topic.id))
-    sections = sections_by_stance(services, now)
-    proposals = [p for p in knowledge.proposals.values() if set(p.topics) & set(family)]
-    if proposals:
-        items = tuple(show_proposal(services, proposal) for proposal in proposals)
-        sections.append(Section(title=f"Proposals ({len(items)})", items=items, brief=True))
-    terms = [t for t in knowledge.terms.values() if any(s.topic in family for s in t.senses)]
-    if terms:
-        shown = tuple(entry for term in terms for entry in show_term(services, term))
-        sections.append(Section(title="Terms", items=shown, brief=True))
-    sections += earlier_section(services, by_party(knowledge, earlier), brief=True)
-    narrower = [*further, *(knowledge.topics[key] for key in family[1:])]
-    choices = [
-        Choice(f"{p.brief} on it", f"position {p.brief} {topic.name}") for p in asked.parties
-    ]
-    choices += [Choice(t.brief, f"topic {t.name}") for t in dict.fromkeys(narrower)]
-    aside = [*(party.brief for party in asked.parties), *(each.name for each in further)]
-    text = f"This is all on {mid_sentence(topic.name)}; {' and '.join(aside)} left aside."
-    notes = (Note("ignored", text),) if aside else ()
-    glance = tuple(
-        Line(
-            ", ".join(dict.fromkeys(_speaker(item) for item in section.items)),
-            section.title.split(" (")[0],
-        )
-        for section in sections
-        if section.brief
-        and not section.related
-        and section.title.endswith(")")
-        and any(hasattr(item, "stance") for item in section.items)
-    )
-    if glance:
-        sections.insert(0, Section(title="At a glance", items=glance))
     answer = Answer(
         query=request.text,
         command="topic",
         title=topic.name,
         lead=f"{topic.description} Stances are towards: {topic.proposition}.",
-        sections=tuple(sections),
-        choices=tuple(choices),
-        notes=(*notes, *asked.notes),
+        sections=tuple(_sections(services, topic)),
+        choices=tuple(_choices(services, topic, asked.parties, further)),
+        notes=(*_tell_aside(topic, asked.parties, further), *asked.notes),
         page=request.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _sections(services: Services, topic: Topic) -> list[Section]:
+    """Draw up a topic: at a glance, by stance, what bears on it, earlier remarks."""
+    knowledge = services.knowledge
+    family = knowledge.topic_family(topic.id)
+    now, earlier = split_by_time(knowledge, knowledge.within(knowledge.positions, topic.id))
+    by_stance = sections_by_stance(services, now)
+    return [
+        *_at_a_glance(by_stance),
+        *by_stance,
+        *_proposals_on(services, family),
+        *_terms_of(services, family),
+        *earlier_section(services, by_party(knowledge, earlier), brief=True),
+    ]
+
+
+def _at_a_glance(by_stance: Sequence[Section]) -> list[Section]:
+    """Name who has each stance in a line."""
+    lines: list[Line] = []
+    for section in by_stance:
+        if section.stance is None:
+            continue
+        speakers = [_speaker(item) for item in section.items if isinstance(item, Statement)]
+        names = ", ".join(dict.fromkeys(speakers))
+        lines.append(Line(names, STANCE_TITLES[section.stance]))
+    return [Section(title="At a glance", items=tuple(lines))] if lines else []
+
+
+def _proposals_on(services: Services, family: Collection[str]) -> list[Section]:
+    found = [
+        show_proposal(services, proposal)
+        for proposal in services.knowledge.proposals.values()
+        if not set(proposal.topics).isdisjoint(family)
+    ]
+    if not found:
+        return []
+    return [Section(title=f"Proposals ({len(found)})", items=tuple(found), brief=True)]
+
+
+def _terms_of(services: Services, family: Collection[str]) -> list[Section]:
+    found: list[Entry] = []
+    for term in services.knowledge.terms.values():
+        if any(sense.topic in family for sense in term.senses):
+            found += show_term(services, term)
+    return [Section(title="Terms", items=tuple(found), brief=True)] if found else []
+
+
+def _choices(
+    services: Services, topic: Topic, parties: Sequence[Party], further: Sequence[Topic]
+) -> list[Choice]:
+    """Offer the parties that were named, the other topics, and those below this one."""
+    knowledge = services.knowledge
+    choices = [Choice(f"{p.brief} on it", f"position {p.brief} {topic.name}") for p in parties]
+    below = [knowledge.topics[key] for key in knowledge.topic_family(topic.id)[1:]]
+    others = dict.fromkeys([*further, *below])
+    return choices + [Choice(each.brief, f"topic {each.name}") for each in others]
+
+
+def _tell_aside(topic: Topic, parties: Sequence[Party], further: Sequence[Topic]) -> list[Note]:
+    """Say what of the question was left aside."""
+    aside = [*(party.brief for party in parties), *(each.name for each in further)]
+    if not aside:
+        return []
+    text = f"This is all on {mid_sentence(topic.name)}; {' and '.join(aside)} left aside."
+    return [Note("ignored", text)]
+
+
+def _speaker(said: Statement) -> str:
+    group = said.on_behalf_of_name
+    return f"{group} ({said.party_name})" if group else said.party_name
 
 
 def _list_topics(request: Request, services: Services) -> Answer:
@@ -98,12 +137,6 @@ def _list_topics(request: Request, services: Services) -> Answer:
         choices=tuple(Choice(topic.name, f"topic {topic.name}") for topic in most),
         page=request.page,
     )
-
-
-def _speaker(item: object) -> str:
-    group = getattr(item, "on_behalf_of_name", "")
-    name = getattr(item, "party_name", "")
-    return f"{group} ({name})" if group else name
 
 
 COMMAND = Command(

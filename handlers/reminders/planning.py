@@ -11,6 +11,8 @@ from handlers.reminders.milestones import Planned, reminders_of, start_key
 from handlers.reminders.model import Delivery, Subscription
 from knowledge.base import KnowledgeBase
 
+# Only what is due within this lies on the ledger: what is further off is planned by a later look,
+# and need not be planned anew each time that it moves. A year and a month holds every yearly event.
 HORIZON = timedelta(days=400)
 
 

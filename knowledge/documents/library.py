@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,31 +67,44 @@ def open_library(folder: Path | None, sources: Iterable[Source]) -> Library:
     if folder is None or not folder.is_dir():
         return Library(folder=folder is not None)
     sources = tuple(sources)
+    by_hash, changed = _gather(folder, sources)
     documents: dict[str, Document] = {}
-    changed: set[str] = set()
+    unreadable: set[str] = set()
+    for source in sources:
+        content = by_hash.get(source.sha256)
+        if content is None:
+            continue
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            unreadable.add(source.id)
+        else:
+            documents[source.id] = read_document(text, source)
+    return Library(documents, frozenset(changed), frozenset(unreadable), folder=True)
+
+
+def _gather(folder: Path, sources: Sequence[Source]) -> tuple[dict[str, bytes], set[str]]:
+    """Read files until each source's is found, or all have been read.
+
+    Returns:
+        The files' contents by hash, and the ids of sources of which only a file with their name
+        and another hash is there.
+    """
     unread = {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
     by_hash: dict[str, bytes] = {}
+    changed: set[str] = set()
     for source in sources:
         path = unread.pop(source.file, None)
-        if path is not None:
-            digest = _take(path, by_hash)
-            if digest and digest != source.sha256:
-                changed.add(source.id)
+        digest = _take(path, by_hash) if path is not None else ""
+        if digest and digest != source.sha256:
+            changed.add(source.id)
     if any(source.sha256 not in by_hash for source in sources):
+        # A document may have been given another name: its hash tells.
         for path in unread.values():
             if path.stat().st_size <= LARGEST_DOCUMENT:
                 _take(path, by_hash)
-    unreadable: set[str] = set()
-    for source in sources:
-        if source.sha256 in by_hash:
-            changed.discard(source.id)
-            try:
-                text = by_hash[source.sha256].decode("utf-8-sig")
-            except UnicodeDecodeError:
-                unreadable.add(source.id)
-            else:
-                documents[source.id] = read_document(text, source)
-    return Library(documents, frozenset(changed), frozenset(unreadable), folder=True)
+    changed -= {source.id for source in sources if source.sha256 in by_hash}
+    return by_hash, changed
 
 
 def _take(path: Path, by_hash: dict[str, bytes]) -> str:

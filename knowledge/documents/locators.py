@@ -13,6 +13,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from knowledge.errors import LocatorError
+
 _SPOKEN = re.compile(
     r"""(?P<speaker>[a-z0-9]+(?:-[a-z0-9]+)*)[ ](?P<number>[1-9]\d{0,5})   # japan 2
         (?:\.(?P<first>[1-9]\d{0,5})(?:-(?P<last>[1-9]\d{0,5}))?)?\Z     # .8 or .8-10
@@ -25,10 +27,6 @@ _WRITTEN = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-
-
-class LocatorError(ValueError):
-    """A locator that is not of its document's form."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

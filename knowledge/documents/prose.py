@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.documents.locators import Document
@@ -51,44 +51,72 @@ def read_prose(text: str, sections: Iterable[SectionMark]) -> Document:
     Returns:
         The document; what stands before the first section is the section ``front``.
     """
-    marks = tuple(sections)
-    by_heading = {_heading(mark.heading): mark.id for mark in marks if mark.heading}
-    units: dict[str, list[str]] = {FRONT: []}
-    notes: dict[int, str] = {}
-    current = units[FRONT]
-    joining = False
+    cut = _Cut(tuple(sections))
     for block in _paragraphs(text):
-        heading = by_heading.get(_heading(block))
-        if heading is not None and not units.get(heading):
-            current, joining = units.setdefault(heading, []), False
-            continue
-        note = _FOOTNOTE.match(block)
-        if note and int(note["raised"] or note["plain"]) == len(notes) + 1:
-            notes[len(notes) + 1] = block[note.end() :]
-            continue
-        begun = next((m.id for m in marks if m.begins and block.startswith(m.begins)), None)
-        if begun is not None:
-            current, joining = units.setdefault(begun, []), False
-        if block.startswith("#"):
-            joining = False
-        if current and (_ASIDE.match(block) or (joining and not _ITEM.match(block))):
-            current[-1] += " " + block
+        cut.take(block)
+    return cut.finish()
+
+
+class _Cut:
+    """A document while it is cut: its units so far, and where the next paragraph goes."""
+
+    def __init__(self, marks: Sequence[SectionMark]) -> None:
+        self.marks = marks
+        self.by_heading = {_heading(mark.heading): mark.id for mark in marks if mark.heading}
+        self.units: dict[str, list[str]] = {FRONT: []}
+        self.notes: list[str] = []
+        self.current = self.units[FRONT]
+        self.joining = False  # the last paragraph does not end like a sentence
+
+    def take(self, block: str) -> None:
+        """Put a paragraph where it belongs."""
+        if self._is_heading(block) or self._is_footnote(block):
+            return
+        for mark in self.marks:
+            if mark.begins and block.startswith(mark.begins):
+                self._begin(mark.id)
+                break
+        titled = block.startswith("#")
+        goes_on = self.joining and not titled and not _ITEM.match(block)
+        if self.current and (goes_on or _ASIDE.match(block)):
+            self.current[-1] += " " + block
         else:
-            current.append(_MARKS.sub("", block) if block.startswith("#") else block)
-        joining = "\t" not in block and not block.startswith("#") and not _CLOSED.search(block)
-    if notes:
-        units[NOTES] = [notes[number] for number in sorted(notes)]
-    skipped = {mark.id for mark in marks if not mark.body} | {FRONT, NOTES}
-    return Document(
-        form="prose",
-        passages={
-            f"{unit}.{number}": paragraph
-            for unit, paragraphs in units.items()
-            for number, paragraph in enumerate(paragraphs, 1)
-        },
-        lengths={unit: len(paragraphs) for unit, paragraphs in units.items() if paragraphs},
-        optional=frozenset(skipped),
-    )
+            self.current.append(_MARKS.sub("", block) if titled else block)
+        self.joining = "\t" not in block and not titled and not _CLOSED.search(block)
+
+    def _begin(self, unit: str) -> None:
+        self.current, self.joining = self.units.setdefault(unit, []), False
+
+    def _is_heading(self, block: str) -> bool:
+        """Begin a section at its heading; what is printed again, as in a table, is text."""
+        unit = self.by_heading.get(_heading(block))
+        if unit is None or self.units.get(unit):
+            return False
+        self._begin(unit)
+        return True
+
+    def _is_footnote(self, block: str) -> bool:
+        """Set a footnote apart; only the next number in sequence is one."""
+        note = _FOOTNOTE.match(block)
+        if note is None or int(note["raised"] or note["plain"]) != len(self.notes) + 1:
+            return False
+        self.notes.append(block[note.end() :])
+        return True
+
+    def finish(self) -> Document:
+        """Number the paragraphs."""
+        units = {**self.units, **({NOTES: self.notes} if self.notes else {})}
+        skipped = {mark.id for mark in self.marks if not mark.body} | {FRONT, NOTES}
+        return Document(
+            form="prose",
+            passages={
+                f"{unit}.{number}": paragraph
+                for unit, paragraphs in units.items()
+                for number, paragraph in enumerate(paragraphs, 1)
+            },
+            lengths={unit: len(paragraphs) for unit, paragraphs in units.items() if paragraphs},
+            optional=frozenset(skipped),
+        )
 
 
 def _heading(text: str) -> str:

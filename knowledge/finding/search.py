@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from knowledge.base import KnowledgeBase
 from knowledge.documents.library import Library
+from knowledge.documents.locators import Document
 from knowledge.names.normal import normalise
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
 HitKind = Literal["position", "topic", "term", "event", "person", "proposal", "passage"]
 
-_FILTER = re.compile(r"\b(party|topic|source|kind):(\"[^\"]*\"|\S+)", re.IGNORECASE)
+FILTERS = ("party", "topic", "source", "kind")
+_FILTER = re.compile(rf"\b({'|'.join(FILTERS)}):(\"[^\"]*\"|\S+)", re.IGNORECASE)
 _PHRASE = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
 _ANALYZER = "folded_english"
-_LONGEST_WORD = 60
+_LONGEST_WORD = 60  # letters; what is longer is an address or a paste
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,20 +260,38 @@ class _Marker:
 
 def text_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
     """Yield everything of a pack and of the documents at hand that can be found."""
+    yield from _position_entries(knowledge)
+    for topic in knowledge.topics.values():
+        yield Entry("topic", topic.id, topic.name, topic.description, topics=(topic.id,))
+    yield from _term_entries(knowledge)
+    yield from _event_entries(knowledge)
+    for person in knowledge.people.values():
+        roles = (f"{role.office} {role.body} {role.note}" for role in person.roles)
+        yield Entry("person", person.id, person.name, " ".join((*roles, person.description)))
+    yield from _proposal_entries(knowledge)
+    for source, document in library.documents.items():
+        yield from _passage_entries(source, knowledge.sources[source].brief, document)
+
+
+def _given(*ids: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, ids))
+
+
+def _position_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
     for position in knowledge.positions:
         party, topic = knowledge.parties[position.party], knowledge.topics[position.topic]
-        parties = tuple(filter(None, (position.party, position.on_behalf_of)))
         yield Entry(
             "position",
             position.id,
             f"{party.brief} {topic.name}",
             position.summary,
-            parties=parties,
+            parties=_given(position.party, position.on_behalf_of),
             topics=position.topics,
             sources=(position.source,),
         )
-    for topic in knowledge.topics.values():
-        yield Entry("topic", topic.id, topic.name, topic.description, topics=(topic.id,))
+
+
+def _term_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
     for term in knowledge.terms.values():
         for sense in term.senses:
             yield Entry(
@@ -279,9 +299,12 @@ def text_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
                 term.id,
                 f"{term.name} {sense.means}",
                 sense.definition,
-                topics=tuple(filter(None, (sense.topic,))),
+                topics=_given(sense.topic),
                 sources=tuple(citation.source for citation in sense.citations),
             )
+
+
+def _event_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
     for event in knowledge.events.values():
         yield Entry(
             "event",
@@ -291,30 +314,32 @@ def text_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
             topics=event.topics,
             sources=tuple(dated.source for dated in event.dates),
         )
-    for person in knowledge.people.values():
-        roles = (f"{role.office} {role.body} {role.note}" for role in person.roles)
-        yield Entry("person", person.id, person.name, " ".join((*roles, person.description)))
+
+
+def _proposal_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
     for proposal in knowledge.proposals.values():
         yield Entry(
             "proposal",
             proposal.id,
             f"{proposal.title} {proposal.author}",
             proposal.summary,
-            parties=tuple(filter(None, (proposal.party,))),
+            parties=_given(proposal.party),
             topics=proposal.topics,
             sources=tuple(citation.source for citation in proposal.citations),
         )
-    for source_id, document in library.documents.items():
-        name = knowledge.sources[source_id].brief
-        for locator, passage in document.passages.items():
-            if locator.rsplit(".", 1)[0] not in document.optional:
-                speaker = locator.split(" ")[0] if document.form == "floor" else ""
-                yield Entry(
-                    "passage",
-                    locator,
-                    name,
-                    passage,
-                    source=source_id,
-                    parties=(speaker,) if speaker else (),
-                    sources=(source_id,),
-                )
+
+
+def _passage_entries(source: str, name: str, document: Document) -> Iterator[Entry]:
+    for locator, passage in document.passages.items():
+        if locator.rsplit(".", 1)[0] in document.optional:
+            continue
+        speaker = locator.split(" ")[0] if document.form == "floor" else None
+        yield Entry(
+            "passage",
+            locator,
+            name,
+            passage,
+            source=source,
+            parties=_given(speaker),
+            sources=(source,),
+        )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel
 
+from knowledge.diagnostics import Fault
 from knowledge.loading.draft import Draft
 from knowledge.model import (
     CITING,
@@ -46,38 +47,38 @@ def check(draft: Draft) -> None:
     _check_translations(draft)
 
 
-_REFERENCES: dict[type[BaseModel], tuple[tuple[str, type[Entry], str], ...]] = {
+_REFERENCES: dict[type[BaseModel], tuple[tuple[str, type[Entry], Fault], ...]] = {
     Position: (
-        ("party", Party, "unknown-party"),
-        ("on_behalf_of", Party, "unknown-party"),
-        ("sides_with", Party, "unknown-party"),
-        ("differs_from", Party, "unknown-party"),
-        ("topic", Topic, "unknown-topic"),
-        ("also", Topic, "unknown-topic"),
-        ("session", Event, "unknown-session"),
+        ("party", Party, Fault.UNKNOWN_PARTY),
+        ("on_behalf_of", Party, Fault.UNKNOWN_PARTY),
+        ("sides_with", Party, Fault.UNKNOWN_PARTY),
+        ("differs_from", Party, Fault.UNKNOWN_PARTY),
+        ("topic", Topic, Fault.UNKNOWN_TOPIC),
+        ("also", Topic, Fault.UNKNOWN_TOPIC),
+        ("session", Event, Fault.UNKNOWN_SESSION),
     ),
-    AmbiguousName: (("parties", Party, "unknown-party"),),
+    AmbiguousName: (("parties", Party, Fault.UNKNOWN_PARTY),),
     Party: (
-        ("members", Party, "unknown-party"),
-        ("excepted", Party, "unknown-party"),
-        ("state", Party, "unknown-party"),
+        ("members", Party, Fault.UNKNOWN_PARTY),
+        ("excepted", Party, Fault.UNKNOWN_PARTY),
+        ("state", Party, Fault.UNKNOWN_PARTY),
     ),
-    Topic: (("parent", Topic, "unknown-topic"), ("about", Party, "unknown-party")),
+    Topic: (("parent", Topic, Fault.UNKNOWN_TOPIC), ("about", Party, Fault.UNKNOWN_PARTY)),
     Source: (
-        ("session", Event, "unknown-session"),
-        ("speakers", Party, "unknown-party"),
-        ("attributions", Party, "unknown-party"),
+        ("session", Event, Fault.UNKNOWN_SESSION),
+        ("speakers", Party, Fault.UNKNOWN_PARTY),
+        ("attributions", Party, Fault.UNKNOWN_PARTY),
     ),
-    Event: (("topics", Topic, "unknown-topic"), ("part_of", Event, "unknown-event")),
+    Event: (("topics", Topic, Fault.UNKNOWN_TOPIC), ("part_of", Event, Fault.UNKNOWN_EVENT)),
     Translation: (
-        ("party", Party, "unknown-party"),
-        ("topic", Topic, "unknown-topic"),
-        ("term", Term, "unknown-term"),
+        ("party", Party, Fault.UNKNOWN_PARTY),
+        ("topic", Topic, Fault.UNKNOWN_TOPIC),
+        ("term", Term, Fault.UNKNOWN_TERM),
     ),
-    Term: (("see", Term, "unknown-term"),),
-    Sense: (("topic", Topic, "unknown-topic"), ("party", Party, "unknown-party")),
-    Role: (("party", Party, "unknown-party"),),
-    Proposal: (("party", Party, "unknown-party"), ("topics", Topic, "unknown-topic")),
+    Term: (("see", Term, Fault.UNKNOWN_TERM),),
+    Sense: (("topic", Topic, Fault.UNKNOWN_TOPIC), ("party", Party, Fault.UNKNOWN_PARTY)),
+    Role: (("party", Party, Fault.UNKNOWN_PARTY),),
+    Proposal: (("party", Party, Fault.UNKNOWN_PARTY), ("topics", Topic, Fault.UNKNOWN_TOPIC)),
 }
 
 
@@ -96,11 +97,11 @@ def _check_references(draft: Draft) -> None:
 
 def _unknown(
     draft: Draft, model: type[BaseModel], data: Mapping[str, Any]
-) -> Iterable[tuple[str, Place, str, str]]:
+) -> Iterable[tuple[str, Place, Fault, str]]:
     """Yield the references of an entry that lead nowhere: key, place in it, code and message."""
     references = _REFERENCES.get(model, ())
     if issubclass(model, CITING):
-        references = (*references, ("source", Source, "unknown-source"))
+        references = (*references, ("source", Source, Fault.UNKNOWN_SOURCE))
     for name, target, code in references:
         known = draft.declared.get(target, set())
         for place, key in _keys_in(data.get(name), by_key=name in _BY_KEY):
@@ -151,21 +152,21 @@ def _check_groups(draft: Draft) -> None:
             if (party.members or party.excepted) and party.as_of is None:
                 message = "a group's members change: “as_of” has to say when these were (2018-03)"
                 name = "members" if party.members else "excepted"
-                draft.fault(party, (name,), "group", message)
+                draft.fault(party, (name,), Fault.GROUP, message)
             for number, member in enumerate(party.excepted):
                 if member in party.members:
                     message = f"“{member}” is both a member and excepted"
-                    draft.fault(party, ("excepted", number), "group", message)
+                    draft.fault(party, ("excepted", number), Fault.GROUP, message)
         else:
             for name in ("members", "excepted"):
                 if getattr(party, name):
                     message = f"only a group has “{name}”; the kind of “{party.id}” is {party.kind}"
-                    draft.fault(party, (name,), "group", message)
+                    draft.fault(party, (name,), Fault.GROUP, message)
     for position in draft.entries(Position):
         group = parties.get(position.on_behalf_of or "")
         if group is not None and group.kind not in ("group", "organisation"):
             message = f"“{group.id}” is a {group.kind}; one speaks on behalf of a group"
-            draft.fault(position, ("on_behalf_of",), "group", message)
+            draft.fault(position, ("on_behalf_of",), Fault.GROUP, message)
 
 
 def _is_zone(name: str) -> bool:
@@ -183,11 +184,11 @@ def _check_zones(draft: Draft) -> None:
             message = (
                 f"there is no time zone “{event.zone}”{hint or '; write it like Europe/Zurich'}"
             )
-            draft.fault(event, ("zone",), "zone", message)
+            draft.fault(event, ("zone",), Fault.ZONE, message)
         for number, dated in enumerate(event.dates):
             if dated.time and not event.zone:
                 message = "a time of day needs the event's “zone”"
-                draft.fault(event, ("dates", number, "time"), "zone", message)
+                draft.fault(event, ("dates", number, "time"), Fault.ZONE, message)
 
 
 def _check_topics(draft: Draft) -> None:
@@ -198,14 +199,14 @@ def _check_topics(draft: Draft) -> None:
                 f"“{alias}” does not say which way it points: write it under “synonyms”, "
                 "“against” or “narrower”"
             )
-            draft.fault(topic, ("aliases", number), "unmarked-alias", message)
+            draft.fault(topic, ("aliases", number), Fault.UNMARKED_ALIAS, message)
         above, seen = topic.parent, {topic.id}
         while above in topics and above not in seen:
             seen.add(above)
             above = topics[above].parent
         if above == topic.id:
             message = f"“{topic.id}” comes to stand under itself"
-            draft.fault(topic, ("parent",), "circle", message)
+            draft.fault(topic, ("parent",), Fault.CIRCLE, message)
 
 
 def _names_of(entry: Named) -> Iterable[tuple[Place, str]]:
@@ -235,7 +236,7 @@ def _check_names(draft: Draft) -> None:
                         continue
                     own.add(key)
                     if not key and name:
-                        draft.fault(entry, path, "empty", f"nothing of “{name}” can be typed")
+                        draft.fault(entry, path, Fault.EMPTY, f"nothing of “{name}” can be typed")
                     owner = owners.setdefault(key, entry)
                     shared = entry.id in meant.get(key, ()) or (
                         isinstance(entry, Topic) and entry.about == owner.id
@@ -243,7 +244,7 @@ def _check_names(draft: Draft) -> None:
                     if key and owner is not entry and not shared:
                         what = type(owner).__name__.lower()
                         message = f"“{name}” is already a name of the {what} “{owner.id}”"
-                        draft.fault(entry, path, "duplicate-alias", message)
+                        draft.fault(entry, path, Fault.DUPLICATE_ALIAS, message)
 
 
 _TRANSLATED: dict[str, type[Named]] = {"party": Party, "topic": Topic, "term": Term}
@@ -262,7 +263,7 @@ def _check_translations(draft: Draft) -> None:
         named = [(k, v) for k in _TRANSLATED if (v := getattr(translation, k))]
         if len(named) != 1:
             message = "a translation names one party, topic or term"
-            draft.fault(translation, (), "translation", message)
+            draft.fault(translation, (), Fault.TRANSLATION, message)
             continue
         field_, target = named[0]
         for language, number, name in translation.names():
@@ -271,7 +272,7 @@ def _check_translations(draft: Draft) -> None:
             owner = owners.setdefault((what, folded), target)
             if not folded:
                 message = f"nothing of “{name}” can be typed"
-                draft.fault(translation, (language, number), "empty", message)
+                draft.fault(translation, (language, number), Fault.EMPTY, message)
             elif owner != target:
                 message = f"“{name}” is already a name of the {what.lower()} “{owner}”"
-                draft.fault(translation, (language, number), "duplicate-alias", message)
+                draft.fault(translation, (language, number), Fault.DUPLICATE_ALIAS, message)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-COPIED_WORDS = 8  # so many consecutive words make a copy
+# So many consecutive words make a copy. Shorter runs are names of bodies and instruments, and turns
+# of phrase that are nobody's own.
+COPIED_WORDS = 8
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from knowledge.diagnostics import Diagnostic, Fault
 from knowledge.model import SECTIONS, Entry
-from knowledge.yaml_source import Diagnostic, Yaml
 from knowledge.yaml_source import Path as Place
+from knowledge.yaml_source import Yaml
 
 E = TypeVar("E", bound=Entry)
 
@@ -27,7 +28,12 @@ class Placed:
     path: Place
     elsewhere: Mapping[str, Placed] = field(default_factory=dict)
 
-    def fault(self, path: Place, code: str, message: str, *, key: bool = False) -> Diagnostic:
+    def spell(self) -> str:
+        """Say where the entry begins, as `file:line`."""
+        line, _ = self.yaml.place(self.path)
+        return f"{self.yaml.file}:{line}"
+
+    def fault(self, path: Place, code: Fault, message: str, *, key: bool = False) -> Diagnostic:
         """Make a diagnostic for a part of the entry."""
         if path and (other := self.elsewhere.get(str(path[0]))):
             return other.fault(path, code, message, key=key)
@@ -77,9 +83,9 @@ class Draft:
         key = getattr(entry, "id", None)
         if key is not None:
             if (kind, key) in self._ids:
-                first = self.places[id(self._ids[kind, key])].fault((), "", "")
-                message = f"“{key}” stands already at {first.file}:{first.line}"
-                self.diagnostics.append(placed.fault(("id",), "duplicate-id", message))
+                first = self.places[id(self._ids[kind, key])]
+                message = f"“{key}” stands already at {first.spell()}"
+                self.diagnostics.append(placed.fault(("id",), Fault.DUPLICATE_ID, message))
                 return
             self._ids[kind, key] = entry
             self.declared.setdefault(kind, set()).add(key)
@@ -102,6 +108,6 @@ class Draft:
         for entries in self._entries.values():
             yield from entries
 
-    def fault(self, entry: Entry, path: Place, code: str, message: str) -> None:
+    def fault(self, entry: Entry, path: Place, code: Fault, message: str) -> None:
         """Note a fault of an entry."""
         self.diagnostics.append(self.places[id(entry)].fault(path, code, message))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from knowledge.diagnostics import Fault
 from knowledge.documents.library import Library
-from knowledge.documents.locators import LocatorError, parse_locator
+from knowledge.documents.locators import parse_locator
+from knowledge.errors import LocatorError
 from knowledge.loading.copying import COPIED_WORDS, SharedWords
 from knowledge.loading.draft import Draft
 from knowledge.model import CITING, SUMMARY_WORDS, Party, Position, Source, walk
@@ -50,7 +52,7 @@ def _check_locator(
         if document is not None:
             locator.leaves(document.lengths)
     except LocatorError as error:
-        draft.fault(entry, path, "locator", str(error))
+        draft.fault(entry, path, Fault.LOCATOR, str(error))
         return
     if source.form != "floor" or not isinstance(entry, Position):
         return
@@ -59,7 +61,7 @@ def _check_locator(
         return  # reported as such
     if speaker != entry.party:
         message = f"“{text}” is not “{entry.party}” speaking but “{speaker}”"
-        draft.fault(entry, path, "speaker", message)
+        draft.fault(entry, path, Fault.SPEAKER, message)
     elif document is not None:
         _check_voice(draft, entry, source, document.attributions[locator.unit], path)
 
@@ -76,7 +78,7 @@ def _check_voice(
             message = f"the record has this on behalf of “{printed}”: write “on_behalf_of: {group}”"
         else:
             message = "the record has this on nobody's behalf: take “on_behalf_of” out"
-        draft.fault(position, path, "voice", message)
+        draft.fault(position, path, Fault.VOICE, message)
 
 
 _OWN_WORDS = ("summary", "definition")  # names and titles may be the source's, by right
@@ -87,7 +89,7 @@ def _check_summaries(draft: Draft, library: Library) -> None:
         count = len(position.summary.split())
         if count > SUMMARY_WORDS:
             message = f"the summary has {count} words, at most {SUMMARY_WORDS} are allowed"
-            draft.fault(position, ("summary",), "long", message)
+            draft.fault(position, ("summary",), Fault.LONG, message)
     runs = [SharedWords(document.passages.values()) for document in library.documents.values()]
     for entry in draft.all():
         for path, node in walk(entry) if runs else ():
@@ -95,25 +97,25 @@ def _check_summaries(draft: Draft, library: Library) -> None:
                 text = getattr(node, name, "")
                 for copied in filter(None, (source.copied(text) for source in runs)):
                     message = f"repeats {COPIED_WORDS} words of a source: “{copied}”"
-                    draft.fault(entry, (*path, name), "copied", message)
+                    draft.fault(entry, (*path, name), Fault.COPIED, message)
 
 
 def _check_labels(draft: Draft, library: Library) -> None:
     """Every printed label and "on behalf of" of a floor record has to be somebody's."""
     for source in draft.entries(Source):
         if source.id in library.unreadable:
-            draft.fault(source, ("file",), "encoding", "the document is not UTF-8 text")
+            draft.fault(source, ("file",), Fault.ENCODING, "the document is not UTF-8 text")
         document = library.documents.get(source.id)
         if document is None:
             continue
         for number, section in enumerate(source.sections):
             if section.id not in document.lengths:
                 message = f"no text in the document stands under the section “{section.id}”"
-                draft.fault(source, ("sections", number), "section", message)
+                draft.fault(source, ("sections", number), Fault.SECTION, message)
         for label, line in document.unknown_labels:
             hint = nearest(label, list(source.speakers))
             message = f"“speakers” lacks “{label}”, printed in line {line} of the document{hint}"
-            draft.fault(source, ("speakers",), "label", message)
+            draft.fault(source, ("speakers",), Fault.LABEL, message)
         for turn in document.interventions:
             if turn.attribution and turn.attribution not in source.attributions:
                 hint = nearest(turn.attribution, list(source.attributions))
@@ -121,4 +123,4 @@ def _check_labels(draft: Draft, library: Library) -> None:
                     f"“attributions” lacks “{turn.attribution}”, for whom “{turn.label}” speaks "
                     f"in line {turn.line} of the document{hint}"
                 )
-                draft.fault(source, ("attributions",), "label", message)
+                draft.fault(source, ("attributions",), Fault.LABEL, message)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from knowledge.diagnostics import Diagnostic, Fault
 from knowledge.loading.checks import model_in
 from knowledge.loading.draft import Placed
 from knowledge.model import Entry
-from knowledge.yaml_source import Diagnostic, nearest
+from knowledge.yaml_source import Path, nearest
 
 # The patterns of the model, in words.
 FORMS = {
@@ -39,43 +40,76 @@ def explain(fault: ErrorDetails, model: type[Entry], placed: Placed) -> Diagnost
         The diagnostic; None for a fault that only follows from others.
     """
     path = tuple(fault["loc"])
-    name = next((step for step in reversed(path) if isinstance(step, str)), "")
-    where = "“" + ".".join(str(s + 1) if isinstance(s, int) else s for s in path) + "”"
     written = fault["input"]
     match fault["type"]:
         case "extra_forbidden":
-            known = _fields_at(model, path[:-1])
-            message = f"there is no key “{name}” here{nearest(name, known)}"
-            return placed.fault(path, "unknown-key", message, key=True)
+            return _unknown_key(path, model, placed)
         case "missing":
-            return placed.fault(path[:-1], "missing-key", f"“{name}” is missing")
+            message = f"“{_key_at(path)}” is missing"
+            return placed.fault(path[:-1], Fault.MISSING_KEY, message)
         case "model_type" | "model_attributes_type":
-            return placed.fault(path, "type", "an entry has to be a mapping of keys to values")
+            message = "an entry has to be a mapping of keys to values"
+            return placed.fault(path, Fault.TYPE, message)
         case "literal_error" if written is not None:
-            known = _choices_at(model, path)
-            shown = str(written).lower() if isinstance(written, bool) else written
-            message = f"{where} is “{shown}”; it is one of {', '.join(known)}"
-            return placed.fault(path, "value", message + nearest(str(written), known))
+            return _no_choice(path, written, model, placed)
         case "too_short" if written:
-            if len(written) >= fault["ctx"]["min_length"]:
-                return None  # enough are written; those with faults of their own do not count
-            message = f"{where} needs at least {fault['ctx']['min_length']}"
-            return placed.fault(path, "empty", message)
+            return _too_few(path, written, fault["ctx"]["min_length"], placed)
         case kind if written is None or kind in ("string_too_short", "too_short"):
-            return placed.fault(path, "empty", f"{where} is empty")
-        case "string_pattern_mismatch" if name in FORMS:
-            return placed.fault(path, "value", f"“{written}” is not {FORMS[name]}")
+            return placed.fault(path, Fault.EMPTY, f"{_spell(path)} is empty")
         case "string_pattern_mismatch":
-            return placed.fault(path, "id", f"“{written}” is not {FORMS['id']}")
+            return _other_form(path, written, placed)
         case "value_error":
-            return placed.fault(path, "date", str(fault["ctx"]["error"]))
-        case "string_type" if isinstance(written, bool):
-            message = f"{where} is read as true or false; put it in quotes if it is a word"
-            return placed.fault(path, "type", message)
-        case kind if kind in _SHAPES:
-            return placed.fault(path, "type", _SHAPES[kind].format(where=where))
-        case _:
-            return placed.fault(path, "value", f"{where}: {fault['msg']}")
+            return placed.fault(path, Fault.DATE, str(fault["ctx"]["error"]))
+        case kind:
+            return _other_shape(path, kind, written, placed) or placed.fault(
+                path, Fault.VALUE, f"{_spell(path)}: {fault['msg']}"
+            )
+
+
+def _key_at(path: Path) -> str:
+    """Give the key that a path ends at, be it a list's."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
+
+
+def _spell(path: Path) -> str:
+    return "“" + ".".join(str(s + 1) if isinstance(s, int) else s for s in path) + "”"
+
+
+def _unknown_key(path: Path, model: type[Entry], placed: Placed) -> Diagnostic:
+    name = _key_at(path)
+    message = f"there is no key “{name}” here{nearest(name, _fields_at(model, path[:-1]))}"
+    return placed.fault(path, Fault.UNKNOWN_KEY, message, key=True)
+
+
+def _no_choice(path: Path, written: object, model: type[Entry], placed: Placed) -> Diagnostic:
+    known = _choices_at(model, path)
+    shown = str(written).lower() if isinstance(written, bool) else written
+    message = f"{_spell(path)} is “{shown}”; it is one of {', '.join(known)}"
+    return placed.fault(path, Fault.VALUE, message + nearest(str(written), known))
+
+
+def _too_few(path: Path, written: Sized, least: int, placed: Placed) -> Diagnostic | None:
+    if len(written) >= least:
+        return None  # enough are written; those with faults of their own do not count
+    return placed.fault(path, Fault.EMPTY, f"{_spell(path)} needs at least {least}")
+
+
+def _other_form(path: Path, written: object, placed: Placed) -> Diagnostic:
+    name = _key_at(path)
+    if name in FORMS:
+        return placed.fault(path, Fault.VALUE, f"“{written}” is not {FORMS[name]}")
+    return placed.fault(path, Fault.ID, f"“{written}” is not {FORMS['id']}")
+
+
+def _other_shape(path: Path, kind: str, written: object, placed: Placed) -> Diagnostic | None:
+    """Word a fault of a value that is a list, a mapping or a text and has to be another one."""
+    if kind == "string_type" and isinstance(written, bool):
+        message = f"{_spell(path)} is read as true or false; put it in quotes if it is a word"
+    elif kind in _SHAPES:
+        message = _SHAPES[kind].format(where=_spell(path))
+    else:
+        return None
+    return placed.fault(path, Fault.TYPE, message)
 
 
 def _fields_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.base import KnowledgeBase
+from knowledge.diagnostics import Diagnostic, Fault
 from knowledge.documents.library import Library, open_library
+from knowledge.errors import FaultyPack
 from knowledge.loading.cache import Compiled, PackCache, content_key
 from knowledge.loading.checks import check
 from knowledge.loading.draft import Draft, Faulty, Placed
@@ -21,9 +23,14 @@ from knowledge.model import (
     DEFAULTS,
     FILE_KEYS,
     SECTIONS,
+    AmbiguousName,
     Entry,
+    Event,
+    Named,
     Pack,
     Party,
+    Person,
+    Source,
     StateName,
     Term,
     Topic,
@@ -31,21 +38,9 @@ from knowledge.model import (
 )
 from knowledge.names.index import Index, Kind, Ref
 from knowledge.names.normal import is_state_code, normalise, state_aliases, state_name
-from knowledge.yaml_source import Diagnostic, Yaml, nearest, read_yaml
+from knowledge.yaml_source import Yaml, nearest, read_yaml
 
 PACKS = Path(__file__).parents[1] / "packs"
-
-
-class FaultyPack(Exception):
-    """A pack that cannot be used.
-
-    Args:
-        diagnostics: all its faults.
-    """
-
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        self.diagnostics = tuple(sorted(set(diagnostics)))
-        super().__init__("\n".join(map(str, self.diagnostics)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +127,7 @@ def _load(folder: Path, documents: Path | None) -> Loaded:
     reader.add_states()
     if reader.pack is None and not reader.unread:
         message = "no file here has the “pack:” with id, name and description that a pack needs"
-        draft.diagnostics.append(Diagnostic(_shown(folder), 1, 1, "pack", message))
+        draft.diagnostics.append(Diagnostic(_shown(folder), 1, 1, Fault.PACK, message))
     library = open_library(documents, draft.by_id("sources").values())
     check(draft)
     check_evidence(draft, library)
@@ -155,7 +150,7 @@ def _shown(path: Path) -> str:
 def _read_files(folder: Path, draft: Draft) -> Iterator[Yaml]:
     if not folder.is_dir():
         message = "there is no such folder; a pack is a folder with YAML files"
-        raise FaultyPack([Diagnostic(_shown(folder), 1, 1, "pack", message)])
+        raise FaultyPack([Diagnostic(_shown(folder), 1, 1, Fault.PACK, message)])
     for path in sorted(folder.rglob("*")):
         if _is_yaml(path):
             yaml = _read_file(path)
@@ -166,28 +161,28 @@ def _read_files(folder: Path, draft: Draft) -> Iterator[Yaml]:
 def _read_file(path: Path) -> Yaml:
     shown = _shown(path)
 
-    def faulty(line: int, column: int, code: str, message: str) -> Yaml:
+    def faulty(line: int, column: int, code: Fault, message: str) -> Yaml:
         return Yaml(shown, diagnostics=[Diagnostic(shown, line, column, code, message)])
 
     if path.suffix != ".yaml":
-        return faulty(1, 1, "file", "a pack's files end in “.yaml”; rename this one")
+        return faulty(1, 1, Fault.FILE, "a pack's files end in “.yaml”; rename this one")
     try:
         content = path.read_bytes()
     except OSError as error:
-        return faulty(1, 1, "file", f"this file cannot be read: {error.strerror}")
+        return faulty(1, 1, Fault.FILE, f"this file cannot be read: {error.strerror}")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"this is not UTF-8 text: it has the byte {content[error.start]:02X}"
-        return faulty(line, column, "encoding", message)
+        return faulty(line, column, Fault.ENCODING, message)
     yaml = read_yaml(text, shown)
     if not isinstance(yaml.data, dict) and not yaml.diagnostics:
         message = "a pack's file is a mapping with keys such as parties, topics and positions"
         if yaml.data is None:
             message = "there is nothing in this file"
-        yaml.diagnostics.append(yaml.fault((), "type", message))
+        yaml.diagnostics.append(yaml.fault((), Fault.TYPE, message))
     return yaml
 
 
@@ -206,14 +201,14 @@ class _Reader:
         for key, value in data.items():
             if key not in FILE_KEYS:
                 message = f"a pack's file has no “{key}”{nearest(key, FILE_KEYS)}"
-                self._fault(yaml.fault((key,), "unknown-key", message, key=True))
+                self._fault(yaml.fault((key,), Fault.UNKNOWN_KEY, message, key=True))
             elif key == "pack":
                 self._read_pack(value, Placed(yaml, ("pack",)))
             elif key == "states":
                 self._read_states(value, yaml)
             elif key in SECTIONS:
                 if not isinstance(value, list):
-                    self._fault(yaml.fault((key,), "type", f"“{key}” has to be a list"))
+                    self._fault(yaml.fault((key,), Fault.TYPE, f"“{key}” has to be a list"))
                     continue
                 defaults = {
                     name: data[name] for name in DEFAULTS.get(key, ()) if data.get(name) is not None
@@ -245,28 +240,27 @@ class _Reader:
 
     def _read_pack(self, value: object, placed: Placed) -> None:
         if self.pack is not None:
-            first = self.pack.fault((), "", "")
-            message = f"there is a “pack:” already at {first.file}:{first.line}"
-            self._fault(placed.yaml.fault(placed.path, "pack", message, key=True))
+            message = f"there is a “pack:” already at {self.pack.spell()}"
+            self._fault(placed.yaml.fault(placed.path, Fault.PACK, message, key=True))
             return
         self.pack = placed
         self._entry(Pack, value, placed, {})
 
     def _read_states(self, value: object, yaml: Yaml) -> None:
         if not isinstance(value, dict):
-            self._fault(yaml.fault(("states",), "type", "“states” has to map ids to ISO codes"))
+            self._fault(yaml.fault(("states",), Fault.TYPE, "“states” has to map ids to ISO codes"))
             return
         for state, code in value.items():
             placed = Placed(yaml, ("states", state))
             if code is None:
-                self._fault(placed.fault((), "empty", f"the state “{state}” has no ISO 3166 code"))
+                message = f"the state “{state}” has no ISO 3166 code"
+                self._fault(placed.fault((), Fault.EMPTY, message))
             elif not isinstance(code, str) or not is_state_code(code):
                 message = f"“{code}” is not {FORMS['code']}"
-                self._fault(placed.fault((), "code", message))
+                self._fault(placed.fault((), Fault.CODE, message))
             elif state in self.states:
-                first = self.states[state][1].fault((), "", "")
-                message = f"“{state}” stands already at {first.file}:{first.line}"
-                self._fault(yaml.fault(placed.path, "duplicate-id", message, key=True))
+                message = f"“{state}” stands already at {self.states[state][1].spell()}"
+                self._fault(yaml.fault(placed.path, Fault.DUPLICATE_ID, message, key=True))
             else:
                 self.states[state] = (code, placed)
             self.draft.declared.setdefault(Party, set()).add(state)
@@ -278,11 +272,11 @@ class _Reader:
             if entry.state not in self.states:
                 hint = nearest(entry.state, list(self.states))
                 message = f"there is no state “{entry.state}”{hint}"
-                self.draft.fault(entry, ("state",), "unknown-party", message)
+                self.draft.fault(entry, ("state",), Fault.UNKNOWN_PARTY, message)
             elif entry.state in own:
-                first = self.draft.places[id(own[entry.state])].fault((), "", "")
-                message = f"“{entry.state}” stands already at {first.file}:{first.line}"
-                self.draft.fault(entry, ("state",), "duplicate-id", message)
+                first = self.draft.places[id(own[entry.state])]
+                message = f"“{entry.state}” stands already at {first.spell()}"
+                self.draft.fault(entry, ("state",), Fault.DUPLICATE_ID, message)
             else:
                 own[entry.state] = entry
         for state, (code, placed) in self.states.items():
@@ -302,44 +296,69 @@ class _Reader:
                 self.draft.add(Party.model_validate(fields), placed)
             except ValidationError:
                 message = f"“{state}” is not {FORMS['id']}"
-                self._fault(placed.yaml.fault(placed.path, "id", message, key=True))
+                self._fault(placed.yaml.fault(placed.path, Fault.ID, message, key=True))
 
 
 def _fill(index: Index, draft: Draft) -> None:
     """Put every name into the index; names that data gives to several states come to ask back."""
-    ambiguous = {normalise(e.name): e.parties for e in draft.section("ambiguous_names")}
-    for entry in draft.section("ambiguous_names"):
+    ambiguous = draft.entries(AmbiguousName)
+    for entry in ambiguous:
         index.add(entry.name, [Ref("party", party) for party in entry.parties])
-    for party in draft.by_id("parties").values():
-        names = [party.name, party.short, *party.aliases, party.id.replace("-", " ")]
-        if party.code:
-            names += state_aliases(party.code)
-        refs = [Ref("party", party.id)]
-        for name in names:
-            key = normalise(name)
-            if key not in ambiguous:
-                index.add_folded(key, name, refs)
-                bare = key.replace(" the ", " ").replace(" and ", " ")
-                if bare != key:
-                    index.add_folded(bare, name, refs)
-    kinds: tuple[tuple[Kind, str], ...] = (
-        ("topic", "topics"),
-        ("term", "terms"),
-        ("event", "events"),
-        ("person", "people"),
-        ("source", "sources"),
-    )
-    for kind, section in kinds:
-        for entry in draft.by_id(section).values():
-            refs = [Ref(kind, entry.id)]
+    taken = {normalise(entry.name) for entry in ambiguous}
+    for party in draft.entries(Party):
+        _add_party(index, party, taken)
+    _add_named(index, draft)
+    _add_wordings(index, draft)
+    _add_translations(index, draft)
+
+
+def _add_party(index: Index, party: Party, taken: Collection[str]) -> None:
+    names = [party.name, party.short, *party.aliases, party.id.replace("-", " ")]
+    if party.code:
+        names += state_aliases(party.code)
+    refs = [Ref("party", party.id)]
+    for name in names:
+        key = normalise(name)
+        if key in taken:
+            continue
+        index.add_folded(key, name, refs)
+        # "Bosnia Herzegovina", "Democratic Republic of Congo"
+        bare = key.replace(" the ", " ").replace(" and ", " ")
+        if bare != key:
+            index.add_folded(bare, name, refs)
+
+
+_NAMED: tuple[tuple[Kind, type[Named]], ...] = (
+    ("topic", Topic),
+    ("term", Term),
+    ("event", Event),
+    ("person", Person),
+    ("source", Source),
+)
+
+
+def _add_named(index: Index, draft: Draft) -> None:
+    for kind, model in _NAMED:
+        for entry in draft.entries(model):
             others = entry.words if isinstance(entry, Topic) else entry.aliases
             for name in (entry.name, entry.short, *others, entry.id.replace("-", " ")):
-                index.add(name, refs)
+                index.add(name, [Ref(kind, entry.id)])
+
+
+def _add_wordings(index: Index, draft: Draft) -> None:
+    """Let what a term stands for, and what is misprinted for it, lead to it as well."""
     for term in draft.entries(Term):
-        for name in (*(s.means for s in term.senses), *(m.printed for m in term.misprints)):
+        meanings = [sense.means for sense in term.senses]
+        misprints = [misprint.printed for misprint in term.misprints]
+        for name in (*meanings, *misprints):
             index.add(name, [Ref("term", term.id)])
-    translated: tuple[Kind, ...] = ("party", "topic", "term")
+
+
+_TRANSLATED: tuple[Kind, ...] = ("party", "topic", "term")
+
+
+def _add_translations(index: Index, draft: Draft) -> None:
     for translation in draft.entries(Translation):
-        refs = [Ref(kind, i) for kind in translated if (i := getattr(translation, kind))]
+        refs = [Ref(kind, i) for kind in _TRANSLATED if (i := getattr(translation, kind))]
         for _, _, name in translation.names():
             index.add(name, refs)

@@ -31,9 +31,21 @@ from knowledge.names.reading import (
 from knowledge.names.spelling import HAN, Vocabulary, edit_budget, is_rigid
 from knowledge.names.words import Words, split_line
 
+# What a link of the chain costs. It is the order that matters, and the distances keep it:
+# - a word left over costs most: a name within its budget of edits (two letters, 21) is always
+#   preferred, "guinea bisau" being Guinea-Bissau and no Guinea with a left-over;
+# - a word of everyday language mistyped ("positon") costs less than a left-over, and more than any
+#   name within its budget, so that no name is given up for a slip;
+# - a letter costs ten spans, so that spelling decides before the number of names does;
+# - a span costs one, so that of two readings without errors the one with fewer and longer names
+#   wins: "Republic of Korea" before "Korea" with words about it.
 _UNKNOWN, _SLIP, _EDIT, _SPAN = 100, 30, 10, 1
-_PATHS = 64  # readings of one stretch of words that are followed up
-_LONGEST_NEAREST = 60  # letters of an unknown name for which the nearest are looked up
+# Readings of one stretch of words that are followed up. Names seldom branch; a line of words that
+# are all near several others would grow by a factor with every word, and a person waits for it.
+_PATHS = 64
+# Letters of a left-over for which the nearest names are looked up. Longer ones are sentences, and
+# the look-up compares with every name there is.
+_LONGEST_NEAREST = 60
 
 
 @dataclass(slots=True)

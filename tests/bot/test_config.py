@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ConfigError, read_settings
+from bot.config import read_settings
+from bot.errors import ConfigError
 from knowledge.loading.loader import PACKS
 
 BOT = {"SLACK_BOT_TOKEN": "xoxb-1"}

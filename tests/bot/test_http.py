@@ -11,7 +11,8 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from bot.app import SlackRefused, running
+from bot.app import running
+from bot.errors import SlackRefused
 from handlers.request import Services
 from tests.fake_slack import FakeSlack, message_text_of
 from tests.serving import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.config import ConfigError, read_settings
+from bot.config import read_settings
+from bot.errors import ConfigError
 from bot.manners import Manners
 
 

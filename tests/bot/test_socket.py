@@ -10,7 +10,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import SlackRefused, running
+from bot.app import running
+from bot.errors import SlackRefused
 from handlers.request import Services
 from tests.bot.test_http import Broken
 from tests.fake_slack import FakeSlack, message_text_of

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.yaml_source import ALIASED_NODES, DEPTH, Diagnostic, nearest, read_yaml
+from knowledge.diagnostics import Diagnostic, Fault
+from knowledge.yaml_source import ALIASED_NODES, DEPTH, nearest, read_yaml
 
 
 def faults(text: str) -> list[str]:
@@ -171,6 +172,26 @@ def test_deep_nesting_is_refused(text: str, place: tuple[int, int]) -> None:
     assert fault.message == "nested deeper than 50 levels, which no pack needs"
 
 
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("[" * 1500 + "]" * 1500, DEPTH + 1),
+        ("- " * 1500 + "a", DEPTH * 2 + 1),
+        ("{a: " * 1500 + "1" + "}" * 1500, DEPTH * 4 + 1),
+    ],
+)
+def test_nesting_that_the_parser_may_refuse_itself(text: str, column: int) -> None:
+    """PyYAML 6.0.4 takes a thousand levels, 6.0.3 any number: the same place is told."""
+    (fault,) = read_yaml(text, "f.yaml").diagnostics
+    assert (fault.code, fault.line, fault.column) == ("too-deep", 1, column)
+
+
+def test_deep_nesting_in_what_cannot_be_read() -> None:
+    """Which of the two faults is told depends on PyYAML; one is."""
+    (fault,) = read_yaml("a: 1\n" + "[" * 5000, "f.yaml").diagnostics
+    assert (fault.code, fault.line) in {("too-deep", 2), ("syntax", 2)}
+
+
 def test_nesting_as_deep_as_allowed() -> None:
     result = read_yaml("[" * DEPTH + "]" * DEPTH, "f.yaml")
     assert result.diagnostics == []
@@ -217,14 +238,14 @@ parties:
 def test_every_node_knows_its_place(
     path: tuple[str | int, ...], key: bool, place: tuple[int, int]
 ) -> None:
-    fault = read_yaml(PLACES, "f.yaml").fault(path, "code", "message", key=key)
-    assert fault == Diagnostic("f.yaml", *place, "code", "message")
+    fault = read_yaml(PLACES, "f.yaml").fault(path, Fault.TYPE, "message", key=key)
+    assert fault == Diagnostic("f.yaml", *place, Fault.TYPE, "message")
 
 
 def test_of_two_equal_keys_the_first_is_read_and_pointed_to() -> None:
     result = read_yaml("a: 1\na: 2\n", "f.yaml")
     assert result.data == {"a": 1}
-    assert result.fault(("a",), "c", "m").line == 1
+    assert result.fault(("a",), Fault.TYPE, "m").line == 1
 
 
 def test_a_byte_order_mark_is_no_part_of_a_key() -> None:

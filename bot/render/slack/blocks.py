@@ -13,7 +13,9 @@ from typing import Any
 Block = dict[str, Any]
 Message = dict[str, Any]
 
-BUTTON_LABEL = 75
+BUTTON_LABEL = 75  # Slack takes no more
+# Slack takes 2,000, but all buttons together have to leave room for the texts; a question has at
+# most 400 characters.
 BUTTON_VALUE = 450
 MESSAGE_LENGTH = 9_900  # of the blocks as JSON; above 10,000 Slack has refused messages
 SHORTEST = 300  # to which a text may be cut where the whole message is too long

@@ -20,9 +20,9 @@ from bot.render.slack.blocks import (
 from handlers.answers.answer import Entry, Line
 from handlers.answers.mentioned import Explained, Explanation
 
-LINE_TEXT = 420
-SENSES = 5
-FALLBACK_TEXT = 1_000
+LINE_TEXT = 420  # about two lines on a phone; `term` has the whole
+SENSES = 5  # of one term; no pack's has more than that
+FALLBACK_TEXT = 1_000  # what a notification gives
 
 
 def render_explained(

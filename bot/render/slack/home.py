@@ -23,7 +23,7 @@ from handlers.answers.answer import Answer, Choice, Entry
 
 SEARCH = "home_search"  # the search box; Enter in it is an action
 BLOCKS = 100  # that a view may have
-EVENTS, QUESTIONS, SOURCES = 5, 5, 12
+EVENTS, QUESTIONS, SOURCES = 5, 5, 12  # so that all of it is seen without much scrolling
 # An action_id may stand in a view once: the answer has those from 0 on, and these parts begin here.
 REMINDERS, MORE, REMIND, AGAIN, HELP = 100, 200, 300, 400, 500
 

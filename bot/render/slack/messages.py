@@ -39,14 +39,16 @@ from knowledge.documents.excerpt import excerpt
 PAGE = 1_300  # characters: about a phone's screen
 THREAD_PAGE = 700  # where an answer stands between what people say
 PAGE_BLOCK = 60  # what a block takes of a page at least, so that 50 are never reached
+# What follows is far below Slack's 3,000 characters for a section, so that head, an entry and small
+# print always find room together in one message.
 TITLE_TEXT = 300
 LEAD_TEXT = 800
 SUMMARY_TEXT = 1_500
 QUOTE_TEXT = 1_200  # of one statement; a longer passage is cut, and says so
 THREAD_QUOTE = 350  # the same between what people say
 NOTES_TEXT = 800
-FALLBACK_TEXT = 1_000
-CHOICES = 5
+FALLBACK_TEXT = 1_000  # what a notification and a screen reader give; nobody hears more of it
+CHOICES = 5  # what fits in a row of buttons; more would be a menu
 REMINDERS = 5  # events of a page for which a reminder is offered
 BUTTONS = 3_500  # characters of all buttons as JSON, so that texts have room beside them
 ENTRY_TEXT = 2_900  # of an entry's name, text and facts; a section holds 3,000

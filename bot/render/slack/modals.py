@@ -10,7 +10,7 @@ from handlers.answers.answer import Answer
 
 LOOK_UP, LOOKED_UP = "look_up", "looked_up"  # the views' callback ids
 PARTY, TOPIC, CHANNEL = "party", "topic", "channel"  # block and action ids
-OPTION_TEXT, OPTION_VALUE, OPTIONS = 75, 150, 100
+OPTION_TEXT, OPTION_VALUE, OPTIONS = 75, 150, 100  # Slack takes no more
 
 
 def render_lookup(notice: str = "") -> Block:

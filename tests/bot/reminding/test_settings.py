@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ConfigError, read_settings
+from bot.config import read_settings
+from bot.errors import ConfigError
 from bot.reminding.report import print_ledger
 from bot.store import open_store
 from handlers.reminders.milestones import Planned

@@ -395,11 +395,14 @@ class Run:
 
     async def judge(self, wanted: list[Subscription]) -> None:
         rows = await self.rows()
-        posted: Counter[str] = Counter()
-        for channel in self.slack.channels.values():
-            for message in channel.messages:
-                if message["user"] == "UBOT":
-                    posted[message["metadata"]["event_payload"]["delivery"]] += 1
+        self.judge_coverage(rows, wanted)
+        self.judge_ends(rows)
+        expired = [row for row in rows if row.state == "expired"]
+        if expired and not any(row.kind == "notice" and row.state == "sent" for row in rows):
+            raise Wrong("missed in silence")
+
+    def judge_coverage(self, rows: list[Delivery], wanted: list[Subscription]) -> None:
+        """Each reminder that was wanted was sent, or its event was over before it could be."""
         by_key = {(r.subscription, r.event, r.start, r.lead): r for r in rows}
         events = self.services.knowledge.events
         for subscription in wanted:
@@ -412,6 +415,10 @@ class Run:
                     row.state == "expired" and self.latest >= over
                 ):
                     raise Wrong(f"lost: {row}")
+
+    def judge_ends(self, rows: list[Delivery]) -> None:
+        """Each delivery has an end, and was posted once where that end says so, else never."""
+        posted = self.posted()
         for row in rows:
             self.counts[f"ended {row.state}"] += 1
             if row.state not in FINAL:
@@ -420,9 +427,15 @@ class Run:
                 raise Wrong(f"posted {posted[row.id]} times: {row}")
         if set(posted) - {row.id for row in rows}:
             raise Wrong("a message that is not on the ledger")
-        expired = [row for row in rows if row.state == "expired"]
-        if expired and not any(row.kind == "notice" and row.state == "sent" for row in rows):
-            raise Wrong("missed in silence")
+
+    def posted(self) -> Counter[str]:
+        """Count the messages that Slack has of each delivery."""
+        found: Counter[str] = Counter()
+        for channel in self.slack.channels.values():
+            for message in channel.messages:
+                if message["user"] == "UBOT":
+                    found[message["metadata"]["event_payload"]["delivery"]] += 1
+        return found
 
 
 async def run_seed(seed: int, url: str, *, forked: bool = False) -> Counter[str]:

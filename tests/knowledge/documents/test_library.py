@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.documents.library import LARGEST_DOCUMENT, Library, open_library
-from knowledge.documents.locators import LocatorError
+from knowledge.errors import LocatorError
 from knowledge.model import Source
 from knowledge.when import When
 

@@ -14,10 +14,10 @@ from knowledge.documents.locators import (
     Document,
     Intervention,
     Locator,
-    LocatorError,
     parse_locator,
 )
 from knowledge.documents.prose import SectionMark, read_prose
+from knowledge.errors import LocatorError
 from knowledge.loading.loader import PACKS, load
 
 SPEAKERS = {

@@ -13,7 +13,7 @@ from handlers.request import Services
 from knowledge.finding.mentions import MentionFinder
 from knowledge.finding.suggest import Suggester
 from knowledge.names.index import Kind
-from tests.conftest import ask_answer
+from tests.conftest import ask_answer, untraced
 
 KINDS: frozenset[Kind] = frozenset({"term", "party", "event"})
 
@@ -63,9 +63,10 @@ def test_ten_thousand_characters_take_less_than_twenty_milliseconds(
     assert len(text) == 10_000
     taken = []
     for _ in range(7):
-        start = time.perf_counter()
-        explain_terms(text, bare, finder)
-        taken.append(time.perf_counter() - start)
+        with untraced():
+            start = time.perf_counter()
+            explain_terms(text, bare, finder)
+            taken.append(time.perf_counter() - start)
     # The best of several runs: what else the machine does is not our time.
     assert min(taken) < 0.020
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.loading.loader import FaultyPack, load
+from knowledge.errors import FaultyPack
+from knowledge.loading.loader import load
 from tests.conftest import ROOT
 
 CORPUS = ROOT / "tests" / "data" / "broken"

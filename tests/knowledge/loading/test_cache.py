@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.base import KnowledgeBase
+from knowledge.errors import FaultyPack
 from knowledge.loading.cache import PackCache, hash_program
-from knowledge.loading.loader import PACKS, FaultyPack, load
+from knowledge.loading.loader import PACKS, load
 
 PACK = PACKS / "gcm"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from handlers.request import Services
-from knowledge.loading.loader import PACKS, FaultyPack, load
+from knowledge.errors import FaultyPack
+from knowledge.loading.loader import PACKS, load
 from knowledge.model import STANCES
 from tests.conftest import Ask, find_documents
 

@@ -1,0 +1,76 @@
+"""What `bot/` raises.
+
+* BotError
+  x StartError
+    + ConfigError
+    + SlackRefused
+    + StoreRefused
+  x PostingError
+    + Unreadable
+    + _Failure (in bot/reminding/posting.py)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class BotError(Exception):
+    """Whatever goes wrong between Compact and what is outside."""
+
+
+class StartError(BotError):
+    """Compact cannot start; what it says is for whoever runs it, and holds no secret."""
+
+
+class ConfigError(StartError):
+    """Settings that cannot be used.
+
+    Args:
+        faults: one sentence each.
+    """
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(faults))
+
+
+class SlackRefused(StartError):
+    """Slack does not take a token, or cannot be reached.
+
+    Args:
+        message: one sentence.
+    """
+
+
+class StoreRefused(StartError):
+    """The database of reminders cannot be opened.
+
+    Args:
+        message: one sentence.
+    """
+
+
+class PostingError(BotError):
+    """What was asked of Slack for a reminder came to nothing.
+
+    Args:
+        error: Slack's name for why, or the fault of the network.
+    """
+
+    def __init__(self, error: str) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+class Unreadable(PostingError):
+    """The history cannot be read.
+
+    Args:
+        error: Slack's name for why, or the fault of the network.
+        lasting: whether trying again is of no use.
+    """
+
+    def __init__(self, error: str, *, lasting: bool) -> None:
+        super().__init__(error)
+        self.lasting = lasting
