@@ -103,7 +103,7 @@ async def respond_keeping(
         request = parse_request(line, user=user, channel=channel)
         chosen = choose(request, services)
         if keeper is not None and chosen.command.uses_store:
-            services = replace(services, reminders=await keeper.read(chosen.request))
+            services = replace(services, reminders=await keeper.read(chosen.question))
         answer = chosen.answer(services)
         if keeper is not None and answer.effects:
             await keeper.carry_out(answer.effects)

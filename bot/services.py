@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.clock import read_clock
 from bot.config import Settings
 from handlers.request import Services
+from knowledge.finding.evidence import EvidenceFinder
 from knowledge.finding.search import TextIndex, text_entries
 from knowledge.loading.loader import load
 
@@ -22,9 +23,11 @@ def build_services(settings: Settings) -> Services:
         FaultyPack: with every fault of the pack.
     """
     loaded = load(settings.pack, settings.sources, settings.cache)
+    text = TextIndex(text_entries(loaded.knowledge, loaded.library))
     return Services(
         knowledge=loaded.knowledge,
         library=loaded.library,
         clock=read_clock(settings.as_of),
-        text=TextIndex(text_entries(loaded.knowledge, loaded.library)),
+        text=text,
+        evidence=EvidenceFinder(loaded.knowledge, loaded.library, text),
     )

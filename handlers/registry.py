@@ -10,10 +10,11 @@ from functools import cache
 
 from handlers.answers.answer import Answer, Note
 from handlers.errors import UserError
-from handlers.questions.routing import nearest_command, route
+from handlers.questions.question import Question
+from handlers.questions.understand import nearest_command, understand
 from handlers.request import Request, Services
 
-Handler = Callable[[Request, Services], Answer]
+Handler = Callable[[Question, Services], Answer]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,40 +83,39 @@ def names_called() -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A subcommand and what it is to read.
+    """A subcommand and the question that it is to answer.
 
     Args:
         command: what answers.
-        request: the question, with its words.
-        misspelt: the word that was read as the subcommand's name, or "".
+        question: as it was understood.
     """
 
     command: Command
-    request: Request
-    misspelt: str = ""
+    question: Question
 
     def answer(self, services: Services) -> Answer:
         """Let the subcommand answer."""
-        answer = self.command.handler(self.request, services)
-        if not self.misspelt:
+        answer = self.command.handler(self.question, services)
+        if not self.question.misspelt:
             return answer
-        text = f"“{self.misspelt}” read as the command {self.command.name}."
+        text = f"“{self.question.misspelt}” read as the command {self.command.name}."
         return replace(answer, notes=(*answer.notes, Note("correction", text)))
 
 
-def choose(request: Request, services: Services) -> Chosen:
-    """Choose the subcommand that is to answer."""
-    found = route(request.text, services.knowledge.index, names_called())
-    command = all_commands()[found.command]
-    return Chosen(command, request.for_words(found.words), found.misspelt)
+def choose(request: Request, services: Services, context: Question | None = None) -> Chosen:
+    """Understand a line and choose the subcommand that is to answer."""
+    today = services.clock.now().date()
+    question = understand(request, services.knowledge, today, names_called(), context)
+    return Chosen(all_commands()[question.command], question)
 
 
-def dispatch(request: Request, services: Services) -> Answer:
-    """Choose the subcommand and let it answer.
+def dispatch(request: Request, services: Services, context: Question | None = None) -> Answer:
+    """Understand a line and let its subcommand answer.
 
     Args:
-        request: what was asked.
+        request: what was typed.
         services: what handlers may use.
+        context: the question before it in the same thread, or None.
 
     Returns:
         The answer.
@@ -123,7 +123,7 @@ def dispatch(request: Request, services: Services) -> Answer:
     Raises:
         UserError: where the question cannot be answered as it was put.
     """
-    return choose(request, services).answer(services)
+    return choose(request, services, context).answer(services)
 
 
 __all__ = [

@@ -10,6 +10,7 @@ from handlers.ports import Clock
 from handlers.reminders.model import Reminders
 from knowledge.base import KnowledgeBase
 from knowledge.documents.library import Library
+from knowledge.finding.evidence import EvidenceFinder
 from knowledge.finding.search import TextIndex
 
 LONGEST_QUESTION = 400  # characters; a longer line is a paste, not a question
@@ -76,6 +77,7 @@ class Services:
         library: the source documents at hand.
         clock: what day and time it is.
         text: full text of the pack and the documents.
+        evidence: finds what has words that name nothing.
         reminders: what is kept of the person's and the channel's reminders, for subcommands that
             use the store; None where nothing is kept.
     """
@@ -84,4 +86,5 @@ class Services:
     library: Library
     clock: Clock
     text: TextIndex
+    evidence: EvidenceFinder
     reminders: Reminders | None = None

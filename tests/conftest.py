@@ -16,6 +16,7 @@ from bot.render.json import Json, render_json
 from bot.render.text import render_text
 from handlers.answers.answer import Answer
 from handlers.request import Services
+from knowledge.finding.evidence import EvidenceFinder
 from knowledge.finding.search import TextIndex, text_entries
 from knowledge.loading.loader import PACKS, Loaded, load
 
@@ -61,11 +62,13 @@ CLOCK = FakeClock(datetime(2026, 1, 15, 12, tzinfo=UTC))
 
 def make_services(loaded: Loaded, clock: FakeClock = CLOCK) -> Services:
     """Wire a loaded pack as the composition root does, but with a clock of the test's."""
+    text = TextIndex(text_entries(loaded.knowledge, loaded.library))
     return Services(
         knowledge=loaded.knowledge,
         library=loaded.library,
         clock=clock,
-        text=TextIndex(text_entries(loaded.knowledge, loaded.library)),
+        text=text,
+        evidence=EvidenceFinder(loaded.knowledge, loaded.library, text),
     )
 
 

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from textwrap import fill
 
 from bot.render.pages import cut_page, turn_choices
-from handlers.answers.answer import Answer, Choice, Cited, Entry, Item, Line, Section, Statement
+from bot.render.stances import tell_row
+from handlers.answers.answer import (
+    Answer,
+    Choice,
+    Cited,
+    Entry,
+    Item,
+    Line,
+    Row,
+    Section,
+    Statement,
+)
 from knowledge.documents.excerpt import excerpt
 
 WIDTH = 96  # longer lines are hard to read back from
@@ -84,6 +95,9 @@ def _item(item: Item, section: Section, width: int, whole: bool) -> list[str]:
             return _statement(item, section, width, whole)
         case Entry():
             return _entry(item, section, width, whole)
+        case Row():
+            head, names = tell_row(item)
+            return _wrap(f"{head}: {names}", width, "  ", "    ")
         case Line():
             label = f"{item.label}: " if item.label else ""
             return _wrap(label + item.text, width, "  ", "    ")
@@ -94,7 +108,8 @@ def _statement(said: Statement, section: Section, width: int, whole: bool) -> li
         who = f"{said.topic_name} [{said.stance}]" if section.by == "topic" else _speaker(said)
         text = f"{who}: {said.summary} [{said.cited.locator}]"
         return _wrap(text, width, "  • ", "    ")
-    lines = _wrap(f"[{said.stance}] {said.summary}", width, "  ", "      ")
+    who = f"{_speaker(said)}, {said.topic_name}: " if section.named else ""
+    lines = _wrap(f"{who}[{said.stance}] {said.summary}", width, "  ", "      ")
     where = [said.date_text, said.session_name]
     if said.voice == "group" or said.party_name not in said.cited.place:
         where.append(_speaker(said))

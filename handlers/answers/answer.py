@@ -119,7 +119,22 @@ class Entry:
     data: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
-Item = Statement | Line | Entry
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of a board: who takes a stance, or on what somebody takes it.
+
+    Args:
+        stance: the editors' coding.
+        names: of parties or topics, in order; () where there are none.
+        by: what the names are of.
+    """
+
+    stance: Stance
+    names: tuple[str, ...]
+    by: Literal["party", "topic"] = "party"
+
+
+Item = Statement | Line | Entry | Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +147,7 @@ class Section:
         related: whether it is shown beside the answer rather than as the answer.
         lead: a sentence before the items, or "".
         brief: draw each item in a line, without its passages.
+        named: head each statement by who said it, where the answer is not about one party.
         by: what a statement in a brief section is headed by.
         stance: the stance that all its statements have, where it is a board's.
     """
@@ -141,6 +157,7 @@ class Section:
     related: bool = False
     lead: str = ""
     brief: bool = False
+    named: bool = False
     by: Literal["party", "topic"] = "party"
     stance: Stance | None = None
 

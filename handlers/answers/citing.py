@@ -77,12 +77,13 @@ _SPOKEN_SECTION = {
 }
 
 
-def state(services: Services, position: Position) -> Statement:
+def state(services: Services, position: Position, about: str = "") -> Statement:
     """Show a position.
 
     Args:
         services: the pack and the documents.
         position: what is shown.
+        about: further words by which a surface chooses from a long passage.
 
     Returns:
         The statement, with its group's name and its passages.
@@ -107,7 +108,9 @@ def state(services: Services, position: Position) -> Statement:
         session_name=session.brief,
         voiced_by=position.voiced_by,
         note=position.note,
-        cited=cite(services, position.source, position.locators, position.summary),
+        cited=cite(
+            services, position.source, position.locators, f"{position.summary} {about}".strip()
+        ),
     )
 
 

@@ -16,9 +16,10 @@ from handlers.answers.record import (
     tell_searched,
 )
 from handlers.errors import UserError
-from handlers.questions.entities import read_question
+from handlers.questions.entities import read_entities
+from handlers.questions.question import Question
 from handlers.registry import Command
-from handlers.request import Request, Services
+from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import STANCES, Party, Position
 
@@ -27,9 +28,9 @@ LEAST = 60  # words that summaries get in any case
 _TELLING = {"conditional": 0, "oppose": 0, "question": 1, "support": 2, "statement": 3}
 
 
-def brief_party(request: Request, services: Services) -> Answer:
+def brief_party(request: Question, services: Services) -> Answer:
     """Give a page on a party: its positions by topic, group voice, who agrees, who differs."""
-    asked = read_question(request, services, "brief", frozenset({"party"}))
+    asked = read_entities(request, services, frozenset({"party"}))
     if asked.unclear:
         return asked.unclear
     if len(asked.parties) != 1:

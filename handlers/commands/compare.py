@@ -17,9 +17,10 @@ from handlers.answers.record import (
     tell_searched,
 )
 from handlers.errors import UserError
-from handlers.questions.entities import Asked, read_question
+from handlers.questions.entities import Asked, read_entities
+from handlers.questions.question import Question
 from handlers.registry import Command
-from handlers.request import Request, Services
+from handlers.request import Services
 from knowledge.base import Membership
 from knowledge.model import Party, Position, Topic
 
@@ -27,9 +28,9 @@ FEWEST, MOST = 2, 6  # more than six are a board: `topic` has all parties
 OFFERED = 5  # as many buttons as fit in a row
 
 
-def compare(request: Request, services: Services) -> Answer:
+def compare(request: Question, services: Services) -> Answer:
     """Set two to six parties side by side on a topic."""
-    asked = read_question(request, services, "compare")
+    asked = read_entities(request, services)
     if asked.unclear:
         return asked.unclear
     if len(asked.parties) >= FEWEST and not asked.topics:
@@ -77,7 +78,7 @@ def _tell_how(asked: Asked) -> UserError:
 _EXAMPLE = "Ask, for example: compare Japan Australia Brazil IOM"
 
 
-def _ask_topic(request: Request, services: Services, parties: Sequence[Party]) -> Answer:
+def _ask_topic(request: Question, services: Services, parties: Sequence[Party]) -> Answer:
     """Offer the topics on which most of the parties are on record."""
     knowledge = services.knowledge
     spoken = [

@@ -4,62 +4,97 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.answers.answer import Answer, Choice, Section
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event
 from handlers.answers.events import by_date
+from handlers.answers.found import found_section
 from handlers.errors import UserError
-from handlers.questions.lookup import look_up
+from handlers.questions.entities import notes_on
+from handlers.questions.events import choose_events
+from handlers.questions.question import Question
+from handlers.questions.searching import content_words, look_for
 from handlers.registry import Command
-from handlers.request import Request, Services
+from handlers.request import Services
 from knowledge.model import Event
 from knowledge.names.normal import normalise
 
+FULL = 3  # events that are told in full; more are listed before
 MOST_OTHERS = 4
 
 
-def tell_event(request: Request, services: Services) -> Answer:
+def tell_event(question: Question, services: Services) -> Answer:
     """Tell all of an event: each date with its source, place, people, topics and parts."""
-    if not request.words:
+    if not question.words:
         raise UserError(
             "Which event?", "Ask, for example: event stocktaking; all of them: timeline"
         )
     events = services.knowledge.events
-    found = look_up(request, services, "event", "event", "event", lambda key: events[key].name)
-    if found.unclear:
-        return found.unclear
-    chosen = by_date(events[key] for key in found.ids)
-    sections = [Section(items=tuple(show_event(services, event) for event in chosen))]
-    parts = by_date(e for e in events.values() if e.part_of in found.ids)
+    choice = choose_events(question, services)
+    chosen = list(choice.events)
+    sections = [Section(items=tuple(show_event(services, e, brief=False) for e in chosen[:FULL]))]
+    if len(chosen) > FULL:
+        lines = tuple(Line(_name(event), event.when.spell()) for event in chosen)
+        sections.insert(0, Section(items=lines))
+    if not chosen:
+        sections = []
+    told = {event.id for event in chosen}
+    parts = by_date(e for e in events.values() if e.part_of in told and e.id not in told)
     if parts:
         items = tuple(show_event(services, event, brief=True) for event in parts)
         sections.append(Section(title="Part of it", items=items, brief=True, related=True))
-    choices = _offer_others(request, services, [*chosen, *parts])
+    notes = [*choice.notes, *notes_on(question, services.knowledge)]
+    lead = choice.lead
+    if not chosen:
+        sections, lead, more = _elsewhere(question, services, lead)
+        notes += more
+    choices = _offer_others(question, services, [*chosen, *parts])
     for event in chosen:
         if any(p.session == event.id for p in services.knowledge.positions):
             names = [services.knowledge.topics[topic].name for topic in event.topics[:3]]
             choices += [Choice(f"Who said what on {name}", f"topic {name}") for name in names]
+    if not chosen:
+        choices = [Choice("Timeline", "timeline")]
     answer = Answer(
-        query=request.text,
+        query=question.text,
         command="event",
-        title=", ".join(event.brief for event in chosen[:3]),
+        title=", ".join(event.brief for event in chosen[:3]) or question.text,
+        lead=lead,
         sections=tuple(sections),
         choices=tuple(choices),
-        notes=found.notes,
-        page=request.page,
-        calendar=True,
+        notes=tuple(notes),
+        page=question.page,
+        calendar=bool(chosen),
     )
     return tell_missing_documents(services, answer)
 
 
-def _offer_others(request: Request, services: Services, told: Sequence[Event]) -> list[Choice]:
+def _name(event: Event) -> str:
+    return f"{event.name} ({event.place})" if event.place else event.name
+
+
+def _elsewhere(
+    question: Question, services: Services, lead: str
+) -> tuple[list[Section], str, list[Note]]:
+    """Show where a thing stands that has no date, or say that it stands nowhere."""
+    words = content_words(question, services.knowledge, topics=True)
+    sought = look_for(question, services, words)
+    found = found_section(services, sought.found, sought.words)
+    count = len(services.knowledge.sources)
+    text = lead or f"Nothing dated on “{sought.shown or question.text}” in the {count} documents."
+    if found:
+        text += " Spoken of here:" if sought.whole else " The nearest:"
+    return found, text, [*sought.notes, Note("no-event", text)]
+
+
+def _offer_others(question: Question, services: Services, told: Sequence[Event]) -> list[Choice]:
     """Offer the other events whose names have the same words: of another track or year."""
     events = services.knowledge.events
-    sought = set(normalise(request.words).split())
+    sought = set(content_words(question, services.knowledge, topics=True))
     others = [
         event
         for event in by_date(events.values())
-        if event not in told and sought <= set(normalise(event.name).split())
+        if event not in told and sought and sought <= set(normalise(event.name).split())
     ]
     return [Choice(event.name, f"event {event.name}") for event in others[:MOST_OTHERS]]
 

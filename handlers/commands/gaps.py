@@ -13,18 +13,19 @@ from handlers.answers.record import (
     tell_searched,
 )
 from handlers.errors import UserError
-from handlers.questions.entities import read_question
+from handlers.questions.entities import read_entities
+from handlers.questions.question import Question
 from handlers.registry import Command
-from handlers.request import Request, Services
+from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Position, Topic
 
 
-def find_gaps(request: Request, services: Services) -> Answer:
+def find_gaps(request: Question, services: Services) -> Answer:
     """Say where nothing is on record: for a party, for a topic, or for the whole pack."""
     if not request.words:
         return _gaps_of_pack(request, services)
-    asked = read_question(request, services, "gaps")
+    asked = read_entities(request, services)
     if asked.unclear:
         return asked.unclear
     if not asked.parties and not asked.topics:
@@ -68,7 +69,7 @@ def _covered(knowledge: KnowledgeBase, positions: Iterable[Position]) -> set[str
 
 
 def _gaps_of_party(
-    request: Request, services: Services, party: Party, notes: tuple[Note, ...]
+    request: Question, services: Services, party: Party, notes: tuple[Note, ...]
 ) -> Answer:
     knowledge = services.knowledge
     topics = knowledge.topics
@@ -142,7 +143,7 @@ def _earlier(knowledge: KnowledgeBase, party: Party, own: set[str]) -> list[Sect
 
 
 def _gaps_of_topic(
-    request: Request, services: Services, topic: Topic, notes: tuple[Note, ...]
+    request: Question, services: Services, topic: Topic, notes: tuple[Note, ...]
 ) -> Answer:
     knowledge = services.knowledge
     room = _in_the_room(knowledge)
@@ -186,7 +187,7 @@ def _in_the_room(knowledge: KnowledgeBase) -> list[Position]:
     return [p for p in now if knowledge.parties[p.party].kind != "chair"]
 
 
-def _gaps_of_pack(request: Request, services: Services) -> Answer:
+def _gaps_of_pack(request: Question, services: Services) -> Answer:
     knowledge = services.knowledge
     now = _in_the_room(knowledge)
     by_count: dict[int, list[str]] = {}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from handlers.answers.answer import Answer, Choice, Line, Section
 from handlers.errors import UserError
+from handlers.questions.question import Question
 from handlers.registry import Command, all_commands, find_command, find_near_command
-from handlers.request import Request, Services
+from handlers.request import Services
 
 
-def explain(request: Request, services: Services) -> Answer:
+def explain(request: Question, services: Services) -> Answer:
     """List the subcommands, or explain one."""
-    if request.words:
+    if request.words and request.intent != "greeting":
         word = request.words.split()[0]
         command = find_command(word) or find_near_command(word)
         if command is None:

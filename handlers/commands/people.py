@@ -4,45 +4,188 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handlers.answers.answer import Answer, Choice, Line, Section
+from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
-from handlers.answers.entries import show_person
-from handlers.questions.lookup import look_up
+from handlers.answers.entries import show_event, show_person
+from handlers.answers.found import found_section, show_found
+from handlers.answers.record import list_speakers
+from handlers.questions.entities import read_entities
+from handlers.questions.question import Question
+from handlers.questions.searching import content_words, look_for
 from handlers.registry import Command
-from handlers.request import Request, Services
-from knowledge.model import Person
+from handlers.request import Services
+from knowledge.finding.search import HitKind
+from knowledge.model import Event, Party, Person
 from knowledge.names.normal import normalise
 
+OFFICES = 8
+OFFICE = 0.6  # of the question's weight that an office has to have
 MOST_NAMED = 4
 
 
-def tell_people(request: Request, services: Services) -> Answer:
-    """Say who someone was, for whom, as of when; and the same of bodies."""
-    people = services.knowledge.people
-    if not request.words:
-        return _list_all(request, services)
-    found = look_up(request, services, "person", "person", "people", lambda key: people[key].name)
-    if found.unclear:
-        return found.unclear
-    chosen = [people[key] for key in found.ids]
-    parties = services.knowledge.parties
-    said = [p.id for p in chosen if p.id in parties and services.knowledge.said_by(p.id)]
+def tell_people(question: Question, services: Services) -> Answer:
+    """Say who someone was, who spoke for whom, who presided where; and the same of bodies."""
+    if not question.words:
+        return _list_all(question, services)
+    asked = read_entities(question, services)
+    if asked.unclear:
+        return asked.unclear
+    knowledge = services.knowledge
+    people = [knowledge.people[key] for key in question.people]
+    events = [knowledge.events[key] for key in question.events]
+    voices = [] if question.command == "brief" else _voices(services, asked.parties)
+    notes: list[Note] = list(asked.notes)
+    sections: list[Section] = []
+    offices = _offices(question, services)
+    by_name = question.certainty == "named" or not question.left
+    if people and (by_name or not offices):
+        sections.append(Section(items=tuple(show_person(services, each) for each in people)))
+        offices = []
+    for event in events:
+        sections += _of_event(services, event)
+    if voices:
+        sections.append(Section(title="Who spoke for whom", items=tuple(voices)))
+    if offices:
+        sections.insert(0, Section(items=tuple(offices)))
+    if people and not by_name and offices:
+        sections.append(Section(items=tuple(show_person(services, each) for each in people)))
+    lead, choices = "", []
+    if not sections:
+        words = content_words(question, knowledge, topics=True)
+        sought = look_for(question, services, words)
+        sections = found_section(services, sought.found, sought.words)
+        notes += sought.notes
+        if not sought.whole:
+            what = f"“{sought.shown or question.text}”"
+            lead = f"Nobody on record is {what}."
+            lead = f"{lead} The nearest:" if sections else lead
+            notes.append(Note("nothing-found", lead))
+        choices.append(Choice("Everybody on record", "people"))
+    parties = knowledge.parties
+    said = [p.id for p in people if p.id in parties and knowledge.said_by(p.id)]
+    names = [
+        *(p.name for p in people),
+        *(e.brief for e in events),
+        *(p.name for p in asked.parties),
+    ]
     answer = Answer(
-        query=request.text,
+        query=question.text,
         command="people",
-        title=", ".join(person.name for person in chosen[:5]),
-        sections=(Section(items=tuple(show_person(services, person) for person in chosen)),),
+        title=", ".join(dict.fromkeys(names[:5])) or question.text,
+        lead=lead,
+        sections=tuple(sections),
         choices=(
             *(
                 Choice(f"What {parties[key].brief} said", f"position {parties[key].brief}")
                 for key in said
             ),
-            *(Choice(each.name, f"people {each.name}") for each in _named_in(chosen, people)),
+            *(
+                Choice(each.name, f"people {each.name}")
+                for each in _named_in(people, knowledge.people)
+            ),
+            *choices,
         ),
-        notes=found.notes,
-        page=request.page,
+        notes=tuple(notes),
+        page=question.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _offices(question: Question, services: Services) -> list[Item]:
+    """Find who held an office, or took part, by the question's words."""
+    if question.certainty == "named" or not question.left:
+        return []
+    words = content_words(question, services.knowledge, topics=True)
+    kinds: tuple[HitKind, ...] = ("person", "event")
+    found = services.evidence.find(words, kinds=kinds, limit=OFFICES)
+    named = {*question.people, *question.events}
+    fit = [each for each in found if each.share >= OFFICE]
+    fit.sort(key=lambda each: -each.score - (0.5 if each.entry.id in named else 0))
+    return list(show_found(services, fit[:2], words))
+
+
+def _of_event(services: Services, event: Event) -> list[Section]:
+    """Tell an event with its people, and who wrote down what was said there."""
+    knowledge = services.knowledge
+    lines: list[Item] = [show_event(services, event)]
+    for source in knowledge.sources.values():
+        if source.session == event.id:
+            lines.append(Line(source.author, "Notes taken by"))
+    spoken = [p for p in knowledge.positions if p.session == event.id and p.voiced_by]
+    told = dict.fromkeys(
+        f"{p.voiced_by} ({knowledge.parties[p.party].brief})"
+        if knowledge.parties[p.party].brief not in p.voiced_by
+        else p.voiced_by
+        for p in spoken
+    )
+    if told:
+        lines.append(Line("; ".join(told), "Who took the floor"))
+    return [Section(items=tuple(lines))]
+
+
+def _voices(services: Services, parties: Sequence[Party]) -> list[Item]:
+    """Tell who spoke for a group, which groups a state is in, and who voiced a body's words."""
+    lines: list[Item] = []
+    for party in parties:
+        if party.kind == "group":
+            lines += _of_group(services, party)
+        lines += _groups_of(services, party)
+        lines += _spoken_for(services, party)
+    return lines
+
+
+def _groups_of(services: Services, party: Party) -> list[Item]:
+    """Tell the groups that a state belongs to or was excepted from, and who spoke for them."""
+    knowledge = services.knowledge
+    lines: list[Item] = []
+    for membership in knowledge.memberships(party.id):
+        group = membership.group
+        spoken = knowledge.said_for(group.id)
+        if spoken:
+            speakers = list_speakers(knowledge, spoken)
+            when = knowledge.date_of(spoken[0]).spell()
+            text = f"Not part of it: excepted when {speakers} spoke for it on {when}."
+            if membership.role == "member":
+                text = f"Belongs to the {group.name}; {speakers} spoke for it on {when}."
+            lines.append(Line(text, f"{party.brief} · {group.name}"))
+    return lines
+
+
+def _spoken_for(services: Services, party: Party) -> list[Item]:
+    """Tell for whom a party spoke, who voiced its words, and who of it presided."""
+    knowledge = services.knowledge
+    lines: list[Item] = []
+    said = knowledge.said_by(party.id)
+    for group in dict.fromkeys(p.on_behalf_of for p in said if p.on_behalf_of):
+        lines.append(Line(f"spoke for the {knowledge.parties[group].name}", party.brief))
+    voiced = dict.fromkeys(p.voiced_by for p in said if p.voiced_by)
+    if voiced:
+        lines.append(Line("; ".join(voiced), f"Spoke for {party.brief}"))
+    for chair in knowledge.presiding(party.id):
+        text = f"{chair.name} presided as {chair.role.lower()}, not for {party.brief}"
+        lines.append(Line(text, party.brief))
+    if party.kind == "chair":
+        state = knowledge.parties[party.state].brief if party.state else "no state"
+        lines.append(Line(f"{party.role}, of {state}", party.name))
+    return lines
+
+
+def _of_group(services: Services, group: Party) -> list[Item]:
+    knowledge = services.knowledge
+    spoken = knowledge.said_for(group.id)
+    lines: list[Item] = []
+    if spoken:
+        when = knowledge.date_of(spoken[0]).spell()
+        session = knowledge.events[spoken[0].session].brief
+        text = f"{list_speakers(knowledge, spoken)}, on {when} ({session})"
+        lines.append(Line(text, f"Spoke for the {group.name}"))
+    if group.members:
+        names = ", ".join(knowledge.parties[key].brief for key in group.members)
+        lines.append(Line(f"{len(group.members)} states: {names}", "Members"))
+    if group.excepted:
+        names = ", ".join(knowledge.parties[key].brief for key in group.excepted)
+        lines.append(Line(names, "Without"))
+    return lines
 
 
 def _named_in(chosen: Sequence[Person], people: Mapping[str, Person]) -> list[Person]:
@@ -54,7 +197,7 @@ def _named_in(chosen: Sequence[Person], people: Mapping[str, Person]) -> list[Pe
     return [person for person in named if person not in chosen][:MOST_NAMED]
 
 
-def _list_all(request: Request, services: Services) -> Answer:
+def _list_all(request: Question, services: Services) -> Answer:
     sections: list[Section] = []
     for kind, title in (("person", "People"), ("body", "Bodies and offices")):
         found = [p for p in services.knowledge.people.values() if p.kind == kind]

@@ -6,62 +6,87 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from handlers.answers.answer import Answer, Choice, Note, Section
+from handlers.answers.board import board_of, rows_by_topic
 from handlers.answers.citing import order_of_speaking, tell_missing_documents
+from handlers.answers.entries import show_proposal
+from handlers.answers.found import found_section
 from handlers.answers.record import (
     by_party,
     earlier_section,
     list_speakers,
     mid_sentence,
+    own_positions,
     sections_by_stance,
     split_by_time,
     state_all,
     tell_searched,
 )
 from handlers.errors import UserError
-from handlers.questions.entities import read_question
+from handlers.questions.entities import is_narrower, read_entities
+from handlers.questions.question import Question
+from handlers.questions.searching import (
+    Sought,
+    content_words,
+    look_for,
+    said_through,
+    sources_meant,
+    voices_of,
+)
 from handlers.registry import Command
-from handlers.request import Request, Services
+from handlers.request import Services
 from knowledge.base import KnowledgeBase, Membership
 from knowledge.model import Party, Position, Topic
 
 
-def answer_position(request: Request, services: Services) -> Answer:
-    """Say what a party said on a topic, what a party said, or who said what on a topic."""
-    if not request.words:
+def answer_position(question: Question, services: Services) -> Answer:
+    """Say what a party said on a topic, what a party said, or who said what on a topic.
+
+    What is asked in other words than names is looked for in every entry and passage: the asked
+    party's own first, and never another's words under its name.
+    """
+    if not question.words:
         raise UserError("A party or a topic is missing.", "Ask, for example: position Japan IOM")
-    asked = read_question(request, services, "position")
+    asked = read_entities(question, services)
     if asked.unclear:
         return asked.unclear
-    if not asked.parties and not asked.topics:
-        raise UserError(
-            "There is no party or topic in that question.", "Ask, for example: position Japan IOM"
-        )
-    draft = _Draft(services)
-    if not asked.parties:
-        for topic in asked.topics:
-            draft.add_topic(topic)
-    for party in asked.parties:
-        for topic in asked.topics:
-            draft.add_party_on(party, topic)
-        if not asked.topics:
-            draft.add_party(party)
-    names = [_list_names(asked.parties), _list_names(asked.topics)]
+    draft = _Draft(services, question)
+    if question.paragraphs or question.objectives:
+        draft.add_paragraphs(asked.parties)
+    elif asked.parties:
+        for party in asked.parties:
+            _add_party(draft, party, asked.topics)
+    elif asked.topics:
+        draft.add_topics(asked.topics)
+    else:
+        draft.add_words()
+    names = [_list_names(asked.parties), _list_names(asked.topics), draft.subject]
     answer = Answer(
-        query=request.text,
+        query=question.text,
         command="position",
-        title=" · ".join(filter(None, names)),
+        title=" · ".join(filter(None, names)) or question.text,
         lead=" ".join(draft.leads),
         sections=tuple(draft.sections),
         choices=tuple(draft.choices),
         notes=(*draft.notes, *asked.notes),
-        page=request.page,
+        page=question.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _add_party(draft: _Draft, party: Party, topics: Sequence[Topic]) -> None:
+    for topic in topics:
+        draft.add_party_on(party, topic)
+    if not topics:
+        draft.add_party_in_words(party)
 
 
 def _list_names(entries: Sequence[Party | Topic]) -> str:
     return ", ".join(entry.brief for entry in entries)
 
+
+FEW = 4  # statements that are shown in full without a board before them
+FURTHER = 0.6  # of the question's weight that a further entry has to have
+MOST_FURTHER = 3
 
 _Filter = Callable[[Iterable[Position]], list[Position]]
 
@@ -71,6 +96,8 @@ class _Draft:
     """An answer in the making."""
 
     services: Services
+    question: Question
+    subject: str = ""
     leads: list[str] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
@@ -85,6 +112,150 @@ class _Draft:
         self.leads.append(text)
         self.notes.append(Note(kind, text))
 
+    def add_paragraphs(self, parties: Sequence[Party]) -> None:
+        """Who said what on a paragraph or objective of the draft; on the one around it, else."""
+        evidence = self.services.evidence
+        numbers = [
+            *self.question.paragraphs,
+            *(f"objective {number}" for number in self.question.objectives),
+        ]
+        self.subject = ", ".join(_spell_number(number) for number in numbers)
+        voices = {voice for party in parties for voice in voices_of(party, self.knowledge)}
+        for number in numbers:
+            named = self._by_any(evidence.on_paragraph(number), voices)
+            near = self._by_any(evidence.near_paragraph(number), voices)
+            near = [p for p in near if p.id not in {each.id for each in named}]
+            if not named:
+                who = f" by {_list_names(parties)}" if parties else ""
+                text = f"Nothing{who} on {_spell_number(number)} is on record."
+                if near:
+                    text += f" On {_spell_number(number.split('(')[0])}:"
+                self.silence("no-statement", text)
+            for chosen, related in ((named, False), (near, bool(named))):
+                if chosen:
+                    title = "On the same paragraph" if related else ""
+                    items = state_all(self.services, chosen)
+                    self.sections.append(
+                        Section(title=title, items=items, related=related, named=True)
+                    )
+            whole = _spell_number(number)
+            self.choices.append(Choice(f"Search {whole}", f'search "{whole}"'))
+        if parties and not self.sections:
+            for party in parties:
+                self.sections += self._board_of_party(party)
+
+    def _by_any(self, keys: Iterable[str], voices: set[str]) -> list[Position]:
+        """Give the positions of some voices, or of all; best known words first."""
+        chosen = [self.knowledge.position(key) for key in keys]
+        if voices:
+            chosen = [p for p in chosen if p.party in voices or p.on_behalf_of in voices]
+            chosen = [p for p in chosen if not p.on_behalf_of or p.on_behalf_of in voices]
+        return self._by_words(chosen)
+
+    def _by_words(self, positions: Sequence[Position]) -> list[Position]:
+        """Put the positions first that have the question's other words."""
+        words = content_words(self.question, self.knowledge, topics=True)
+        if not words or len(positions) < 2:
+            return list(positions)
+        parties = tuple({p.party for p in positions})
+        sought = look_for(self.question, self.services, words, parties=parties, limit=60)
+        shares = {e.entry.id: e.score for e in sought.found if e.entry.kind == "position"}
+        return sorted(positions, key=lambda p: -shares.get(p.id, 0.0))
+
+    def add_words(self) -> None:
+        """What is asked in words alone: what persons said, else what has the words."""
+        question, knowledge = self.question, self.knowledge
+        words = content_words(question, knowledge, topics=True)
+        spoken = said_through(question, knowledge)
+        if spoken and len(question.named) + len(question.left) > 1:
+            names = {knowledge.people[key].name for key in question.people}
+            self.subject = ", ".join(sorted(names))
+            items = state_all(self.services, self._by_words(spoken))
+            self.sections.append(Section(items=items, named=True))
+            return
+        sources = sources_meant(question, knowledge)
+        sought = look_for(question, self.services, words, sources=sources)
+        if sources and not sought.found:
+            sought = look_for(question, self.services, words)
+        self._tell_found(sought, "")
+
+    def _tell_found(self, sought: Sought, by: str) -> None:
+        """Tell what has the words; where it has only some of them, say so first."""
+        self.notes += sought.notes
+        self.subject = self.subject or f"“{sought.shown}”"
+        if not sought.found:
+            self.silence("nothing-found", f"Nothing{by} on “{sought.shown}” {self._searched()}.")
+            self.choices.append(Choice("What can be asked", "help"))
+            return
+        if not sought.whole:
+            text = f"Nothing{by} has all of “{sought.shown}”; the nearest:"
+            self.silence("loose", text)
+        self.sections += found_section(self.services, sought.found, sought.words)
+
+    def _searched(self) -> str:
+        count = len(self.knowledge.sources)
+        return f"in the {count} documents" if count > 1 else "in the document"
+
+    def add_party_in_words(self, party: Party) -> None:
+        """What a party said that has the question's words; all that it said where there are none.
+
+        Words that only its groups' statements have are theirs, and are told as theirs.
+        """
+        words = content_words(self.question, self.knowledge, topics=False)
+        sources = sources_meant(self.question, self.knowledge)
+        if not words:
+            self.add_party(party)
+            return
+        voices = voices_of(party, self.knowledge)
+        own = look_for(self.question, self.services, words, parties=(party.id,))
+        sought = own if own.found else look_for(self.question, self.services, words, parties=voices)
+        if sources and not sought.whole:
+            within = look_for(self.question, self.services, words, parties=voices, sources=sources)
+            sought = within if within.found else sought
+        self.subject = f"“{sought.shown}”"
+        if sources and not sought.found:
+            spoken = [p for p in self.knowledge.said_by(party.id) if p.source in sources]
+            if spoken:
+                items = state_all(self.services, sorted(spoken, key=order_of_speaking))
+                self.sections.append(Section(items=items))
+                self.subject = ""
+                return
+        if sought.found:
+            self._tell_found(sought, f" by {party.brief}")
+        else:
+            text = f"Nothing by {party.brief} on “{sought.shown}” {self._searched()}."
+            self.silence("no-statement", text)
+        self.sections += self._board_of_party(party)
+        self.choices.append(Choice(f"All by {party.brief}", f"position {party.brief}"))
+
+    def _board_of_party(self, party: Party) -> list[Section]:
+        """List by stance on what a party spoke, or through which group."""
+        own = own_positions(self.knowledge, party) or list(self.knowledge.said_by(party.id))
+        rows = rows_by_topic(self.knowledge, own)
+        if not rows:
+            return []
+        title = f"What {party.brief} spoke on"
+        return [Section(title=title, items=tuple(rows), related=True)]
+
+    def add_topics(self, topics: Sequence[Topic]) -> None:
+        """Who said what on topics; what has the question's other words first."""
+        narrower = [
+            naming
+            for naming in self.question.named
+            if naming.ref.kind == "topic"
+            and is_narrower(self.knowledge.topics[naming.ref.id], naming.name)
+        ]
+        words = content_words(self.question, self.knowledge, topics=bool(narrower))
+        sources = sources_meant(self.question, self.knowledge)
+        if sources or words:
+            everything = content_words(self.question, self.knowledge, topics=True)
+            chosen = everything if sources or not words else words
+            sought = look_for(self.question, self.services, chosen, sources=sources)
+            if sources or sought.whole:
+                self._tell_found(sought, "")
+        for topic in topics:
+            self.add_topic(topic)
+
     def add_party_on(self, party: Party, topic: Topic) -> None:
         def on_topic(positions: Iterable[Position]) -> list[Position]:
             chosen = self.knowledge.within(positions, topic.id)
@@ -97,15 +268,15 @@ class _Draft:
             )
         own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
         if own:
-            self.sections.append(
-                Section(title=_own_title(party), items=state_all(self.services, own))
-            )
+            items = state_all(self.services, self._by_words(own))
+            self.sections.append(Section(title=_own_title(party), items=items))
         else:
             self.silence(
                 "no-statement",
                 f"No statement by {party.brief}{self._own_voice(party)} on "
                 f"{mid_sentence(topic.name)} is on record ({tell_searched(self.knowledge)}).",
             )
+        self._add_own_elsewhere(party, topic, {p.id for p in (*own, *earlier)})
         self._add_groups(party, on_topic)
         self.sections += earlier_section(self.services, earlier)
         for chair in self.knowledge.presiding(party.id):
@@ -116,6 +287,33 @@ class _Draft:
             Choice(f"All on {topic.brief}", f"position {topic.name}"),
             Choice(f"All by {party.brief}", f"position {party.brief}"),
         ]
+
+    def _add_own_elsewhere(self, party: Party, topic: Topic, told: set[str]) -> None:
+        """Add what a party's papers propose, and what else of its has the very words."""
+        family = set(self.knowledge.topic_family(topic.id))
+        papers = [
+            proposal
+            for proposal in self.knowledge.proposals.values()
+            if proposal.party == party.id and family.intersection(proposal.topics)
+        ]
+        papers.sort(key=lambda proposal: proposal.topics[0] not in family)
+        if papers:
+            items = tuple(show_proposal(self.services, proposal) for proposal in papers)
+            self.sections.append(Section(title=f"{party.brief} proposes", items=items))
+        words = content_words(self.question, self.knowledge, topics=True)
+        if not words:
+            return
+        voices = voices_of(party, self.knowledge)
+        sought = look_for(self.question, self.services, words, parties=voices)
+        shown = {proposal.id for proposal in papers} | told
+        further = [
+            each
+            for each in sought.found
+            if each.entry.id not in shown and each.share >= FURTHER and each.entry.kind != "passage"
+        ]
+        if further:
+            title = f"Also, with “{sought.shown}”"
+            self.sections += found_section(self.services, further[:MOST_FURTHER], words, title)
 
     def _own_voice(self, party: Party) -> str:
         return " itself" if self.knowledge.memberships(party.id) else ""
@@ -172,7 +370,10 @@ class _Draft:
                 f"No statement by {party.brief}{self._own_voice(party)} is on record "
                 f"({tell_searched(self.knowledge)}).",
             )
+        if len(own) > FEW:
+            self.sections.append(Section(items=tuple(rows_by_topic(self.knowledge, own))))
         self._add_by_topic(own, "")
+        self._add_papers(party)
         for membership in self.knowledge.memberships(party.id):
             group = membership.group
             for_group, _ = split_by_time(self.knowledge, self.knowledge.said_for(group.id))
@@ -197,6 +398,13 @@ class _Draft:
         if party.kind == "chair":
             self._tell_presides(party)
 
+    def _add_papers(self, party: Party) -> None:
+        papers = [p for p in self.knowledge.proposals.values() if p.party == party.id]
+        if papers:
+            items = tuple(show_proposal(self.services, proposal) for proposal in papers)
+            title = f"{party.brief} proposes ({len(items)})"
+            self.sections.append(Section(title=title, items=items, brief=True))
+
     def _add_by_topic(self, positions: Sequence[Position], prefix: str) -> None:
         for topic in self.knowledge.topics.values():
             chosen = [p for p in positions if p.topic == topic.id]
@@ -205,20 +413,32 @@ class _Draft:
                 self.sections.append(Section(title=prefix + topic.name, items=items))
 
     def add_topic(self, topic: Topic) -> None:
-        """Who said what on a topic, by stance."""
+        """Who stands where on a topic, then who said what, by stance."""
         chosen, earlier = split_by_time(
             self.knowledge, self.knowledge.within(self.knowledge.positions, topic.id)
         )
-        self.leads.append(f"{topic.description} Stances are towards: {topic.proposition}.")
+        self.notes.append(Note("proposition", f"Stances are towards: {topic.proposition}."))
         if not chosen:
             self.silence(
                 "no-statement",
                 f"No statement on {mid_sentence(topic.name)} is on record "
                 f"({tell_searched(self.knowledge)}).",
             )
-        self.sections += sections_by_stance(self.services, chosen)
+        self.sections += board_of(self.knowledge, topic)
+        own, _ = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
+        self.sections += sections_by_stance(self.services, own)
+        for key in self.knowledge.topic_family(topic.id)[1:]:
+            below = self.knowledge.topics[key]
+            spoken, _ = split_by_time(self.knowledge, self.knowledge.said_on(key))
+            if spoken:
+                items = state_all(self.services, by_party(self.knowledge, spoken))
+                self.sections.append(Section(title=below.name, items=items, brief=True))
         earlier = by_party(self.knowledge, earlier)
         self.sections += earlier_section(self.services, earlier, brief=True)
+
+
+def _spell_number(number: str) -> str:
+    return number if number.startswith("objective") else f"paragraph {number}"
 
 
 def _tell_membership(party: Party, membership: Membership, speakers: str, when: str) -> str:

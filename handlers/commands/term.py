@@ -2,51 +2,107 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.board import board_of
 from handlers.answers.citing import tell_missing_documents
-from handlers.answers.entries import show_term
-from handlers.questions.lookup import look_up
+from handlers.answers.entries import show_person, show_term
+from handlers.answers.found import found_section
+from handlers.questions.entities import notes_on
+from handlers.questions.question import Question
+from handlers.questions.searching import content_words, look_for
 from handlers.registry import Command
-from handlers.request import Request, Services
+from handlers.request import Services
+from knowledge.model import Term
 from knowledge.names.normal import normalise
+from knowledge.names.reading import Ref
 
 
-def explain_term(request: Request, services: Services) -> Answer:
+def explain_term(question: Question, services: Services) -> Answer:
     """Explain a term or abbreviation, all its senses; a misprint leads to the right one."""
-    terms = services.knowledge.terms
-    if not request.words:
-        return _list_all(request, services)
-    found = look_up(request, services, "term", "term", "term", lambda key: terms[key].name)
-    if found.unclear:
-        return found.unclear
-    chosen = [terms[key] for key in found.ids]
-    notes = list(found.notes)
-    asked = normalise(request.words)
+    knowledge, terms = services.knowledge, services.knowledge.terms
+    if not question.words:
+        return _list_all(question, services)
+    chosen = [terms[key] for key in question.terms]
+    notes: list[Note] = list(notes_on(question, knowledge))
     for term in chosen:
-        for misprint in term.misprints:
-            # A capital or two out of place is no misprint to a person who types.
-            if normalise(misprint.printed) == asked and asked != normalise(term.name):
-                source = services.knowledge.sources[misprint.source].brief
-                text = f"“{misprint.printed}” is a misprint in {source} for {term.name}."
-                notes.append(Note("misprint", text))
+        notes += _misprints(question, services, term)
+    sections = [
+        Section(items=tuple(entry for term in chosen for entry in show_term(services, term)))
+    ]
+    topics = [knowledge.topics[key] for key in question.topics]
+    if not chosen:
+        sections = []
+    if topics and question.certainty != "named":
+        rows = [row for topic in topics for row in board_of(knowledge, topic)]
+        sections += [replace(each, related=True) for each in rows]
+    choices = [Choice(f"Who said what on {t.brief}", f"position {t.name}") for t in topics]
+    if not chosen:
+        sections, more = _elsewhere(question, services, sections)
+        notes += more
     senses = sum(len(term.senses) for term in chosen)
     lead = f"{senses} senses; the sources use it in each." if senses > 1 == len(chosen) else ""
-    items = tuple(entry for term in chosen for entry in show_term(services, term))
-    see = dict.fromkeys(key for term in chosen for key in term.see if key not in found.ids)
+    if not chosen:
+        lead = " ".join([*(topic.description for topic in topics), *_lead_of(notes)])
+    see = dict.fromkeys(key for term in chosen for key in term.see if key not in question.terms)
+    choices += [Choice(terms[key].name, f"term {terms[key].name}") for key in see]
+    names = [term.name for term in chosen[:5]] or [topic.name for topic in topics]
     answer = Answer(
-        query=request.text,
+        query=question.text,
         command="term",
-        title=", ".join(term.name for term in chosen[:5]),
+        title=", ".join(names) or f"“{question.words}”",
         lead=lead,
-        sections=(Section(items=items),),
-        choices=tuple(Choice(terms[key].name, f"term {terms[key].name}") for key in see),
+        sections=tuple(sections),
+        choices=tuple(choices),
         notes=tuple(dict.fromkeys(notes)),
-        page=request.page,
+        page=question.page,
     )
     return tell_missing_documents(services, answer)
 
 
-def _list_all(request: Request, services: Services) -> Answer:
+def _lead_of(notes: Sequence[Note]) -> list[str]:
+    return [note.text for note in notes if note.kind in ("nothing-found", "loose")]
+
+
+def _misprints(question: Question, services: Services, term: Term) -> list[Note]:
+    """Say which words of the question are a misprint of a term in its source."""
+    notes: list[Note] = []
+    typed = {normalise(n.words) for n in question.named if n.ref == Ref("term", term.id)}
+    for misprint in term.misprints:
+        # A capital or two out of place is no misprint to a person who types.
+        if normalise(misprint.printed) in typed and normalise(term.name) not in typed:
+            source = services.knowledge.sources[misprint.source].brief
+            text = f"“{misprint.printed}” is a misprint in {source} for {term.name}."
+            notes.append(Note("misprint", text))
+    return notes
+
+
+def _elsewhere(
+    question: Question, services: Services, sections: list[Section]
+) -> tuple[list[Section], list[Note]]:
+    """Explain by people, parties and passages what is no term."""
+    people = [services.knowledge.people[key] for key in question.people]
+    if people:
+        items = tuple(show_person(services, person) for person in people)
+        sections.append(Section(items=items))
+    if sections:
+        return sections, []
+    words = content_words(question, services.knowledge, topics=True)
+    sought = look_for(question, services, words)
+    found = found_section(services, sought.found, sought.words)
+    count = len(services.knowledge.sources)
+    text = f"No term “{sought.shown or question.words}” in the {count} documents."
+    if sought.whole:
+        text = f"“{sought.shown}” is no entry of the glossary; it is spoken of here:"
+    elif found:
+        text += " The nearest:"
+    kind = "loose" if found else "nothing-found"
+    return found, [*sought.notes, Note(kind, text)]
+
+
+def _list_all(request: Question, services: Services) -> Answer:
     letters: dict[str, list[str]] = {}
     for term in sorted(services.knowledge.terms.values(), key=lambda t: normalise(t.name)):
         letters.setdefault(normalise(term.name)[:1].upper(), []).append(term.name)

@@ -12,8 +12,9 @@ from handlers.answers.entries import show_event
 from handlers.answers.events import by_date
 from handlers.errors import UserError
 from handlers.questions.events import filter_events
+from handlers.questions.question import Question
 from handlers.registry import Command
-from handlers.request import Request, Services
+from handlers.request import Services
 from knowledge.errors import DateError
 from knowledge.model import Event
 from knowledge.when import When
@@ -28,13 +29,19 @@ _TO = re.compile(r"(?<=\d)\s*(?:–|—|\bto\b|\buntil\b)\s*(?=\d{4})")
 _POINT = re.compile(r"(?<!\S)((?:19|20)\d{2}(?:-\d{2}){0,2})(?!\S)")
 
 
-def draw_timeline(request: Request, services: Services) -> Answer:
+def draw_timeline(request: Question, services: Services) -> Answer:
     """List dated events in order, narrowed by words and by a span of time."""
-    words, first, last = _span(request.words)
+    words, first, last = _span(_words_of(request))
     events, notes = filter_events(services, words)
     chosen = [
         event for event in by_date(events) if event.when.last >= first and event.when.first <= last
     ]
+    if request.certainty != "named" and request.span is not None:
+        chosen = [
+            event
+            for event in by_date(events)
+            if any(request.span.meets(d.when.first, d.when.last) for d in event.dates)
+        ]
     told: list[Note] = list(notes)
     choices: tuple[Choice, ...] = (Choice("What comes next", "next"),)
     if not chosen:
@@ -55,6 +62,14 @@ def draw_timeline(request: Request, services: Services) -> Answer:
         calendar=bool(chosen),
     )
     return tell_missing_documents(services, answer)
+
+
+def _words_of(question: Question) -> str:
+    """Give the words that narrow a timeline: as typed, or what a whole sentence has of them."""
+    if question.certainty == "named":
+        return question.words
+    topics = [naming.words for naming in question.named if naming.ref.kind == "topic"]
+    return " ".join(topics)
 
 
 def _by_year(services: Services, events: Sequence[Event], first: date) -> list[Section]:

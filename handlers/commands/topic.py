@@ -17,17 +17,18 @@ from handlers.answers.record import (
     split_by_time,
 )
 from handlers.errors import UserError
-from handlers.questions.entities import read_question
+from handlers.questions.entities import read_entities
+from handlers.questions.question import Question
 from handlers.registry import Command
-from handlers.request import Request, Services
+from handlers.request import Services
 from knowledge.model import Party, Topic
 
 
-def explain_topic(request: Request, services: Services) -> Answer:
+def explain_topic(request: Question, services: Services) -> Answer:
     """Say what a topic is about, who said what by stance, and which proposals bear on it."""
     if not request.words:
         return _list_topics(request, services)
-    asked = read_question(request, services, "topic")
+    asked = read_entities(request, services)
     if asked.unclear:
         return asked.unclear
     if not asked.topics:
@@ -119,7 +120,7 @@ def _speaker(said: Statement) -> str:
     return f"{group} ({said.party_name})" if group else said.party_name
 
 
-def _list_topics(request: Request, services: Services) -> Answer:
+def _list_topics(request: Question, services: Services) -> Answer:
     knowledge = services.knowledge
     now, _ = split_by_time(knowledge, knowledge.positions)
     counts = Counter(position.topic for position in now)

@@ -1,194 +1,285 @@
-"""who supports|opposes|asks|conditions T"""
+"""who supports|opposes|asks|conditions T; who mentions T; who agrees with P"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from handlers.answers.answer import Answer, Choice, Line, Note, Section
-from handlers.answers.citing import tell_missing_documents
-from handlers.answers.record import (
-    STANCE_TITLES,
-    by_party,
-    earlier_section,
-    mid_sentence,
-    split_by_time,
-    state_all,
-    tell_searched,
+from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section
+from handlers.answers.board import (
+    WORDS,
+    beside,
+    name_voices,
+    parts_of,
+    rows_by_party,
 )
+from handlers.answers.citing import tell_missing_documents
+from handlers.answers.found import found_section, speakers_of
+from handlers.answers.record import by_party, mid_sentence, split_by_time, state_all
 from handlers.errors import UserError
-from handlers.questions.entities import Asked, read_question
+from handlers.questions.entities import Asked, is_narrower, read_entities
+from handlers.questions.question import Question
+from handlers.questions.searching import Sought, content_words, look_for
 from handlers.registry import Command
-from handlers.request import Request, Services
-from knowledge.base import KnowledgeBase
-from knowledge.model import STANCES, Position, Stance, Topic
+from handlers.request import Services
+from knowledge.model import STANCES, Party, Position, Stance, Topic
 
-_VERBS: dict[str, Stance] = {
-    **dict.fromkeys(("supports", "support", "backs", "favours", "favors", "wants"), "support"),
-    **dict.fromkeys(("opposes", "oppose", "against", "rejects", "resists"), "oppose"),
-    **dict.fromkeys(("asks", "ask", "questions", "question", "queries"), "question"),
-    **dict.fromkeys(("conditions", "condition", "conditional", "conditionally"), "conditional"),
-    **dict.fromkeys(("states", "remarks", "mentions", "statement", "says"), "statement"),
-}
-_DONE: dict[Stance, str] = {
+MENTIONED = 60  # entries and passages that are looked through for who mentions a thing
+VERBS: dict[Stance, str] = {
     "support": "supports",
     "oppose": "opposes",
     "question": "asks about",
     "conditional": "conditions",
     "statement": "remarks on",
 }
+_ALIKE = {"support": "support", "oppose": "oppose", "conditional": "conditional"}
 
 
-def find_who(request: Request, services: Services) -> Answer:
-    """Say who takes a stance on a topic, by the editors' coding."""
-    verb, _, rest = request.words.partition(" ")
-    stance = _read_stance(verb)
-    if stance is None:
-        verb, rest = "supports", request.words
-    if not rest.strip():
-        raise UserError(
-            "Say what stance and on what topic.",
-            "Ask, for example: who opposes new mechanisms",
-        )
-    asked = read_question(request.for_words(rest), services, f"who {verb}")
+def find_who(question: Question, services: Services) -> Answer:
+    """Say who takes a stance on a topic, who spoke of a thing, or who agrees with a party."""
+    asked = read_entities(question, services)
     if asked.unclear:
         return asked.unclear
-    if len(asked.topics) != 1 or asked.parties:
-        raise _tell_how(asked)
-    (topic,) = asked.topics
-    if stance is None:
-        return _ask_stance(request, services, topic)
-    return _answer(request, services, topic, stance, asked.notes)
-
-
-def _read_stance(verb: str) -> Stance | None:
-    stance = _VERBS.get(verb.casefold())
-    if stance is None and len(verb) > 3:
-        near = process.extractOne(
-            verb.casefold(), _VERBS.keys(), scorer=OSA.distance, score_cutoff=2
-        )
-        stance = _VERBS[near[0]] if near else None
-    return stance
-
-
-def _tell_how(asked: Asked) -> UserError:
-    if asked.parties and not asked.topics:
-        name = asked.parties[0].brief
-        return UserError(
-            "A stance is towards a topic, not towards a party.",
-            f"Who agrees with {name} and who differs stands in: brief {name}",
-        )
-    if asked.parties:
-        words = f"{asked.parties[0].brief} {asked.topics[0].name}"
-        return UserError("Name a topic alone, without a party.", f"Ask: position {words}")
-    return UserError("Name one topic at a time.", "Ask, for example: who supports HLPF")
-
-
-def _ask_stance(request: Request, services: Services, topic: Topic) -> Answer:
-    """Name everybody by stance where no stance was asked for."""
-    now = _on_topic(services.knowledge, topic)[0]
-    found = {s: by_party(services.knowledge, [p for p in now if p.stance == s]) for s in STANCES}
-    items = tuple(
-        Line(_names(services.knowledge, found[s]), STANCE_TITLES[s]) for s in STANCES if found[s]
-    )
-    text = f"No stance was named; “who opposes {mid_sentence(topic.name)}” narrows it."
-    return Answer(
-        query=request.text,
-        command="who",
-        title=f"Who said what on {mid_sentence(topic.name)}",
-        lead=f"Stances are the editors’ coding, towards: {topic.proposition}.",
-        sections=(Section(items=items),) if items else (),
-        choices=_other_stances(topic, now, None),
-        notes=(Note("stance", text),),
-        page=request.page,
-    )
-
-
-def _on_topic(knowledge: KnowledgeBase, topic: Topic) -> tuple[list[Position], list[Position]]:
-    return split_by_time(knowledge, knowledge.within(knowledge.positions, topic.id))
-
-
-def _answer(
-    request: Request,
-    services: Services,
-    topic: Topic,
-    stance: Stance,
-    read: Sequence[Note],
-) -> Answer:
-    knowledge = services.knowledge
-    now, earlier = _on_topic(knowledge, topic)
-    chosen = by_party(knowledge, [p for p in now if p.stance == stance])
-    before = by_party(knowledge, [p for p in earlier if p.stance == stance])
-    sections: list[Section] = []
-    notes: list[Note] = list(read)
-    lead = f"Stances are the editors’ coding, towards: {topic.proposition}."
-    if chosen:
-        sections.append(Section(items=(Line(_names(knowledge, chosen), "On record"),)))
-        for name, said in _by_speaker(knowledge, chosen).items():
-            sections.append(Section(title=name, items=state_all(services, said)))
+    draft = _Draft(services, question, asked)
+    if question.paragraphs or question.objectives:
+        draft.tell_paragraphs()
+    elif asked.parties and question.intent in ("agree", "who") and _asks_of_party(asked, question):
+        draft.tell_agreement(asked.parties[0])
+    elif asked.topics:
+        draft.tell_topics()
     else:
-        text = (
-            f"Nobody on record {_DONE[stance]} {mid_sentence(topic.name)} "
-            f"({tell_searched(knowledge)})."
-        )
-        lead = f"{text} {lead}"
-        notes.append(Note("no-statement", text))
-    for key in dict.fromkeys(p.on_behalf_of for p in chosen if p.on_behalf_of):
-        group = knowledge.parties[key]
-        text = f"The {group.name} stands for {len(group.members)} states."
-        notes.append(Note("group-voice", text))
-    if any(knowledge.parties[p.party].kind == "chair" for p in chosen):
-        text = "Those who preside come last; in the chair they speak for no state."
-        notes.append(Note("chair", text))
-    sections += earlier_section(services, before, brief=True)
+        words = content_words(question, services.knowledge, topics=True)
+        if not words:
+            raise UserError(
+                "Say what stance and on what topic.",
+                "Ask, for example: who opposes new mechanisms",
+            )
+        draft.tell_words(words)
     answer = Answer(
-        query=request.text,
+        query=question.text,
         command="who",
-        title=f"Who {_DONE[stance]} {mid_sentence(topic.name)}",
-        lead=lead,
-        sections=tuple(sections),
-        choices=_other_stances(topic, now, stance),
-        notes=tuple(notes),
-        page=request.page,
+        title=draft.title,
+        lead=" ".join(draft.leads),
+        sections=tuple(draft.sections),
+        choices=tuple(draft.choices),
+        notes=(*draft.notes, *asked.notes),
+        page=question.page,
     )
     return tell_missing_documents(services, answer)
 
 
-def _other_stances(
-    topic: Topic, now: Iterable[Position], stance: Stance | None
-) -> tuple[Choice, ...]:
-    taken = {position.stance for position in now}
-    return tuple(
-        Choice(f"Who {_DONE[s]} it", f"who {_DONE[s].split()[0]} {topic.name}")
-        for s in _DONE
-        if s != stance and s in taken
-    )
+def _asks_of_party(asked: Asked, question: Question) -> bool:
+    """Tell whether agreement with a party is asked for, and not a party's stance."""
+    return question.intent == "agree" or not asked.topics
 
 
-def _by_speaker(
-    knowledge: KnowledgeBase, positions: Iterable[Position]
-) -> dict[str, list[Position]]:
-    """Group positions by who spoke, a group before the one who speaks for it."""
-    found: dict[str, list[Position]] = {}
-    for position in positions:
-        name = knowledge.parties[position.party].brief
-        if position.on_behalf_of:
-            name = f"{knowledge.parties[position.on_behalf_of].name} ({name})"
-        found.setdefault(name, []).append(position)
-    return found
+class _Draft:
+    """An answer in the making."""
+
+    def __init__(self, services: Services, question: Question, asked: Asked) -> None:
+        self.services = services
+        self.knowledge = services.knowledge
+        self.question = question
+        self.asked = asked
+        self.title = ""
+        self.leads: list[str] = []
+        self.sections: list[Section] = []
+        self.choices: list[Choice] = []
+        self.notes: list[Note] = []
+
+    def tell_topics(self) -> None:
+        """Who takes the stances asked for on each topic; who mentions it, too, where none is."""
+        narrower = [
+            naming.words
+            for naming in self.question.named
+            if naming.ref.kind == "topic"
+            and is_narrower(self.knowledge.topics[naming.ref.id], naming.name)
+        ]
+        words = content_words(self.question, self.knowledge, topics=bool(narrower))
+        if narrower:
+            sought = look_for(self.question, self.services, words, limit=MENTIONED)
+            if sought.found:
+                self._tell_sought(sought, f"Who spoke of {sought.shown}")
+                for topic in self.asked.topics:
+                    self._offer(topic, ())
+                return
+        for topic in self.asked.topics:
+            if self.question.stances:
+                self._tell_stances(topic)
+            else:
+                self._tell_all(topic)
+
+    def _tell_stances(self, topic: Topic) -> None:
+        wanted, *others = self.question.stances
+        now, earlier = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
+        self.title = self.title or f"Who {VERBS[wanted]} {mid_sentence(topic.name)}"
+        chosen = by_party(self.knowledge, [p for p in now if p.stance == wanted])
+        rows = rows_by_party(self.knowledge, now, self.question.stances, frozenset({wanted}))
+        if not chosen:
+            text = f"Nobody on record {VERBS[wanted]} {mid_sentence(topic.name)}."
+            self.leads.append(text)
+            self.notes.append(Note("no-statement", text))
+        self.sections.append(Section(items=tuple(rows)))
+        if self.question.negated:
+            text = f"Asked for the opposite of: {topic.proposition}."
+            self.notes.append(Note("turned", text))
+        parts = parts_of(self.knowledge, topic, (wanted, *others))
+        before = [p for p in earlier if p.stance in self.question.stances]
+        if not chosen:
+            self.sections += parts
+        if chosen:
+            items = state_all(self.services, chosen)
+            self.sections.append(Section(items=items, brief=True))
+        if chosen:
+            self.sections += parts
+        for stance in others:
+            spoken = by_party(self.knowledge, [p for p in now if p.stance == stance])
+            if spoken:
+                items = state_all(self.services, spoken)
+                self.sections.append(Section(title=WORDS[stance], items=items, brief=True))
+        self.sections += beside(self.knowledge, topic, before)
+        self._tell_groups(p for p in now if p.stance in self.question.stances)
+        self.notes.append(Note("proposition", f"Stances are towards: {topic.proposition}."))
+        self._offer(topic, (wanted, *others))
+
+    def _tell_all(self, topic: Topic) -> None:
+        now, earlier = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
+        self.title = self.title or f"Who spoke of {mid_sentence(topic.name)}"
+        self.sections.append(
+            Section(items=tuple(rows_by_party(self.knowledge, now, STANCES, frozenset())))
+        )
+        self.sections += parts_of(self.knowledge, topic, STANCES)
+        family = self.knowledge.within(self.knowledge.positions, topic.id)
+        named = set(name_voices(self.knowledge, family))
+        words = content_words(self.question, self.knowledge, topics=True)
+        sought = look_for(self.question, self.services, words, limit=MENTIONED)
+        spoken = [
+            self.knowledge.position(e.entry.id)
+            for e in sought.found
+            if e.entry.kind == "position" and e.share > 0.9
+        ]
+        more = [name for name in name_voices(self.knowledge, spoken) if name not in named]
+        if more:
+            line = Line(", ".join(more), "Also mention it")
+            self.sections.append(Section(items=(line,)))
+        self.sections += beside(self.knowledge, topic, earlier)
+        items = state_all(self.services, by_party(self.knowledge, family))
+        self.sections.append(Section(title="What was said", items=items, brief=True))
+        self.notes.append(Note("proposition", f"Stances are towards: {topic.proposition}."))
+        self._offer(topic, ())
+
+    def _tell_groups(self, positions: Iterable[Position]) -> None:
+        for key in dict.fromkeys(p.on_behalf_of for p in positions if p.on_behalf_of):
+            group = self.knowledge.parties[key]
+            text = f"The {group.name} stands for {len(group.members)} states."
+            self.notes.append(Note("group-voice", text))
+
+    def _offer(self, topic: Topic, told: Sequence[Stance]) -> None:
+        now, _ = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
+        taken = {position.stance for position in now}
+        self.choices += [
+            Choice(f"Who {VERBS[s]} it", f"who {VERBS[s].split()[0]} {topic.name}")
+            for s in VERBS
+            if s not in told and s in taken
+        ]
+        self.choices.append(Choice(f"All on {topic.brief}", f"position {topic.name}"))
+
+    def tell_paragraphs(self) -> None:
+        """Who takes which stance where they name a paragraph or objective."""
+        numbers = [*self.question.paragraphs, *(f"objective {n}" for n in self.question.objectives)]
+        names = [n if n.startswith("objective") else f"paragraph {n}" for n in numbers]
+        self.title = f"Who spoke of {', '.join(names)}"
+        keys: dict[str, None] = {}
+        for number in numbers:
+            found = self.services.evidence.on_paragraph(number)
+            keys |= dict.fromkeys(found or self.services.evidence.near_paragraph(number))
+            if not found:
+                text = f"Nothing on {names[numbers.index(number)]} itself is on record."
+                self.leads.append(text)
+                self.notes.append(Note("no-statement", text))
+        spoken = [self.knowledge.position(key) for key in keys]
+        if spoken:
+            names_ = Line(", ".join(name_voices(self.knowledge, spoken)))
+            items: tuple[Item, ...] = state_all(self.services, by_party(self.knowledge, spoken))
+            self.sections += [Section(items=(names_,)), Section(items=items, brief=True)]
+
+    def tell_agreement(self, party: Party) -> None:
+        """Who sided with a party on the floor, or took its stance on the topics named."""
+        against = "oppose" in self.question.stances
+        verb = "contradicts" if against else "sides with"
+        self.title = f"Who {verb} {party.brief}"
+        topics = {key for t in self.question.topics for key in self.knowledge.topic_family(t)}
+        voices = {party.id, *(p.party for p in self.knowledge.said_for(party.id))}
+        express = [
+            p
+            for p in self.knowledge.positions
+            if voices.intersection(p.differs_from if against else p.sides_with)
+        ]
+        words = content_words(self.question, self.knowledge, topics=True)
+        on_it = [p for p in express if topics.intersection(p.topics)] if topics else express
+        sought = look_for(self.question, self.services, words, limit=MENTIONED) if words else None
+        having = {e.entry.id for e in sought.found} if sought else set()
+        first = [p for p in express if p.id in having]
+        chosen = list({p.id: p for p in (*first, *on_it)}.values()) or express
+        if chosen:
+            names = Line(", ".join(name_voices(self.knowledge, chosen)), "As said on the floor")
+            items = state_all(self.services, chosen)
+            self.sections += [Section(items=(names,)), Section(items=items, brief=True)]
+        else:
+            text = f"Nobody on record {verb} {party.brief} in so many words."
+            self.leads.append(text)
+            self.notes.append(Note("no-statement", text))
+        for key in self.question.topics:
+            self._tell_same(party, self.knowledge.topics[key], against)
+        self.choices.append(Choice(f"Brief: {party.brief}", f"brief {party.brief}"))
+
+    def _tell_same(self, party: Party, topic: Topic, against: bool) -> None:
+        """Name those whose stance on a topic is coded as the party's, or as its opposite."""
+        now, _ = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
+        own = {p.stance for p in now if party.id in (p.party, p.on_behalf_of)}
+        turned: dict[str, Stance] = {"support": "oppose", "oppose": "support"}
+        wanted = {turned[s] for s in own if s in turned} if against else own & set(_ALIKE)
+        others = [
+            p for p in now if p.stance in wanted and party.id not in (p.party, p.on_behalf_of)
+        ]
+        if others:
+            label = f"{'Opposite' if against else 'Same'} stance on {mid_sentence(topic.name)}"
+            line = Line(", ".join(name_voices(self.knowledge, others)), label)
+            self.sections.append(Section(items=(line,)))
+
+    def tell_words(self, words: Sequence[str]) -> None:
+        """Who spoke of what names no topic."""
+        sought = look_for(self.question, self.services, words, limit=MENTIONED)
+        self._tell_sought(sought, f"Who spoke of “{sought.shown}”")
+
+    def _tell_sought(self, sought: Sought, title: str) -> None:
+        self.title = title
+        self.notes += sought.notes
+        count = len(self.knowledge.sources)
+        if not sought.found:
+            text = f"Nothing on “{sought.shown}” in the {count} documents."
+            self.leads.append(text)
+            self.notes.append(Note("nothing-found", text))
+            self.choices.append(Choice("What can be asked", "help"))
+            return
+        if not sought.whole:
+            text = f"Nobody on record speaks of all of “{sought.shown}”; the nearest:"
+            self.leads.append(text)
+            self.notes.append(Note("loose", text))
+        sections = found_section(self.services, sought.found, sought.words)
+        items = [item for section in sections for item in section.items]
+        names = speakers_of(items)
+        if len(names) > 1:
+            self.sections.append(Section(items=(Line(", ".join(names)),)))
+        self.sections.append(Section(items=tuple(items), brief=len(items) > BRIEF, named=True))
 
 
-def _names(knowledge: KnowledgeBase, positions: Iterable[Position]) -> str:
-    return ", ".join(_by_speaker(knowledge, positions))
-
+BRIEF = 3  # entries that are shown in full; more are told in a line each
 
 COMMAND = Command(
     name="who",
     usage="supports|opposes|asks|conditions TOPIC",
-    summary="Who takes a stance on a topic.",
-    examples=("who opposes new mechanisms", "who supports non-refoulement"),
+    summary="Who takes a stance on a topic, spoke of a thing, or agrees with a party.",
+    examples=("who opposes new mechanisms", "who mentioned climate change"),
     handler=find_who,
     rank=40,
 )

@@ -1,16 +1,19 @@
-"""From a line to entities, with a question back where the line leaves more than one reading."""
+"""The parties and topics of a question, with a question back where it leaves more than one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.answers.answer import Answer, Choice, Note
-from handlers.questions.lookup import related_hits
-from handlers.request import Request, Services
+from handlers.questions.question import Question
+from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Topic
-from knowledge.names.index import PARTIES_AND_TOPICS, Kind, Match, Reading, Ref
+from knowledge.names.normal import normalise
+from knowledge.names.reading import PARTIES_AND_TOPICS, Kind, Ref
+
+NEAREST = 3  # names that are offered where a word is near to some
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,147 +23,98 @@ class Asked:
     Args:
         parties: those named, in order, each once.
         topics: those named, in order, each once.
-        notes: what was corrected or left aside.
+        notes: what was corrected or widened.
         unclear: a question back that has to be settled first, or None.
     """
 
     parties: tuple[Party, ...]
     topics: tuple[Topic, ...]
     notes: tuple[Note, ...]
-    unclear: Answer | None
+    unclear: Answer | None = None
 
 
-def read_question(
-    request: Request,
-    services: Services,
-    command: str,
-    kinds: frozenset[Kind] = PARTIES_AND_TOPICS,
+def read_entities(
+    question: Question, services: Services, kinds: frozenset[Kind] = PARTIES_AND_TOPICS
 ) -> Asked:
-    """Read which parties and topics a question names.
-
-    A name that a party and a topic share ("IOM") is the topic where another party is named and the
-    party where another topic is; alone it is the topic.
+    """Give the parties and topics that a question names.
 
     Args:
-        request: the question, its ``words`` without the subcommand.
+        question: as it was understood.
         services: the pack.
-        command: the subcommand that asks back.
-        kinds: what the names may mean, where the subcommand takes only parties.
+        kinds: what the subcommand takes; where it takes parties alone, a shared name is the party.
 
     Returns:
         What is asked, or what is unclear about it.
     """
     knowledge = services.knowledge
-    reading = knowledge.index.read(request.words, kinds)
-    parties: dict[str, Party] = {}
-    topics: dict[str, Topic] = {}
-    notes: list[Note] = []
-    for match in reading.matches:
-        ref = choose(match, reading, knowledge)
-        if ref is None:
-            unclear = _ask_which(request, services, command, match, reading)
+    for open_ in question.ambiguous:
+        meant = [ref for ref in open_.refs if ref.kind in kinds]
+        if len(meant) > 1:
+            unclear = ask_which(question, services, open_.words, meant)
             return Asked((), (), (), unclear)
-        if ref.kind == "party":
-            parties[ref.id] = knowledge.parties[ref.id]
-        else:
-            topics[ref.id] = knowledge.topics[ref.id]
-        if match.edits:
-            name = _name(services, ref)
-            notes.append(Note("correction", f"“{match.words}” read as {name}."))
-    if reading.unknown and not (parties and topics):
-        unclear = _tell_unknown(request, services, command, reading, [*parties.values()], topics)
-        return Asked((), (), (), unclear)
-    for unknown in reading.unknown:
-        notes.append(Note("ignored", f"“{unknown.words}” is no name in this pack; left aside."))
-    if reading.left_out:
-        text = f"The last {reading.left_out:,} words of that line were not looked at."
+    parties = [knowledge.parties[key] for key in question.parties]
+    topics = [knowledge.topics[key] for key in question.topics]
+    if "topic" not in kinds:
+        about = [topic.about for topic in topics if topic.about]
+        parties += [knowledge.parties[key] for key in about if key not in question.parties]
+        topics = []
+    return Asked(tuple(parties), tuple(topics), notes_on(question, knowledge))
+
+
+def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
+    """Say how a question was read: what was corrected, widened, taken over or left out."""
+    notes: list[Note] = []
+    for naming in question.named:
+        if naming.corrected:
+            name = _name(knowledge, naming.ref) or naming.name
+            notes.append(Note("correction", f"“{naming.words}” read as {name}."))
+        elif naming.ref.kind == "topic":
+            topic = knowledge.topics[naming.ref.id]
+            if is_narrower(topic, naming.name):
+                text = f"“{naming.words}” is told under {topic.name}."
+                notes.append(Note("widened", text))
+    if question.remembered:
+        notes.append(Note("remembered", f"Still on {question.remembered}."))
+    if question.left_out:
+        text = f"The last {question.left_out:,} words of that line were not looked at."
         notes.append(Note("ignored", text))
-    return Asked(tuple(parties.values()), tuple(topics.values()), tuple(notes), None)
+    return tuple(dict.fromkeys(notes))
 
 
-def choose(match: Match, reading: Reading, knowledge: KnowledgeBase) -> Ref | None:
-    """Give the one entity that a match means in its line, or None where that is open."""
-    by_kind: dict[str, list[Ref]] = {}
-    for ref in match.refs:
-        by_kind.setdefault(ref.kind, []).append(ref)
-    if len(match.refs) == 1:
-        return match.refs[0]
-    if match.edits and not _share_a_name(by_kind, knowledge):
-        return None  # a misspelling of two names, not a name that two share
-    others = [other for other in reading.matches if other is not match]
-    other_topic = any({ref.kind for ref in other.refs} == {"topic"} for other in others)
-    other_party = any({ref.kind for ref in other.refs} == {"party"} for other in others)
-    kind = "party" if other_topic and not other_party and "party" in by_kind else "topic"
-    chosen = by_kind.get(kind) or match.refs
-    return chosen[0] if len(chosen) == 1 else None
+def is_narrower(topic: Topic, name: str) -> bool:
+    """Tell whether a word is only a part of a topic, or more than it."""
+    return normalise(name) in map(normalise, topic.narrower)
 
 
-def _share_a_name(by_kind: dict[str, list[Ref]], knowledge: KnowledgeBase) -> bool:
-    parties = {ref.id for ref in by_kind.get("party", ())}
-    return all(knowledge.topics[ref.id].about in parties for ref in by_kind.get("topic", ()))
+def _name(knowledge: KnowledgeBase, ref: Ref) -> str:
+    if ref.kind == "party":
+        return knowledge.parties[ref.id].name
+    if ref.kind == "topic":
+        return knowledge.topics[ref.id].name
+    return ""
 
 
-def _name(services: Services, ref: Ref) -> str:
+def ask_which(question: Question, services: Services, words: str, refs: Sequence[Ref]) -> Answer:
+    """Ask which of several parties or topics is meant."""
     knowledge = services.knowledge
-    entry = knowledge.parties[ref.id] if ref.kind == "party" else knowledge.topics[ref.id]
-    return entry.name
-
-
-def _ask_which(
-    request: Request, services: Services, command: str, match: Match, reading: Reading
-) -> Answer:
-    names = [_name(services, ref) for ref in match.refs]
-    others = " ".join(m.words for m in reading.matches if m is not match)
-    choices = [Choice(name, f"{command} {name} {others}".strip()) for name in names]
+    names = [_name(knowledge, ref) for ref in refs]
+    command = question.command or "position"
+    others = [_name(knowledge, n.ref) for n in question.named if n.ref.kind in PARTIES_AND_TOPICS]
+    rest = " ".join(dict.fromkeys(filter(None, others)))
+    text = f"“{words}” can be {list_words(names, 'or')}."
     return Answer(
-        query=request.text,
+        query=question.text,
         command=command,
-        title=f"Which “{match.words}”?",
-        lead=f"“{match.words}” can be {_list(names, 'or')}.",
-        choices=tuple(choices),
-        notes=(Note("ambiguous", f"“{match.words}” can be {_list(names, 'or')}."),),
-        shareable=False,
-    )
-
-
-def _tell_unknown(
-    request: Request,
-    services: Services,
-    command: str,
-    reading: Reading,
-    parties: Sequence[Party],
-    topics: Iterable[str],
-) -> Answer:
-    unknown = reading.unknown[0]
-    known = [p.brief for p in parties] + [services.knowledge.topics[t].name for t in topics]
-    rest = " ".join(known)
-    choices = [
-        Choice(_name(services, ref), f"{command} {_name(services, ref)} {rest}".strip())
-        for _, ref in unknown.nearest
-    ]
-    if rest:
-        choices.append(Choice(f"Only {rest}", f"{command} {rest}"))
-    text = f"“{unknown.words}” is not the name of a party or topic in this pack."
-    if unknown.nearest:
-        text += (
-            f" The nearest: {_list([_name(services, ref) for _, ref in unknown.nearest], 'and')}."
-        )
-    related = related_hits(services, request.words)
-    if related:
-        choices.append(Choice("Search everywhere", f"search {request.words}"))
-    return Answer(
-        query=request.text,
-        command=command,
-        title=f"Unknown: {unknown.words}",
+        title=f"Which “{words}”?",
         lead=text,
-        sections=related,
-        choices=tuple(choices),
-        notes=(Note("unknown-name", text),),
+        choices=tuple(Choice(name, f"{command} {name} {rest}".strip()) for name in names),
+        notes=(Note("ambiguous", text),),
         shareable=False,
     )
 
 
-def _list(words: Sequence[str], joint: str) -> str:
+def list_words(words: Sequence[str], joint: str) -> str:
+    """Join words as a sentence does."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"

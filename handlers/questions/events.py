@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from handlers.answers.answer import Note
+from handlers.answers.events import by_date
 from handlers.questions.lookup import find_text
+from handlers.questions.question import Question
+from handlers.questions.searching import content_words
 from handlers.request import Services
 from knowledge.finding.search import parse_query
 from knowledge.model import Event
@@ -14,6 +21,117 @@ _TRACKS: dict[str, str] = {
     **dict.fromkeys(("gcm", "migration compact", "migration track"), "migration"),
 }
 _ALL = frozenset({"", "all", "events", "event", "everything", "of", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The events that a question asks of.
+
+    Args:
+        events: in order.
+        lead: what has to be said first where they are not just what was asked; or "".
+        notes: how the question was read.
+    """
+
+    events: tuple[Event, ...] = ()
+    lead: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+def choose_events(question: Question, services: Services) -> Choice:
+    """Choose the events that a question names, describes, or that lie in the time that it names.
+
+    Args:
+        question: as it was understood.
+        services: the pack.
+    """
+    knowledge = services.knowledge
+    named = [knowledge.events[key] for key in question.events]
+    side = _BESIDE.search(normalise(question.text))
+    if side and named and not question.span:
+        return _beside(side[1], named[0], services)
+    if named and question.span is None:
+        return Choice(tuple(_narrow(question, services, named)))
+    within = [e for e in knowledge.events.values() if _is_in(question, e)]
+    if named:
+        fit = [event for event in named if _is_in(question, event)]
+        return Choice(tuple(by_date(fit or named)))
+    words = [w for w in _event_words(question, services) if w not in _EMPTY]
+    described = _describe(services, words)
+    if question.span is None:
+        return Choice(tuple(described[:MOST]))
+    both = [event for event in described if _is_in(question, event)]
+    if both or not words:
+        return Choice(tuple(by_date(both or within)))
+    lead = f"Nothing on “{' '.join(words)}” in {question.span.words}."
+    if within:
+        return Choice(tuple(by_date(within)), f"{lead} What lies in it:")
+    return Choice((), lead)
+
+
+MOST = 3
+A_YEAR, A_SEASON = 300, 100  # days
+FIT = 0.6  # of the question's weight that an event's name and text have to have
+_EMPTY = frozenset(
+    "event events meeting meetings session sessions date dates day time place year month city "
+    "happen happened happening happens held hold start starts end ends begin place take took "
+    "adopted scheduled planned going".split()
+)
+_BESIDE = re.compile(r"\b(before|after|since|until|following|preceding)\b")
+
+
+def _is_in(question: Question, event: Event) -> bool:
+    span = question.span
+    if span is None:
+        return False
+    short = all((last - first).days < A_YEAR for first, last in span.ranges)
+    return any(
+        span.meets(dated.when.first, dated.when.last)
+        # What is dated by its year alone is told in the year, not in each of its months.
+        and not (short and (dated.when.last - dated.when.first).days > A_SEASON)
+        for dated in event.dates
+    )
+
+
+def _event_words(question: Question, services: Services) -> list[str]:
+    words = content_words(question, services.knowledge, topics=True)
+    # Where an event takes place is no party: "what happened in Mexico".
+    for key in question.parties:
+        words += normalise(services.knowledge.parties[key].brief).split()
+    return list(dict.fromkeys(words))
+
+
+def _narrow(question: Question, services: Services, named: Sequence[Event]) -> list[Event]:
+    """Put the named events first that have the question's other words, too."""
+    words = _event_words(question, services)
+    shares = {event.id: 0.0 for event in named}
+    for each in services.evidence.find(words, kinds=("event",), limit=40):
+        if each.entry.id in shares:
+            shares[each.entry.id] = each.share
+    return sorted(by_date(named), key=lambda event: -round(shares[event.id], 1))
+
+
+def _describe(services: Services, words: Sequence[str]) -> list[Event]:
+    """Find events by words of their names, places and texts; misspelt words are mended."""
+    mended = services.evidence.mend(words)
+    chosen = [mended.get(word, word) for word in words]
+    found = services.evidence.find(chosen, kinds=("event",), limit=12)
+    fit = [each for each in found if each.share >= FIT]
+    best = fit[0].score if fit else 0.0
+    return [services.knowledge.events[e.entry.id] for e in fit if e.score >= 0.75 * best]
+
+
+def _beside(side: str, event: Event, services: Services) -> Choice:
+    """Give what lies before or after an event."""
+    events = by_date(services.knowledge.events.values())
+    if side in ("before", "until", "preceding"):
+        found = [e for e in events if e.when.last < event.when.first][-AROUND:]
+    else:
+        found = [e for e in events if e.when.first > event.when.last][:AROUND]
+    return Choice(tuple(found), f"{side.capitalize()} {event.name} ({event.when.spell()}):")
+
+
+AROUND = 6
 
 
 def filter_events(services: Services, words: str) -> tuple[list[Event], tuple[Note, ...]]:

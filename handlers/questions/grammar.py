@@ -103,6 +103,7 @@ _PARTS = {
         r"|took part|present(?:s|ed|ing)?|gave|deliver(?:s|ed)|open(?:s|ed)?|clos(?:e|es|ed)"
         r"|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
     ),
+    "HOW": r"(?:many|much|high|big|large|long|often|far|old|few|expensive|costly|number|numbers|there)",
     "HAPPEN": (
         r"(?:happen(?:s|ed|ing)?|take(?:s)? place|took place|going on|planned|scheduled|on)"
     ),
@@ -263,7 +264,7 @@ ROWS: tuple[Row, ...] = (
         "who is Louise Arbour"),
     Row(r".* who (?:is|was|are|were) (?:he|she|that|this|it|they|those)$", "office", ANY, "victor genina - who is he?"),
     # Numbers and facts.
-    Row(r"how (?:many|much|high|big|large|long|often|far|old|few|expensive|costly)(?: .*)?", "fact", ANY,
+    Row(r"how HOW(?: .*)?", "fact", ANY,
         "how many international migrants are there"),
     # Other languages.
     Row(r"(?:qui|quels pays|quien|quienes|que paises|кто|谁|哪些 国家|من|من الذي)(?: .*)?"
@@ -300,6 +301,7 @@ _MEANS: dict[Intent, tuple[str, ...]] = {
     "said": ("WHO", "SAID", "MENTIONS"),
     "office": ("WHO",),
     "event": ("HAPPEN",),
+    "fact": ("HOW",),
     "position": ("SAID", "SUPPORTS", "MENTIONS"),
 }
 

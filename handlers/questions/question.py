@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from handlers.request import Request
 from knowledge.model import Stance
 from knowledge.names.reading import Kind, Ref
 
@@ -76,16 +77,11 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A line, understood once.
+class Question(Request):
+    """A line, understood once; its ``words`` are what is left without the subcommand's name.
 
     Args:
-        text: as asked, cleaned, without "/compact" and without the page.
-        page: which page of the answer, counted from 1.
-        user: who asks, or "" where nobody is known (a terminal).
-        channel: where, or "".
         command: the subcommand that the line names or comes to; "" before it is chosen.
-        words: the line without the subcommand's name, for subcommands with a language of their own.
         misspelt: the word that was read as the subcommand's name, or "".
         intent: what is asked.
         certainty: whether the subcommand was named, the wording decided, or what is named in it.
@@ -103,12 +99,7 @@ class Question:
         left_out: words at the end of a very long line that were not looked at.
     """
 
-    text: str
-    page: int = 1
-    user: str = ""
-    channel: str = ""
     command: str = ""
-    words: str = ""
     misspelt: str = ""
     intent: Intent = "position"
     certainty: Certainty = "guessed"

@@ -14,6 +14,7 @@ from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Qu
 from handlers.questions.times import find_span
 from handlers.request import Request
 from knowledge.base import KnowledgeBase
+from knowledge.finding.paragraphs import find_objectives, find_paragraphs, without_numbers
 from knowledge.model import Stance
 from knowledge.names.index import (
     EVERY_KIND,
@@ -28,13 +29,6 @@ from knowledge.names.index import (
 from knowledge.names.normal import normalise
 
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{2,})[\"“”«»„]|(?<!\w)['‘’]([^'‘’]{3,})['‘’](?!\w)")
-# "para 42(c)", "§ 42 c", "paragraph 42"; "42(c)" and "42c" alone; never "3.2", which is a meeting.
-_PARAGRAPH = re.compile(
-    r"(?<!\w)(?:paragraphs?|paras?|pp|§)\.?\s*(\d{1,2})(?![\d.]*\d)\s*(?:\(\s*([a-k\d])\s*\)|([a-k])(?!\w))?"
-    r"|(?<![\w.])(\d{1,2})\s*\(\s*([a-k\d])\s*\)|(?<![\w.])(\d{1,2})([a-k])(?![\w.])",
-    re.IGNORECASE,
-)
-_OBJECTIVE = re.compile(r"(?<!\w)(?:objectives?|obj)\.?\s*(\d{1,2})(?!\w)", re.IGNORECASE)
 # What stands in the place of a number, a time or a quotation while the names are read.
 _NUMBER, _TIME, _QUOTE = "xnx", "xdx", "xqx"
 _SHORT = {_NUMBER: "N", _TIME: "D", _QUOTE: "Q"}
@@ -152,11 +146,10 @@ def nearest_command(word: str, called: Mapping[str, str]) -> str | None:
 def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
     quoted = tuple(normal for match in _QUOTED.finditer(line) if (normal := match[1] or match[2]))
     bare = _QUOTED.sub(f" {_QUOTE} ", line)
-    paragraphs = tuple(dict.fromkeys(_number(match) for match in _PARAGRAPH.finditer(bare)))
-    objectives = tuple(dict.fromkeys(match[1] for match in _OBJECTIVE.finditer(bare)))
-    bare = _OBJECTIVE.sub(f" {_NUMBER} ", _PARAGRAPH.sub(f" {_NUMBER} ", bare))
+    paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)
+    bare = without_numbers(bare, _NUMBER)
     reading = knowledge.index.read(bare, EVERY_KIND, PARTIES_AND_TOPICS)
-    span, without = find_span(bare, today, _years(knowledge))
+    span, without = find_span(bare, today, knowledge.years)
     if span is not None and _is_named(span, reading):
         span = None
     elif span is not None:
@@ -165,8 +158,9 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         reading = knowledge.index.read(f"{bare} {_TIME}", EVERY_KIND, PARTIES_AND_TOPICS)
     named, ambiguous = _choose_all(reading, knowledge)
     row = read_wording(_shape(reading, line))
-    intent, certainty, stances = _decide(question, row, named, paragraphs, span)
+    intent, certainty, stances = _decide(question, row, named, paragraphs or objectives, span)
     left, rare = _left_over(reading, intent)
+    intent = _doubt(intent, certainty, named, left, knowledge)
     repaired = [_repair(word, knowledge) for word in rare]
     named += [naming for naming in repaired if naming]
     kept = {normalise(word) for word, naming in zip(rare, repaired, strict=True) if naming}
@@ -189,23 +183,10 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     )
 
 
-def _number(match: re.Match[str]) -> str:
-    number = match[1] or match[4] or match[6]
-    letter = match[2] or match[3] or match[5] or match[7]
-    return f"{int(number)}({letter.lower()})" if letter else str(int(number))
-
-
-def _years(knowledge: KnowledgeBase) -> frozenset[int]:
-    return knowledge.years
-
-
 def _is_named(span: Span, reading: Reading) -> bool:
     """Tell whether the words of a time belong to a name: the 2030 Agenda."""
     words = set(normalise(span.words).split())
-    for match in reading.matches:
-        if words & set(reading.folded[match.start : match.end]):
-            return True
-    return False
+    return any(words & set(reading.folded[m.start : m.end]) for m in reading.matches)
 
 
 def _shape(reading: Reading, line: str) -> str:
@@ -358,6 +339,26 @@ def _decide(
     return "fact", "guessed", ()
 
 
+def _doubt(
+    intent: Intent,
+    certainty: Certainty,
+    named: Sequence[Naming],
+    left: Sequence[str],
+    knowledge: KnowledgeBase,
+) -> Intent:
+    """Think again where only names decided: a name with something to it asks for that."""
+    if certainty != "guessed":
+        return intent
+    places = {knowledge.events[n.ref.id].place for n in named if n.ref.kind == "event"}
+    parties = [knowledge.parties[n.ref.id].brief for n in named if n.ref.kind == "party"]
+    if intent == "position" and any(name in place for name in parties for place in places):
+        return "event"
+    several = len({naming.words for naming in named}) > 1
+    if intent in ("office", "term") and (left or several):
+        return "fact"
+    return intent
+
+
 _OF_COMMANDS: Mapping[str, Intent] = {
     command: intent for intent, command in _COMMANDS_OF_INTENTS.items() if intent != "fact"
 } | {"position": "position", "who": "who"}
@@ -432,10 +433,9 @@ def _remember(question: Question, context: Question) -> Question:
     }
     if not question.paragraphs:
         changes["paragraphs"] = context.paragraphs
+    guessed = question.certainty == "guessed"
     if asks_else:
         changes |= {"intent": "who", "command": "who", "stances": context.stances}
-    elif (question.certainty == "guessed" and context.intent in ("position", "compare")) or (
-        question.certainty == "guessed" and context.intent in ("who",)
-    ):
+    elif guessed and context.intent in ("position", "compare", "who"):
         changes |= {"intent": "position", "command": "position"}
     return question.asking(**changes)

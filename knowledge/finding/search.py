@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from knowledge.base import KnowledgeBase
 from knowledge.documents.library import Library
-from knowledge.documents.locators import Document
+from knowledge.documents.locators import Document, parse_locator
+from knowledge.documents.prose import NOTES
+from knowledge.model import Position
 from knowledge.names.normal import normalise
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Entry:
         title: what it is called.
         text: what is searched.
         parties, topics, sources: ids that narrow a search.
+        more: what is found with it but is not its own text, such as the passages that it cites.
     """
 
     kind: HitKind
@@ -51,6 +54,7 @@ class Entry:
     parties: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,13 @@ class Hit:
         entry: what was found.
         score: how well it fits; only good for sorting.
         marker: finds the words in the entry's text, once a hit is shown.
+        number: of the entry in its index.
     """
 
     entry: Entry
     score: float
     marker: _Marker = field(repr=False, compare=False)
+    number: int = 0
 
     @cached_property
     def _marked(self) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -89,12 +95,16 @@ class Query:
     Args:
         words: loose words, folded.
         phrases: runs of words that have to stand together, folded.
-        filters: ids by "party", "topic", "source" or "kind".
+        filters: ids by "party", "topic", "source" or "kind"; of one sort, any will do.
+        deep: whether what stands under an entry counts, too.
+        loose: whether any of the words will do even where something has them all.
     """
 
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     filters: tuple[tuple[str, str], ...] = ()
+    deep: bool = False
+    loose: bool = False
 
 
 def parse_query(text: str) -> Query:
@@ -128,6 +138,7 @@ class TextIndex:
 
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("body", tokenizer_name=_ANALYZER)
+        builder.add_text_field("more", tokenizer_name=_ANALYZER)
         builder.add_unsigned_field("number", stored=True, indexed=True, fast=True)
         for name in ("party", "topic", "source", "kind"):
             builder.add_text_field(name, tokenizer_name="raw")
@@ -138,6 +149,8 @@ class TextIndex:
         for number, entry in enumerate(self.entries):
             document = tantivy.Document()
             document.add_text("body", normalise(f"{entry.title} {entry.text}"))
+            if entry.more:
+                document.add_text("more", normalise(entry.more))
             document.add_unsigned("number", number)
             document.add_text("kind", entry.kind)
             for name, values in (
@@ -163,7 +176,7 @@ class TextIndex:
         Returns:
             Hits that have all the words, best first; where there are none, those with any of them.
         """
-        for every in (True, False):
+        for every in (False,) if query.loose else (True, False):
             built = self._build(query, every)
             if built is None:
                 return []
@@ -175,8 +188,13 @@ class TextIndex:
         hits: list[Hit] = []
         for score, address in found:
             number: Any = searcher.doc(address)["number"][0]
-            hits.append(Hit(self.entries[number], float(score or 0), marker))
+            hits.append(Hit(self.entries[number], float(score or 0), marker, number))
         return hits
+
+    def count(self, stem: str) -> int:
+        """Count the entries that have a stem, in their own text or under it."""
+        searcher = self._index.searcher()
+        return int(searcher.doc_freq("body", stem) + searcher.doc_freq("more", stem))
 
     def _build(self, query: Query, every: bool) -> tantivy.Query | None:
         import tantivy
@@ -190,20 +208,32 @@ class TextIndex:
                 parts.append((must, tantivy.Query.phrase_query(schema, "body", list(stems))))
             elif stems:
                 parts.append((must, tantivy.Query.term_query(schema, "body", stems[0])))
-        words = [
-            tantivy.Query.term_query(schema, "body", stem)
-            for word in query.words
-            for stem in _stems(word)
-        ]
+        words = [self._word(stem, deep=query.deep) for word in query.words for stem in _stems(word)]
         if words:
             occur = must if every else should
             any_words = tantivy.Query.boolean_query([(occur, word) for word in words])
             parts.append((must, any_words))
+        by_name: dict[str, list[tantivy.Query]] = {}
         for name, value in query.filters:
-            parts.append((must, tantivy.Query.term_query(schema, name, value)))
+            by_name.setdefault(name, []).append(tantivy.Query.term_query(schema, name, value))
+        for values in by_name.values():
+            any_value = tantivy.Query.boolean_query([(should, value) for value in values])
+            parts.append((must, any_value))
         if not parts:
             return None
         return tantivy.Query.boolean_query(parts)
+
+    def _word(self, stem: str, *, deep: bool) -> tantivy.Query:
+        import tantivy
+
+        schema = self._index.schema
+        own = tantivy.Query.term_query(schema, "body", stem)
+        if not deep:
+            return own
+        under = tantivy.Query.term_query(schema, "more", stem)
+        return tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, own), (tantivy.Occur.Should, under)]
+        )
 
 
 _STEMMER: list[tantivy.TextAnalyzer] = []
@@ -225,6 +255,11 @@ def _analyzer() -> tantivy.TextAnalyzer:
 @lru_cache(100_000)
 def _stems(word: str) -> tuple[str, ...]:
     return tuple(_analyzer().analyze(word))
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """Give the stems of a text's words, as they are searched."""
+    return tuple(stem for word in normalise(text).split() for stem in _stems(word))
 
 
 @lru_cache(100_000)
@@ -260,7 +295,7 @@ class _Marker:
 
 def text_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
     """Yield everything of a pack and of the documents at hand that can be found."""
-    yield from _position_entries(knowledge)
+    yield from _position_entries(knowledge, library)
     for topic in knowledge.topics.values():
         yield Entry("topic", topic.id, topic.name, topic.description, topics=(topic.id,))
     yield from _term_entries(knowledge)
@@ -270,14 +305,26 @@ def text_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
         yield Entry("person", person.id, person.name, " ".join((*roles, person.description)))
     yield from _proposal_entries(knowledge)
     for source, document in library.documents.items():
-        yield from _passage_entries(source, knowledge.sources[source].brief, document)
+        yield from _passage_entries(knowledge, source, document)
 
 
 def _given(*ids: str | None) -> tuple[str, ...]:
     return tuple(filter(None, ids))
 
 
-def _position_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
+def _under(knowledge: KnowledgeBase, library: Library, position: Position) -> str:
+    """Give what stands under a position: who voiced it, its small print, and its own words.
+
+    A paragraph of prose tells what several parties said: its words are nobody's alone.
+    """
+    quotes: tuple[str, ...] = ()
+    if knowledge.sources[position.source].form == "floor":
+        quotes = library.quote(position.source, position.locators)
+    topics = [knowledge.topics[topic].name for topic in position.also]
+    return " ".join((position.voiced_by, position.note, *topics, *quotes))
+
+
+def _position_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
     for position in knowledge.positions:
         party, topic = knowledge.parties[position.party], knowledge.topics[position.topic]
         yield Entry(
@@ -288,6 +335,7 @@ def _position_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
             parties=_given(position.party, position.on_behalf_of),
             topics=position.topics,
             sources=(position.source,),
+            more=_under(knowledge, library, position),
         )
 
 
@@ -329,17 +377,45 @@ def _proposal_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
         )
 
 
-def _passage_entries(source: str, name: str, document: Document) -> Iterator[Entry]:
+def _passage_entries(knowledge: KnowledgeBase, source: str, document: Document) -> Iterator[Entry]:
+    name = knowledge.sources[source].brief
+    speakers = _speakers(knowledge, source, document)
     for locator, passage in document.passages.items():
-        if locator.rsplit(".", 1)[0] in document.optional:
+        unit = locator.rsplit(".", 1)[0]
+        if unit in document.optional and unit != NOTES:
             continue
-        speaker = locator.split(" ")[0] if document.form == "floor" else None
+        parties = tuple(speakers.get(locator, ()))
+        if document.form == "floor":
+            parties = (locator.split(" ")[0],)
         yield Entry(
             "passage",
             locator,
             name,
             passage,
             source=source,
-            parties=_given(speaker),
+            parties=parties,
             sources=(source,),
         )
+
+
+def _speakers(
+    knowledge: KnowledgeBase, source: str, document: Document
+) -> dict[str, dict[str, None]]:
+    """List whose words or proposals the pack takes from each passage."""
+    taken: list[tuple[str | None, tuple[str, ...]]] = [
+        (position.party, position.locators)
+        for position in knowledge.positions
+        if position.source == source
+    ]
+    taken += [
+        (proposal.party, citation.locators)
+        for proposal in knowledge.proposals.values()
+        for citation in proposal.citations
+        if citation.source == source
+    ]
+    found: dict[str, dict[str, None]] = {}
+    for party, locators in taken:
+        for text in locators if party else ():
+            for leaf in parse_locator(text, document.form).leaves(document.lengths):
+                found.setdefault(leaf, {})[party or ""] = None
+    return found

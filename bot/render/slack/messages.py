@@ -32,8 +32,19 @@ from bot.render.slack.blocks import (
     squeeze,
     strong,
 )
+from bot.render.stances import MARKS, tell_row, tell_stance
 from bot.render.text import render_text
-from handlers.answers.answer import Answer, Choice, Cited, Entry, Item, Line, Section, Statement
+from handlers.answers.answer import (
+    Answer,
+    Choice,
+    Cited,
+    Entry,
+    Item,
+    Line,
+    Row,
+    Section,
+    Statement,
+)
 from knowledge.documents.excerpt import excerpt
 
 PAGE = 1_300  # characters: about a phone's screen
@@ -53,14 +64,6 @@ REMINDERS = 5  # events of a page for which a reminder is offered
 BUTTONS = 3_500  # characters of all buttons as JSON, so that texts have room beside them
 ENTRY_TEXT = 2_900  # of an entry's name, text and facts; a section holds 3,000
 PLACES_TEXT = 1_500  # of the places that an entry cites
-
-_STANCES = {
-    "support": "Supports",
-    "conditional": "Conditional",
-    "oppose": "Opposes",
-    "question": "Asks",
-    "statement": "States",
-}
 
 
 def render_message(
@@ -149,17 +152,23 @@ def _draw(item: Item, section: Section, quotes: int) -> Iterator[Block]:
             yield paragraph(f"• *{who}*: {fit(item.summary, SUMMARY_TEXT)}")
             yield small_print(f"{fit(item.cited.place, 300)} · {fit(item.cited.source_name, 200)}")
         case Statement():
-            yield from _draw_statement(item, quotes)
+            yield from _draw_statement(item, quotes, named=section.named)
         case Entry():
             yield from _draw_entry(item, section, quotes)
+        case Row():
+            head, names = tell_row(item)
+            yield paragraph(
+                f"{MARKS[item.stance]} *{strong(head, 80)}*  {fit(names, SUMMARY_TEXT)}"
+            )
         case Line():
             label = f"*{strong(item.label, 200)}*  " if item.label else ""
             yield paragraph(f"{label}{fit(item.text or '–', SUMMARY_TEXT)}")
 
 
-def _draw_statement(said: Statement, room: int) -> Iterator[Block]:
-    stance = strong(_STANCES.get(said.stance, said.stance), 40)
-    yield paragraph(f"*{stance}.* {fit(said.summary, SUMMARY_TEXT)}")
+def _draw_statement(said: Statement, room: int, *, named: bool) -> Iterator[Block]:
+    who = f"*{strong(_speaker(said), 200)}* · {fit(said.topic_name, 100)} · " if named else ""
+    stance = f"{MARKS.get(said.stance, '')} {who}*{strong(tell_stance(said.stance), 40)}.*"
+    yield paragraph(f"{stance} {fit(said.summary, SUMMARY_TEXT)}")
     where = [said.date_text, said.session_name]
     if said.voice == "group" or said.party_name not in said.cited.place:
         where.append(_speaker(said))

@@ -102,6 +102,7 @@ def test_a_fault_fits(bare: Services) -> None:
         library=bare.library,
         clock=bare.clock,
         text=Broken(),  # type: ignore[arg-type]
+        evidence=bare.evidence,
     )
     outcome = respond("search x", services, render_json)
     assert outcome.status == "fault"

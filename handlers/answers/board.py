@@ -1,0 +1,110 @@
+"""Boards: a broad answer on its first page, parties by stance or topics by stance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from handlers.answers.answer import Line, Row, Section
+from handlers.answers.record import split_by_time
+from knowledge.base import KnowledgeBase
+from knowledge.model import STANCES, Position, Stance, Topic
+
+# What is against the grain comes first where one party is told.
+_OF_PARTY: tuple[Stance, ...] = ("oppose", "conditional", "support", "question", "statement")
+ALWAYS: frozenset[Stance] = frozenset({"support", "oppose"})  # whose absence is told
+WORDS: dict[Stance, str] = {
+    "support": "Supports",
+    "conditional": "Conditional",
+    "oppose": "Opposes",
+    "question": "Asks",
+    "statement": "Remarks",
+}
+
+
+def name_voice(knowledge: KnowledgeBase, position: Position) -> str:
+    """Name whose voice a position is: "Japan", "African Group (Comoros)", "Lauber (chair)"."""
+    party = knowledge.parties[position.party]
+    if position.on_behalf_of:
+        return f"{knowledge.parties[position.on_behalf_of].brief} ({party.brief})"
+    return f"{party.brief} (chair)" if party.kind == "chair" else party.brief
+
+
+def name_voices(knowledge: KnowledgeBase, positions: Iterable[Position]) -> tuple[str, ...]:
+    """Name whose voices positions are, each once, by the alphabet, those who preside last."""
+    found = {
+        name_voice(knowledge, p): knowledge.parties[p.party].kind == "chair" for p in positions
+    }
+    return tuple(sorted(found, key=lambda name: (found[name], name)))
+
+
+def rows_by_party(
+    knowledge: KnowledgeBase,
+    positions: Sequence[Position],
+    stances: Sequence[Stance] = STANCES,
+    always: frozenset[Stance] = ALWAYS,
+) -> list[Row]:
+    """List who takes each stance.
+
+    Args:
+        knowledge: the pack.
+        positions: on one topic.
+        stances: which, in order.
+        always: those that are told where nobody takes them, too.
+    """
+    rows: list[Row] = []
+    for stance in stances:
+        names = name_voices(knowledge, (p for p in positions if p.stance == stance))
+        if names or stance in always:
+            rows.append(Row(stance=stance, names=names))
+    return rows
+
+
+def rows_by_topic(knowledge: KnowledgeBase, positions: Iterable[Position]) -> list[Row]:
+    """List on what a party takes each stance."""
+    spread = knowledge.spread(positions)
+    order = {topic: number for number, topic in enumerate(knowledge.topics)}
+    rows: list[Row] = []
+    for stance in _OF_PARTY:
+        topics = {p.topic for p in spread if p.stance == stance}
+        names = [knowledge.topics[t].name for t in sorted(topics, key=order.__getitem__)]
+        if names:
+            rows.append(Row(stance=stance, names=tuple(names), by="topic"))
+    return rows
+
+
+def board_of(knowledge: KnowledgeBase, topic: Topic) -> list[Section]:
+    """Draw up who stands where on a topic: itself, its parts, papers, and earlier remarks.
+
+    A stance on a part is told under the part's name, never as one on the whole.
+    """
+    now, earlier = split_by_time(knowledge, knowledge.said_on(topic.id))
+    sections = [Section(items=tuple(rows_by_party(knowledge, now)))] if now else []
+    sections += parts_of(knowledge, topic, STANCES)
+    sections += beside(knowledge, topic, earlier)
+    return sections
+
+
+def parts_of(knowledge: KnowledgeBase, topic: Topic, stances: Sequence[Stance]) -> list[Section]:
+    """List who takes some stances on the topics under one, each under its own name."""
+    lines: list[Line] = []
+    for key in knowledge.topic_family(topic.id)[1:]:
+        now, _ = split_by_time(knowledge, knowledge.said_on(key))
+        told = [
+            f"{WORDS[row.stance].lower()}: {', '.join(row.names)}"
+            for row in rows_by_party(knowledge, now, stances, frozenset())
+        ]
+        if told:
+            lines.append(Line("; ".join(told), knowledge.topics[key].name))
+    return [Section(title="On its parts", items=tuple(lines))] if lines else []
+
+
+def beside(knowledge: KnowledgeBase, topic: Topic, earlier: Sequence[Position]) -> list[Section]:
+    """Name who spoke of a topic before the negotiations, and whose papers propose on it."""
+    lines: list[Line] = []
+    if earlier:
+        when = knowledge.date_of(earlier[0]).spell()
+        lines.append(Line(", ".join(name_voices(knowledge, earlier)), f"Earlier, {when}"))
+    authors = dict.fromkeys(p.author for p in knowledge.proposals.values() if topic.id in p.topics)
+    if authors:
+        lines.append(Line("; ".join(authors), "Proposals by"))
+    return [Section(items=tuple(lines), related=True)] if lines else []

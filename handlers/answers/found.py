@@ -1,0 +1,152 @@
+"""What was found by words, shown as an answer: each with who said it and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from handlers.answers.answer import Entry, Item, Section, Statement
+from handlers.answers.citing import cite, state
+from handlers.answers.entries import show_event, show_person, show_proposal, show_term
+from handlers.request import Services
+from knowledge.documents.excerpt import excerpt
+from knowledge.finding.evidence import Evidence
+from knowledge.model import Party
+
+WHOLE = 0.72  # of a question's weight: what has less has only some of its words
+LEAST = 0.34  # below that it has nothing to do with the question
+MOST = 10
+PASSAGE = 420  # characters of a found passage
+
+
+def is_answer(found: Sequence[Evidence]) -> bool:
+    """Tell whether the best of what was found has about all that was asked for."""
+    return bool(found) and found[0].share >= WHOLE
+
+
+def fitting(found: Iterable[Evidence]) -> list[Evidence]:
+    """Leave out what has too little of the question, and what fits far less than the best."""
+    kept = [each for each in found if each.share >= LEAST]
+    best = kept[0].share if kept else 0.0
+    return [each for each in kept if each.share >= 0.6 * best][:MOST]
+
+
+def show_found(
+    services: Services, found: Sequence[Evidence], words: Sequence[str]
+) -> tuple[Item, ...]:
+    """Show what was found, each thing once.
+
+    Args:
+        services: the pack and the documents.
+        found: best first.
+        words: that were looked for.
+    """
+    about = " ".join(words)
+    items: list[Item] = []
+    shown: set[tuple[str, str]] = set()
+    for each in found:
+        if each.entry.kind == "passage" and _is_shown(services, each, shown):
+            continue
+        key = (each.entry.kind, f"{each.entry.source}{each.entry.id}")
+        if key not in shown:
+            shown.add(key)
+            items += _show(services, each, about)
+    return tuple(items)
+
+
+def _is_shown(services: Services, each: Evidence, shown: set[tuple[str, str]]) -> bool:
+    """Tell whether a passage stands under a position that is shown already."""
+    citing = services.evidence.citing(each.entry.source, each.entry.id)
+    floor = services.knowledge.sources[each.entry.source].form == "floor"
+    return floor and any(("position", key) in shown for key in citing)
+
+
+def _show(services: Services, each: Evidence, about: str) -> list[Item]:
+    knowledge, entry = services.knowledge, each.entry
+    match entry.kind:
+        case "position":
+            return [state(services, knowledge.position(entry.id), about)]
+        case "event":
+            return [show_event(services, knowledge.events[entry.id])]
+        case "term":
+            return list(show_term(services, knowledge.terms[entry.id]))
+        case "person":
+            return [show_person(services, knowledge.people[entry.id])]
+        case "proposal":
+            return [show_proposal(services, knowledge.proposals[entry.id])]
+        case _:
+            return [show_passage(services, entry.source, entry.id, about)]
+
+
+def show_passage(services: Services, source: str, locator: str, about: str) -> Item:
+    """Show a passage as its document has it, headed by whose it is.
+
+    Args:
+        services: the pack and the documents.
+        source: id of the document.
+        locator: of the single passage.
+        about: the words that it was found by.
+    """
+    text = excerpt(services.library.quote(source, (locator,))[0], about, PASSAGE)
+    cited = cite(services, source, (locator,), about)
+    return Entry(
+        kind="hits",
+        id=locator,
+        name=name_speakers(services, source, locator),
+        text=f"“{text}”",
+        facts=((cited.source_name, cited.place),),
+        data={
+            "kind": "passage",
+            "id": locator,
+            "name": cited.place,
+            "line": text,
+            "marks": [],
+            "source": cited.source_name,
+            "locator": locator,
+        },
+    )
+
+
+def name_speakers(services: Services, source: str, locator: str) -> str:
+    """Name whose words a passage is: the speaker, the author, or those whose remarks it tells."""
+    knowledge = services.knowledge
+    document = knowledge.sources[source]
+    if document.form == "floor":
+        citing = services.evidence.citing(source, locator)
+        position = knowledge.position(citing[0]) if citing else None
+        speaker: Party = knowledge.parties[locator.split(" ")[0]]
+        if position is not None and position.on_behalf_of:
+            group = knowledge.parties[position.on_behalf_of]
+            return f"{speaker.brief} for the {group.name}"
+        return speaker.brief
+    told = dict.fromkeys(
+        knowledge.parties[knowledge.position(key).party].brief
+        for key in services.evidence.citing(source, locator)
+    )
+    names = ", ".join(list(told)[:4]) + (" …" if len(told) > 4 else "")
+    return (
+        f"{document.brief} (telling of {names})"
+        if names
+        else f"{document.brief} ({document.author})"
+    )
+
+
+def found_section(
+    services: Services, found: Sequence[Evidence], words: Sequence[str], title: str = ""
+) -> list[Section]:
+    """Draw up what was found as a section, or none."""
+    items = show_found(services, found, words)
+    return [Section(title=title, items=items, named=True)] if items else []
+
+
+def speakers_of(items: Iterable[Item]) -> list[str]:
+    """Name who speaks in what is shown, each once."""
+    names: list[str] = []
+    for item in items:
+        if isinstance(item, Statement):
+            name = item.party_name
+            if item.on_behalf_of_name:
+                name = f"{item.on_behalf_of_name} ({item.party_name})"
+            names.append(name)
+        elif isinstance(item, Entry) and item.kind == "hits":
+            names.append(item.name)
+    return list(dict.fromkeys(names))

@@ -1,0 +1,62 @@
+"""quote WORDS"""
+
+from __future__ import annotations
+
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.citing import tell_missing_documents
+from handlers.answers.found import found_section, speakers_of
+from handlers.errors import UserError
+from handlers.questions.entities import read_entities
+from handlers.questions.question import Question
+from handlers.questions.searching import content_words, look_for
+from handlers.registry import Command
+from handlers.request import Services
+from knowledge.names.normal import normalise
+
+MOST = 8
+EXACT = 0.95  # of the words that have to be there for a quotation to count as found
+
+
+def find_speaker(question: Question, services: Services) -> Answer:
+    """Say whose words something is, where it was half remembered, too."""
+    words = content_words(question, services.knowledge, topics=True)
+    if not words:
+        raise UserError("Which words?", "Ask, for example: who said hub and spoke")
+    asked = read_entities(question, services)
+    parties = [party.id for party in asked.parties]
+    phrase = normalise(" ".join(question.quoted)) or " ".join(words)
+    sought = look_for(question, services, words, parties=parties, phrase=phrase, limit=MOST)
+    notes = [*sought.notes, *asked.notes]
+    lead = ""
+    if not sought.found:
+        lead = f"Nothing has “{sought.shown}” in the {len(services.knowledge.sources)} documents."
+        notes.append(Note("nothing-found", lead))
+    elif sought.found[0].share < EXACT:
+        lead = "Nothing has just these words; the nearest:"
+        notes.append(Note("loose", lead))
+    sections = found_section(services, sought.found, sought.words)
+    names = speakers_of(item for section in sections for item in section.items)
+    if len(names) > 1:
+        sections.insert(0, Section(items=(Line(", ".join(names), "Spoken by"),)))
+    answer = Answer(
+        query=question.text,
+        command="quote",
+        title=f"“{phrase}”",
+        lead=lead,
+        sections=tuple(sections),
+        choices=(Choice("Search everywhere", f"search {phrase}"),),
+        notes=tuple(notes),
+        page=question.page,
+    )
+    return tell_missing_documents(services, answer)
+
+
+COMMAND = Command(
+    name="quote",
+    usage="WORDS",
+    summary="Who said it: whose words something is, half remembered or whole.",
+    examples=("quote hub and spoke", "who said light touch"),
+    handler=find_speaker,
+    aliases=("said", "quotes"),
+    rank=42,
+)

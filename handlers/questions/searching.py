@@ -1,0 +1,136 @@
+"""From a question to what has its words: the asked party's own first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.answers.answer import Note
+from handlers.answers.found import fitting, is_answer
+from handlers.questions.question import Question
+from handlers.request import Services
+from knowledge.base import KnowledgeBase
+from knowledge.finding.evidence import Evidence
+from knowledge.model import Party, Position
+from knowledge.names.index import FILLER
+from knowledge.names.normal import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What words of a question find.
+
+    Args:
+        words: that were looked for, mended where they were misspelt.
+        shown: the same as a person reads them.
+        found: best first, without what has too little of them.
+        notes: how misspelt words were read.
+    """
+
+    words: tuple[str, ...]
+    shown: str
+    found: tuple[Evidence, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether something has about all of the words."""
+        return is_answer(self.found)
+
+
+def content_words(question: Question, knowledge: KnowledgeBase, *, topics: bool) -> list[str]:
+    """List the words of a question that a text can have.
+
+    Args:
+        question: as it was understood.
+        knowledge: the pack.
+        topics: whether the words that name topics are among them.
+    """
+    words: dict[str, None] = {}
+    parties = {normalise(n.words) for n in question.named if n.ref.kind == "party"}
+    meant = {normalise(n.words) for n in question.named if n.ref.kind == "topic"}
+    for naming in question.named:
+        folded = normalise(naming.name if naming.corrected else naming.words)
+        if naming.ref.kind == "party" or folded in parties:
+            continue
+        if normalise(naming.words) in meant and not topics:
+            continue
+        words |= dict.fromkeys(folded.split())
+    words |= dict.fromkeys(question.left)
+    for quoted in question.quoted:
+        words |= dict.fromkeys(normalise(quoted).split())
+    return [word for word in words if word not in FILLER or word in _of_quotes(question)]
+
+
+def _of_quotes(question: Question) -> set[str]:
+    return {word for quoted in question.quoted for word in normalise(quoted).split()}
+
+
+def look_for(
+    question: Question,
+    services: Services,
+    words: Sequence[str],
+    *,
+    parties: Sequence[str] = (),
+    sources: Sequence[str] = (),
+    phrase: str = "",
+    limit: int = 12,
+) -> Sought:
+    """Find what has some words.
+
+    Args:
+        question: whose topics come first.
+        services: the pack and the documents.
+        words: folded.
+        parties: by whom, or () for anybody.
+        sources: in which documents, or () for all.
+        phrase: the words as they were quoted, or "".
+        limit: how many at most.
+    """
+    mended = services.evidence.mend(words)
+    chosen = tuple(dict.fromkeys(mended.get(word, word) for word in words))
+    found = services.evidence.find(
+        chosen,
+        parties=parties,
+        sources=sources,
+        topics=question.topics,
+        phrase=phrase,
+        numbers=question.intent == "fact" and question.certainty == "worded",
+        limit=limit,
+    )
+    notes = tuple(
+        Note("correction", f"“{word}” read as “{read}”.") for word, read in mended.items()
+    )
+    return Sought(chosen, " ".join(chosen), tuple(fitting(found)), notes)
+
+
+def sources_meant(question: Question, knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """List the documents that a question asks of: named, or those that record a meeting."""
+    found = dict.fromkeys(question.sources)
+    for key in question.events:
+        found |= dict.fromkeys(s.id for s in knowledge.sources.values() if s.session == key)
+        found |= dict.fromkeys(p.source for p in knowledge.positions if p.session == key)
+        if not found:
+            found |= dict.fromkeys(dated.source for dated in knowledge.events[key].dates)
+    return tuple(found)
+
+
+def said_through(question: Question, knowledge: KnowledgeBase) -> list[Position]:
+    """List what the people whom a question names said for the bodies that they spoke for."""
+    found: list[Position] = []
+    for key in question.people:
+        person = knowledge.people[key]
+        if person.kind == "person":
+            last = normalise(person.name).split()[-1]
+            found += [
+                position
+                for position in knowledge.positions
+                if last in normalise(position.voiced_by).split()
+            ]
+    return list({position.id: position for position in found}.values())
+
+
+def voices_of(party: Party, knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """List whose words count as a party's: its own and its groups'."""
+    groups = [m.group.id for m in knowledge.memberships(party.id) if m.role == "member"]
+    return (party.id, *groups)

@@ -1,0 +1,257 @@
+"""What the pack and the documents have on words that name nothing: best first, with who said it.
+
+Full text finds candidates; each is then weighed by how much of the question it has, rare words
+counting for more than common ones.  A word that stands nowhere is read as the nearest one that
+does.  Of passages, those of a floor record belong to their speaker; a paragraph of prose belongs to
+those whose remarks the pack cites from it, and is shown as the document's own words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from knowledge.base import KnowledgeBase
+from knowledge.documents.library import Library
+from knowledge.documents.locators import parse_locator
+from knowledge.finding.paragraphs import find_objectives, find_paragraphs
+from knowledge.finding.search import Entry, HitKind, Query, TextIndex, stems_of
+from knowledge.names.normal import normalise
+from knowledge.names.spelling import Vocabulary
+
+_NUMBER = re.compile(r"\d")
+CANDIDATES = 120  # of full text, which are weighed; more never come first
+_KINDS: Mapping[HitKind, float] = {
+    # What an entry says in the editors' words leads, what only a name or a passage has follows.
+    "position": 1.0,
+    "proposal": 0.97,
+    "event": 0.92,
+    "person": 0.9,
+    "term": 0.9,
+    "passage": 0.95,
+    "topic": 0.5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something that has words of a question.
+
+    Args:
+        entry: what was found.
+        share: how much of the question's weight it has, from 0 to 1.
+        score: how well it fits; only good for sorting.
+        words: the stems that it has.
+    """
+
+    entry: Entry
+    share: float
+    score: float
+    words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class EvidenceFinder:
+    """Finds what has the words of a question.
+
+    Args:
+        knowledge: the pack.
+        library: the documents at hand.
+        text: full text over both.
+    """
+
+    knowledge: KnowledgeBase
+    library: Library
+    text: TextIndex
+
+    @cached_property
+    def _stems(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def _stems_in(self, number: int) -> frozenset[str]:
+        known = self._stems.get(number)
+        if known is None:
+            entry = self.text.entries[number]
+            known = frozenset(stems_of(f"{entry.title} {entry.text} {entry.more}"))
+            self._stems[number] = known
+        return known
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        return {}
+
+    def _count(self, stem: str) -> int:
+        if stem not in self._counts:
+            self._counts[stem] = self.text.count(stem)
+        return self._counts[stem]
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        words = Vocabulary()
+        for entry in self.text.entries:
+            for word in normalise(f"{entry.title} {entry.text} {entry.more}").split():
+                words.add(word)
+        return words
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word, or another form of it, stands anywhere."""
+        return any(self._count(stem) for stem in stems_of(word))
+
+    def mend(self, words: Iterable[str]) -> dict[str, str]:
+        """Read words that stand nowhere as the nearest that do.
+
+        Args:
+            words: folded.
+
+        Returns:
+            The word that it is read as, for each that was mended.
+        """
+        mended: dict[str, str] = {}
+        for word in words:
+            if self.knows(word):
+                continue
+            near = self._vocabulary.near(word)
+            near.sort(key=lambda found: (found[1], -self._frequency(found[0])))
+            if near:
+                mended[word] = near[0][0]
+        return mended
+
+    def _frequency(self, word: str) -> int:
+        return max((self._count(stem) for stem in stems_of(word)), default=0)
+
+    def weigh(self, stem: str) -> float:
+        """Give a stem's weight: the rarer, the more it says."""
+        return math.log(1 + len(self.text.entries) / (1 + self._count(stem)))
+
+    def find(
+        self,
+        words: Sequence[str],
+        *,
+        parties: Sequence[str] = (),
+        sources: Sequence[str] = (),
+        topics: Sequence[str] = (),
+        kinds: Sequence[HitKind] = (),
+        phrase: str = "",
+        numbers: bool = False,
+        limit: int = 12,
+    ) -> list[Evidence]:
+        """Find what has words of a question.
+
+        Args:
+            words: folded content words.
+            parties: by whom, any of them; () for anybody.
+            sources: in which documents, any of them; () for all.
+            topics: which come first where they fit.
+            kinds: what is looked for; () for everything but topics.
+            phrase: the words as they were quoted, for their order; or "".
+            numbers: whether a number is asked for.
+            limit: how many at most.
+
+        Returns:
+            Best first.
+        """
+        sought = dict.fromkeys(stem for word in words for stem in stems_of(word))
+        if not sought:
+            return []
+        filters = (
+            *(("party", party) for party in parties),
+            *(("source", source) for source in sources),
+            *(("kind", kind) for kind in kinds),
+        )
+        hits = self.text.search(Query(tuple(words), (), filters, deep=True), CANDIDATES)
+        if len(words) > 1:
+            hits += self.text.search(
+                Query(tuple(words), (), filters, deep=True, loose=True), CANDIDATES
+            )
+        whole = sum(self.weigh(stem) for stem in sought) or 1.0
+        found: dict[int, Evidence] = {}
+        for hit in hits:
+            number = hit.number
+            if number in found or hit.entry.kind == "topic":
+                continue
+            has = frozenset(sought) & self._stems_in(number)
+            share = sum(self.weigh(stem) for stem in has) / whole
+            found[number] = Evidence(
+                hit.entry, share, self._score(hit.entry, share, sought, topics, phrase), has
+            )
+            if numbers and _NUMBER.search(hit.entry.text):
+                found[number] = replace(found[number], score=found[number].score + 0.25)
+        return sorted(found.values(), key=lambda each: -each.score)[:limit]
+
+    def _score(
+        self,
+        entry: Entry,
+        share: float,
+        sought: Mapping[str, None],
+        topics: Sequence[str],
+        phrase: str,
+    ) -> float:
+        score = share * _KINDS[entry.kind]
+        shown = frozenset(stems_of(f"{entry.title} {entry.text}"))
+        # What its own words have counts for more than what only the passages under it have.
+        told = sum(self.weigh(stem) for stem in shown.intersection(sought))
+        score += 0.25 * told / (sum(self.weigh(stem) for stem in sought) or 1.0)
+        if set(topics).intersection(entry.topics):
+            score += 0.2
+        # Of two that have the same, the shorter says it more plainly.
+        score += 0.1 / (1 + len(entry.text) / 300)
+        if phrase:
+            text = normalise(f"{entry.text} {entry.more}")
+            score += 1.2 * (fuzz.partial_ratio(phrase, text) / 100) ** 4
+        return score
+
+    @cached_property
+    def _citing(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for position in self.knowledge.positions:
+            for leaf in self._leaves(position.source, position.locators):
+                found.setdefault((position.source, leaf), []).append(position.id)
+        return {place: tuple(ids) for place, ids in found.items()}
+
+    @cached_property
+    def _numbered(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for position in self.knowledge.positions:
+            text = f"{position.summary} {position.note}"
+            if self.knowledge.sources[position.source].form == "floor":
+                quotes = self.library.quote(position.source, position.locators)
+                text = " ".join((text, *quotes))
+            for number in find_paragraphs(text):
+                found.setdefault(number, {})[position.id] = None
+            for number in find_objectives(text):
+                found.setdefault(f"objective {number}", {})[position.id] = None
+        return {number: tuple(ids) for number, ids in found.items()}
+
+    def on_paragraph(self, number: str) -> tuple[str, ...]:
+        """List the positions that name a paragraph, "42(c)", or an objective, "objective 11"."""
+        return self._numbered.get(number, ())
+
+    def near_paragraph(self, number: str) -> tuple[str, ...]:
+        """List the positions that name the paragraph around a number, or one within it."""
+        whole = number.split("(")[0]
+        found = dict.fromkeys(
+            key
+            for named, ids in self._numbered.items()
+            if named.split("(")[0] == whole and named != number
+            for key in ids
+        )
+        return tuple(found)
+
+    def citing(self, source: str, locator: str) -> tuple[str, ...]:
+        """List the positions that cite a single passage."""
+        return self._citing.get((source, locator), ())
+
+    def _leaves(self, source: str, locators: Iterable[str]) -> list[str]:
+        document = self.library.documents.get(source)
+        if document is None:
+            return []
+        return [
+            leaf
+            for locator in locators
+            for leaf in parse_locator(locator, document.form).leaves(document.lengths)
+        ]

@@ -1,0 +1,35 @@
+"""Paragraph and objective numbers of a draft under negotiation, in questions and in texts."""
+
+from __future__ import annotations
+
+import re
+
+# "para 42(c)", "§ 42 c", "paragraph 42"; "42(c)" and "42c" alone; never "3.2", which is a meeting.
+_PARAGRAPH = re.compile(
+    r"(?<!\w)(?:paragraphs?|paras?|pp|§)\.?\s*(\d{1,2})(?![\d.]*\d)"
+    r"\s*(?:\(\s*([a-k\d])\s*\)|([a-k])(?!\w))?"
+    r"|(?<![\w.(])(\d{1,2})\s*\(\s*([a-k\d])\s*\)|(?<![\w.])(\d{1,2})([a-k])(?![\w.])",
+    re.IGNORECASE,
+)
+_OBJECTIVE = re.compile(r"(?<!\w)(?:objectives?|obj)\.?\s*(\d{1,2})(?!\w)", re.IGNORECASE)
+
+
+def find_paragraphs(text: str) -> tuple[str, ...]:
+    """List the paragraphs that a text names, "42" or "42(c)", each once."""
+    return tuple(dict.fromkeys(_number(match) for match in _PARAGRAPH.finditer(text)))
+
+
+def find_objectives(text: str) -> tuple[str, ...]:
+    """List the objectives that a text names by number, each once."""
+    return tuple(dict.fromkeys(match[1] for match in _OBJECTIVE.finditer(text)))
+
+
+def without_numbers(text: str, put: str) -> str:
+    """Put a word in the place of each paragraph and objective that a text names."""
+    return _OBJECTIVE.sub(f" {put} ", _PARAGRAPH.sub(f" {put} ", text))
+
+
+def _number(match: re.Match[str]) -> str:
+    number = match[1] or match[4] or match[6]
+    letter = match[2] or match[3] or match[5] or match[7]
+    return f"{int(number)}({letter.lower()})" if letter else str(int(number))
