@@ -122,7 +122,8 @@ def hash_program(package: Path) -> str:
         package: its folder; sub-packages count, packs do not.
     """
     digest = hashlib.sha256(version("babel").encode())
-    for path in sorted((*package.rglob("*.py"), *package.glob("data/*.yaml"))):
+    data = (path for form in ("yaml", "txt") for path in package.glob(f"data/*.{form}"))
+    for path in sorted((*package.rglob("*.py"), *data)):
         name = path.relative_to(package).as_posix()
         digest.update(name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -74,26 +74,3 @@ LINKS = tuple("and the of on for in to by new san sri sao el st la de del lao".s
 BEFORE_US = frozenset(
     "tell show give let for to with help remind inform among between of all both get".split()
 )
-
-# Words of everyday English that a letter away from a name are no misspelling of it.
-ORDINARY = frozenset(
-    """
-    mail mails male males mall mails malt mild mile miles milk iron irons irony ran rain cube cubes
-    chat chats chap chart chard char woman man many men date dates dated dare fate gate late rate
-    game games gains again india's person persons pain span spam spine spun sprain stain train paint
-    pear peer pert purr oat oats omen open roman human humane tango tonic tongue long song gong togs
-    tog egret goal loss lass class laws glass kebab ken penny peanut tummy tune tuna tunic ocean
-    bend bending bent being begin bean beanie bearing grease greed green great granada grenade
-    nation nations border bored bordered return refund found fun fond funky funny fend founder
-    house horse rules ruler roll rolls rule sole soul soup fruit recipe pizza
-    weather heather leather
-    whether other mother father brother together nothing anything everybody nobody somebody
-    child's chilly chill chilled childish polite policy police place planet plant planer planned
-    march match watch catch much such lunch punch bunch music magic basic comic topical tropic
-    cooperate operation separation preparation reparation integral interaction intention
-    retune returned demand remand gander tender render gentle genre center centre sender vendor
-    daft data's dat dada drives diver dives driven live lives living river deliver
-    money monkey honey monday sunday friday today tomorrow morning evening night
-    office officer official offices voice choice notice service device advice price prince
-    """.split()
-)

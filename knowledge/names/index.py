@@ -15,7 +15,8 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.names.filler import BEFORE_US, ORDINARY
+from knowledge.names.everyday import everyday_words
+from knowledge.names.filler import BEFORE_US
 from knowledge.names.lattice import Step, steps_from
 from knowledge.names.likeness import FILLER, alike, is_other_code, only_left_out, shuffle, slips
 from knowledge.names.normal import normalise
@@ -279,7 +280,7 @@ class Index:
         self, words: Words, kinds: frozenset[Kind], edges: _Edges, around: set[int]
     ) -> None:
         """Add what is near a name around some places."""
-        steps = steps_from(words, self._words, around, FILLER, ORDINARY)
+        steps = steps_from(words, self._words, around, FILLER, everyday_words())
         for start in range(len(words.folded)):
             for end, names in self._walk(words, steps, start).items():
                 near = self._nearest_span(words, start, end, names, kinds)
@@ -321,7 +322,7 @@ class Index:
                 longer = f"{key} {step.read}" if key else step.read
                 changed = mended or step.mended
                 clipped = short or step.clipped
-                alone = clipped and " " not in longer
+                alone = clipped and sum(word not in FILLER for word in longer.split(" ")) < 2
                 if changed and not alone and longer in self.names:
                     reached.setdefault(step.end, {})[longer] = True
                 if step.end < len(words.folded) and longer in self._begun:

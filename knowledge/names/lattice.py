@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from knowledge.names.everyday import is_form_of
 from knowledge.names.filler import LINKS
 from knowledge.names.spelling import Vocabulary, is_rigid
 from knowledge.names.words import Words
@@ -21,7 +22,8 @@ class Step:
         read: the word or words that they are read as.
         end: the place after them.
         mended: whether that is not what was typed.
-        clipped: whether a short word was changed, which holds only inside a longer name.
+        clipped: whether a short or an everyday word was changed, which holds only inside a longer
+            name.
     """
 
     read: str
@@ -44,7 +46,7 @@ def steps_from(
         vocabulary: words that names are made of.
         around: the places at which errors are looked for.
         filler: words that people wrap a question in; they are no misspellings.
-        ordinary: other words that are no misspellings.
+        ordinary: everyday words, which are no misspellings but of their own other forms.
 
     Returns:
         For each place its steps, the word as it was typed first.
@@ -56,19 +58,21 @@ def steps_from(
         found.append(steps)
         if place not in around:
             if place + 1 in around:
-                steps += _joins(word, folded[place + 1], place, vocabulary.words, filler)
+                steps += _joins(word, folded[place + 1], place, vocabulary.words, filler, ordinary)
             continue
-        if word not in filler and word not in ordinary and _may_err(word):
+        if word not in filler and _may_err(word):
             clipped = len(word) == 3
             if not (clipped and word in vocabulary.words):
                 for near, _ in vocabulary.near(word):
-                    steps.append(Step(near, place + 1, mended=True, clipped=clipped))
+                    # "saint kits" can be Saint Kitts; "likes" alone is no Liechtenstein.
+                    held = clipped or (word in ordinary and not is_form_of(word, near))
+                    steps.append(Step(near, place + 1, mended=True, clipped=held))
         if len(word) < 6:
             steps += [Step(link, place + 1, True, True) for link in _links(word)]
-        if word not in vocabulary.words and word not in filler:
+        if word not in vocabulary.words and word not in filler and word not in ordinary:
             steps += _splits(word, place, vocabulary.words)
         if place + 1 < len(folded):
-            steps += _joins(word, folded[place + 1], place, vocabulary.words, filler)
+            steps += _joins(word, folded[place + 1], place, vocabulary.words, filler, ordinary)
     return found
 
 
@@ -97,9 +101,16 @@ def _splits(word: str, place: int, known: Collection[str]) -> list[Step]:
 
 
 def _joins(
-    word: str, following: str, place: int, known: Collection[str], filler: Collection[str]
+    word: str,
+    following: str,
+    place: int,
+    known: Collection[str],
+    filler: Collection[str],
+    ordinary: Collection[str],
 ) -> list[Step]:
-    """Read two words as one, or as two with the space a letter off."""
+    """Read two words as one, or as two with the space a letter off; "to go" is no Togo."""
+    if all(each in filler or each in ordinary for each in (word, following)):
+        return []
     if len(word) + len(following) > 40 or (word in known and following in known):
         return []
     steps: list[Step] = []

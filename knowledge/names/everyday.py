@@ -1,0 +1,51 @@
+"""Everyday words, which are never the misspelling of a name."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_WORDS = Path(__file__).parents[1] / "data" / "everyday_words.txt"
+_SHORTEST_STEM = 4
+# What one word is written with where another is not: British and American, one and many.
+_SPELLINGS = (("isation", "ization"), ("our", "or"), ("yse", "yze"), ("ise", "ize"))
+_ENDINGS = (("tre", "ter"), ("tres", "ters"), ("amme", "am"), ("ammes", "ams"))
+_INFLECTIONS = ("ed", "es", "s", "d")
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Give the words of everyday English, French and Spanish that are no names.
+
+    Returns:
+        Words in their one written form, plurals and past tenses among them.
+    """
+    lines = _WORDS.read_text("ascii").split("\n")
+    return frozenset(line for line in lines if line and line[0] != "#")
+
+
+def is_form_of(word: str, other: str) -> bool:
+    """Tell whether an everyday word is another one, spelt or inflected otherwise.
+
+    Args:
+        word: as it was typed: "labor", "remittance".
+        other: a word of a name: "labour", "remittances".
+
+    Returns:
+        False where the other is no everyday word, so that no name of a state is meant.
+    """
+    return other in everyday_words() and not _stems(word).isdisjoint(_stems(other))
+
+
+def _stems(word: str) -> set[str]:
+    """Give what is left of a word without what is written in several ways."""
+    for spelling, same in _SPELLINGS:
+        word = word.replace(spelling, same)
+    for ending, same in _ENDINGS:
+        if word.endswith(ending):
+            word = word.removesuffix(ending) + same
+    stems = {word}
+    for ending in _INFLECTIONS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            stems.add(word.removesuffix(ending))
+    return stems
