@@ -27,7 +27,7 @@ bench: $(VENV)/dev.stamp
 
 # Reminders under kills, lost replies, refusals, restarts and jumping clocks; about half an hour.
 torture: $(VENV)/dev.stamp
-	$(BIN)/python -m tests.reminders $(ARGS)
+	$(BIN)/python -m tests.bot.reminding $(ARGS)
 
 lock: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install -q uv

@@ -21,8 +21,8 @@ from bench.generate import (
     make_questions,
     write_pack,
 )
-from knowledge.resolve import Reading
-from knowledge.search import Query, TextIndex
+from knowledge.finding.search import Query, TextIndex
+from knowledge.names.index import Reading
 
 _ROW = "{:34}{:>12}{:>12}{:>12}{:>14}\n"
 
@@ -124,7 +124,7 @@ def _full_text_table(texts: Iterable[str]) -> sqlite3.Connection:
 _LOAD = """
 import sys, time
 from pathlib import Path
-from knowledge.loader import load
+from knowledge.loading.loader import load
 start = time.perf_counter()
 loaded = load(Path(sys.argv[1]), None, Path(sys.argv[2]) if sys.argv[2] else None)
 taken = time.perf_counter() - start

@@ -7,8 +7,8 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.resolve import Index, Ref
-from knowledge.search import Entry
+from knowledge.finding.search import Entry
+from knowledge.names.index import Index, Ref
 
 _BEGIN = "b br c ch cl d dr f fl g gr h j k kl l m n p pl pr r s sh sk st t tr v w y z".split()
 _MIDDLE = "a e i o u ai ea ia io ou".split()
@@ -123,7 +123,7 @@ def write_pack(folder: Path, positions: int, seed: int = 4) -> None:
         positions: how many.
         seed: for the choice.
     """
-    from knowledge.names import is_state_code
+    from knowledge.names.normal import is_state_code
 
     chance = random.Random(seed)  # noqa: S311
     words = make_words(chance, 4_000)

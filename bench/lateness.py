@@ -21,15 +21,15 @@ import aiohttp
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.posting import Posting
-from bot.scheduler import Scheduler
+from bot.reminding.posting import Posting
+from bot.reminding.scheduler import Scheduler
 from bot.store import open_store
-from handlers.reminders import Subscription, Wall
+from handlers.reminders.model import Subscription, Wall
 from handlers.request import Services
-from knowledge.loader import PACKS, load
+from knowledge.loading.loader import PACKS, load
+from tests.bot.reminding.databases import running_postgres
 from tests.conftest import make_services
 from tests.fake_slack import FakeChannel, FakeSlack
-from tests.reminders.databases import running_postgres
 
 _MINUTE = 60.0
 

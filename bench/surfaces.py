@@ -30,8 +30,8 @@ from bench.start import free_port
 from bot.app import PATH
 from bot.config import Settings
 from bot.services import build_services
-from handlers.mentioned import explain_terms
-from knowledge.mentions import MentionFinder
+from handlers.answers.mentioned import explain_terms
+from knowledge.finding.mentions import MentionFinder
 from tests.fake_slack import BOT, FakeChannel, FakeSlack, Reply
 
 ROUNDS = 200

@@ -16,9 +16,9 @@ from bot.config import ConfigError, Settings, read_settings
 from bot.funnel import respond
 from bot.logs import set_up_logging
 from bot.services import build_services
-from handlers.answer import Answer
+from handlers.answers.answer import Answer
 from handlers.request import Services
-from knowledge.loader import FaultyPack, load
+from knowledge.loading.loader import FaultyPack, load
 
 OK, FAULTY, USAGE = 0, 1, 2
 
@@ -179,13 +179,13 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _reminders(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.ledger import print_ledger
+    from bot.reminding.report import print_ledger
 
     return print_ledger(settings.store, whole=options.ledger)
 
 
 def _coverage(options: argparse.Namespace, settings: Settings) -> int:
-    from knowledge.coverage import measure_coverage
+    from knowledge.loading.coverage import measure_coverage
 
     loaded = load(settings.pack, settings.sources)
     measured = measure_coverage(loaded.knowledge, loaded.library)

@@ -23,8 +23,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
 from bot.config import Settings
-from bot.keeper import OpeningKeeper, StoreKeeper
 from bot.listeners import register
+from bot.reminding.keeper import OpeningKeeper, StoreKeeper
 from bot.services import build_services
 from handlers.request import Services
 
@@ -162,7 +162,7 @@ async def _keeping(
 
     async def keep() -> None:
         try:
-            reminding = await asyncio.to_thread(importlib.import_module, "bot.reminding")
+            reminding = await asyncio.to_thread(importlib.import_module, "bot.reminding.lifetime")
             async with reminding.keeping(settings, services, settings.api_url or SLACK_API) as kept:
                 opening.set_result(kept)
                 await stop.wait()

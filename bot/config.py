@@ -12,8 +12,8 @@ from platformdirs import user_data_path
 
 from bot.clock import read_clock
 from bot.manners import Manners, read_manners
-from handlers.reminders import Limits
-from knowledge.loader import PACKS
+from handlers.reminders.model import Limits
+from knowledge.loading.loader import PACKS
 
 Mode = Literal["console", "socket", "http"]
 

@@ -8,7 +8,7 @@ from typing import TextIO
 from bot.funnel import respond
 from bot.render.calendar import render_calendar
 from bot.render.text import render_text
-from handlers.answer import Answer
+from handlers.answers.answer import Answer
 from handlers.registry import all_commands
 from handlers.request import Services
 

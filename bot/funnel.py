@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, Protocol, TypeVar
 
-from handlers.answer import Answer, Note
-from handlers.effects import Effect
+from handlers.answers.answer import Answer, Note
 from handlers.errors import UserError
 from handlers.registry import choose, dispatch
-from handlers.reminders import Reminders
+from handlers.reminders.effects import Effect
+from handlers.reminders.model import Reminders
 from handlers.request import Request, Services, parse_request
 
 logger = logging.getLogger("compact")

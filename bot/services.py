@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.clock import read_clock
 from bot.config import Settings
 from handlers.request import Services
-from knowledge.loader import load
-from knowledge.search import TextIndex, text_entries
+from knowledge.finding.search import TextIndex, text_entries
+from knowledge.loading.loader import load
 
 
 def build_services(settings: Settings) -> Services:

@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from handlers import commands as command_package
-from handlers.answer import Answer, Note
+from handlers.answers.answer import Answer, Note
 from handlers.errors import UserError
+from handlers.questions.routing import nearest_command, route
 from handlers.request import Request, Services
-from handlers.routing import nearest_command, route
 
 Handler = Callable[[Request, Services], Answer]
 
@@ -49,10 +48,10 @@ def all_commands() -> Mapping[str, Command]:
     Returns:
         Commands by name, in the order of the help.
     """
+    package = importlib.import_module("handlers.commands")
     found: list[Command] = []
-    for module in pkgutil.iter_modules(command_package.__path__):
-        name = f"{command_package.__name__}.{module.name}"
-        found.append(importlib.import_module(name).COMMAND)
+    for module in pkgutil.iter_modules(package.__path__):
+        found.append(importlib.import_module(f"{package.__name__}.{module.name}").COMMAND)
     return {command.name: command for command in sorted(found, key=lambda c: (c.rank, c.name))}
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from handlers.errors import UserError
 from handlers.ports import Clock
-from handlers.reminders import Reminders
+from handlers.reminders.model import Reminders
 from knowledge.base import KnowledgeBase
-from knowledge.library import Library
-from knowledge.search import TextIndex
+from knowledge.documents.library import Library
+from knowledge.finding.search import TextIndex
 
 LONGEST_QUESTION = 400  # characters; a longer line is a paste, not a question
 

@@ -20,7 +20,7 @@ from knowledge.model import (
     Topic,
     cited_locators,
 )
-from knowledge.resolve import Index
+from knowledge.names.index import Index
 from knowledge.when import When
 
 
@@ -77,6 +77,37 @@ class KnowledgeBase:
         for each in found:
             found.extend(self._children.get(each, ()))
         return tuple(found)
+
+    def within(self, positions: Iterable[Position], topic: str) -> list[Position]:
+        """Choose the positions on a topic or on one under it, each as it is on that one.
+
+        Args:
+            positions: from which.
+            topic: the topic's id.
+
+        Returns:
+            Positions on the topic itself where they are, else on the first of those under it.
+        """
+        family = self.topic_family(topic)
+        chosen: list[Position] = []
+        for position in positions:
+            meant = next((each for each in family if each in position.topics), None)
+            if meant is not None:
+                chosen.append(position.on(meant))
+        return chosen
+
+    @staticmethod
+    def spread(positions: Iterable[Position]) -> list[Position]:
+        """List positions once for each topic that they are on, each as it is on that one."""
+        return [position.on(topic) for position in positions for topic in position.topics]
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str, tuple[Position, ...]]:
+        return _grouped((position.topic, position) for position in self.spread(self.positions))
+
+    def said_on(self, topic: str) -> tuple[Position, ...]:
+        """List the positions on a topic itself, those on topics under it left out."""
+        return self._by_topic.get(topic, ())
 
     @cached_property
     def _by_speaker(self) -> Mapping[str, tuple[Position, ...]]:

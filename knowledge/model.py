@@ -133,18 +133,35 @@ class Party(Named):
     state: Id | None = None
 
 
+Direction = Literal["same", "against", "narrower"]
+
+
 class Topic(Named):
     """A matter under negotiation.
 
+    A topic has no plain ``aliases``: each further word says which way it points.
+
     Args:
+        synonyms: other words for the matter, which point the way of the proposition.
+        against: words that ask for the opposite of the proposition: who supports them opposes it.
+        narrower: words for a part of the matter or for more than it; they lead to the topic, never
+            to a list by stance.
         proposition: the thing that a stance is towards.
         parent: the wider topic whose answers include this one's.
         about: a party whose name the topic shares ("IOM"), so that the rest of a question decides.
     """
 
+    synonyms: tuple[Text, ...] = ()
+    against: tuple[Text, ...] = ()
+    narrower: tuple[Text, ...] = ()
     proposition: Text
     parent: Id | None = None
     about: Id | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All other words that lead here, whichever way they point."""
+        return (*self.aliases, *self.synonyms, *self.against, *self.narrower)
 
 
 class Section(Entry):
@@ -362,16 +379,18 @@ class Position(Entry):
         id: stable key.
         party: who spoke.
         on_behalf_of: the group for which it spoke, or None where it spoke for itself.
-        topic: on what.
+        topic: on what, in the main.
         stance: the editors' coding towards the topic's proposition; never inferred.
+        also: further topics that the same words are on, with the stance towards each.
         summary: at most 40 words, negations and caveats kept.
         session: when and where.
         source: in which document.
         locators: where in it.
         voiced_by: the person who said it, with office, where the source names one.
-        sides_with: parties that the speaker expressly sided with.
-        differs_from: parties that the speaker expressly contradicted.
+        sides_with: parties that the speaker expressly sided with, with the locator of the clause.
+        differs_from: parties that the speaker expressly contradicted, with that locator.
         note: the editors' small print, or "".
+        coded: why the stance is what it is, where two readers differed; or "".
     """
 
     id: Id
@@ -379,14 +398,27 @@ class Position(Entry):
     on_behalf_of: Id | None = None
     topic: Id
     stance: Stance
+    also: dict[Id, Stance] = Field(default_factory=dict)
     summary: Text
     session: Id
     source: Id
     locators: tuple[Text, ...] = Field(min_length=1)
     voiced_by: str = ""
-    sides_with: tuple[Id, ...] = ()
-    differs_from: tuple[Id, ...] = ()
+    sides_with: dict[Id, Text] = Field(default_factory=dict)
+    differs_from: dict[Id, Text] = Field(default_factory=dict)
     note: str = ""
+    coded: str = ""
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """All topics that it is on, the main one first."""
+        return (self.topic, *self.also)
+
+    def on(self, topic: str) -> Position:
+        """Give the same as a position on one of its topics, with the stance towards that one."""
+        if topic == self.topic:
+            return self
+        return self.model_copy(update={"topic": topic, "stance": self.also[topic]})
 
 
 class Filed(Entry):

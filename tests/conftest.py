@@ -12,10 +12,10 @@ import pytest
 from bot.funnel import Outcome, respond
 from bot.render.json import Json, render_json
 from bot.render.text import render_text
-from handlers.answer import Answer
+from handlers.answers.answer import Answer
 from handlers.request import Services
-from knowledge.loader import PACKS, Loaded, load
-from knowledge.search import TextIndex, text_entries
+from knowledge.finding.search import TextIndex, text_entries
+from knowledge.loading.loader import PACKS, Loaded, load
 
 ROOT = Path(__file__).parent.parent
 Ask = Callable[[str], Json]

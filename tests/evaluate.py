@@ -11,14 +11,14 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from handlers.reading import choose
+from handlers.questions.entities import choose
+from handlers.questions.routing import route
 from handlers.registry import names_called
-from handlers.routing import route
 from knowledge.base import KnowledgeBase
-from knowledge.loader import PACKS, load
-from knowledge.names import normalise
-from knowledge.resolve import Kind, Ref
-from knowledge.source import read_yaml
+from knowledge.loading.loader import PACKS, load
+from knowledge.names.index import Kind, Ref
+from knowledge.names.normal import normalise
+from knowledge.yaml_source import read_yaml
 
 QUESTIONS = Path(__file__).parent / "data" / "questions.yaml"
 NAMED: dict[str, frozenset[Kind]] = {
@@ -104,7 +104,7 @@ def misspell(knowledge: KnowledgeBase, count: int, seed: int = 4) -> Iterator[Qu
     topics = list(knowledge.topics.values())
     while count:
         party, topic = chance.choice(parties), chance.choice(topics)
-        names = [chance.choice([party.name, party.brief]), chance.choice([*topic.aliases[:3]])]
+        names = [chance.choice([party.name, party.brief]), chance.choice([*topic.synonyms[:3]])]
         place = chance.randrange(2)
         if len(names[place]) < 5:
             continue

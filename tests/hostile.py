@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from handlers.answer import (
+from handlers.answers.answer import (
     Answer,
     Choice,
     Cited,
@@ -153,7 +153,7 @@ answers = st.builds(
 
 
 def event_data(first: date, days: int, **more: Any) -> dict[str, Any]:
-    """Make the data of an event with one date of so many days, as ``handlers.showing`` does."""
+    """Make the data of an event with one date of so many days, as answers carry it."""
     leading = {
         "when": first.isoformat(),
         "text": first.isoformat(),

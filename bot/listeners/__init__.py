@@ -7,7 +7,6 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 
 from bot.background import Background
-from bot.keeper import OpeningKeeper
 from bot.listeners.answers import register_answers, register_last
 from bot.listeners.assistant import register_assistant
 from bot.listeners.conversations import register_conversations
@@ -20,9 +19,10 @@ from bot.listeners.shortcuts import register_shortcuts
 from bot.listeners.surfaces import Surfaces, no_reminders
 from bot.listeners.workflow import register_workflow
 from bot.manners import Manners
-from bot.seen import Seen, SeenInMemory
+from bot.reminding.keeper import OpeningKeeper
+from bot.slack.seen import Seen, SeenInMemory
 from handlers.request import Services
-from knowledge.mentions import MentionFinder
+from knowledge.finding.mentions import MentionFinder
 
 
 def register(

@@ -16,7 +16,7 @@ from bot.listeners.surfaces import Surfaces, tell, tell_refusal
 from bot.listeners.views import publish_home
 from bot.render.calendar import FILE_NAME, render_calendar
 from bot.render.slack import CALENDAR, render_sentence
-from handlers.answer import Answer
+from handlers.answers.answer import Answer
 
 Payload = dict[str, Any]
 SENT = "The calendar file is in your direct messages with Compact."

@@ -13,7 +13,7 @@ from bot.listeners.payloads import who
 from bot.listeners.surfaces import Surfaces, logger
 from bot.listeners.views import draw_in_modal
 from bot.render.slack import LOOK_UP, LOOKED_UP, PARTY, TOPIC, render_lookup, render_options
-from knowledge.suggest import Suggester
+from knowledge.finding.suggest import Suggester
 
 Payload = dict[str, Any]
 MISSING = "Choose a party or a topic, or both."

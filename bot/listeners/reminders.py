@@ -15,9 +15,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
 from bot.funnel import respond_keeping
-from bot.keeper import OpeningKeeper
 from bot.listeners.payloads import clicked, where, who
 from bot.listeners.surfaces import tell, tell_refusal
+from bot.reminding.keeper import OpeningKeeper
 from bot.render.slack import ASK, Message, render_message, render_sentence
 from bot.render.slack.reminders import (
     ASK_ASIDE,
@@ -33,9 +33,9 @@ from bot.render.slack.reminders import (
     render_done_form,
     render_form,
 )
-from handlers.answer import Answer
-from handlers.effects import Done, Snooze
-from handlers.reminders import Wall
+from handlers.answers.answer import Answer
+from handlers.reminders.effects import Done, Snooze
+from handlers.reminders.model import Wall
 from handlers.request import Services
 
 Payload = dict[str, Any]

@@ -16,9 +16,9 @@ from bot.funnel import draw_safely
 from bot.listeners.payloads import read_prose, where, who
 from bot.listeners.surfaces import Surfaces, tell, tell_refusal
 from bot.render.slack import Message, render_explained, render_message, render_sentence
-from handlers.mentioned import Explained, explain_terms, pair_positions
+from handlers.answers.mentioned import Explained, explain_terms, pair_positions
 from handlers.request import Services
-from knowledge.mentions import MentionFinder
+from knowledge.finding.mentions import MentionFinder
 
 logger = logging.getLogger("compact")
 EXPLAIN_TERMS, POSITIONS_MENTIONED = "explain_terms", "positions_mentioned"

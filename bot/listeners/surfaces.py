@@ -12,15 +12,15 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
-from bot.channels import Channels
 from bot.funnel import Drawn, Keeper, respond_keeping, tell_fault
 from bot.manners import Manners
-from bot.recent import RecentQuestions
 from bot.render.slack import Message, render_message
-from bot.seen import Seen, SeenInMemory
-from handlers.answer import Answer
+from bot.slack.channels import Channels
+from bot.slack.recent import RecentQuestions
+from bot.slack.seen import Seen, SeenInMemory
+from handlers.answers.answer import Answer
 from handlers.request import Services
-from knowledge.mentions import MentionFinder
+from knowledge.finding.mentions import MentionFinder
 
 logger = logging.getLogger("compact")
 EVENT = "compact_event"  # where Bolt's context has the key of an event

@@ -12,9 +12,9 @@ from bot.funnel import respond
 from bot.listeners.payloads import who
 from bot.listeners.surfaces import Surfaces, logger
 from bot.render.slack import HomePage, render_answer_view, render_home
-from handlers.answer import Answer, Choice
+from handlers.answers.answer import Answer, Choice
 from handlers.registry import all_commands, find_command
-from knowledge.coverage import measure_coverage
+from knowledge.loading.coverage import measure_coverage
 
 Payload = dict[str, Any]
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.answer import Answer
+from handlers.answers.answer import Answer
 from handlers.errors import UserError
 
 FILE_NAME = "compact.ics"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from bot.render.text import render_text
-from handlers.answer import Answer, EntryKind, Statement
+from handlers.answers.answer import Answer, EntryKind, Statement
 
 Json = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from handlers.answer import Answer, Choice, Item, Section
+from handlers.answers.answer import Answer, Choice, Item, Section
 
 Weigh = Callable[[Item, Section], int]
 WeighHead = Callable[[Section], int]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textwrap import fill
 
 from bot.render.pages import cut_page, turn_choices
-from handlers.answer import Answer, Cited, Entry, Item, Line, Section, Statement
-from knowledge.excerpt import excerpt
+from handlers.answers.answer import Answer, Cited, Entry, Item, Line, Section, Statement
+from knowledge.documents.excerpt import excerpt
 
 WIDTH = 96
 LINES = 48  # of a page; about what a terminal shows without scrolling

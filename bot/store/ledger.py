@@ -14,9 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.store import tables
 from bot.store.engine import insert_new, reading
 from bot.store.rows import read_delivery
-from handlers.jobs import Plan
-from handlers.milestones import Planned
-from handlers.reminders import Delivery, State
+from handlers.reminders.milestones import Planned
+from handlers.reminders.model import Delivery, State
+from handlers.reminders.planning import Plan
 
 _rows, _subs = tables.deliveries, tables.subscriptions
 _FINAL = ("sent", "late", "expired", "failed", "cancelled", "ambiguous")

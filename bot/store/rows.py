@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from handlers.reminders import Delivery, Lead, Subscription, Wall
+from handlers.reminders.model import Delivery, Lead, Subscription, Wall
 
 
 def write_subscription(subscription: Subscription) -> dict[str, Any]:

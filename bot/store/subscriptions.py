@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.store import tables
 from bot.store.engine import reading
 from bot.store.rows import read_subscription, write_subscription
-from handlers.reminders import MutedUntil, Subscription
+from handlers.reminders.model import MutedUntil, Subscription
 
 _subs, _mutes = tables.subscriptions, tables.mutes
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handlers.agreement import tell_agreement
-from handlers.answer import Answer, Choice, Line, Note, Section
-from handlers.errors import UserError
-from handlers.reading import read_question
-from handlers.record import (
+from handlers.answers.agreement import tell_agreement
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.record import (
     STANCE_TITLES,
     earlier_positions,
     list_speakers,
@@ -17,6 +15,8 @@ from handlers.record import (
     state_all,
     tell_searched,
 )
+from handlers.errors import UserError
+from handlers.questions.entities import read_question
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase
@@ -85,7 +85,8 @@ def _glance(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) -> 
         return []
     lines: list[Line] = []
     for stance in STANCES:
-        topics = dict.fromkeys(p.topic for p in own if p.stance == stance)
+        spoken = knowledge.spread(own)
+        topics = dict.fromkeys(p.topic for p in spoken if p.stance == stance)
         if topics:
             names = "; ".join(knowledge.topics[topic].name for topic in topics)
             lines.append(Line(names, STANCE_TITLES[stance]))

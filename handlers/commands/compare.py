@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from handlers.answer import Answer, Choice, Item, Line, Note, Section
-from handlers.citing import tell_missing_documents
-from handlers.errors import UserError
-from handlers.reading import Asked, read_question
-from handlers.record import (
+from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section
+from handlers.answers.citing import tell_missing_documents
+from handlers.answers.record import (
     earlier_positions,
     list_speakers,
     mid_sentence,
@@ -18,6 +16,8 @@ from handlers.record import (
     state_all,
     tell_searched,
 )
+from handlers.errors import UserError
+from handlers.questions.entities import Asked, read_question
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.base import Membership
@@ -80,7 +80,9 @@ _EXAMPLE = "Ask, for example: compare Japan Australia Brazil IOM"
 def _ask_topic(request: Request, services: Services, parties: Sequence[Party]) -> Answer:
     """Offer the topics on which most of the parties are on record."""
     knowledge = services.knowledge
-    spoken = [{p.topic for p in own_positions(knowledge, party)} for party in parties]
+    spoken = [
+        {topic for p in own_positions(knowledge, party) for topic in p.topics} for party in parties
+    ]
     counts = {topic: sum(topic in each for each in spoken) for topic in knowledge.topics}
     shared = sorted((t for t in counts if counts[t]), key=lambda t: -counts[t])[:OFFERED]
     names = " ".join(party.brief for party in parties)
@@ -176,8 +178,7 @@ class _Draft:
             items += state_all(self.services, spoken)
 
     def _on_topic(self, positions: Sequence[Position]) -> list[Position]:
-        family = self.services.knowledge.topic_family(self.topic.id)
-        return [position for position in positions if position.topic in family]
+        return self.services.knowledge.within(positions, self.topic.id)
 
 
 COMMAND = Command(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.answer import Answer, Choice, Section
-from handlers.citing import tell_missing_documents
+from handlers.answers.answer import Answer, Choice, Section
+from handlers.answers.citing import tell_missing_documents
+from handlers.answers.entries import show_event
+from handlers.answers.events import by_date
 from handlers.errors import UserError
-from handlers.events import by_date
-from handlers.lookup import look_up
+from handlers.questions.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services
-from handlers.showing import show_event
 from knowledge.model import Event
-from knowledge.names import normalise
+from knowledge.names.normal import normalise
 
 MOST_OTHERS = 4
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handlers.answer import Answer, Choice, Line, Note, Section
-from handlers.errors import UserError
-from handlers.reading import read_question
-from handlers.record import (
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.record import (
     earlier_positions,
     mid_sentence,
     own_positions,
     split_by_time,
     tell_searched,
 )
+from handlers.errors import UserError
+from handlers.questions.entities import read_question
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase
@@ -61,7 +61,7 @@ def _leave_aside(answer: Answer, left: list[str], command: str) -> Answer:
 
 def _covered(knowledge: KnowledgeBase, positions: Iterable[Position]) -> set[str]:
     """List the topics that positions bear on; a wider topic has what is said on a narrower."""
-    spoken = {position.topic for position in positions}
+    spoken = {topic for position in positions for topic in position.topics}
     return {
         topic for topic in knowledge.topics if spoken.intersection(knowledge.topic_family(topic))
     }
@@ -125,7 +125,9 @@ def _whose(party: Party) -> str:
 def _earlier(knowledge: KnowledgeBase, party: Party, own: set[str]) -> list[Section]:
     """Name the gaps on which there is an earlier remark, which fills none of them."""
     earlier = earlier_positions(knowledge, party)
-    covered = dict.fromkeys(p.topic for p in earlier if p.topic not in own)
+    covered = dict.fromkeys(
+        topic for position in earlier for topic in position.topics if topic not in own
+    )
     if not covered:
         return []
     names = "; ".join(knowledge.topics[key].name for key in covered)
@@ -143,12 +145,12 @@ def _gaps_of_topic(
     request: Request, services: Services, topic: Topic, notes: tuple[Note, ...]
 ) -> Answer:
     knowledge = services.knowledge
-    family = knowledge.topic_family(topic.id)
-    now = _in_the_room(knowledge)
-    on_topic = {p.party for p in now if p.topic in family and not p.on_behalf_of}
-    groups = {p.on_behalf_of for p in now if p.topic in family and p.on_behalf_of}
+    room = _in_the_room(knowledge)
+    now = knowledge.within(room, topic.id)
+    on_topic = {p.party for p in now if not p.on_behalf_of}
+    groups = {p.on_behalf_of for p in now if p.on_behalf_of}
     covered = {member for key in groups for member in knowledge.parties[key].members}
-    took_floor = [knowledge.parties[key] for key in {p.party for p in now} - on_topic]
+    took_floor = [knowledge.parties[key] for key in {p.party for p in room} - on_topic]
     silent = sorted(p.brief for p in took_floor if p.id not in covered)
     through = sorted(p.brief for p in took_floor if p.id in covered)
     states = [p for p in knowledge.parties.values() if p.kind in ("state", "observer")]
@@ -189,8 +191,7 @@ def _gaps_of_pack(request: Request, services: Services) -> Answer:
     now = _in_the_room(knowledge)
     by_count: dict[int, list[str]] = {}
     for topic in knowledge.topics.values():
-        family = knowledge.topic_family(topic.id)
-        voices = {p.on_behalf_of or p.party for p in now if p.topic in family}
+        voices = {p.on_behalf_of or p.party for p in knowledge.within(now, topic.id)}
         by_count.setdefault(len(voices), []).append(topic.name)
     items = tuple(
         Line("; ".join(sorted(by_count[count])), f"{count} {'voice' if count == 1 else 'voices'}")

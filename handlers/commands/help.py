@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice, Line, Section
+from handlers.answers.answer import Answer, Choice, Line, Section
 from handlers.errors import UserError
 from handlers.registry import Command, all_commands, find_command, find_near_command
 from handlers.request import Request, Services

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice
-from handlers.dates import after, find_date, read_spans
-from handlers.effects import Mute, Unmute
+from handlers.answers.answer import Answer, Choice
+from handlers.answers.subscriptions import need_reminders
 from handlers.errors import UserError
+from handlers.questions.dates import after, find_date, read_spans
+from handlers.questions.wishes import read_place
 from handlers.registry import Command
-from handlers.reminders import Wall
+from handlers.reminders.effects import Mute, Unmute
+from handlers.reminders.model import Wall
 from handlers.request import Request, Services
-from handlers.subscribing import need_reminders
-from handlers.wishes import read_place
 
 
 def mute(request: Request, services: Services) -> Answer:

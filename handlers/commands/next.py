@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from handlers.answer import Answer, Choice, Line, Note, Section
-from handlers.citing import tell_missing_documents
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.citing import tell_missing_documents
+from handlers.answers.entries import show_event
+from handlers.answers.events import by_date, upcoming
 from handlers.errors import UserError
-from handlers.events import by_date, upcoming
 from handlers.registry import Command
 from handlers.request import Request, Services
-from handlers.showing import show_event
 from knowledge.model import Event
 
 USUAL, MOST = 5, 50

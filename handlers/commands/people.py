@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handlers.answer import Answer, Choice, Line, Section
-from handlers.citing import tell_missing_documents
-from handlers.lookup import look_up
+from handlers.answers.answer import Answer, Choice, Line, Section
+from handlers.answers.citing import tell_missing_documents
+from handlers.answers.entries import show_person
+from handlers.questions.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services
-from handlers.showing import show_person
 from knowledge.model import Person
-from knowledge.names import normalise
+from knowledge.names.normal import normalise
 
 MOST_NAMED = 4
 

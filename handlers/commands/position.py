@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from handlers.answer import Answer, Choice, Note, Section
-from handlers.citing import order_of_speaking, tell_missing_documents
-from handlers.errors import UserError
-from handlers.reading import read_question
-from handlers.record import (
+from handlers.answers.answer import Answer, Choice, Note, Section
+from handlers.answers.citing import order_of_speaking, tell_missing_documents
+from handlers.answers.record import (
     by_party,
     earlier_section,
     list_speakers,
@@ -19,6 +17,8 @@ from handlers.record import (
     state_all,
     tell_searched,
 )
+from handlers.errors import UserError
+from handlers.questions.entities import read_question
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase
@@ -86,10 +86,8 @@ class _Draft:
         self.notes.append(Note(kind, text))
 
     def add_party_on(self, party: Party, topic: Topic) -> None:
-        family = self.knowledge.topic_family(topic.id)
-
         def on_topic(positions: Iterable[Position]) -> list[Position]:
-            chosen = [p for p in positions if p.topic in family]
+            chosen = self.knowledge.within(positions, topic.id)
             return sorted(chosen, key=lambda p: (p.topic != topic.id, *order_of_speaking(p)))
 
         said, earlier = split_by_time(self.knowledge, on_topic(self.knowledge.said_by(party.id)))
@@ -224,9 +222,8 @@ class _Draft:
 
     def add_topic(self, topic: Topic) -> None:
         """Who said what on a topic, by stance."""
-        family = self.knowledge.topic_family(topic.id)
         chosen, earlier = split_by_time(
-            self.knowledge, (p for p in self.knowledge.positions if p.topic in family)
+            self.knowledge, self.knowledge.within(self.knowledge.positions, topic.id)
         )
         self.leads.append(f"{topic.description} Stances are towards: {topic.proposition}.")
         if not chosen:

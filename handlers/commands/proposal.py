@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handlers.answer import Answer, Choice, Note, Section
-from handlers.citing import tell_missing_documents
-from handlers.lookup import find_text
+from handlers.answers.answer import Answer, Choice, Note, Section
+from handlers.answers.citing import tell_missing_documents
+from handlers.answers.entries import show_proposal
+from handlers.questions.lookup import find_text
 from handlers.registry import Command
 from handlers.request import Request, Services
-from handlers.showing import show_proposal
+from knowledge.finding.search import parse_query
 from knowledge.model import Proposal
-from knowledge.names import normalise
-from knowledge.resolve import Ref
-from knowledge.search import parse_query
+from knowledge.names.index import Ref
+from knowledge.names.normal import normalise
 
 MOST = 60
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice, Line, Section
-from handlers.effects import Cancel, Resume, Subscribe
+from handlers.answers.answer import Answer, Choice, Line, Section
+from handlers.answers.subscriptions import (
+    find_subscription,
+    need_reminders,
+    spell_scope,
+    spell_target,
+)
 from handlers.errors import UserError
-from handlers.milestones import Planned, is_fixed, reminders_of
+from handlers.questions.wishes import Wish, read_wish
 from handlers.registry import Command
-from handlers.reminders import Reminders, Subscription, Wall
+from handlers.reminders.effects import Cancel, Resume, Subscribe
+from handlers.reminders.milestones import Planned, is_fixed, reminders_of
+from handlers.reminders.model import Reminders, Subscription, Wall
 from handlers.request import Request, Services
-from handlers.subscribing import find_subscription, need_reminders, spell_scope, spell_target
-from handlers.wishes import Wish, read_wish
 
 EXAMPLES = (
     "remind me of stocktaking 1 week before",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice, Line, Note, Section
-from handlers.milestones import reminders_of
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.subscriptions import need_reminders, spell_scope
 from handlers.registry import Command
-from handlers.reminders import OPEN, POSTED, Delivery, Reminders, Subscription, Wall
+from handlers.reminders.milestones import reminders_of
+from handlers.reminders.model import OPEN, POSTED, Delivery, Reminders, Subscription, Wall
 from handlers.request import Request, Services
-from handlers.subscribing import need_reminders, spell_scope
 
 LATELY = 8  # how many of the last deliveries are shown
 

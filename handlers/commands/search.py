@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice, Cited, Entry, Note, Section
-from handlers.citing import cite
+from handlers.answers.answer import Answer, Choice, Cited, Entry, Note, Section
+from handlers.answers.citing import cite
 from handlers.errors import UserError
-from handlers.lookup import find_text
+from handlers.questions.lookup import find_text
 from handlers.registry import Command
 from handlers.request import Request, Services
-from knowledge.resolve import Kind
-from knowledge.search import Hit, Query, parse_query
+from knowledge.finding.search import Hit, Query, parse_query
+from knowledge.names.index import Kind
 
 MOST = 100
 _KINDS = {

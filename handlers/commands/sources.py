@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice, Entry, Note, Section
-from handlers.lookup import look_up
+from handlers.answers.answer import Answer, Choice, Entry, Note, Section
+from handlers.questions.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.model import Source

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.answer import Answer, Choice, Line, Note, Section
-from handlers.citing import tell_missing_documents
-from handlers.lookup import look_up
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.citing import tell_missing_documents
+from handlers.answers.entries import show_term
+from handlers.questions.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services
-from handlers.showing import show_term
-from knowledge.names import normalise
+from knowledge.names.normal import normalise
 
 
 def explain_term(request: Request, services: Services) -> Answer:

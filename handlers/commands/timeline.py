@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.answer import Answer, Choice, Note, Section
-from handlers.citing import tell_missing_documents
+from handlers.answers.answer import Answer, Choice, Note, Section
+from handlers.answers.citing import tell_missing_documents
+from handlers.answers.entries import show_event
+from handlers.answers.events import by_date
 from handlers.errors import UserError
-from handlers.events import by_date, filter_events
+from handlers.questions.events import filter_events
 from handlers.registry import Command
 from handlers.request import Request, Services
-from handlers.showing import show_event
 from knowledge.model import Event
 from knowledge.when import When
 

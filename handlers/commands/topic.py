@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 
-from handlers.answer import Answer, Choice, Line, Note, Section
-from handlers.citing import tell_missing_documents
-from handlers.errors import UserError
-from handlers.reading import read_question
-from handlers.record import (
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.citing import tell_missing_documents
+from handlers.answers.entries import show_proposal, show_term
+from handlers.answers.record import (
     by_party,
     earlier_section,
     mid_sentence,
     sections_by_stance,
     split_by_time,
 )
+from handlers.errors import UserError
+from handlers.questions.entities import read_question
 from handlers.registry import Command
 from handlers.request import Request, Services
-from handlers.showing import show_proposal, show_term
 
 
 def explain_topic(request: Request, services: Services) -> Answer:
@@ -35,7 +35,7 @@ def explain_topic(request: Request, services: Services) -> Answer:
     topic, *further = asked.topics
     knowledge = services.knowledge
     family = knowledge.topic_family(topic.id)
-    now, earlier = split_by_time(knowledge, (p for p in knowledge.positions if p.topic in family))
+    now, earlier = split_by_time(knowledge, knowledge.within(knowledge.positions, topic.id))
     sections = sections_by_stance(services, now)
     proposals = [p for p in knowledge.proposals.values() if set(p.topics) & set(family)]
     if proposals:

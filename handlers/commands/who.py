@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from handlers.answer import Answer, Choice, Line, Note, Section
-from handlers.citing import tell_missing_documents
-from handlers.errors import UserError
-from handlers.reading import Asked, read_question
-from handlers.record import (
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.citing import tell_missing_documents
+from handlers.answers.record import (
     STANCE_TITLES,
     by_party,
     earlier_section,
@@ -20,6 +18,8 @@ from handlers.record import (
     state_all,
     tell_searched,
 )
+from handlers.errors import UserError
+from handlers.questions.entities import Asked, read_question
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase
@@ -107,8 +107,7 @@ def _ask_stance(request: Request, services: Services, topic: Topic) -> Answer:
 
 
 def _on_topic(knowledge: KnowledgeBase, topic: Topic) -> tuple[list[Position], list[Position]]:
-    family = knowledge.topic_family(topic.id)
-    return split_by_time(knowledge, (p for p in knowledge.positions if p.topic in family))
+    return split_by_time(knowledge, knowledge.within(knowledge.positions, topic.id))
 
 
 def _answer(

@@ -17,8 +17,8 @@ from bot.render.slack.blocks import (
     squeeze,
     strong,
 )
-from handlers.answer import Entry, Line
-from handlers.mentioned import Explained, Explanation
+from handlers.answers.answer import Entry, Line
+from handlers.answers.mentioned import Explained, Explanation
 
 LINE_TEXT = 420
 SENSES = 5

@@ -19,7 +19,7 @@ from bot.render.slack.blocks import (
     strong,
 )
 from bot.render.slack.messages import render_message
-from handlers.answer import Answer, Choice, Entry
+from handlers.answers.answer import Answer, Choice, Entry
 
 SEARCH = "home_search"  # the search box; Enter in it is an action
 BLOCKS = 100  # that a view may have

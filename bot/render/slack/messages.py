@@ -33,8 +33,8 @@ from bot.render.slack.blocks import (
     strong,
 )
 from bot.render.text import render_text
-from handlers.answer import Answer, Choice, Cited, Entry, Item, Line, Section, Statement
-from knowledge.excerpt import excerpt
+from handlers.answers.answer import Answer, Choice, Cited, Entry, Item, Line, Section, Statement
+from knowledge.documents.excerpt import excerpt
 
 PAGE = 1_300  # characters: about a phone's screen
 THREAD_PAGE = 700  # where an answer stands between what people say

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.render.slack.blocks import Block, fit, paragraph
 from bot.render.slack.messages import render_message
-from handlers.answer import Answer
+from handlers.answers.answer import Answer
 
 LOOK_UP, LOOKED_UP = "look_up", "looked_up"  # the views' callback ids
 PARTY, TOPIC, CHANNEL = "party", "topic", "channel"  # block and action ids

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.render.slack.blocks import Block, Message, actions, button, small_print, squeeze
 from bot.render.slack.messages import render_message
-from handlers.answer import Answer
+from handlers.answers.answer import Answer
 
 SNOOZE_HOUR = "reminder:snooze:hour"
 SNOOZE_MORNING = "reminder:snooze:morning"

@@ -1,0 +1,1 @@
+"""Reminders at work: planning, posting and keeping them, and the report on them."""

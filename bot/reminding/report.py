@@ -1,0 +1,65 @@
+"""The ledger on the command line, for whoever runs Compact."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.store import open_store
+from handlers.reminders.model import Delivery
+
+
+def print_ledger(url: str, *, whole: bool) -> int:
+    """Print how many deliveries there are in each state, or each of them.
+
+    Args:
+        url: of the database.
+        whole: each of them, by when it is due.
+
+    Returns:
+        The exit status: 0, or 1 where the database cannot be opened.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(str(parsed.database)).is_file():
+        sys.stdout.write(f"No reminders are kept yet: there is no {parsed.database}.\n")
+        return 0
+    try:
+        asyncio.run(_print(url, whole=whole))
+    except (SQLAlchemyError, OSError) as error:
+        where = parsed.render_as_string(hide_password=True)
+        sys.stderr.write(f"The database cannot be opened: {where} ({type(error).__name__}).\n")
+        return 1
+    return 0
+
+
+async def _print(url: str, *, whole: bool) -> None:
+    async with open_store(url) as store:
+        subscriptions = await store.subscriptions.active()
+        paused = sum(bool(each.paused) for each in subscriptions)
+        sys.stdout.write(f"{len(subscriptions)} subscriptions, {paused} of them paused\n")
+        for state, count in sorted((await store.ledger.count()).items()):
+            sys.stdout.write(f"{count:6} {state}\n")
+        if whole:
+            for row in await store.ledger.all():
+                sys.stdout.write(_line(row) + "\n")
+
+
+def _line(row: Delivery) -> str:
+    what = row.name or row.text.partition("\n")[0]
+    parts = (
+        f"{row.due:%Y-%m-%d %H:%M:%SZ}",
+        row.state,
+        row.kind,
+        row.subscription or "-",
+        row.target,
+        row.lead or "-",
+        f"tried {row.attempts}",
+        row.ts or "-",
+        what,
+        row.reason,
+    )
+    return "  ".join(part for part in parts if part)

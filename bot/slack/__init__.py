@@ -1,0 +1,1 @@
+"""What Compact remembers of Slack: channels, people, recent questions, events seen."""

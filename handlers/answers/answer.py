@@ -1,0 +1,224 @@
+"""An answer: the document that every surface draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from handlers.reminders.effects import Effect
+
+Voice = Literal["own", "group"]
+EntryKind = Literal["events", "terms", "people", "proposals", "sources", "hits"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """Where something stands, and its passages where the document is at hand.
+
+    Args:
+        source: id of the source.
+        source_name: its short name.
+        locator: locators in one line, "japan 2.10-13".
+        place: the same for people: "Japan, intervention 2, parts 10–13".
+        quotes: the passages, one for each locator; () where the document is not at hand.
+        about: what they are cited for, by which a surface chooses from a long one.
+    """
+
+    source: str
+    source_name: str
+    locator: str
+    place: str
+    quotes: tuple[str, ...] = ()
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A position as it is shown.
+
+    Args:
+        id: of the position.
+        voice: "group" where it was spoken on behalf of a group, else "own".
+        party, party_name: who spoke.
+        on_behalf_of, on_behalf_of_name: for which group; "" where for itself.
+        topic, topic_name: on what.
+        stance: the editors' coding.
+        summary: in the editors' own words.
+        date: with the source's precision, as data ("2018-03-13").
+        date_text: the same for people ("13 March 2018").
+        session, session_name: at which session.
+        voiced_by: the person who said it, or "".
+        note: the editors' small print, or "".
+        cited: where it stands.
+    """
+
+    id: str
+    voice: Voice
+    party: str
+    party_name: str
+    on_behalf_of: str
+    on_behalf_of_name: str
+    topic: str
+    topic_name: str
+    stance: str
+    summary: str
+    date: str
+    date_text: str
+    session: str
+    session_name: str
+    voiced_by: str
+    note: str
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of plain text, such as an entry of a list.
+
+    Args:
+        text: the line.
+        label: a few words before it, drawn stronger; or "".
+    """
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An event, term, person, proposal, source or hit as it is shown.
+
+    Args:
+        kind: which list of the JSON interface it belongs to.
+        id: of the entry.
+        name: what it is called, drawn stronger.
+        when: its date for people, or "".
+        instant: the exact moment in seconds since 1970, where the source has a time of day.
+        text: what is said of it, in the editors' own words.
+        marks: (start, end) of words in ``text`` that were looked for.
+        facts: (label, text) of what else is known, in order.
+        cited: where it stands.
+        note: the editors' small print, or "".
+        remind: of an event that is not over, what sets a reminder of it.
+        data: the same as plain data, for programs.
+    """
+
+    kind: EntryKind
+    id: str
+    name: str
+    when: str = ""
+    instant: int | None = None
+    text: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    cited: tuple[Cited, ...] = ()
+    note: str = ""
+    remind: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+Item = Statement | Line | Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of an answer under a heading of its own.
+
+    Args:
+        title: the heading, or "" for none.
+        items: what stands in it, in order.
+        related: whether it is shown beside the answer rather than as the answer.
+        lead: a sentence before the items, or "".
+        brief: draw each item in a line, without its passages.
+        by: what a statement in a brief section is headed by.
+    """
+
+    title: str = ""
+    items: tuple[Item, ...] = ()
+    related: bool = False
+    lead: str = ""
+    brief: bool = False
+    by: Literal["party", "topic"] = "party"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to ask next: a button in Slack, a hint in a terminal.
+
+    Args:
+        label: what it is called.
+        command: the text that is asked when it is taken.
+    """
+
+    label: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Small print, or a typed silence.
+
+    Args:
+        kind: what sort of note: "no-statement", "group-voice", "excepted", "chair",
+            "unknown-name", "ambiguous", "correction", "ignored", "documents", "error".
+        text: one sentence.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What Compact says to one question.
+
+    Args:
+        query: what was asked.
+        command: the subcommand that answered.
+        title: what the answer is about.
+        lead: the first sentence: a silence, or a word of introduction; or "".
+        sections: the answer.
+        choices: what to ask next.
+        notes: small print.
+        page: which page is to be drawn; the renderer cuts the pages to its surface.
+        shareable: whether it makes sense to share it in a channel.
+        calendar: whether its events can be had as a calendar file.
+        effects: what is to be done before it is shown.
+    """
+
+    query: str
+    command: str
+    title: str
+    lead: str = ""
+    sections: tuple[Section, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    notes: tuple[Note, ...] = ()
+    page: int = 1
+    shareable: bool = True
+    calendar: bool = False
+    effects: tuple[Effect, ...] = ()
+
+    def statements(self, *, related: bool = False) -> Iterator[Statement]:
+        """Yield the statements that answer, or those shown beside them."""
+        for section in self.sections:
+            if section.related is related:
+                for item in section.items:
+                    if isinstance(item, Statement):
+                        yield item
+
+    def entries(self, kind: EntryKind) -> Iterator[Entry]:
+        """Yield the entries of a kind, in the order in which they are shown."""
+        for section in self.sections:
+            for item in section.items:
+                if isinstance(item, Entry) and item.kind == kind:
+                    yield item
+
+    def citations(self) -> Iterator[Cited]:
+        """Yield all that is cited, with or without passages."""
+        for section in self.sections:
+            for item in section.items:
+                if isinstance(item, Statement) and not section.brief:
+                    yield item.cited
+                elif isinstance(item, Entry) and not section.brief:
+                    yield from item.cited

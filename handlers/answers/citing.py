@@ -1,0 +1,140 @@
+"""From positions and citations to what is shown: places spelt out, passages quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handlers.answers.answer import Answer, Cited, Note, Statement
+from handlers.request import Services
+from knowledge.documents.locators import parse_locator
+from knowledge.model import Position, Source
+
+
+def cite(services: Services, source_id: str, locators: Iterable[str], about: str = "") -> Cited:
+    """Say where something stands, with its passages where the document is at hand.
+
+    Args:
+        services: the pack and the documents.
+        source_id: in which source.
+        locators: where in it.
+        about: the words that it is cited for.
+
+    Returns:
+        The citation.
+    """
+    source = services.knowledge.sources[source_id]
+    locators = tuple(locators)
+    return Cited(
+        source=source.id,
+        source_name=source.brief,
+        locator="; ".join(locators),
+        place=spell_places(services, source, locators),
+        quotes=services.library.quote(source.id, locators),
+        about=about,
+    )
+
+
+def spell_places(services: Services, source: Source, locators: Iterable[str]) -> str:
+    """Spell locators for people, each unit once.
+
+    Returns:
+        "Japan, intervention 2, parts 10–13", "section V, paragraph 3"; "" for no locators.
+    """
+    units: dict[str, list[str]] = {}
+    for text in locators:
+        locator = parse_locator(text, source.form)
+        spans = units.setdefault(locator.unit, [])
+        if locator.first:
+            dash = f"–{locator.last}" if locator.last > locator.first else ""
+            spans.append(f"{locator.first}{dash}")
+    found: list[str] = []
+    for unit, spans in units.items():
+        if source.form == "floor":
+            speaker, number = unit.rsplit(" ", 1)
+            party = services.knowledge.parties[speaker]
+            where, leaf = f"{party.brief}, intervention {number}", "part"
+        else:
+            where, leaf = _SPOKEN_SECTION.get(unit, f"section {unit}"), "paragraph"
+            if unit == "fn":
+                leaf = "number"
+        if spans:
+            several = len(spans) > 1 or "–" in spans[0]
+            where += f", {leaf}{'s' if several else ''} {', '.join(spans)}"
+        found.append(where)
+    return "; ".join(found)
+
+
+_SPOKEN_SECTION = {
+    "fn": "footnotes",
+    "preface": "preface",
+    "summary": "executive summary",
+    "explanatory": "explanatory notes",
+    "general": "general summary",
+    "text": "text",
+    "highlights": "highlights",
+}
+
+
+def state(services: Services, position: Position) -> Statement:
+    """Show a position.
+
+    Args:
+        services: the pack and the documents.
+        position: what is shown.
+
+    Returns:
+        The statement, with its group's name and its passages.
+    """
+    knowledge = services.knowledge
+    group = knowledge.parties.get(position.on_behalf_of or "")
+    session = knowledge.events[position.session]
+    return Statement(
+        id=position.id,
+        voice="group" if group else "own",
+        party=position.party,
+        party_name=knowledge.parties[position.party].brief,
+        on_behalf_of=group.id if group else "",
+        on_behalf_of_name=group.name if group else "",
+        topic=position.topic,
+        topic_name=knowledge.topics[position.topic].name,
+        stance=position.stance,
+        summary=position.summary,
+        date=str(session.when),
+        date_text=session.when.spell(),
+        session=session.id,
+        session_name=session.brief,
+        voiced_by=position.voiced_by,
+        note=position.note,
+        cited=cite(services, position.source, position.locators, position.summary),
+    )
+
+
+def tell_missing_documents(services: Services, answer: Answer) -> Answer:
+    """Add a plain word on each source that is cited without its passages.
+
+    Args:
+        services: the documents at hand.
+        answer: what is to be said.
+
+    Returns:
+        The answer with a note for the documents that are missing and one for those that changed.
+    """
+    unquoted = {c.source: c.source_name for c in answer.citations() if c.locator and not c.quotes}
+    changed = [name for source, name in unquoted.items() if source in services.library.changed]
+    missing = [name for source, name in unquoted.items() if source not in services.library.changed]
+    notes: list[Note] = []
+    if missing:
+        what = "document is" if len(missing) == 1 else "documents are"
+        text = f"No passage is quoted: the {what} not at hand ({', '.join(missing)})."
+        notes.append(Note("documents", text))
+    if changed:
+        text = f"No passage is quoted: the file at hand is another version ({', '.join(changed)})."
+        notes.append(Note("documents", text))
+    return replace(answer, notes=(*answer.notes, *notes))
+
+
+def order_of_speaking(position: Position) -> tuple[int, ...]:
+    """Sort key: the order in which a speaker said things; equals stay in the order of the files."""
+    return tuple(int(n) for n in re.findall(r"\d+", position.locators[0])[:2])

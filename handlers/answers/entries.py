@@ -1,0 +1,233 @@
+"""Events, terms, people, proposals and sources as entries of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handlers.answers.answer import Cited, Entry
+from handlers.answers.citing import cite
+from handlers.answers.events import upcoming
+from handlers.request import Services
+from knowledge.model import Citation, Dated, Event, Person, Proposal, Term
+
+
+def _cite_all(services: Services, citations: Iterable[Citation], about: str) -> tuple[Cited, ...]:
+    return tuple(cite(services, c.source, c.locators, about) for c in citations)
+
+
+def _cited_data(cited: Iterable[Cited]) -> list[dict[str, object]]:
+    return [
+        {"source": c.source_name, "locator": c.locator, "quotes": list(c.quotes)} for c in cited
+    ]
+
+
+def show_event(services: Services, event: Event, *, brief: bool = False) -> Entry:
+    """Show an event with every date that a source has for it.
+
+    Args:
+        services: the pack and the documents.
+        event: what is shown.
+        brief: leave out all but name, date and place.
+    """
+    knowledge = services.knowledge
+    whens = list(dict.fromkeys(_spell(dated, event) for dated in event.dates))
+    rows: list[tuple[str, str]] = []
+    if len(whens) > 1:
+        for dated in event.dates:
+            source = knowledge.sources[dated.source].brief
+            note = f" ({dated.note})" if dated.note and not brief else ""
+            rows.append((_spell(dated, event), f"{source}{note}"))
+    if event.place:
+        rows.append(("Place", event.place))
+    if event.track != "migration":
+        track = "the refugee compact’s own" if event.track == "refugee" else "another process"
+        rows.append(("Track", track))
+    if not brief:
+        rows += [("With", person) for person in event.people]
+        if event.topics:
+            names = ", ".join(knowledge.topics[topic].name for topic in event.topics)
+            rows.append(("Topics", names))
+        if event.part_of:
+            rows.append(("Part of", knowledge.events[event.part_of].name))
+    about = f"{event.name} {event.place}"
+    cited = tuple(
+        cite(services, d.source, d.locators, f"{event.brief} {d.when.spell()}") for d in event.dates
+    )
+    cited += _cite_all(services, event.sources, about)
+    notes = [d.note for d in event.dates if d.note] if len(whens) == 1 else []
+    return Entry(
+        kind="events",
+        id=event.id,
+        name=event.name,
+        when=" or ".join(whens),
+        # Where the sources disagree no moment is exact, whatever the leading one has.
+        instant=event.instant if len(whens) == 1 else None,
+        text=event.description,
+        facts=tuple(rows),
+        cited=_merge(cited),
+        note=" ".join(dict.fromkeys(notes)),
+        remind=f"remind me of {event.name} 1 day before"
+        if upcoming([event], services.clock.now().date())
+        else "",
+        data={
+            "id": event.id,
+            "name": event.name,
+            "kind": event.kind,
+            "track": event.track,
+            "dates": [
+                {
+                    "when": str(dated.when),
+                    "text": dated.when.spell(),
+                    "first": dated.when.first.isoformat(),
+                    "last": dated.when.last.isoformat(),
+                    "precision": dated.when.precision,
+                    "hedge": dated.when.hedge or None,
+                    "time": dated.time or None,
+                    "source": knowledge.sources[dated.source].brief,
+                    "locator": "; ".join(dated.locators),
+                    "note": dated.note or None,
+                }
+                for dated in event.dates
+            ],
+            "place": event.place or None,
+            "zone": event.zone or None,
+            "topics": [knowledge.topics[topic].name for topic in event.topics],
+            "people": list(event.people),
+            "part_of": knowledge.events[event.part_of].name if event.part_of else None,
+            "description": event.description,
+            "cited": _cited_data(_merge(cited)),
+        },
+    )
+
+
+def _spell(dated: Dated, event: Event) -> str:
+    """Write a date for people, with the time of day at the place where the source has one."""
+    clock = f", {dated.time} {event.zone}".rstrip() if dated.time else ""
+    return f"{dated.when.spell()}{clock}"
+
+
+def _merge(cited: Iterable[Cited]) -> tuple[Cited, ...]:
+    """Leave out what is cited twice."""
+    return tuple({(c.source, c.locator): c for c in cited}.values())
+
+
+def show_term(services: Services, term: Term) -> tuple[Entry, ...]:
+    """Show a term, an entry for each of its senses."""
+    knowledge = services.knowledge
+    found: list[Entry] = []
+    for number, sense in enumerate(term.senses, 1):
+        several = f" ({number} of {len(term.senses)})" if len(term.senses) > 1 else ""
+        printed = " ".join(misprint.printed for misprint in term.misprints)
+        about = f"{term.name} {term.name} {sense.means} {printed}"
+        cited = _cite_all(services, sense.citations, about)
+        facts: list[tuple[str, str]] = []
+        if sense.topic:
+            facts.append(("Topic", knowledge.topics[sense.topic].name))
+        if sense.expanded_by == "editors":
+            facts.append(("Spelt out by", "the editors, not by a source"))
+        if number == len(term.senses):
+            for misprint in term.misprints:
+                source = knowledge.sources[misprint.source].brief
+                where = cite(services, misprint.source, misprint.locators).place
+                facts.append((f"Printed “{misprint.printed}”", f"{source}, {where}"))
+            if term.see:
+                facts.append(("See", ", ".join(knowledge.terms[key].name for key in term.see)))
+        found.append(
+            Entry(
+                kind="terms",
+                id=term.id,
+                name=f"{term.name}{several}: {sense.means}",
+                text=sense.definition,
+                facts=tuple(facts),
+                cited=cited,
+                data={
+                    "id": term.id,
+                    "name": term.name,
+                    "sense": number,
+                    "means": sense.means,
+                    "definition": sense.definition,
+                    "expanded_by": sense.expanded_by,
+                    "topic": knowledge.topics[sense.topic].name if sense.topic else None,
+                    "misprints": [misprint.printed for misprint in term.misprints],
+                    "see": [knowledge.terms[key].name for key in term.see],
+                    "cited": _cited_data(cited),
+                },
+            )
+        )
+    return tuple(found)
+
+
+def show_person(services: Services, person: Person) -> Entry:
+    """Show a person or body with every role in order of time, as of when and from where."""
+    roles = sorted(person.roles, key=lambda role: (role.when.first, role.when.last))
+    cited = _merge(
+        c
+        for role in roles
+        for c in _cite_all(services, role.citations, f"{person.name} {role.office} {role.body}")
+    )
+    facts: list[tuple[str, str]] = []
+    for role in roles:
+        what = f"{role.office}, {role.body}" if role.body else role.office
+        sources = dict.fromkeys(services.knowledge.sources[c.source].brief for c in role.citations)
+        note = f" – {role.note}" if role.note else ""
+        facts.append((role.when.spell(), f"{what} ({', '.join(sources)}){note}"))
+    return Entry(
+        kind="people",
+        id=person.id,
+        name=person.name,
+        text=person.description,
+        facts=tuple(facts),
+        cited=cited,
+        data={
+            "id": person.id,
+            "name": person.name,
+            "kind": person.kind,
+            "description": person.description or None,
+            "roles": [
+                {
+                    "office": role.office,
+                    "body": role.body or None,
+                    "when": str(role.when),
+                    "note": role.note or None,
+                    "cited": _cited_data(_cite_all(services, role.citations, "")),
+                }
+                for role in roles
+            ],
+        },
+    )
+
+
+def show_proposal(services: Services, proposal: Proposal) -> Entry:
+    """Show a proposal: whose, to whom, by when, on what."""
+    knowledge = services.knowledge
+    cited = _cite_all(services, proposal.citations, f"{proposal.title} {proposal.summary}")
+    topics = [knowledge.topics[topic].name for topic in proposal.topics]
+    horizon = {"none": "", "short-term": "in the short term", "long-term": "in the long term"}
+    kind = {"stressed": "stressed"}.get(proposal.kind, proposal.kind)
+    facts = [("By", f"{proposal.author} ({kind}, {proposal.date.spell()})")]
+    facts.append(("To", proposal.addressee))
+    if proposal.horizon != "none":
+        facts.append(("When", horizon[proposal.horizon]))
+    facts.append(("Topics", ", ".join(topics)))
+    return Entry(
+        kind="proposals",
+        id=proposal.id,
+        name=proposal.title,
+        text=proposal.summary,
+        facts=tuple(facts),
+        cited=cited,
+        note=proposal.note,
+        data={
+            "id": proposal.id,
+            "title": proposal.title,
+            "summary": proposal.summary,
+            "author": proposal.author,
+            "addressee": proposal.addressee,
+            "kind": proposal.kind,
+            "horizon": None if proposal.horizon == "none" else proposal.horizon,
+            "topics": topics,
+            "date": str(proposal.date),
+            "note": proposal.note or None,
+            "cited": _cited_data(cited),
+        },
+    )

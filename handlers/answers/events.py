@@ -1,0 +1,38 @@
+"""Events in order, and those still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from knowledge.model import Event
+from knowledge.when import When
+
+_ORDER = {"before": -1, "after": 1}
+OPEN = timedelta(days=183)  # for which an event "after" a day may be still to come
+
+
+def by_date(events: Iterable[Event]) -> list[Event]:
+    """Sort events by when they begin, the shorter first where two begin together.
+
+    What is dated "before" a day stands before what is on it, and "after" it behind.
+    """
+
+    def key(event: Event) -> tuple[date, int, date, str]:
+        when = event.when
+        return when.first, _ORDER.get(when.hedge, 0), when.last, event.name
+
+    return sorted(events, key=key)
+
+
+def upcoming(events: Iterable[Event], today: date) -> list[Event]:
+    """Give the events that are not over, in order; phases that go on are among them."""
+    return by_date(event for event in events if not _is_over(event.when, today))
+
+
+def _is_over(when: When, today: date) -> bool:
+    if when.hedge == "before":
+        return when.first <= today
+    if when.hedge == "after":
+        return when.last + OPEN < today
+    return when.last < today

@@ -1,0 +1,111 @@
+"""What is on record: own voice, group voice and silence, told the same way everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handlers.answers.answer import Section, Statement
+from handlers.answers.citing import order_of_speaking, state
+from handlers.request import Services
+from knowledge.base import KnowledgeBase
+from knowledge.model import STANCES, Party, Position
+
+STANCE_TITLES = {
+    "support": "Support",
+    "conditional": "Conditional",
+    "oppose": "Oppose",
+    "question": "Ask",
+    "statement": "Other remarks",
+}
+
+
+def state_all(services: Services, positions: Iterable[Position]) -> tuple[Statement, ...]:
+    """Show positions."""
+    return tuple(state(services, position) for position in positions)
+
+
+def split_by_time(
+    knowledge: KnowledgeBase, positions: Iterable[Position]
+) -> tuple[list[Position], list[Position]]:
+    """Part what was said in negotiation sessions from what was said before them."""
+    now: list[Position] = []
+    before: list[Position] = []
+    for position in positions:
+        session = knowledge.events[position.session]
+        (now if session.kind == "session" else before).append(position)
+    return now, before
+
+
+def own_positions(knowledge: KnowledgeBase, party: Party) -> list[Position]:
+    """List what a party said in sessions for itself; of a group, what was said on its behalf."""
+    if party.kind == "group":
+        return split_by_time(knowledge, knowledge.said_for(party.id))[0]
+    said, _ = split_by_time(knowledge, knowledge.said_by(party.id))
+    return [position for position in said if not position.on_behalf_of]
+
+
+def earlier_positions(knowledge: KnowledgeBase, party: Party) -> list[Position]:
+    """List what a party is recorded to have said before the negotiations."""
+    return split_by_time(knowledge, knowledge.said_by(party.id))[1]
+
+
+def by_party(knowledge: KnowledgeBase, positions: Iterable[Position]) -> list[Position]:
+    """Sort positions by party, those who preside last."""
+
+    def key(position: Position) -> tuple[object, ...]:
+        party = knowledge.parties[position.party]
+        return (party.kind == "chair", party.brief, *order_of_speaking(position))
+
+    return sorted(positions, key=key)
+
+
+def sections_by_stance(services: Services, positions: Iterable[Position]) -> list[Section]:
+    """Draw up who said what, a section for each stance."""
+    chosen = by_party(services.knowledge, positions)
+    sections: list[Section] = []
+    for stance in STANCES:
+        items = state_all(services, [p for p in chosen if p.stance == stance])
+        if items:
+            title = f"{STANCE_TITLES[stance]} ({len(items)})"
+            sections.append(Section(title=title, items=items, brief=True))
+    return sections
+
+
+def earlier_section(
+    services: Services, positions: Iterable[Position], *, brief: bool = False
+) -> list[Section]:
+    """Draw up earlier remarks so that they never pass for positions in the negotiations."""
+    chosen = list(positions)
+    if not chosen:
+        return []
+    when = services.knowledge.date_of(chosen[0]).spell()
+    return [
+        Section(
+            title=f"Earlier: {when}",
+            lead="Before the negotiations began; not a position taken in them.",
+            items=state_all(services, chosen),
+            related=True,
+            brief=brief,
+        )
+    ]
+
+
+def tell_searched(knowledge: KnowledgeBase) -> str:
+    """Say what was searched before a silence was told."""
+    found: list[str] = []
+    for source_id, count in knowledge.interventions_searched().items():
+        source = knowledge.sources[source_id]
+        session = knowledge.events[source.session or ""]
+        found.append(f"{count} interventions searched, {session.brief}, {session.when.spell()}")
+    return "; ".join(found) or "nothing to search"
+
+
+def list_speakers(knowledge: KnowledgeBase, positions: Iterable[Position]) -> str:
+    """Name who spoke."""
+    names = dict.fromkeys(knowledge.parties[p.party].brief for p in positions)
+    return " and ".join(names)
+
+
+def mid_sentence(name: str) -> str:
+    """Lower a name's first letter inside a sentence, unless an abbreviation begins there."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -1,0 +1,86 @@
+"""What the subcommands about reminders share."""
+
+from __future__ import annotations
+
+from handlers.answers.answer import Answer, Choice
+from handlers.errors import UserError
+from handlers.reminders.model import CODE, Reminders, Subscription
+from handlers.request import Request, Services
+from knowledge.base import KnowledgeBase
+
+
+def need_reminders(services: Services) -> Reminders:
+    """Give what is known of reminders.
+
+    Raises:
+        UserError: where nothing is kept, as in a terminal.
+    """
+    if services.reminders is None:
+        raise UserError(
+            "Reminders are kept only where Compact runs in Slack.",
+            "Ask there, or see what lies ahead: next",
+        )
+    return services.reminders
+
+
+def spell_scope(subscription: Subscription, knowledge: KnowledgeBase) -> str:
+    """Say what a subscription is to, and how long before."""
+    if subscription.kind == "note":
+        when = f", {subscription.wall.spell()}" if subscription.wall else ""
+        return f"“{subscription.note}”{when}"
+    names = {
+        "all": "every event",
+        "kind": f"every {subscription.value}",
+        "topic": f"every event on {_name(knowledge.topics.get(subscription.value))}",
+        "event": _name(knowledge.events.get(subscription.value)),
+    }
+    leads = [lead.spell().removesuffix(" before") for lead in subscription.leads]
+    joined = " and ".join(filter(None, (", ".join(leads[:-1]), leads[-1] if leads else "")))
+    before = "" if joined == "at the start" else " before"
+    return f"{names[subscription.kind]}, {joined}{before}"
+
+
+def _name(entry: object) -> str:
+    return str(getattr(entry, "name", "")) or "something that is no longer in the pack"
+
+
+def spell_target(subscription: Subscription, user: str) -> str:
+    """Say for whom or where a subscription is, as Slack's renderers can draw it."""
+    return "for you" if subscription.target == user else f"in {subscription.target}"
+
+
+def find_subscription(
+    request: Request, services: Services, reminders: Reminders, verb: str
+) -> Subscription | Answer:
+    """Find the subscription that a code names, or ask which one is meant.
+
+    Raises:
+        UserError: where there is none, or the person may not change it.
+    """
+    code = request.words.strip().upper()
+    if not code:
+        mine = [s for s in reminders.subscriptions if s.id in reminders.changeable]
+        if verb == "resume":
+            mine = [s for s in mine if s.paused]
+        if not mine:
+            raise UserError(f"There is nothing to {verb}.", "See: reminders")
+        if len(mine) == 1:
+            return mine[0]
+        return Answer(
+            query=request.text,
+            command="remind",
+            title=f"{verb.capitalize()} which reminder?",
+            choices=tuple(
+                Choice(spell_scope(s, services.knowledge), f"remind {verb} {s.id}") for s in mine
+            ),
+            shareable=False,
+        )
+    found = next((s for s in reminders.subscriptions if s.id == code), None)
+    if found is None or not CODE.match(code):
+        raise UserError(f"There is no reminder with the code {code[:20]}.", "See: reminders")
+    if found.id not in reminders.changeable:
+        raise UserError(
+            "Only the person who set it, or a member of its channel, can change that reminder.",
+            "See your own: reminders",
+        )
+    return found

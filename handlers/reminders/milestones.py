@@ -1,0 +1,148 @@
+"""When events begin and end, and which reminders of them a subscription wants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from handlers.reminders.model import AT_START, Delivery, Lead, Subscription, Wall
+from knowledge.base import KnowledgeBase
+from knowledge.model import Event
+
+NOTE_KEEPS = timedelta(days=1)  # a note that could not be sent is still worth sending for a day
+# Where a source has a day and no time, leads count from the morning; midnight would wake people.
+MORNING = time(9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A delivery to be put on the ledger, unless one with the same key is there.
+
+    Args:
+        subscription, event, start, lead: the key, on which the ledger is unique.
+        due: when it is to be sent.
+        name: the event's name.
+        kind: reminder, correction or notice.
+        target: where it goes.
+        thread_of: id of the delivery in whose thread a correction goes, or "".
+        text: of a notice or correction.
+    """
+
+    subscription: str
+    event: str
+    start: str
+    lead: str
+    due: datetime
+    name: str
+    target: str
+    kind: str = "reminder"
+    thread_of: str = ""
+    text: str = ""
+
+
+def is_fixed(event: Event) -> bool:
+    """Tell whether the day of an event is known."""
+    return event.when.precision in ("day", "days") and not event.when.hedge
+
+
+def start_of(event: Event, zone: str) -> Wall:
+    """Give when an event begins, at its venue.
+
+    Args:
+        event: what begins; one that is known only to the month begins with the earliest day
+            that can be meant.
+        zone: for an event whose venue has no zone.
+    """
+    clock = time.fromisoformat(event.dates[0].time) if event.dates[0].time else MORNING
+    if not is_fixed(event):
+        clock = time(0)
+    return Wall(datetime.combine(event.when.first, clock), event.zone or zone)
+
+
+def end_of(event: Event, zone: str) -> datetime:
+    """Give when an event is over: the end of the last day that can be meant."""
+    morrow = event.when.last + timedelta(days=1)
+    return Wall(datetime.combine(morrow, time(0)), event.zone or zone).instant
+
+
+def leads_of(subscription: Subscription, event: Event) -> tuple[Lead, ...]:
+    """Give the leads that apply: an event without a fixed day is announced once."""
+    return subscription.leads if is_fixed(event) else (AT_START,)
+
+
+def covers(subscription: Subscription, event: Event, knowledge: KnowledgeBase) -> bool:
+    """Tell whether a subscription is to an event."""
+    match subscription.kind:
+        case "all":
+            return True
+        case "event":
+            return event.id == subscription.value
+        case "kind":
+            return event.kind == subscription.value
+        case "topic":
+            return not set(event.topics).isdisjoint(knowledge.topic_family(subscription.value))
+        case _:
+            return False
+
+
+def reminders_of(subscription: Subscription, knowledge: KnowledgeBase) -> list[Planned]:
+    """List all reminders of a subscription, however far ahead.
+
+    Args:
+        subscription: for whom and what.
+        knowledge: the pack.
+
+    Returns:
+        Those that are due after the subscription was set, by when they are due.
+    """
+    found: list[Planned] = []
+    if subscription.kind == "note" and subscription.wall:
+        found.append(
+            Planned(
+                subscription=subscription.id,
+                event="",
+                start=str(subscription.wall),
+                lead=str(AT_START),
+                due=subscription.wall.instant,
+                name=subscription.note,
+                target=subscription.target,
+            )
+        )
+    for event in knowledge.events.values():
+        if not covers(subscription, event, knowledge):
+            continue
+        start = start_of(event, subscription.zone)
+        for lead in leads_of(subscription, event):
+            found.append(
+                Planned(
+                    subscription=subscription.id,
+                    event=event.id,
+                    start=start_key(event, subscription.zone),
+                    lead=str(lead),
+                    due=lead.before(start),
+                    name=event.name,
+                    target=subscription.target,
+                )
+            )
+    found = [each for each in found if each.due >= subscription.created]
+    return sorted(found, key=lambda each: (each.due, each.event, each.lead))
+
+
+def start_key(event: Event, zone: str) -> str:
+    """Give the start as the ledger has it; of a vague date, what the source says, with the zone."""
+    start = start_of(event, zone)
+    return str(start) if is_fixed(event) else f"{event.when} {start.zone}"
+
+
+def expires(
+    delivery: Delivery, subscription: Subscription | None, knowledge: KnowledgeBase
+) -> datetime | None:
+    """Give when a reminder is no longer worth sending; None for what always is."""
+    if delivery.kind != "reminder" or subscription is None:
+        return None
+    event = knowledge.events.get(delivery.event)
+    if event is None:
+        return delivery.due + NOTE_KEEPS
+    if delivery.lead.startswith("snooze"):
+        return max(end_of(event, subscription.zone), delivery.due + NOTE_KEEPS)
+    return end_of(event, subscription.zone)

@@ -1,0 +1,1 @@
+"""Source documents cut into passages, found by hash and quoted by locator."""

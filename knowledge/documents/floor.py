@@ -1,0 +1,132 @@
+"""Floor records cut into interventions and the parts that the note-taker set apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge.documents.locators import Document, Intervention
+from knowledge.names.normal import normalise
+
+# A delegation's label is in capitals and followed by a dash, with or without a space before it
+# ("TURKEY–"), or a colon; a chair's is in italics and followed by the same ("*Gomez- Camacho –").
+# Both are wide, so that a label nobody foresaw is reported, not read as the last speaker's words.
+_CAPITAL = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
+_DELEGATION = re.compile(
+    rf"(?P<label>[{_CAPITAL}][{_CAPITAL}0-9.,'’&()/ -]*[{_CAPITAL}0-9.)])"
+    r"(?::|\s*[–—-])(?:\s+|$)"
+)
+_CHAIR = re.compile(rf"\*(?P<label>[{_CAPITAL}][^*:–—]{{0,60}}?)(?::|\s+[–—-])(?:\s+|$)")
+# A clause ends at a dash with white space on at least one side ("GCR –we", "wheel- Addis"); a
+# hyphen inside a word or a compound ("North-South") does not end one.
+_CLAUSE = re.compile(r"\s+[–—-]\s*|\s*[–—-]\s+")
+_ATTRIBUTION = re.compile(
+    r"(?:speaking )?on behalf of (?:the )?(?P<whom>.+)$|\((?P<except>everyone but .+)\)$",
+    re.IGNORECASE,
+)
+_OPEN_ENDING = re.compile(r"\b(?:the|a|an|of|to|in|for|and|or|with|by|from|on)$")
+_MARKUP = re.compile(r"</?su[pb]>|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
+
+
+def _label(line: str) -> re.Match[str] | None:
+    return _CHAIR.match(line) or _DELEGATION.match(line)
+
+
+def _blocks(text: str, speakers: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Yield each run of non-blank lines with the line it begins at.
+
+    A heading stands alone, and a line that begins with a known label begins a run of its own.
+    """
+    held: list[str] = []
+    start = 0
+    for number, line in enumerate([*text.splitlines(), ""], 1):
+        line = line.strip().replace("**", "")
+        label = _label(line) if held else None
+        begins = line.startswith("#") or (label is not None and label["label"] in speakers)
+        if held and (not line or begins or held[0].startswith("#")):
+            yield start, " ".join(held)
+            held = []
+        if line:
+            start = start if held else number
+            held.append(line)
+
+
+@dataclass(slots=True)
+class _Turn:
+    label: str
+    presiding: bool
+    text: str
+    line: int
+
+
+def _turns(text: str, speakers: Mapping[str, str]) -> Iterator[_Turn]:
+    """Split a floor record into turns, putting back together those that a page end cut."""
+    turn: _Turn | None = None
+    for line, block in _blocks(text, speakers):
+        match = _label(block)
+        if block.startswith("#"):
+            if turn:
+                yield turn
+            turn = None
+        elif match:
+            if turn:
+                yield turn
+            turn = _Turn(match["label"], block.startswith("*"), block[match.end() :], line)
+        elif turn:
+            # No label: the second half of an intervention that a page end cut in two.
+            turn.text += " " + block
+        # Before the first label: title lines, author and date.
+    if turn:
+        yield turn
+
+
+def read_floor_record(text: str, speakers: Mapping[str, str]) -> Document:
+    """Cut a floor record into interventions and parts.
+
+    Args:
+        text: the document.
+        speakers: party id by printed label, misprints and spellings included.
+
+    Returns:
+        The document; labels that ``speakers`` lacks are listed, never guessed.
+    """
+    counts: dict[str, int] = {}
+    interventions: list[Intervention] = []
+    unknown: list[tuple[str, int]] = []
+    for turn in _turns(text, speakers):
+        speaker = speakers.get(turn.label)
+        if speaker is None:
+            unknown.append((turn.label, turn.line))
+            speaker = re.sub(r"[^a-z0-9]+", "-", normalise(turn.label)).strip("-") or "unknown"
+        body = _MARKUP.sub("", turn.text.rstrip().removesuffix("*"))
+        clauses = [clause.strip() for clause in _CLAUSE.split(body)]
+        clauses = [clause for clause in clauses if clause]
+        attribution = ""
+        if clauses and (match := _ATTRIBUTION.match(clauses[0])):
+            attribution = (match["whom"] or match["except"]).strip()
+            clauses = clauses[1:]
+        number = counts[speaker] = counts.get(speaker, 0) + 1
+        interventions.append(
+            Intervention(
+                unit=f"{speaker} {number}",
+                speaker=speaker,
+                number=number,
+                label=turn.label,
+                presiding=turn.presiding,
+                attribution=attribution,
+                parts=tuple(clauses),
+                broken_off=bool(clauses and _OPEN_ENDING.search(clauses[-1])),
+                line=turn.line,
+            )
+        )
+    return Document(
+        form="floor",
+        passages={
+            f"{i.unit}.{n}": part for i in interventions for n, part in enumerate(i.parts, 1)
+        },
+        lengths={i.unit: len(i.parts) for i in interventions},
+        interventions=tuple(interventions),
+        unknown_labels=tuple(unknown),
+        attributions={i.unit: i.attribution for i in interventions},
+    )

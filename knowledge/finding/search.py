@@ -1,0 +1,320 @@
+"""Full text over what the pack and the documents say.
+
+Built in memory on first use.  Words are stemmed and folded; words that all have to be there come
+first, then words of which any may be; phrases in quotes; ``party:``, ``topic:`` and ``source:``
+narrow the search.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from knowledge.base import KnowledgeBase
+from knowledge.documents.library import Library
+from knowledge.names.normal import normalise
+
+if TYPE_CHECKING:
+    import tantivy
+
+HitKind = Literal["position", "topic", "term", "event", "person", "proposal", "passage"]
+
+_FILTER = re.compile(r"\b(party|topic|source|kind):(\"[^\"]*\"|\S+)", re.IGNORECASE)
+_PHRASE = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
+_ANALYZER = "folded_english"
+_LONGEST_WORD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be found.
+
+    Args:
+        kind: what it is.
+        id: the entry's id; of a passage, its locator.
+        source: the source that a passage stands in, or "".
+        title: what it is called.
+        text: what is searched.
+        parties, topics, sources: ids that narrow a search.
+    """
+
+    kind: HitKind
+    id: str
+    title: str
+    text: str
+    source: str = ""
+    parties: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry that was found.
+
+    Args:
+        entry: what was found.
+        score: how well it fits; only good for sorting.
+        marker: finds the words in the entry's text, once a hit is shown.
+    """
+
+    entry: Entry
+    score: float
+    marker: _Marker = field(repr=False, compare=False)
+
+    @cached_property
+    def _marked(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        return self.marker.mark(self.entry.text)
+
+    @property
+    def line(self) -> str:
+        """The part of the text that has the words."""
+        return self._marked[0]
+
+    @property
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """The (start, end) of the words in that line."""
+        return self._marked[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search, parsed.
+
+    Args:
+        words: loose words, folded.
+        phrases: runs of words that have to stand together, folded.
+        filters: ids by "party", "topic", "source" or "kind".
+    """
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+
+
+def parse_query(text: str) -> Query:
+    """Read a search line; never raises.
+
+    Args:
+        text: words, "phrases" in any quotation marks, and filters such as ``party:japan``.
+    """
+    filters = tuple(
+        (match[1].lower(), match[2].strip('"').strip()) for match in _FILTER.finditer(text)
+    )
+    rest = _FILTER.sub(" ", text)
+    phrases = tuple(filter(None, (normalise(match[1]) for match in _PHRASE.finditer(rest))))
+    words = tuple(dict.fromkeys(normalise(_PHRASE.sub(" ", rest)).split()))
+    return Query(words, phrases, filters)
+
+
+class TextIndex:
+    """A searchable set of entries.
+
+    Args:
+        entries: what can be found, each once.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+
+    @cached_property
+    def _index(self) -> tantivy.Index:
+        import tantivy
+
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("body", tokenizer_name=_ANALYZER)
+        builder.add_unsigned_field("number", stored=True, indexed=True, fast=True)
+        for name in ("party", "topic", "source", "kind"):
+            builder.add_text_field(name, tokenizer_name="raw")
+        index = tantivy.Index(builder.build())
+        index.register_tokenizer(_ANALYZER, _analyzer())
+        # One thread: the order in which equal hits come is then always the same.
+        writer = index.writer(heap_size=50_000_000, num_threads=1)
+        for number, entry in enumerate(self.entries):
+            document = tantivy.Document()
+            document.add_text("body", normalise(f"{entry.title} {entry.text}"))
+            document.add_unsigned("number", number)
+            document.add_text("kind", entry.kind)
+            for name, values in (
+                ("party", entry.parties),
+                ("topic", entry.topics),
+                ("source", entry.sources),
+            ):
+                for value in values:
+                    document.add_text(name, value)
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        return index
+
+    def search(self, query: Query, limit: int = 50) -> list[Hit]:
+        """Find entries.
+
+        Args:
+            query: what is looked for; without words or phrases, everything that passes the filters.
+            limit: how many hits at most.
+
+        Returns:
+            Hits that have all the words, best first; where there are none, those with any of them.
+        """
+        for every in (True, False):
+            built = self._build(query, every)
+            if built is None:
+                return []
+            found = self._index.searcher().search(built, limit).hits
+            if found or len(query.words) + len(query.phrases) < 2:
+                break
+        searcher = self._index.searcher()
+        marker = _Marker(query)
+        hits: list[Hit] = []
+        for score, address in found:
+            number: Any = searcher.doc(address)["number"][0]
+            hits.append(Hit(self.entries[number], float(score or 0), marker))
+        return hits
+
+    def _build(self, query: Query, every: bool) -> tantivy.Query | None:
+        import tantivy
+
+        schema = self._index.schema
+        must, should = tantivy.Occur.Must, tantivy.Occur.Should
+        parts: list[tuple[tantivy.Occur, tantivy.Query]] = []
+        for phrase in query.phrases:
+            stems = [stem for word in phrase.split() for stem in _stems(word)]
+            if len(stems) > 1:
+                parts.append((must, tantivy.Query.phrase_query(schema, "body", list(stems))))
+            elif stems:
+                parts.append((must, tantivy.Query.term_query(schema, "body", stems[0])))
+        words = [
+            tantivy.Query.term_query(schema, "body", stem)
+            for word in query.words
+            for stem in _stems(word)
+        ]
+        if words:
+            occur = must if every else should
+            any_words = tantivy.Query.boolean_query([(occur, word) for word in words])
+            parts.append((must, any_words))
+        for name, value in query.filters:
+            parts.append((must, tantivy.Query.term_query(schema, name, value)))
+        if not parts:
+            return None
+        return tantivy.Query.boolean_query(parts)
+
+
+_STEMMER: list[tantivy.TextAnalyzer] = []
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    if not _STEMMER:
+        from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+        _STEMMER.append(
+            TextAnalyzerBuilder(Tokenizer.whitespace())
+            .filter(Filter.remove_long(_LONGEST_WORD))
+            .filter(Filter.stemmer("english"))
+            .build()
+        )
+    return _STEMMER[0]
+
+
+@lru_cache(100_000)
+def _stems(word: str) -> tuple[str, ...]:
+    return tuple(_analyzer().analyze(word))
+
+
+@lru_cache(100_000)
+def _stems_as_written(word: str) -> tuple[str, ...]:
+    return _stems(normalise(word))
+
+
+class _Marker:
+    """Finds a query's words in a text as it was written."""
+
+    def __init__(self, query: Query) -> None:
+        words = (*query.words, *(word for phrase in query.phrases for word in phrase.split()))
+        self.stems = frozenset(stem for word in words for stem in _stems(word))
+
+    def mark(self, text: str, width: int = 240) -> tuple[str, tuple[tuple[int, int], ...]]:
+        spans = [
+            (match.start(), match.end())
+            for match in re.finditer(r"[^\W_]+", text)
+            if not self.stems.isdisjoint(_stems_as_written(match[0]))
+        ]
+        if not spans:
+            return text[:width] + ("…" if len(text) > width else ""), ()
+        start = max(0, min(spans[0][0] - 40, len(text) - width))
+        start = text.rfind(" ", 0, start + 1) + 1 if start else 0
+        end = min(len(text), start + width)
+        if end < len(text):
+            end = max(text.rfind(" ", start, end), spans[0][1])
+        before, after = ("…" if start else ""), ("…" if end < len(text) else "")
+        shift = len(before) - start
+        marks = tuple((a + shift, b + shift) for a, b in spans if a >= start and b <= end)
+        return before + text[start:end] + after, marks
+
+
+def text_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
+    """Yield everything of a pack and of the documents at hand that can be found."""
+    for position in knowledge.positions:
+        party, topic = knowledge.parties[position.party], knowledge.topics[position.topic]
+        parties = tuple(filter(None, (position.party, position.on_behalf_of)))
+        yield Entry(
+            "position",
+            position.id,
+            f"{party.brief} {topic.name}",
+            position.summary,
+            parties=parties,
+            topics=position.topics,
+            sources=(position.source,),
+        )
+    for topic in knowledge.topics.values():
+        yield Entry("topic", topic.id, topic.name, topic.description, topics=(topic.id,))
+    for term in knowledge.terms.values():
+        for sense in term.senses:
+            yield Entry(
+                "term",
+                term.id,
+                f"{term.name} {sense.means}",
+                sense.definition,
+                topics=tuple(filter(None, (sense.topic,))),
+                sources=tuple(citation.source for citation in sense.citations),
+            )
+    for event in knowledge.events.values():
+        yield Entry(
+            "event",
+            event.id,
+            f"{event.name} {event.place}",
+            " ".join((event.description, *event.people)),
+            topics=event.topics,
+            sources=tuple(dated.source for dated in event.dates),
+        )
+    for person in knowledge.people.values():
+        roles = (f"{role.office} {role.body} {role.note}" for role in person.roles)
+        yield Entry("person", person.id, person.name, " ".join((*roles, person.description)))
+    for proposal in knowledge.proposals.values():
+        yield Entry(
+            "proposal",
+            proposal.id,
+            f"{proposal.title} {proposal.author}",
+            proposal.summary,
+            parties=tuple(filter(None, (proposal.party,))),
+            topics=proposal.topics,
+            sources=tuple(citation.source for citation in proposal.citations),
+        )
+    for source_id, document in library.documents.items():
+        name = knowledge.sources[source_id].brief
+        for locator, passage in document.passages.items():
+            if locator.rsplit(".", 1)[0] not in document.optional:
+                speaker = locator.split(" ")[0] if document.form == "floor" else ""
+                yield Entry(
+                    "passage",
+                    locator,
+                    name,
+                    passage,
+                    source=source_id,
+                    parties=(speaker,) if speaker else (),
+                    sources=(source_id,),
+                )

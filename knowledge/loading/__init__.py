@@ -1,0 +1,1 @@
+"""From a folder of YAML to a knowledge base, or to every fault in it."""

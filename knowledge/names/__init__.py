@@ -1,0 +1,1 @@
+"""From words to entities: normal forms, spelling, and the index of all names."""

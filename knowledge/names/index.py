@@ -1,0 +1,424 @@
+"""From words to parties and topics: exact names first, then near ones, otherwise a question back.
+
+A line is read as a chain of spans.  A span that is exactly a name costs nothing; one that is near a
+name costs its edits; a word that means nothing costs most.  The cheapest chain wins, so that
+"guinea bisau" is read as Guinea-Bissau with one letter missing and not as Guinea and a left-over.
+Near names are looked for only where exact ones leave words over, and only around those words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.names.filler import BEFORE_US, ORDINARY
+from knowledge.names.lattice import Step, steps_from
+from knowledge.names.likeness import FILLER, alike, is_other_code, only_left_out, shuffle, slips
+from knowledge.names.normal import normalise
+from knowledge.names.reading import PARTIES_AND_TOPICS, Kind, Match, Reading, Ref, Unknown
+from knowledge.names.spelling import HAN, Vocabulary, edit_budget, is_rigid
+from knowledge.names.words import Words, split_line
+
+_UNKNOWN, _SLIP, _EDIT, _SPAN = 100, 30, 10, 1
+_PATHS = 64  # readings of one stretch of words that are followed up
+_LONGEST_NEAREST = 60  # letters of an unknown name for which the nearest are looked up
+
+
+@dataclass(slots=True)
+class _Edge:
+    """A span of the chain: where it begins, what it costs and what it means."""
+
+    start: int
+    end: int
+    cost: int
+    kind: Literal["match", "filler", "unknown"]
+    match: Match | None = None
+
+
+_Edges = dict[tuple[int, int], _Edge]
+
+
+@dataclass
+class Index:
+    """Names and what they mean."""
+
+    names: dict[str, tuple[Ref, ...]] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
+    _begun: set[str] = field(default_factory=set, repr=False)
+    _words: Vocabulary = field(default_factory=Vocabulary, repr=False)
+    _shuffled: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    _edged: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    _party_words: set[str] = field(default_factory=set, repr=False)
+    _longest_han: int = 2
+
+    def add(self, name: str, refs: Iterable[Ref]) -> None:
+        """Add a name; one that is there already comes to mean both."""
+        self.add_folded(normalise(name), name, refs)
+
+    def add_folded(self, key: str, name: str, refs: Iterable[Ref]) -> None:
+        """Add a name whose folded form is known already."""
+        if not key:
+            return
+        known = self.names.get(key, ())
+        new = tuple(refs)
+        self.names[key] = tuple(sorted({*known, *new}))
+        if not known:
+            self._learn(key, name)
+        if any(ref.kind == "party" for ref in new) and all(ref.kind != "party" for ref in known):
+            self._learn_party(key)
+
+    def _learn(self, key: str, name: str) -> None:
+        self.shown[key] = name
+        if key in FILLER:
+            self.codes.add(key)
+        words = key.split(" ")
+        for word in words:
+            self._words.add(word)
+        for end in range(1, len(words)):
+            self._begun.add(" ".join(words[:end]))
+        if HAN.match(key):
+            self._longest_han = max(self._longest_han, len(key))
+
+    def _learn_party(self, key: str) -> None:
+        words = key.split(" ")
+        if len(words) > 1:
+            self._shuffled.setdefault(shuffle(words), []).append(key)
+            self._party_words.update(words)
+            for word in {words[0], words[-1]}:
+                self._edged.setdefault(word, []).append(key)
+
+    def read(self, line: str, kinds: frozenset[Kind] = PARTIES_AND_TOPICS) -> Reading:
+        """Read a line.
+
+        Args:
+            line: what someone typed, without the subcommand.
+            kinds: what the names in it may mean; other names are not seen.
+
+        Returns:
+            What was understood and what was not; never raises.
+        """
+        words = split_line(line, self._words.words, FILLER, self._longest_han)
+        edges = self._exact(words, kinds)
+        chain = self._cheapest(words, edges)
+        if any(edge.kind == "unknown" for edge in chain):
+            for around in self._places_to_mend(words, chain):
+                self._add_near(words, kinds, edges, around)
+                chain = self._cheapest(words, edges)
+                if all(edge.kind != "unknown" for edge in chain):
+                    break
+        else:
+            if len(chain) <= 2:
+                chain = self._take_for_code(words, kinds, chain)
+            if len(chain) > 1:
+                chain = self._doubt_pairs(words, kinds, chain)
+        return self._collect(words, chain, kinds)
+
+    def _exact(self, words: Words, kinds: frozenset[Kind]) -> _Edges:
+        edges: _Edges = {}
+        folded, names, begun = words.folded, self.names, self._begun
+        for start, word in enumerate(folded):
+            key, end = word, start + 1
+            while True:
+                if key in names and (key not in self.codes or self._is_code(words, start)):
+                    match = self._match(words, start, end, (key,), kinds, 0)
+                    if match:
+                        # "the US" is made of filler alone, and still no filler.
+                        plain = all(each in FILLER for each in folded[start:end])
+                        cost = -_SPAN if plain else _SPAN
+                        edges[start, end] = _Edge(start, end, cost, "match", match)
+                if key not in begun or end == len(folded):
+                    break
+                key += " " + folded[end]
+                end += 1
+        return edges
+
+    def _is_code(self, words: Words, place: int) -> bool:
+        """Tell whether a word that is a code and a word of everyday language is the code here.
+
+        "in", "no", "de" are states only where they are typed as codes; "us" is one unless it is
+        what something is told to.
+        """
+        if words.typed[place].isupper():
+            return True
+        before = words.folded[place - 1] if place else ""
+        return words.folded[place] == "us" and before not in BEFORE_US
+
+    def _match(
+        self,
+        words: Words,
+        start: int,
+        end: int,
+        names: Iterable[str],
+        kinds: frozenset[Kind],
+        edits: int,
+    ) -> Match | None:
+        refs: dict[Ref, str] = {}
+        for name in names:
+            for ref in self.names[name]:
+                if ref.kind in kinds:
+                    refs.setdefault(ref, name)
+        if not refs:
+            return None
+        shown = self.shown[next(iter(refs.values()))]
+        return Match(words.as_typed(start, end), tuple(sorted(refs)), shown, edits)
+
+    def _cheapest(self, words: Words, edges: _Edges) -> list[_Edge]:
+        """Find the cheapest chain of spans over all words (shortest path, left to right)."""
+        ending: dict[int, list[_Edge]] = {}
+        for edge in edges.values():
+            ending.setdefault(edge.end, []).append(edge)
+        best: list[tuple[int, _Edge | None]] = [(0, None)]
+        for end, word in enumerate(words.folded, 1):
+            if word in FILLER:
+                edge = _Edge(end - 1, end, 0, "filler")
+            else:
+                edge = _Edge(end - 1, end, _UNKNOWN, "unknown")
+            cost = best[end - 1][0] + edge.cost
+            for other in ending.get(end, ()):
+                price = best[other.start][0] + other.cost
+                if price < cost or (price == cost and other.start < edge.start):
+                    cost, edge = price, other
+            best.append((cost, edge))
+        chain: list[_Edge] = []
+        step = best[-1][1]
+        while step is not None:
+            chain.append(step)
+            step = best[step.start][1]
+        return chain[::-1]
+
+    def _take_for_code(
+        self, words: Words, kinds: frozenset[Kind], chain: list[_Edge]
+    ) -> list[_Edge]:
+        """Read "de iom" and "no" as a state: with nothing else there, they can be nothing else."""
+        codes = [e for e in chain if e.kind == "filler" and words.folded[e.start] in self.codes]
+        others = [e for e in chain if e.kind == "match"]
+        party = any(ref.kind == "party" for e in others if e.match for ref in e.match.refs)
+        about = all(e.match and any(r.kind == "topic" for r in e.match.refs) for e in others)
+        if len(codes) != 1 or len(codes) + len(others) != len(chain) or (party and not about):
+            return chain
+        start = codes[0].start
+        match = self._match(words, start, start + 1, (words.folded[start],), kinds, 0)
+        if match is None:
+            return chain
+        return [
+            _Edge(start, start + 1, _SPAN, "match", match) if edge is codes[0] else edge
+            for edge in chain
+        ]
+
+    def _doubt_pairs(self, words: Words, kinds: frozenset[Kind], chain: list[_Edge]) -> list[_Edge]:
+        """Open two names again that together are a letter away from one: "nl salvador"."""
+        found: list[_Edge] = []
+        for edge in chain:
+            last = found[-1] if found else None
+            if last and last.match and edge.match and edge.kind == last.kind == "match":
+                left, right = words.key(last.start, last.end), words.key(edge.start, edge.end)
+                names = [
+                    name
+                    for name in {
+                        *self._edged.get(words.folded[last.start], ()),
+                        *self._edged.get(words.folded[edge.end - 1], ()),
+                    }
+                    if (name.startswith(left + " ") or name.endswith(" " + right))
+                    and OSA.distance(f"{left} {right}", name, score_cutoff=1) == 1
+                ]
+                match = self._match(words, last.start, edge.end, names, kinds, 1)
+                if match:
+                    refs = tuple(sorted({*match.refs, *last.match.refs, *edge.match.refs}))
+                    whole = Match(match.words, refs, match.name, 1)
+                    found[-1] = _Edge(last.start, edge.end, 2 * _SPAN, "match", whole)
+                    continue
+            found.append(edge)
+        return found
+
+    def _places_to_mend(self, words: Words, chain: list[_Edge]) -> Iterator[set[int]]:
+        """Yield where errors are looked for: in words that no name has, then beside them as well.
+
+        A code beside a left-over can be a misspelt "and": "antigua ind barbuda".
+        """
+        left = {edge.start for edge in chain if edge.kind == "unknown"}
+        wide = self._widen(words, chain, left)
+        new = {place for place in left if words.folded[place] not in self._words.words}
+        if new:
+            yield new | {place for place in wide if len(words.folded[place]) < 4}
+        yield wide
+
+    def _add_near(
+        self, words: Words, kinds: frozenset[Kind], edges: _Edges, around: set[int]
+    ) -> None:
+        """Add what is near a name around some places."""
+        steps = steps_from(words, self._words, around, FILLER, ORDINARY)
+        for start in range(len(words.folded)):
+            for end, names in self._walk(words, steps, start).items():
+                near = self._nearest_span(words, start, end, names, kinds)
+                known = edges.get((start, end))
+                if near and (known is None or near.cost < known.cost):
+                    edges[start, end] = near
+            self._add_shuffled(words, start, kinds, edges)
+        for place in around:
+            if 0 <= place < len(words.folded) and (place, place + 1) not in edges:
+                word = words.folded[place]
+                if word not in FILLER and slips(word):
+                    edges[place, place + 1] = _Edge(place, place + 1, _SLIP, "filler")
+
+    def _widen(self, words: Words, chain: list[_Edge], around: set[int]) -> set[int]:
+        wide = set(around)
+        for place in around:
+            wide.update((place - 1, place + 1))
+            for side in (-1, 1):
+                beside = place + side
+                if 0 <= beside < len(words.folded) and words.folded[beside] in FILLER:
+                    wide.add(beside + side)
+        for edge in chain:
+            # A name beside a left-over is looked at whole: "dominica republic".
+            if edge.kind == "match" and (edge.start in wide or edge.end - 1 in wide):
+                wide.update(range(edge.start, edge.end))
+        return {place for place in wide if 0 <= place < len(words.folded)}
+
+    def _walk(
+        self, words: Words, steps: list[list[Step]], start: int
+    ) -> dict[int, dict[str, bool]]:
+        """Follow every reading of the words from one on; give the names reached, by their end."""
+        reached: dict[int, dict[str, bool]] = {}
+        paths: list[tuple[str, int, bool, bool]] = [("", start, False, False)]
+        followed = 0
+        while paths and followed < _PATHS:
+            followed += 1
+            key, place, mended, short = paths.pop()
+            for step in steps[place]:
+                longer = f"{key} {step.read}" if key else step.read
+                changed = mended or step.mended
+                clipped = short or step.clipped
+                alone = clipped and " " not in longer
+                if changed and not alone and longer in self.names:
+                    reached.setdefault(step.end, {})[longer] = True
+                if step.end < len(words.folded) and longer in self._begun:
+                    paths.append((longer, step.end, changed, clipped))
+        return reached
+
+    def _nearest_span(
+        self, words: Words, start: int, end: int, names: Iterable[str], kinds: frozenset[Kind]
+    ) -> _Edge | None:
+        key = words.key(start, end)
+        budget = edit_budget(key)
+        near: list[tuple[int, str]] = []
+        for name in sorted(names):
+            if name == key or not any(ref.kind in kinds for ref in self.names[name]):
+                continue
+            if is_other_code(key, name, self.shown[name]):
+                continue
+            limit = edit_budget(name)
+            edits = OSA.distance(key, name, score_cutoff=limit)
+            if edits <= limit:
+                near.append((edits, name))
+        least = min((edits for edits, _ in near), default=budget + 1)
+        if least > budget:
+            return None
+        chosen = [name for edits, name in near if edits == least]
+        # Nearly as near is a name of which letters were only left out: "austrla" can be Australia.
+        chosen += [n for edits, n in near if edits == least + 1 and only_left_out(key, n)]
+        match = self._match(words, start, end, chosen, kinds, least)
+        return _Edge(start, end, _SPAN + _EDIT * least, "match", match) if match else None
+
+    def _add_shuffled(
+        self, words: Words, start: int, kinds: frozenset[Kind], edges: _Edges
+    ) -> None:
+        """Add names whose words stand in another order: "Korea, Republic of"."""
+        word = words.folded[start]
+        if word in FILLER or word not in self._party_words:
+            return
+        for end in range(start + 2, min(start + 7, len(words.folded)) + 1):
+            if (start, end) in edges:
+                continue
+            names = self._shuffled.get(shuffle(words.folded[start:end]))
+            match = self._match(words, start, end, names, kinds, 0) if names else None
+            if match:
+                edges[start, end] = _Edge(start, end, _SPAN + 2, "match", match)
+
+    def _collect(self, words: Words, chain: list[_Edge], kinds: frozenset[Kind]) -> Reading:
+        matches: list[Match] = []
+        unknown: list[Unknown] = []
+        run: list[_Edge] = []
+        for number, edge in enumerate(chain):
+            if edge.kind == "unknown":
+                run.append(edge)
+                if number + 1 == len(chain) or chain[number + 1].kind != "unknown":
+                    unknown.append(self._tell_unknown(words, run, kinds))
+                    run = []
+            elif edge.match:
+                matches.append(self._doubt(words, chain, number, kinds) or edge.match)
+        return Reading(tuple(matches), tuple(unknown), words.left_out)
+
+    def _tell_unknown(self, words: Words, run: list[_Edge], kinds: frozenset[Kind]) -> Unknown:
+        typed = words.as_typed(run[0].start, run[-1].end)
+        key = words.key(run[0].start, run[-1].end)
+        return Unknown(typed, lambda: self._nearest(key, kinds))
+
+    def _doubt(
+        self, words: Words, chain: list[_Edge], number: int, kinds: frozenset[Kind]
+    ) -> Match | None:
+        """Open a match again where the left-over beside it makes it like a longer name.
+
+        "guinea bixxau" is not Guinea with a word too many.
+        """
+        edge = chain[number]
+        assert edge.match is not None
+        if all(ref.kind != "party" for ref in edge.match.refs):
+            return None
+        key = words.key(edge.start, edge.end)
+        after = self._left_over(words, chain[number + 1 :])
+        before = self._left_over(words, chain[:number][::-1])
+        longer: list[str] = []
+        for name in self._edged.get(words.folded[edge.start], ()) if after else ():
+            if name.startswith(key + " ") and alike(after, name[len(key) + 1 :]):
+                longer.append(name)
+        for name in self._edged.get(words.folded[edge.end - 1], ()) if before else ():
+            if name.endswith(" " + key) and alike(before, name[: -len(key) - 1]):
+                longer.append(name)
+        refs = {r for name in longer for r in self.names[name] if r.kind in kinds}
+        if refs <= set(edge.match.refs):
+            return None
+        together = tuple(sorted({*edge.match.refs, *refs}))
+        return Match(edge.match.words, together, edge.match.name, edge.match.edits)
+
+    def _left_over(self, words: Words, chain: list[_Edge]) -> str:
+        """Give the unknown words with which a part of the chain begins, in the order typed."""
+        found: list[int] = []
+        for edge in chain:
+            if edge.kind == "unknown":
+                found.append(edge.start)
+            elif edge.kind == "match" or found:
+                break
+        return " ".join(words.folded[place] for place in sorted(found))
+
+    def _nearest(self, key: str, kinds: frozenset[Kind]) -> tuple[tuple[str, Ref], ...]:
+        """Name what might have been meant."""
+        if not 3 <= len(key) <= _LONGEST_NEAREST:
+            return ()
+        found = process.extract(
+            key, self.names.keys(), scorer=OSA.normalized_similarity, score_cutoff=0.55, limit=24
+        )
+        near: dict[Ref, str] = {}
+        for name, _, _ in found:
+            for ref in self.names[name]:
+                if ref.kind in kinds:
+                    near.setdefault(ref, self.shown[name])
+        return tuple((name, ref) for ref, name in near.items())[:4]
+
+
+__all__ = [
+    "FILLER",
+    "PARTIES_AND_TOPICS",
+    "Index",
+    "Kind",
+    "Match",
+    "Reading",
+    "Ref",
+    "Unknown",
+    "edit_budget",
+    "is_rigid",
+]

@@ -1,0 +1,118 @@
+"""Names: one written form for every spelling, and the names of states from CLDR."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from knowledge.yaml_source import read_yaml
+
+LANGUAGES = ("en", "ar", "es", "fr", "ru", "zh")  # the six official languages of the UN
+
+_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
+_POSSESSIVE = re.compile(r"['’ʼ`´](?:s\b)?", re.IGNORECASE)
+# French "l'OIM", "d'Haïti", "qu'en": the short word stands on its own.
+_ELISION = re.compile(r"\b([cdjlmnst]|qu)['’ʼ](?=\w)", re.IGNORECASE)
+_ASCII = {c: " " for c in range(128) if not chr(c).isalnum()}
+_NOT_WORD = re.compile(r"[\W_]+")
+_HAN = r"[\u3400-\u9fff]"
+_SCRIPT_EDGE = re.compile(rf"(?<=\w)(?<!{_HAN})(?={_HAN})|(?<={_HAN})(?!{_HAN})(?=\w)")
+_DATA = Path(__file__).parents[1] / "data" / "states.yaml"
+_NO_PLURAL = ("s", "sh", "ch", "ese", "man", "z")
+_PARENTHESIS = re.compile(r"^(.*?)\s*[(（](.*)[)）]\s*$")
+
+
+def normalise(text: str) -> str:
+    """Fold case, width, diacritics, Arabic letter forms, punctuation and possessives.
+
+    Args:
+        text: what someone wrote.
+
+    Returns:
+        Words in one written form, with single spaces between them; "" where nothing is left.
+    """
+    if text.isascii():
+        text = text.lower()
+        if "'" in text or "`" in text:
+            text = _POSSESSIVE.sub("", _ELISION.sub(r"\1 ", text))
+        return " ".join(text.replace("&", " and ").translate(_ASCII).split())
+    text = unicodedata.normalize("NFKC", text).replace("&", " and ")
+    text = _POSSESSIVE.sub("", _ELISION.sub(r"\1 ", text))
+    text = unicodedata.normalize("NFKD", text.casefold())
+    text = "".join(c for c in text if not unicodedata.combining(c)).translate(_ARABIC)
+    text = unicodedata.normalize("NFC", text)
+    return _SCRIPT_EDGE.sub(" ", _NOT_WORD.sub(" ", text)).strip()
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    # Babel is loaded only when a pack with states is: it takes a while.
+    from babel import Locale
+
+    return dict(Locale(language).territories)
+
+
+@cache
+def _alpha3() -> dict[str, list[str]]:
+    from babel.core import get_global
+
+    found: dict[str, list[str]] = {}
+    for code, targets in get_global("territory_aliases").items():
+        if len(code) == 3 and code.isalpha() and len(targets) == 1:
+            found.setdefault(targets[0], []).append(code)
+    return found
+
+
+@cache
+def _curated() -> dict[str, list[str]]:
+    data = read_yaml(_DATA.read_text("utf-8"), _DATA.name).data
+    assert isinstance(data, dict)
+    found = {code: list(names) for code, names in data["names"].items()}
+    for code, words in data["demonyms"].items():
+        for word in words:
+            plural = () if word.endswith(_NO_PLURAL) else (word + "s",)
+            found.setdefault(code, []).extend((word, *plural))
+    return found
+
+
+def is_state_code(code: str) -> bool:
+    """Tell whether CLDR knows an ISO 3166 alpha-2 code."""
+    return len(code) == 2 and code in _territories("en")
+
+
+def state_name(code: str) -> str:
+    """Give CLDR's English name of a state, "and" written out.
+
+    Args:
+        code: ISO 3166 alpha-2.
+
+    Raises:
+        KeyError: where CLDR has no such code.
+    """
+    name = _territories("en")[code].replace(" & ", " and ")
+    match = _PARENTHESIS.match(name)
+    return match[1] if match else name
+
+
+def state_aliases(code: str) -> list[str]:
+    """List the names and codes that data has for a state.
+
+    Args:
+        code: ISO 3166 alpha-2.
+
+    Returns:
+        Both ISO codes, the names in the six official UN languages (CLDR through Babel), demonyms,
+        formal names and names of old.
+    """
+    found = [code, *_alpha3().get(code, ()), *_curated().get(code, ())]
+    for language in LANGUAGES:
+        name = _territories(language).get(code, "")
+        match = _PARENTHESIS.match(name)
+        for form in (name, match[1], match[2]) if match else (name,):
+            if form:
+                found.append(form)
+                if form.startswith("St. "):
+                    found.append("Saint" + form[3:])
+    return found

@@ -1,0 +1,116 @@
+"""The assistant pane and the workflow step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.app import PATH, running
+from handlers.registry import find_command
+from handlers.request import Services
+from knowledge.loading.loader import PACKS, load
+from tests.bot.listeners.conftest import Room, enter_room, hold_message
+from tests.conftest import FakeClock, make_services
+from tests.fake_slack import Json, message_text_of
+
+OPENED: Json = {"type": "app_home_opened", "user": "U1", "channel": "DU1", "tab": "messages"}
+
+
+async def test_prompts_are_drawn_from_the_pack(room: Room) -> None:
+    await room.event(OPENED)
+    await room.settled()
+    (set_,) = room.slack.prompts
+    assert set_["channel_id"] == "DU1"
+    # With agent_view a call with a thread fails without a word.
+    assert "thread_ts" not in set_
+    assert len(set_["prompts"]) == 4
+    for prompt in set_["prompts"]:
+        assert find_command(prompt["message"].split()[0]) is not None
+
+
+async def test_the_next_event_is_the_first_prompt() -> None:
+    services = make_services(load(PACKS / "gcm"), FakeClock(datetime(2017, 11, 1, tzinfo=UTC)))
+    async with enter_room(services) as room:
+        await room.event(OPENED)
+        await room.settled()
+        (set_,) = room.slack.prompts
+        title, message = set_["prompts"][0].values()
+        assert title == "Phase 2 of the migration compact, stocktaking"
+        assert title in message_text_of(await room.slash(message))
+
+
+async def test_the_pane_answers_in_its_thread(room: Room) -> None:
+    first = room.say("hello", channel="DU1")
+    asked = room.say("Japan IOM", channel="DU1", thread_ts=first["ts"])
+    await room.event({**asked, "channel_type": "im"})
+    (answer,) = await room.posted()
+    assert answer["thread_ts"] == first["ts"]
+    assert message_text_of(answer).startswith("*Japan · IOM's role*")
+    hold_message(answer)
+
+
+async def test_more_in_the_pane_replaces_the_answer(room_over_http: Room) -> None:
+    room = room_over_http
+    asked = room.say("position Australia", channel="DU1")
+    await room.event({**asked, "channel_type": "im"})
+    await room.posted()
+    stored = room.slack.channels["DU1"].messages[-1]
+    await room.click("More", stored, message=stored, channel="DU1")
+    response = await room.slack.next_response()
+    assert response["replace_original"] is True
+    hold_message(response)
+
+
+def step(room: Room, **inputs: object) -> Json:
+    """Run the workflow step."""
+    return {
+        "type": "function_executed",
+        "function": {"id": "Fn1", "callback_id": "post_next_milestones", "type": "app"},
+        "inputs": inputs,
+        "function_execution_id": "Fx1",
+        "workflow_execution_id": "Wx1",
+        "bot_access_token": room.slack.bot_token,
+    }
+
+
+async def test_the_step_posts_what_comes_next(room: Room) -> None:
+    await room.event(step(room, channel="C1", count=2))
+    (posted,) = await room.posted()
+    await room.settled()
+    (done,) = room.slack.functions
+    assert posted["channel"] == "C1"
+    assert done["outputs"]["message_ts"] == posted["ts"]
+    assert done["outputs"]["message"].startswith("What comes next")
+    hold_message(posted)
+
+
+async def test_a_step_that_comes_again_is_done_once(room: Room) -> None:
+    # Nothing but the event's id tells a repetition from a second run.
+    for retry_num in (None, 1, 2):
+        await room.event(step(room, channel="C1", count=1), "Ev1", retry_num)
+    await room.settled()
+    assert len(room.slack.posted) == 1
+    await room.event(step(room, channel="C1", count=1), "Ev2")
+    assert len(await room.posted(2)) == 2
+
+
+async def test_of_two_replicas_one_does_a_step(bare: Services, tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path}/store.sqlite"
+    async with enter_room(bare, store=store) as room:
+        settings = replace(room.settings, port=0)
+        async with running(settings, bare) as other:
+            second = replace(room, url=f"http://127.0.0.1:{other.port}{PATH}")
+            for replica in (room, second):
+                await replica.event(step(room, channel="C1", count=1), "Ev1")
+            await room.settled()
+            assert len(room.slack.posted) == 1
+
+
+async def test_the_step_fails_with_a_sentence_where_compact_is_not(room: Room) -> None:
+    await room.event(step(room, channel="C3", count=2))
+    await room.settled()
+    (done,) = room.slack.functions
+    assert done["error"] == (
+        "Compact is not in that channel: invite it with /invite @Compact and try again."
+    )

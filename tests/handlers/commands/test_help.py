@@ -1,0 +1,89 @@
+"""help: every subcommand explained, every example answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.funnel import respond
+from handlers.answers.answer import Answer
+from handlers.registry import all_commands
+from handlers.request import Services
+from tests.conftest import Ask, ask_text
+
+FROM_THE_PACK = (
+    "position topic compare who brief timeline next event term people proposal search gaps "
+    "sources help"
+).split()  # those that the pack alone answers
+
+
+def test_every_subcommand_is_listed(ask: Ask) -> None:
+    text = ask("help")["text"]
+    for command in all_commands().values():
+        assert f"{command.name} {command.usage}".strip() in text
+
+
+@pytest.mark.parametrize("name", sorted(all_commands()))
+def test_every_subcommand_bears_nothing_after_it(bare: Services, name: str) -> None:
+    outcome = respond(name, bare, lambda answer: answer)
+    assert outcome.status in ("answered", "mistake")
+    assert outcome.drawn.title
+
+
+@pytest.mark.parametrize("name", FROM_THE_PACK)
+def test_every_example_is_answered(bare: Services, name: str) -> None:
+    for example in all_commands()[name].examples:
+        outcome = respond(example, bare, lambda answer: answer)
+        assert outcome.status == "answered", example
+        assert "unknown-name" not in {note.kind for note in outcome.drawn.notes}, example
+
+
+def test_an_unknown_subcommand_is_told(bare: Services) -> None:
+    assert ask_text(bare, "help xyz").startswith("There is no command “xyz”.")
+
+
+SEEDS = (
+    "topic IOM",
+    "topic Japan IOM",
+    "compare Japan Brazil",
+    "compare Sweden Hungary Mexico IOM",
+    "who IOM",
+    "who opposes IOM",
+    "people SRSG",
+    "people Japan",
+    "term GCM",
+    "term Sweden",
+    "event adoption",
+    "event Berlin",
+    "event session 2",
+    "timeline xyzzy",
+    "next",
+    "proposal xyzzy",
+    "sources xyzzy",
+    "gaps",
+    "gaps Japan IOM",
+    "brief Switzerland",
+    "brief Republic of the Congo",
+    "position Congo",
+    "search xyzzy",
+    "help",
+)
+
+
+def test_every_choice_leads_to_an_answer(bare: Services) -> None:
+    asked = set(SEEDS)
+    ahead = [(seed, 0) for seed in SEEDS]
+    dead: list[tuple[str, str]] = []
+    while ahead:
+        line, depth = ahead.pop()
+        answer: Answer = respond(line, bare, lambda answer: answer).drawn
+        for choice in answer.choices if depth < 2 else ():
+            if choice.command in asked:
+                continue
+            asked.add(choice.command)
+            outcome = respond(choice.command, bare, lambda answer: answer)
+            kinds = {note.kind for note in outcome.drawn.notes}
+            if outcome.status != "answered" or kinds & {"unknown-name", "ambiguous"}:
+                dead.append((line, choice.command))
+            ahead.append((choice.command, depth + 1))
+    assert dead == []
+    assert len(asked) > 80

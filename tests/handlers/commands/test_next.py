@@ -1,0 +1,83 @@
+"""next [n], seen from days of the process."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from handlers.request import Services
+from knowledge.loading.loader import PACKS, load
+from tests.conftest import Ask, FakeClock, ask_json, ask_text, make_services
+
+
+def on(day: str) -> Services:
+    """Wire the pack with a clock that stands at noon of a day."""
+    moment = datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC)
+    return make_services(load(PACKS / "gcm"), FakeClock(moment))
+
+
+@pytest.fixture(scope="module")
+def june_2017() -> Services:
+    return on("2017-06-10")
+
+
+def test_the_next_five_are_told_at_a_glance(june_2017: Services) -> None:
+    text = ask_text(june_2017, "next")
+    glance = text.split("In full")[0]
+    assert [line.split(": ")[0].strip() for line in glance.splitlines()[5:] if line] == [
+        "before 15 June 2017",
+        "15–16 June 2017",
+        "16 June 2017",
+        "19–20 June 2017",
+        "20 June 2017",
+    ]
+
+
+def test_what_is_under_way_takes_nobodys_place(june_2017: Services) -> None:
+    answer = ask_json(june_2017, "next 1")
+    assert answer["events"][0]["id"] == "sending-money-home"
+    text = answer["text"]
+    before, vague = text.split("In a span that has begun")
+    under_way = before.split("\nUnder way\n")[1]
+    assert "Phase 1 of the migration compact, consultations" in under_way
+    # A month or a year that has begun is not yet an event that has.
+    assert "International Labour Conference, general discussion" in vague
+    assert "GFMD civil society days 2017, Berlin" in vague
+
+
+def test_more_are_a_choice_away(june_2017: Services) -> None:
+    choices = ask_json(june_2017, "next 1")["choices"]
+    assert choices[0]["label"].endswith(" more")
+    assert len(ask_json(june_2017, choices[0]["command"])["events"]) > 20
+
+
+def test_a_day_itself_is_still_to_come() -> None:
+    assert ask_json(on("2018-03-13"), "next")["events"][0]["id"] == "session-2"
+    ids = [event["id"] for event in ask_json(on("2018-03-14"), "next")["events"]]
+    assert ids[0] == "second-round-day-after"
+    assert "session-2" not in ids
+
+
+def test_what_was_to_be_before_a_day_is_over_on_it() -> None:
+    # The first round was "before 13 March 2018", a new draft was to come after it.
+    ids = [event["id"] for event in ask_json(on("2018-03-13"), "next")["events"]]
+    assert "negotiations-session-1" not in ids
+    assert ids[:2] == ["session-2", "draft-after-second-round"]
+
+
+def test_nothing_left_is_told_with_where_the_record_ends(ask: Ask) -> None:
+    answer = ask("next")
+    assert answer["notes"][0] == {
+        "kind": "no-event",
+        "text": (
+            "Nothing in this pack lies ahead of 15 January 2026. "
+            "Its record of what was said ends on 13 March 2018."
+        ),
+    }
+    assert answer["choices"][0]["command"] == "timeline 2018"
+
+
+@pytest.mark.parametrize("words", ["0", "week", "-1", "²"])
+def test_what_is_no_number_is_told(bare: Services, words: str) -> None:
+    assert ask_text(bare, f"next {words}").startswith(f"“{words}” is not a number from 1 to 50.")

@@ -1,5 +1,0 @@
-"""Loaded once by the server that forks replicas, so that each starts in no time."""
-
-from tests.reminders.torture import stage_services
-
-stage_services()
