@@ -11,6 +11,8 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 from handlers.answers.answer import Answer, Note
 from handlers.errors import UserError
+from handlers.questions.context import spell_context
+from handlers.questions.question import Question
 from handlers.registry import choose, dispatch
 from handlers.reminders.effects import Effect
 from handlers.reminders.model import Reminders
@@ -40,6 +42,7 @@ def respond(
     explain: Callable[[Answer], Drawn] | None = None,
     user: str = "",
     channel: str = "",
+    context: str = "",
 ) -> Outcome[Drawn]:
     """Answer a line and draw the answer; never raises for what a person or a handler does.
 
@@ -50,6 +53,7 @@ def respond(
         explain: draws mistakes and faults where ``draw`` only draws answers (a file).
         user: who asks.
         channel: where.
+        context: the line before it in the same thread, or "".
 
     Returns:
         What to show; a fault shows a reference under which the log has the traceback.
@@ -57,7 +61,8 @@ def respond(
     line = _UNREADABLE.sub(" ", line)
     try:
         request = parse_request(line, user=user, channel=channel)
-        return Outcome(draw(dispatch(request, services)), "answered")
+        before = _understood(context, services)
+        return Outcome(draw(dispatch(request, services, before)), "answered")
     except Exception as error:
         return _explain(error, line, explain or draw)
 
@@ -83,6 +88,7 @@ async def respond_keeping(
     explain: Callable[[Answer], Drawn] | None = None,
     user: str = "",
     channel: str = "",
+    context: str = "",
 ) -> Outcome[Drawn]:
     """Answer a line as ``respond`` does; read before, and do after, what the subcommand needs.
 
@@ -94,6 +100,7 @@ async def respond_keeping(
         explain: draws mistakes and faults where ``draw`` only draws answers (a file).
         user: who asks.
         channel: where.
+        context: the line before it in the same thread, or "".
 
     Returns:
         What to show, after everything has been done.
@@ -101,7 +108,7 @@ async def respond_keeping(
     line = _UNREADABLE.sub(" ", line)
     try:
         request = parse_request(line, user=user, channel=channel)
-        chosen = choose(request, services)
+        chosen = choose(request, services, _understood(context, services))
         if keeper is not None and chosen.command.uses_store:
             services = replace(services, reminders=await keeper.read(chosen.question))
         answer = chosen.answer(services)
@@ -110,6 +117,26 @@ async def respond_keeping(
         return Outcome(draw(answer), "answered")
     except Exception as error:
         return _explain(error, line, explain or draw)
+
+
+def _understood(line: str, services: Services) -> Question | None:
+    return choose(parse_request(line), services).question if line else None
+
+
+def spell_alone(line: str, services: Services, context: str = "") -> str:
+    """Write a line out so that it stands alone; "" where no follow-up could mean it.
+
+    Args:
+        line: what was asked.
+        services: the pack.
+        context: the line before it in the same thread, or "".
+    """
+    try:
+        before = _understood(context, services)
+        question = choose(parse_request(line), services, before).question
+    except UserError:
+        return ""
+    return spell_context(question, services.knowledge)
 
 
 def draw_safely(make: Callable[[], Drawn], explain: Callable[[Answer], Drawn]) -> Drawn:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from knowledge.names.normal import normalise
 from knowledge.when import When
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -163,6 +164,14 @@ class Topic(Named):
     def words(self) -> tuple[str, ...]:
         """All other words that lead here, whichever way they point."""
         return (*self.aliases, *self.synonyms, *self.against, *self.narrower)
+
+    def is_narrower(self, name: str) -> bool:
+        """Tell whether a word is only a part of the matter, or more than it."""
+        return normalise(name) in map(normalise, self.narrower)
+
+    def is_against(self, name: str) -> bool:
+        """Tell whether a word asks for the opposite of the proposition."""
+        return normalise(name) in map(normalise, self.against)
 
 
 class Section(Entry):

@@ -6,14 +6,15 @@ import random
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from handlers.questions.entities import choose
-from handlers.questions.routing import route
+from handlers.questions.understand import understand as read_line
 from handlers.registry import names_called
+from handlers.request import parse_request
 from knowledge.base import KnowledgeBase
 from knowledge.loading.loader import PACKS, load
 from knowledge.names.index import Kind, Ref
@@ -104,7 +105,7 @@ def misspell(knowledge: KnowledgeBase, count: int, seed: int = 4) -> Iterator[Qu
     topics = list(knowledge.topics.values())
     while count:
         party, topic = chance.choice(parties), chance.choice(topics)
-        names = [chance.choice([party.name, party.brief]), chance.choice([*topic.synonyms[:3]])]
+        names = [chance.choice([party.name, party.brief]), chance.choice([topic.name, *topic.synonyms[:3]])]
         place = chance.randrange(2)
         if len(names[place]) < 5:
             continue
@@ -129,25 +130,15 @@ def _one_error(chance: random.Random, word: str) -> str:
 
 def understand(line: str, knowledge: KnowledgeBase) -> Understood:
     """Read a line as Compact does: subcommand, names, and what shared names mean here."""
-    chosen = route(" ".join(line.split()), knowledge.index, names_called())
-    kinds = NAMED.get(chosen.command)
+    question = read_line(
+        parse_request(" ".join(line.split())), knowledge, date(2018, 3, 14), names_called()
+    )
+    kinds = NAMED.get(question.command)
     if kinds is None:
-        return Understood(chosen.command)
-    words = chosen.words
-    if chosen.command == "who":
-        words = words.partition(" ")[2]
-    reading = knowledge.index.read(words, kinds)
-    ids: set[str] = set()
-    back: set[str] = set()
-    for match in reading.matches:
-        ref = choose(match, reading, knowledge)
-        if ref is not None:
-            ids.add(ref.id)
-        elif kinds & {"party", "topic"}:
-            back.update(each.id for each in match.refs)
-        else:
-            ids.update(each.id for each in match.refs)
-    return Understood(chosen.command, frozenset(ids), frozenset(back), bool(reading.unknown))
+        return Understood(question.command)
+    ids = {naming.ref.id for naming in question.named if naming.ref.kind in kinds}
+    back = {ref.id for each in question.ambiguous for ref in each.refs}
+    return Understood(question.command, frozenset(ids), frozenset(back), bool(question.rare))
 
 
 def judge(question: Question, found: Understood, knowledge: KnowledgeBase) -> Verdict:

@@ -21,6 +21,7 @@ from bot.listeners.workflow import register_workflow
 from bot.manners import Manners
 from bot.reminding.keeper import OpeningKeeper
 from bot.slack.seen import Seen, SeenInMemory
+from bot.slack.threads import ThreadsInMemory
 from handlers.request import Services
 from knowledge.finding.mentions import MentionFinder
 
@@ -49,6 +50,7 @@ def register(
         finder=MentionFinder(services.knowledge),
         manners=manners or Manners(),
         seen=seen or keeper or SeenInMemory(),
+        threads=keeper or ThreadsInMemory(),
         read_reminders=partial(list_reminders, services, keeper) if keeper else no_reminders,
         keeper=keeper,
     )

@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.listeners.payloads import read_question
 from bot.listeners.surfaces import Surfaces, tell, tell_refusal
 from bot.render.slack import render_sentence
+from bot.slack.threads import key_of
 from handlers.registry import find_command
 
 EDIT_SECONDS = 60  # for so long an edit of a question changes its answer
@@ -121,8 +122,10 @@ class Conversations:
         line = read_question(str(event.get("text") or ""))
         self.surfaces.recent.note(user, line)
         thread = str(event.get("thread_ts") or event["ts"])
-        return await self.surfaces.draw(
-            line, user=user, channel=channel, thread=thread, private=private
+        alone = event.get("channel_type") == "im" and "thread_ts" not in event
+        talk = key_of(user, channel, "" if alone else thread)
+        return await self.surfaces.draw_in_thread(
+            line, talk, user=user, channel=channel, thread=thread, private=private
         )
 
     async def _answer(

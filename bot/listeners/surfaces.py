@@ -12,12 +12,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
-from bot.funnel import Drawn, Keeper, respond_keeping, tell_fault
+from bot.funnel import Drawn, Keeper, respond_keeping, spell_alone, tell_fault
 from bot.manners import Manners
 from bot.render.slack import Message, render_message
 from bot.slack.channels import Channels
 from bot.slack.recent import RecentQuestions
 from bot.slack.seen import Seen, SeenInMemory
+from bot.slack.threads import Threads, ThreadsInMemory
 from handlers.answers.answer import Answer
 from handlers.request import Services
 from knowledge.finding.mentions import MentionFinder
@@ -45,6 +46,7 @@ class Surfaces:
         manners: how Compact behaves between people.
         seen: what has been handled before.
         recent: what each person asked last.
+        threads: what was asked last in each thread.
         channels: which conversations other organisations are in.
         read_reminders: gives the answer that lists a person's reminders; None where none are kept.
         keeper: reads and does what is kept between questions; None where nothing is.
@@ -57,13 +59,20 @@ class Surfaces:
     manners: Manners = field(default_factory=Manners)
     seen: Seen = field(default_factory=SeenInMemory)
     recent: RecentQuestions = field(default_factory=RecentQuestions)
+    threads: Threads = field(default_factory=ThreadsInMemory)
     channels: Channels = field(default_factory=Channels)
     read_reminders: ReadReminders = no_reminders
     keeper: Keeper | None = None
     coverage: dict[str, str] = field(default_factory=dict)
 
     async def answer(
-        self, line: str, draw: Callable[[Answer], Drawn], *, user: str, channel: str = ""
+        self,
+        line: str,
+        draw: Callable[[Answer], Drawn],
+        *,
+        user: str,
+        channel: str = "",
+        context: str = "",
     ) -> Drawn:
         """Answer a line, and do before it is drawn what the answer asks for.
 
@@ -72,23 +81,48 @@ class Surfaces:
             draw: from the answer to a surface.
             user: who asks.
             channel: where.
+            context: the line before it in the same thread, or "".
         """
         answered = await respond_keeping(
-            line, self.services, draw, self.keeper, user=user, channel=channel
+            line, self.services, draw, self.keeper, user=user, channel=channel, context=context
         )
         return answered.drawn
 
-    async def draw(self, line: str, *, user: str, channel: str, **how: Any) -> Message:
+    async def draw_in_thread(self, line: str, talk: str, **how: Any) -> Message:
+        """Answer a line that may follow up on the one before it in its thread.
+
+        Args:
+            line: what was asked.
+            talk: the key of the person's talk there.
+            how: the keyword arguments of ``draw``.
+        """
+        now = self.services.clock.now()
+        try:
+            context = await self.threads.recall(talk, now)
+        except Exception:
+            # Without the shared memory a follow-up is a question of its own.
+            tell_fault()
+            context = ""
+        message = await self.draw(line, context=context, **how)
+        stands_alone = spell_alone(line, self.services, context)
+        if stands_alone:
+            self.background.start(self.threads.note(talk, stands_alone, now))
+        return message
+
+    async def draw(
+        self, line: str, *, user: str, channel: str, context: str = "", **how: Any
+    ) -> Message:
         """Answer a line as a message.
 
         Args:
             line: what was asked.
             user: who asks.
             channel: where.
+            context: the line before it in the same thread, or "".
             how: the keyword arguments of ``render_message``.
         """
         draw = partial(render_message, **how)
-        return await self.answer(line, draw, user=user, channel=channel)
+        return await self.answer(line, draw, user=user, channel=channel, context=context)
 
     def begin(
         self, context: Mapping[str, Any], work: Callable[[], Coroutine[Any, Any, None]]

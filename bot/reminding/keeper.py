@@ -129,3 +129,11 @@ class OpeningKeeper:
     async def first_time(self, key: str, now: datetime) -> bool:
         """Remember a key in the store; tell whether it was not remembered yet."""
         return await (await self.opened()).store.seen.first_time(key, now)
+
+    async def recall(self, key: str, now: datetime) -> str:
+        """Give from the store what was asked last in a thread."""
+        return await (await self.opened()).store.threads.recall(key, now)
+
+    async def note(self, key: str, line: str, now: datetime) -> None:
+        """Remember in the store what was asked last in a thread."""
+        await (await self.opened()).store.threads.note(key, line, now)

@@ -10,6 +10,7 @@ from bot.store.engine import open_engine
 from bot.store.ledger import Ledger
 from bot.store.seen import Seen
 from bot.store.subscriptions import Subscriptions
+from bot.store.threads import Threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,13 @@ class Store:
         subscriptions: who wants which reminders where; mutes.
         ledger: every message that is to be sent, and what has become of it.
         seen: which of Slack's events have been handled.
+        threads: what was asked last in each thread.
     """
 
     subscriptions: Subscriptions
     ledger: Ledger
     seen: Seen
+    threads: Threads
 
 
 @asynccontextmanager
@@ -35,4 +38,4 @@ async def open_store(url: str) -> AsyncIterator[Store]:
         url: ``sqlite:///path`` or ``postgresql://…``.
     """
     async with open_engine(url) as engine:
-        yield Store(Subscriptions(engine), Ledger(engine), Seen(engine))
+        yield Store(Subscriptions(engine), Ledger(engine), Seen(engine), Threads(engine))

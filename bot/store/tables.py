@@ -122,3 +122,12 @@ seen = Table(
     Column("at", Instant, nullable=False),
 )
 Index("seen_at", seen.c.at)
+
+threads = Table(
+    "threads",
+    metadata,
+    Column("key", String(255), primary_key=True),
+    Column("line", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+Index("threads_at", threads.c.at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section
+from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section, Statement
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.record import (
     earlier_positions,
@@ -150,7 +150,9 @@ class _Draft:
         for chair in knowledge.presiding(party.id):
             text = f"{chair.name} presided; what he said in the chair is not {party.brief}’s."
             self.notes.append(Note("chair", text))
-        self.glance.append(Line("; ".join(words), party.brief))
+        first = next((item.summary for item in items if isinstance(item, Statement)), "")
+        told = "; ".join(words)
+        self.glance.append(Line(f"{told}. {first}" if first else told, party.brief))
         self.sections.append(Section(title=party.brief, items=tuple(items)))
 
     def _add_group(

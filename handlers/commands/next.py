@@ -10,17 +10,18 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event
 from handlers.answers.events import by_date, upcoming
 from handlers.errors import UserError
+from handlers.questions.question import Question
 from handlers.registry import Command
-from handlers.request import Request, Services
+from handlers.request import Services
 from knowledge.model import Event
 
 USUAL, MOST = 5, 50  # a screen; and more than any pack has ahead
 _VAGUE = "Under way, over or still to come: the sources are no more precise."
 
 
-def tell_next(request: Request, services: Services) -> Answer:
+def tell_next(request: Question, services: Services) -> Answer:
     """Say what comes next, from today on."""
-    count = _read_count(request.words)
+    count = _read_count(_words_of(request))
     today = services.clock.now().date()
     coming = upcoming(services.knowledge.events.values(), today)
     # What has begun goes on beside what is next; it does not take its place.
@@ -56,6 +57,13 @@ def tell_next(request: Request, services: Services) -> Answer:
         calendar=bool(ahead),
     )
     return tell_missing_documents(services, answer)
+
+
+def _words_of(question: Question) -> str:
+    """Give the number that is asked for, as typed, also in a whole sentence."""
+    if question.certainty == "named":
+        return question.words
+    return next((word for word in question.text.split() if word.isdigit()), "")
 
 
 def _read_count(words: str) -> int:

@@ -14,6 +14,7 @@ from handlers.questions.question import Question
 from handlers.questions.searching import content_words, look_for
 from handlers.registry import Command
 from handlers.request import Services
+from knowledge.base import KnowledgeBase
 from knowledge.finding.search import HitKind
 from knowledge.model import Event, Party, Person
 from knowledge.names.normal import normalise
@@ -39,6 +40,7 @@ def tell_people(question: Question, services: Services) -> Answer:
     offices = _offices(question, services)
     by_name = question.certainty == "named" or not question.left
     if people and (by_name or not offices):
+        people += _holders(people, knowledge)
         sections.append(Section(items=tuple(show_person(services, each) for each in people)))
         offices = []
     for event in events:
@@ -89,6 +91,18 @@ def tell_people(question: Question, services: Services) -> Answer:
         page=question.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _holders(bodies: Sequence[Person], knowledge: KnowledgeBase) -> list[Person]:
+    """Find the people who held the offices that are asked for."""
+    names = [normalise(body.name) for body in bodies if body.kind == "body"]
+    found: list[Person] = []
+    for person in knowledge.people.values():
+        told = [normalise(f"{role.office} {role.body}") for role in person.roles]
+        holds = any(name in each for name in names for each in told)
+        if person.kind == "person" and person not in bodies and holds:
+            found.append(person)
+    return found[:MOST_NAMED]
 
 
 def _offices(question: Question, services: Services) -> list[Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handlers.answers.answer import Answer, Choice, Note, Section
 from handlers.answers.board import board_of, rows_by_topic
@@ -22,7 +22,7 @@ from handlers.answers.record import (
     tell_searched,
 )
 from handlers.errors import UserError
-from handlers.questions.entities import is_narrower, read_entities
+from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
 from handlers.questions.searching import (
     Sought,
@@ -49,7 +49,7 @@ def answer_position(question: Question, services: Services) -> Answer:
     asked = read_entities(question, services)
     if asked.unclear:
         return asked.unclear
-    draft = _Draft(services, question)
+    draft = _Draft(services, question, several=len(asked.parties) > 1)
     if question.paragraphs or question.objectives:
         draft.add_paragraphs(asked.parties)
     elif asked.parties:
@@ -98,6 +98,7 @@ class _Draft:
     services: Services
     question: Question
     subject: str = ""
+    several: bool = False
     leads: list[str] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
@@ -190,7 +191,11 @@ class _Draft:
         if not sought.whole:
             text = f"Nothing{by} has all of “{sought.shown}”; the nearest:"
             self.silence("loose", text)
-        self.sections += found_section(self.services, sought.found, sought.words)
+        for section in found_section(self.services, sought.found, sought.words):
+            self.sections.append(replace(section, items=section.items[:1]))
+            if section.items[1:]:
+                # More of them fit on the first page without their passages.
+                self.sections.append(replace(section, items=section.items[1:], brief=True))
 
     def _searched(self) -> str:
         count = len(self.knowledge.sources)
@@ -243,7 +248,7 @@ class _Draft:
             naming
             for naming in self.question.named
             if naming.ref.kind == "topic"
-            and is_narrower(self.knowledge.topics[naming.ref.id], naming.name)
+            and self.knowledge.topics[naming.ref.id].is_narrower(naming.name)
         ]
         words = content_words(self.question, self.knowledge, topics=bool(narrower))
         sources = sources_meant(self.question, self.knowledge)
@@ -259,7 +264,9 @@ class _Draft:
     def add_party_on(self, party: Party, topic: Topic) -> None:
         def on_topic(positions: Iterable[Position]) -> list[Position]:
             chosen = self.knowledge.within(positions, topic.id)
-            return sorted(chosen, key=lambda p: (p.topic != topic.id, *order_of_speaking(p)))
+            return sorted(
+                chosen, key=lambda p: (_is_remark(p), p.topic != topic.id, *order_of_speaking(p))
+            )
 
         said, earlier = split_by_time(self.knowledge, on_topic(self.knowledge.said_by(party.id)))
         if party.kind == "group":
@@ -269,13 +276,15 @@ class _Draft:
         own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
         if own:
             items = state_all(self.services, self._by_words(own))
-            self.sections.append(Section(title=_own_title(party), items=items))
+            title = _own_title(party) or (party.brief if self.several else "")
+            self.sections.append(Section(title=title, items=items))
         else:
             self.silence(
                 "no-statement",
                 f"No statement by {party.brief}{self._own_voice(party)} on "
                 f"{mid_sentence(topic.name)} is on record ({tell_searched(self.knowledge)}).",
             )
+            self._add_wider(party, topic)
         self._add_own_elsewhere(party, topic, {p.id for p in (*own, *earlier)})
         self._add_groups(party, on_topic)
         self.sections += earlier_section(self.services, earlier)
@@ -287,6 +296,21 @@ class _Draft:
             Choice(f"All on {topic.brief}", f"position {topic.name}"),
             Choice(f"All by {party.brief}", f"position {party.brief}"),
         ]
+
+    def _add_wider(self, party: Party, topic: Topic) -> None:
+        """Add what a party said on the matter of which a topic is a part."""
+        if topic.parent is None:
+            return
+        wider = self.knowledge.topics[topic.parent]
+        spoken = self.knowledge.said_by(party.id)
+        if party.kind == "group":
+            spoken = self.knowledge.said_for(party.id)
+        said, _ = split_by_time(self.knowledge, self.knowledge.within(spoken, wider.id))
+        said = [p for p in said if not p.on_behalf_of or party.kind == "group"]
+        if said:
+            items = state_all(self.services, self._by_words(said))
+            title = f"On {mid_sentence(wider.name)} and its parts"
+            self.sections.append(Section(title=title, items=items, named=True))
 
     def _add_own_elsewhere(self, party: Party, topic: Topic, told: set[str]) -> None:
         """Add what a party's papers propose, and what else of its has the very words."""
@@ -364,16 +388,22 @@ class _Draft:
             spoken = self.knowledge.said_for(party.id)
         said, earlier = split_by_time(self.knowledge, spoken)
         own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
+        earlier = sorted(earlier, key=order_of_speaking)
         if not own:
-            self.silence(
-                "no-statement",
-                f"No statement by {party.brief}{self._own_voice(party)} is on record "
-                f"({tell_searched(self.knowledge)}).",
-            )
+            self._tell_silent(party, earlier)
         if len(own) > FEW:
             self.sections.append(Section(items=tuple(rows_by_topic(self.knowledge, own))))
         self._add_by_topic(own, "")
         self._add_papers(party)
+        self._add_groups_of(party, bool(own))
+        if own:
+            self.sections += earlier_section(self.services, earlier)
+        for chair in self.knowledge.presiding(party.id):
+            self._tell_chair(party, chair, True, None)
+        if party.kind == "chair":
+            self._tell_presides(party)
+
+    def _add_groups_of(self, party: Party, spoke: bool) -> None:
         for membership in self.knowledge.memberships(party.id):
             group = membership.group
             for_group, _ = split_by_time(self.knowledge, self.knowledge.said_for(group.id))
@@ -386,17 +416,11 @@ class _Draft:
                 self.notes.append(Note("group-voice", text))
                 self._add_by_topic(for_group, f"{group.name}: ")
             else:
-                if own:
+                if spoke:
                     self.notes.append(Note("excepted", text))
                 else:
                     self.silence("excepted", text)
                 self.choices.append(Choice(group.brief, f"position {group.name}"))
-        earlier = sorted(earlier, key=order_of_speaking)
-        self.sections += earlier_section(self.services, earlier)
-        for chair in self.knowledge.presiding(party.id):
-            self._tell_chair(party, chair, True, None)
-        if party.kind == "chair":
-            self._tell_presides(party)
 
     def _add_papers(self, party: Party) -> None:
         papers = [p for p in self.knowledge.proposals.values() if p.party == party.id]
@@ -404,6 +428,20 @@ class _Draft:
             items = tuple(show_proposal(self.services, proposal) for proposal in papers)
             title = f"{party.brief} proposes ({len(items)})"
             self.sections.append(Section(title=title, items=items, brief=True))
+
+    def _tell_silent(self, party: Party, earlier: Sequence[Position]) -> None:
+        """Tell of a party that did not take the floor itself; what else it has, before groups."""
+        papers = any(p.party == party.id for p in self.knowledge.proposals.values())
+        text = (
+            f"No statement by {party.brief}{self._own_voice(party)} is on record "
+            f"({tell_searched(self.knowledge)})."
+        )
+        if earlier or papers:
+            text = f"{party.brief} did not take the floor in the negotiations"
+            text += "; earlier:" if earlier else "; on paper:"
+        self.silence("no-statement", text)
+        if earlier:
+            self.sections += earlier_section(self.services, earlier)
 
     def _add_by_topic(self, positions: Sequence[Position], prefix: str) -> None:
         for topic in self.knowledge.topics.values():
@@ -435,6 +473,10 @@ class _Draft:
                 self.sections.append(Section(title=below.name, items=items, brief=True))
         earlier = by_party(self.knowledge, earlier)
         self.sections += earlier_section(self.services, earlier, brief=True)
+
+
+def _is_remark(position: Position) -> bool:
+    return position.stance in ("statement", "question")
 
 
 def _spell_number(number: str) -> str:

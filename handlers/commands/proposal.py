@@ -8,8 +8,10 @@ from handlers.answers.answer import Answer, Choice, Note, Section
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_proposal
 from handlers.questions.lookup import find_text
+from handlers.questions.question import Question
+from handlers.questions.searching import content_words
 from handlers.registry import Command
-from handlers.request import Request, Services
+from handlers.request import Services
 from knowledge.finding.search import parse_query
 from knowledge.model import Proposal
 from knowledge.names.normal import normalise
@@ -17,25 +19,29 @@ from knowledge.names.normal import normalise
 MOST = 60  # that are looked at by their words; worse ones are not what was meant
 
 
-def find_proposals(request: Request, services: Services) -> Answer:
+def find_proposals(request: Question, services: Services) -> Answer:
     """Find proposals by words, author, party or topic; without words, list them all."""
     if not request.words:
         return _list_all(request, services)
-    chosen, notes = _choose(request.words, services)
+    words = request.words
+    if request.certainty != "named":
+        named = [services.knowledge.parties[key].brief for key in request.parties]
+        words = " ".join((*named, *content_words(request, services.knowledge, topics=True)))
+    chosen, notes = _choose(words, services)
     lead = ""
     choices: list[Choice] = []
     if not chosen:
-        lead = f"No proposal on record has “{request.words}”."
+        lead = f"No proposal on record has “{words}”."
         notes = (Note("no-proposal", lead),)
         choices = [
-            Choice("Search everywhere", f"search {request.words}"),
+            Choice("Search everywhere", f"search {words}"),
             Choice("All proposals", "proposal"),
         ]
     items = tuple(show_proposal(services, proposal) for proposal in chosen)
     answer = Answer(
         query=request.text,
         command="proposal",
-        title=f"Proposals: {request.words}" + (f" ({len(items)})" if items else ""),
+        title=f"Proposals: {words}" + (f" ({len(items)})" if items else ""),
         lead=lead,
         sections=(Section(items=items),) if items else (),
         choices=tuple(choices),
@@ -93,7 +99,7 @@ def _once(proposals: Iterable[Proposal]) -> list[Proposal]:
     return list({proposal.id: proposal for proposal in proposals}.values())
 
 
-def _list_all(request: Request, services: Services) -> Answer:
+def _list_all(request: Question, services: Services) -> Answer:
     """List every proposal in a line, by the document that has it."""
     knowledge = services.knowledge
     by_source: dict[str, list[Proposal]] = {}

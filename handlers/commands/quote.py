@@ -26,6 +26,9 @@ def find_speaker(question: Question, services: Services) -> Answer:
     parties = [party.id for party in asked.parties]
     phrase = normalise(" ".join(question.quoted)) or " ".join(words)
     sought = look_for(question, services, words, parties=parties, phrase=phrase, limit=MOST)
+    if parties and not sought.whole:
+        anybody = look_for(question, services, words, phrase=phrase, limit=MOST)
+        sought = anybody if anybody.whole or not sought.found else sought
     notes = [*sought.notes, *asked.notes]
     lead = ""
     if not sought.found:

@@ -11,7 +11,7 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event
 from handlers.answers.events import by_date
 from handlers.errors import UserError
-from handlers.questions.events import filter_events
+from handlers.questions.events import filter_events, lies_in
 from handlers.questions.question import Question
 from handlers.registry import Command
 from handlers.request import Services
@@ -37,31 +37,38 @@ def draw_timeline(request: Question, services: Services) -> Answer:
         event for event in by_date(events) if event.when.last >= first and event.when.first <= last
     ]
     if request.certainty != "named" and request.span is not None:
-        chosen = [
-            event
-            for event in by_date(events)
-            if any(request.span.meets(d.when.first, d.when.last) for d in event.dates)
-        ]
+        chosen = [event for event in by_date(events) if lies_in(request, event)]
     told: list[Note] = list(notes)
     choices: tuple[Choice, ...] = (Choice("What comes next", "next"),)
     if not chosen:
         choices = (Choice("The whole timeline", "timeline"), *choices)
     lead = ""
+    named = request.words if request.certainty == "named" else words
+    named = request.span.words if request.span and request.certainty != "named" else named
     if not chosen:
-        lead = f"No event in this pack fits “{request.words}”."
+        lead = f"No event on record fits “{named or request.words}”."
         told = [Note("no-event", lead)]
     answer = Answer(
         query=request.text,
         command="timeline",
-        title="Timeline" + (f": {request.words}" if request.words else ""),
+        title="Timeline" + (f": {named}" if named else ""),
         lead=lead,
-        sections=tuple(_by_year(services, chosen, first)),
+        sections=(*_phases(services, chosen, named), *_by_year(services, chosen, first)),
         choices=choices,
         notes=tuple(told),
         page=request.page,
         calendar=bool(chosen),
     )
     return tell_missing_documents(services, answer)
+
+
+def _phases(services: Services, events: Sequence[Event], narrowed: str) -> list[Section]:
+    """Put the phases of the process first where the whole timeline is asked for."""
+    phases = [event for event in events if event.kind == "phase" and event.track == "migration"]
+    if narrowed or not phases:
+        return []
+    items = tuple(show_event(services, event, brief=True) for event in phases)
+    return [Section(title="Phases", items=items, brief=True, related=True)]
 
 
 def _words_of(question: Question) -> str:

@@ -16,7 +16,7 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.answers.found import found_section, speakers_of
 from handlers.answers.record import by_party, mid_sentence, split_by_time, state_all
 from handlers.errors import UserError
-from handlers.questions.entities import Asked, is_narrower, read_entities
+from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question
 from handlers.questions.searching import Sought, content_words, look_for
 from handlers.registry import Command
@@ -92,7 +92,7 @@ class _Draft:
             naming.words
             for naming in self.question.named
             if naming.ref.kind == "topic"
-            and is_narrower(self.knowledge.topics[naming.ref.id], naming.name)
+            and self.knowledge.topics[naming.ref.id].is_narrower(naming.name)
         ]
         words = content_words(self.question, self.knowledge, topics=bool(narrower))
         if narrower:

@@ -10,7 +10,6 @@ from handlers.questions.question import Question
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Topic
-from knowledge.names.normal import normalise
 from knowledge.names.reading import PARTIES_AND_TOPICS, Kind, Ref
 
 NEAREST = 3  # names that are offered where a word is near to some
@@ -70,7 +69,7 @@ def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
             notes.append(Note("correction", f"“{naming.words}” read as {name}."))
         elif naming.ref.kind == "topic":
             topic = knowledge.topics[naming.ref.id]
-            if is_narrower(topic, naming.name):
+            if topic.is_narrower(naming.name):
                 text = f"“{naming.words}” is told under {topic.name}."
                 notes.append(Note("widened", text))
     if question.remembered:
@@ -79,11 +78,6 @@ def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
         text = f"The last {question.left_out:,} words of that line were not looked at."
         notes.append(Note("ignored", text))
     return tuple(dict.fromkeys(notes))
-
-
-def is_narrower(topic: Topic, name: str) -> bool:
-    """Tell whether a word is only a part of a topic, or more than it."""
-    return normalise(name) in map(normalise, topic.narrower)
 
 
 def _name(knowledge: KnowledgeBase, ref: Ref) -> str:

@@ -14,6 +14,7 @@ from handlers.questions.searching import content_words
 from handlers.request import Services
 from knowledge.finding.search import parse_query
 from knowledge.model import Event
+from knowledge.names.everyday import everyday_words
 from knowledge.names.normal import normalise
 
 _TRACKS: dict[str, str] = {
@@ -52,15 +53,15 @@ def choose_events(question: Question, services: Services) -> Choice:
         return _beside(side[1], named[0], services)
     if named and question.span is None:
         return Choice(tuple(_narrow(question, services, named)))
-    within = [e for e in knowledge.events.values() if _is_in(question, e)]
+    within = [e for e in knowledge.events.values() if lies_in(question, e)]
     if named:
-        fit = [event for event in named if _is_in(question, event)]
+        fit = [event for event in named if lies_in(question, event)]
         return Choice(tuple(by_date(fit or named)))
     words = [w for w in _event_words(question, services) if w not in _EMPTY]
     described = _describe(services, words)
     if question.span is None:
         return Choice(tuple(described[:MOST]))
-    both = [event for event in described if _is_in(question, event)]
+    both = [event for event in described if lies_in(question, event)]
     if both or not words:
         return Choice(tuple(by_date(both or within)))
     lead = f"Nothing on “{' '.join(words)}” in {question.span.words}."
@@ -75,26 +76,31 @@ FIT = 0.6  # of the question's weight that an event's name and text have to have
 _EMPTY = frozenset(
     "event events meeting meetings session sessions date dates day time place year month city "
     "happen happened happening happens held hold start starts end ends begin place take took "
-    "adopted scheduled planned going".split()
+    "scheduled planned going".split()
 )
 _BESIDE = re.compile(r"\b(before|after|since|until|following|preceding)\b")
 
 
-def _is_in(question: Question, event: Event) -> bool:
+def lies_in(question: Question, event: Event) -> bool:
+    """Tell whether an event has a date in the time that a question names."""
     span = question.span
     if span is None:
         return False
     short = all((last - first).days < A_YEAR for first, last in span.ranges)
+    one_day = all(first == last for first, last in span.ranges)
     return any(
         span.meets(dated.when.first, dated.when.last)
         # What is dated by its year alone is told in the year, not in each of its months.
         and not (short and (dated.when.last - dated.when.first).days > A_SEASON)
+        and not (one_day and dated.when.precision not in ("day", "days"))
         for dated in event.dates
     )
 
 
 def _event_words(question: Question, services: Services) -> list[str]:
     words = content_words(question, services.knowledge, topics=True)
+    if "compact" in normalise(question.text).split():
+        words.append("compact")  # elsewhere it says nothing: everything here is about it
     # Where an event takes place is no party: "what happened in Mexico".
     for key in question.parties:
         words += normalise(services.knowledge.parties[key].brief).split()
@@ -113,7 +119,8 @@ def _narrow(question: Question, services: Services, named: Sequence[Event]) -> l
 
 def _describe(services: Services, words: Sequence[str]) -> list[Event]:
     """Find events by words of their names, places and texts; misspelt words are mended."""
-    mended = services.evidence.mend(words)
+    everyday = everyday_words()
+    mended = services.evidence.mend(word for word in words if word not in everyday)
     chosen = [mended.get(word, word) for word in words]
     found = services.evidence.find(chosen, kinds=("event",), limit=12)
     fit = [each for each in found if each.share >= FIT]

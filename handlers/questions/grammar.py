@@ -103,6 +103,7 @@ _PARTS = {
         r"|took part|present(?:s|ed|ing)?|gave|deliver(?:s|ed)|open(?:s|ed)?|clos(?:e|es|ed)"
         r"|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
     ),
+    "PHRASE": r"(?:phrases?|words?|expression|wording|quot(?:e|es|ation)|metaphor|line|exact|verbatim|whose|said|term)",
     "HOW": r"(?:many|much|high|big|large|long|often|far|old|few|expensive|costly|number|numbers|there)",
     "HAPPEN": (
         r"(?:happen(?:s|ed|ing)?|take(?:s)? place|took place|going on|planned|scheduled|on)"
@@ -168,6 +169,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:define|spell out|expand|explain)(?: .*)?$", "term", ANY, "explain MICIC"),
     Row(r"stands? for(?: what)?$", "term", ANY, "MICIC stands for what"),
     Row(r"what .* (?:called|abbreviated)$", "term", ANY, "what is the HLD called"),
+    Row(r"^(?:so |and )?(?:what|whats|wat)(?: is| are| exactly is)?(?: an?| the)? [MTB]$", "term", ANY, "what's the HLD"),
     # Side by side.
     Row(r"^compar(?:e|es|ing|aison|ar|er|ez|a)(?: .*)?$", "compare", ANY, "compare Japan and Chile on IOM"),
     Row(r".*[PB].* (?:vs|versus|v|compared (?:to|with)|against|as opposed to|contra) .*[PB].*", "compare", ANY,
@@ -189,10 +191,10 @@ ROWS: tuple[Row, ...] = (
     Row(r"(?:is|was|are|were) .* (?:part of|a member of|member of|members of|in|covered by) .*", "office", ANY,
         "is Hungary part of the EU statement"),
     Row(r"(?:for|on behalf of) (?:whom|who|which) .*", "office", ANY, "on behalf of whom did Comoros speak"),
-    Row(r"(?:whose|which) (?:office|job|role|delegation|side) .*", "office", ANY, "which delegation is Lauber from"),
+    Row(r"(?:whose|which) (?:office|job) .*", "office", ANY, "whose office is that of the SRSG"),
     # Whose words.
     Row(r"WHO MAY (?:it (?:was|is) (?:that|who) )?SAID(?: .*)?", "said", ANY, "who said hub and spoke"),
-    Row(r".* (?:who (?:said|wrote|used|called)(?: (?:that|this|it|so))?|whose (?:words?|phrase|line|idea|quote)"
+    Row(r".* (?:who (?:said|wrote|used|called)(?: (?:that|this|it|so))?|whose (?:words?|phrase|line|quote)"
         r"(?: (?:is|was|are) (?:that|this|it))?)$",
         "said", ANY, "nothing new under the sun who said that"),
     Row(r"^whose (?:words?|phrase|line|quote|expression)(?: .*)?", "said", ANY, "whose words are mandate creep"),
@@ -240,6 +242,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"(?:whose (?:idea|proposal|suggestion)|idea of whom|recommendations? (?:of|by|from)|proposals? (?:of|by|from)"
         r"|who came up with)(?: .*)?", "proposal", ANY, "financing facility for migration - whose idea"),
     Row(r".* (?:recommendations?|proposals?|suggestions)$", "proposal", ANY, "roundtable 3.1 recommendations"),
+    # Where somebody stands is no place.
+    Row(r"where (?:does|do|did|is|are) .* stands?(?: .*)?", "position", ANY, "where does Canada stand on climate"),
     # When and where.
     Row(r"(?:timeline|chronology|roadmap|road map|calendar|schedule)(?: .*)?", "timeline", ANY,
         "give me a timeline of the process"),
@@ -298,11 +302,14 @@ def read_wording(shape: str) -> Row | None:
 _MEANS: dict[Intent, tuple[str, ...]] = {
     "who": ("WHO", "SUPPORTS", "OPPOSES", "DOUBTS", "ASKS", "MENTIONS", "NOT"),
     "agree": ("WHO", "SUPPORTS", "OPPOSES"),
-    "said": ("WHO", "SAID", "MENTIONS"),
+    "said": ("WHO", "SAID", "MENTIONS", "PHRASE"),
     "office": ("WHO",),
+    "proposal": ("WHO", "SUPPORTS"),
+    "compare": ("SUPPORTS", "OPPOSES", "DOUBTS", "MENTIONS", "SAID"),
+    "timeline": ("HAPPEN",),
     "event": ("HAPPEN",),
     "fact": ("HOW",),
-    "position": ("SAID", "SUPPORTS", "MENTIONS"),
+    "position": ("SAID", "SUPPORTS", "MENTIONS", "OPPOSES", "DOUBTS", "ASKS"),
 }
 
 

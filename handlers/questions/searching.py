@@ -12,6 +12,7 @@ from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.finding.evidence import Evidence
 from knowledge.model import Party, Position
+from knowledge.names.everyday import everyday_words
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
@@ -87,7 +88,8 @@ def look_for(
         phrase: the words as they were quoted, or "".
         limit: how many at most.
     """
-    mended = services.evidence.mend(words)
+    everyday = everyday_words()
+    mended = services.evidence.mend(word for word in words if word not in everyday)
     chosen = tuple(dict.fromkeys(mended.get(word, word) for word in words))
     found = services.evidence.find(
         chosen,

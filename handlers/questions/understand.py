@@ -15,7 +15,9 @@ from handlers.questions.times import find_span
 from handlers.request import Request
 from knowledge.base import KnowledgeBase
 from knowledge.finding.paragraphs import find_objectives, find_paragraphs, without_numbers
+from knowledge.finding.search import stems_of
 from knowledge.model import Stance
+from knowledge.names.everyday import everyday_words
 from knowledge.names.index import (
     EVERY_KIND,
     FILLER,
@@ -49,9 +51,14 @@ _COMMANDS_OF_INTENTS: Mapping[Intent, str] = {
     "greeting": "help",
 }
 # Words that call a subcommand and are how people ask, too: the wording decides.
-_SPOKEN = frozenset("who when compare versus find said quote people person".split())
+_SPOKEN = frozenset(
+    "who when compare versus find said quote people person dates date calendar schedule".split()
+)
 _LAST = frozenset(
     "compare topic term brief gaps people timeline event proposal search who sources".split()
+)
+_ASKING = re.compile(
+    r"\b(?:who|whose|when|where|what|which|how|and|\+)(?:\b|(?=\s))", re.IGNORECASE
 )
 _OWN_LANGUAGE = frozenset(
     "remind reminders mute unmute search help timeline next zone".split()
@@ -113,7 +120,8 @@ def _named_command(
         return called[word], rest.strip(), ""
     before, _, last = text.rpartition(" ")
     last = last.casefold().strip("?!. ")
-    if before and last in _LAST and last not in _SPOKEN and last in called:
+    asks = _ASKING.search(text)
+    if before and last in _LAST and last not in _SPOKEN and last in called and not asks:
         return called[last], before, ""
     if word not in _SPOKEN and normalise(first) not in knowledge.index.names:
         near = nearest_command(first, called)
@@ -157,6 +165,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         bare = without.replace(span.words, " ")
         reading = knowledge.index.read(f"{bare} {_TIME}", EVERY_KIND, PARTIES_AND_TOPICS)
     named, ambiguous = _choose_all(reading, knowledge)
+    named = _refine([*named, *_presiding(reading, named, knowledge)], reading, knowledge)
     row = read_wording(_shape(reading, line))
     intent, certainty, stances = _decide(question, row, named, paragraphs or objectives, span)
     left, rare = _left_over(reading, intent)
@@ -223,6 +232,8 @@ def _choose_all(reading: Reading, knowledge: KnowledgeBase) -> tuple[list[Naming
     named: list[Naming] = []
     ambiguous: list[Ambiguity] = []
     for match in _with_inner(reading):
+        if _is_shy(match, reading):
+            continue
         corrected = bool(match.edits)
         sorts = {ref.kind for ref in match.refs}
         if sorts & PARTIES_AND_TOPICS:
@@ -238,13 +249,95 @@ def _choose_all(reading: Reading, knowledge: KnowledgeBase) -> tuple[list[Naming
     return named, ambiguous
 
 
+_CHAIRS = frozenset(
+    "chair chairs chairman chairpersons cochair cochairs cofacilitator cofacilitators facilitator "
+    "facilitators".split()
+)
+
+
+def _presiding(reading: Reading, named: Sequence[Naming], knowledge: KnowledgeBase) -> list[Naming]:
+    """Give those who preside where they are asked for as such: "the chair", "co-facilitators"."""
+    asked = next((w for w in reading.folded if w in _CHAIRS), "")
+    if not asked or any(n.ref.kind == "party" for n in named):
+        return []
+    return [
+        Naming(asked, Ref("party", party.id), party.brief)
+        for party in knowledge.parties.values()
+        if party.kind == "chair" and len(knowledge.said_by(party.id)) > FEW
+    ]
+
+
+FEW = 2  # statements of somebody who only chaired for a moment
+
+_NUMBERS = {
+    "1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "7": "seven",
+    "8": "eight", "9": "nine", "10": "ten", "yearly": "years", "biennial": "years",
+}  # fmt: skip
+
+
+def _refine(named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase) -> list[Naming]:
+    """Take the part of a topic that the other words of a line name: "review every 2 years"."""
+    covered = {place for match in reading.matches for place in range(match.start, match.end)}
+    rest = {
+        stem
+        for place, word in enumerate(reading.folded)
+        if place not in covered and word not in FILLER
+        for stem in stems_of(_NUMBERS.get(word, word))
+    }
+    if not rest:
+        return list(named)
+    chosen = {naming.ref.id for naming in named if naming.ref.kind == "topic"}
+    refined: list[Naming] = []
+    for naming in named:
+        part = None
+        if naming.ref.kind == "topic":
+            part = _part_named(naming.ref.id, rest, chosen, knowledge)
+        if part is not None:
+            ref, name = part
+            naming = Naming(naming.words, ref, name, naming.corrected)
+        refined.append(naming)
+    return refined
+
+
+def _part_named(
+    topic: str, rest: set[str], chosen: set[str], knowledge: KnowledgeBase
+) -> tuple[Ref, str] | None:
+    """Find the one topic under another whose own words stand in the rest of the line."""
+    whole = knowledge.topics[topic]
+    common = {stem for word in (whole.name, *whole.words) for stem in stems_of(word)}
+    best: tuple[int, str, str] | None = None
+    for key in knowledge.topic_family(topic)[1:]:
+        part = knowledge.topics[key]
+        if key in chosen:
+            continue
+        for name in (part.name, *part.synonyms, *part.against, *part.narrower):
+            own = set(stems_of(name)) - common - _WEAK
+            share = len(own & rest)
+            if own and own <= rest and (best is None or share > best[0]):
+                best = (share, key, name)
+    return (Ref("topic", best[1]), best[2]) if best else None
+
+
+_WEAK = frozenset(stems_of("the a an of for in on to and new more less no not every"))
+
+
+def _is_shy(match: Match, reading: Reading) -> bool:
+    """Tell whether a code that is a word of everyday language, too, stands in a sentence."""
+    word = reading.folded[match.start]
+    alone = match.end - match.start == 1 and word in FILLER
+    return alone and len(reading.folded) > ALONE and not reading.typed[match.start].isupper()
+
+
+ALONE = 3  # words of a line in which "no iom" can be Norway on IOM
+
+
 def _with_inner(reading: Reading) -> list[Match]:
     """Add the parties and topics that stand within the names of other things."""
     found: list[Match] = []
     for match in reading.matches:
         found.append(match)
-        if any(ref.kind in PARTIES_AND_TOPICS for ref in match.refs):
-            continue
+        if any(ref.kind != "term" for ref in match.refs):
+            continue  # the name of a meeting or a person is not about what its words are
         within = [
             inner
             for inner in reading.inner
@@ -354,6 +447,12 @@ def _doubt(
     if intent == "position" and any(name in place for name in parties for place in places):
         return "event"
     several = len({naming.words for naming in named}) > 1
+    topics = [n for n in named if n.ref.kind == "topic"]
+    explained = any(n.ref.kind == "term" for n in named) and all(
+        knowledge.topics[n.ref.id].is_narrower(n.name) for n in topics
+    )
+    if intent == "position" and explained and not parties and not left and not several:
+        return "term"
     if intent in ("office", "term") and (left or several):
         return "fact"
     return intent
@@ -382,10 +481,6 @@ def _left_over(reading: Reading, intent: Intent) -> tuple[list[str], list[str]]:
     return left, rare
 
 
-def everyday_words() -> frozenset[str]:
-    return frozenset()
-
-
 def _repair(word: str, knowledge: KnowledgeBase) -> Naming | None:
     """Read a rare word as the one person, event or term whose name it is near to."""
     kinds: frozenset[Kind] = frozenset({"person", "term", "event"})
@@ -405,8 +500,7 @@ def _turn(
     against = False
     for naming in named:
         if naming.ref.kind == "topic":
-            topic = knowledge.topics[naming.ref.id]
-            against = against or normalise(naming.name) in map(normalise, topic.against)
+            against = against or knowledge.topics[naming.ref.id].is_against(naming.name)
     if not against:
         return stances, False
     return tuple(_TURNED.get(stance, stance) for stance in stances), True
