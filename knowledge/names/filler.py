@@ -24,6 +24,15 @@ ENGLISH = frozenset(
     delegation delegations delegate government something say's
     """.split()
 )
+# Two letters that are words, titles or abbreviations, and codes of states as well.
+SHORT = frozenset(
+    """
+    ad ag al am ar at be bi bo by ch cl co cv da de dj do dr ee eg el er es et fi fm ga ge go gt ht
+    id ie il im in io is it je jo km kg la lb li lo lt lu ma mc md me mg mk ml mm mo mr ms mt mu my
+    na ne ng ni no np nu om pa pc pe ph pm pr ps pt pw py re sa sc sd se sg si sk sl sm sn so sr ss
+    st su sv td te tg tl tm tn to tr tt tv ug un va vc ve vs ye za
+    """.split()
+)
 FRENCH = frozenset(
     """
     a ai au aux avec avis c ce ces cela cette comment concernant d dans de des dit dire dites du
@@ -70,7 +79,14 @@ FOREIGN = FRENCH | SPANISH | RUSSIAN | ARABIC | CHINESE
 # Short words inside longer names that may be misspelt there; codes of that length never are.
 LINKS = tuple("and the of on for in to by new san sri sao el st la de del lao".split())
 
-# "tell us", "what is it for us": here the word is no country.
+# "tell us", "what is it for us", "contact us": here the word is no country.
 BEFORE_US = frozenset(
-    "tell show give let for to with help remind inform among between of all both get".split()
+    """
+    tell show give let for to with help remind inform among between of all both get
+    about ask asks asked affect affects at upon against concern concerns contact join lets let makes
+    make made from bring brings leave leaves leads lead allow allows enable enables need needs
+    involve involves around behind before after over under wants want on by than like send sends
+    teach teaches please mean means brief update spare save cost costs hear hold holds keep keeps
+    take takes told gave gives shows showed helps helped reminds
+    """.split()
 )

@@ -63,6 +63,11 @@ class _Edge:
 _Edges = dict[tuple[int, int], _Edge]
 
 
+def _is_everyday_code(key: str, name: str) -> bool:
+    """Tell whether a state's code of three letters is an everyday word: "car", "per", "guy"."""
+    return len(key) == 3 and name.isupper() and key in everyday_words()
+
+
 @dataclass
 class Index:
     """Names and what they mean."""
@@ -90,6 +95,8 @@ class Index:
         self.names[key] = tuple(sorted({*known, *new}))
         if not known:
             self._learn(key, name)
+        if any(ref.kind == "party" for ref in new) and _is_everyday_code(key, name):
+            self.codes.add(key)
         if any(ref.kind == "party" for ref in new) and all(ref.kind != "party" for ref in known):
             self._learn_party(key)
 
@@ -140,11 +147,10 @@ class Index:
                 chain = self._cheapest(words, edges)
                 if all(edge.kind != "unknown" for edge in chain):
                     break
-        else:
-            if len(chain) <= 2:
-                chain = self._take_for_code(words, kinds, chain)
-            if len(chain) > 1:
-                chain = self._doubt_pairs(words, kinds, chain)
+        if len(chain) <= 2:
+            chain = self._take_for_code(words, kinds, chain)
+        if len(chain) > 1 and all(edge.kind != "unknown" for edge in chain):
+            chain = self._doubt_pairs(words, kinds, chain)
         return self._collect(words, chain, exact, kinds)
 
     def _exact(self, words: Words, kinds: frozenset[Kind]) -> _Edges:
@@ -156,9 +162,10 @@ class Index:
                 if key in names and (key not in self.codes or self._is_code(words, start)):
                     match = self._match(words, start, end, (key,), kinds, 0)
                     if match:
-                        # "the US" is made of filler alone, and still no filler.
+                        # "the US" is made of filler alone, and still no filler: it costs as much
+                        # as that, and wins.
                         plain = all(each in FILLER for each in folded[start:end])
-                        cost = -_SPAN if plain else _SPAN
+                        cost = 0 if plain else _SPAN
                         edges[start, end] = _Edge(start, end, cost, "match", match)
                 if key not in begun or end == len(folded):
                     break
@@ -170,7 +177,7 @@ class Index:
         """Tell whether a word that is a code and a word of everyday language is the code here.
 
         "in", "no", "de" are states only where they are typed as codes; "us" is one unless it is
-        what something is told to.
+        what something is told to or done with.
         """
         if words.typed[place].isupper():
             return True
@@ -210,7 +217,8 @@ class Index:
             cost = best[end - 1][0] + edge.cost
             for other in ending.get(end, ()):
                 price = best[other.start][0] + other.cost
-                if price < cost or (price == cost and other.start < edge.start):
+                preferred = edge.kind == "filler" or other.start < edge.start
+                if price < cost or (price == cost and preferred):
                     cost, edge = price, other
             best.append((cost, edge))
         chain: list[_Edge] = []
@@ -224,7 +232,7 @@ class Index:
         self, words: Words, kinds: frozenset[Kind], chain: list[_Edge]
     ) -> list[_Edge]:
         """Read "de iom" and "no" as a state: with nothing else there, they can be nothing else."""
-        codes = [e for e in chain if e.kind == "filler" and words.folded[e.start] in self.codes]
+        codes = [e for e in chain if e.kind != "match" and words.folded[e.start] in self.codes]
         others = [e for e in chain if e.kind == "match"]
         party = any(ref.kind == "party" for e in others if e.match for ref in e.match.refs)
         about = all(e.match and any(r.kind == "topic" for r in e.match.refs) for e in others)

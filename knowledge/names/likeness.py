@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-from knowledge.names.filler import ENGLISH, FOREIGN
+from knowledge.names.filler import ENGLISH, FOREIGN, SHORT
 from knowledge.names.normal import normalise
 from knowledge.names.spelling import Vocabulary
 
-FILLER = ENGLISH | frozenset(word for each in FOREIGN for word in normalise(each).split())
+FILLER = ENGLISH | SHORT | frozenset(word for each in FOREIGN for word in normalise(each).split())
 
 
 def shuffle(words: Iterable[str]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 from knowledge.yaml_source import read_yaml
@@ -19,7 +21,23 @@ _ASCII = {c: " " for c in range(128) if not chr(c).isalnum()}
 _NOT_WORD = re.compile(r"[\W_]+")
 _HAN = r"[\u3400-\u9fff]"
 _SCRIPT_EDGE = re.compile(rf"(?<=\w)(?<!{_HAN})(?={_HAN})|(?<={_HAN})(?!{_HAN})(?=\w)")
-_DATA = Path(__file__).parents[1] / "data" / "states.yaml"
+_DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
+_DATA = Path(__file__).parents[1] / "data"
+# What is shortened where a name stands in a table or in notes.
+_SHORTENED = {
+    "democratic": "dem",
+    "equatorial": "eq",
+    "federated": "fed",
+    "federation": "fed",
+    "islands": "is",
+    "islamic": "isl",
+    "north": "n",
+    "republic": "rep",
+    "saint": "st",
+    "south": "s",
+    "united": "utd",
+}
+_MOST_SHORTENED = 3
 _NO_PLURAL = ("s", "sh", "ch", "ese", "man", "z")
 _PARENTHESIS = re.compile(r"^(.*?)\s*[(（](.*)[)）]\s*$")
 
@@ -33,6 +51,9 @@ def normalise(text: str) -> str:
     Returns:
         Words in one written form, with single spaces between them; "" where nothing is left.
     """
+    if "." in text:
+        # "D.R.C.", "U.K."
+        text = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", text)
     if text.isascii():
         text = text.lower()
         if "'" in text or "`" in text:
@@ -67,7 +88,7 @@ def _alpha3() -> dict[str, list[str]]:
 
 @cache
 def _curated() -> dict[str, list[str]]:
-    data = read_yaml(_DATA.read_text("utf-8"), _DATA.name).data
+    data = read_yaml((_DATA / "states.yaml").read_text("utf-8"), "states.yaml").data
     assert isinstance(data, dict)
     found = {code: list(names) for code, names in data["names"].items()}
     for code, words in data["demonyms"].items():
@@ -75,6 +96,38 @@ def _curated() -> dict[str, list[str]]:
             plural = () if word.endswith(_NO_PLURAL) else (word + "s",)
             found.setdefault(code, []).extend((word, *plural))
     return found
+
+
+@cache
+def _formal() -> dict[str, dict[str, list[str]]]:
+    data = read_yaml((_DATA / "un_names.yaml").read_text("utf-8"), "un_names.yaml").data
+    assert isinstance(data, dict)
+    return data
+
+
+def un_names(code: str) -> dict[str, list[str]]:
+    """Give the names that the United Nations has for a state, by official language.
+
+    Args:
+        code: ISO 3166 alpha-2.
+
+    Returns:
+        The short form, the formal one and others in use; nothing where it is no member or observer.
+    """
+    return _formal().get(code, {})
+
+
+def _shorten(name: str) -> Iterator[str]:
+    """Yield a name with words shortened that often are: "Dem. Rep. of the Congo"."""
+    words = normalise(name).split(" ")
+    places = [place for place, word in enumerate(words) if word in _SHORTENED]
+    if len(places) > _MOST_SHORTENED or len(words) < 2:
+        return
+    for count in range(1, len(places) + 1):
+        for chosen in combinations(places, count):
+            yield " ".join(
+                _SHORTENED[word] if place in chosen else word for place, word in enumerate(words)
+            )
 
 
 def is_state_code(code: str) -> bool:
@@ -104,7 +157,7 @@ def state_aliases(code: str) -> list[str]:
 
     Returns:
         Both ISO codes, the names in the six official UN languages (CLDR through Babel), demonyms,
-        formal names and names of old.
+        formal names, names of old, and English names with words shortened.
     """
     found = [code, *_alpha3().get(code, ()), *_curated().get(code, ())]
     for language in LANGUAGES:
@@ -115,4 +168,8 @@ def state_aliases(code: str) -> list[str]:
                 found.append(form)
                 if form.startswith("St. "):
                     found.append("Saint" + form[3:])
+    for names in un_names(code).values():
+        found += names
+    for name in (state_name(code), *un_names(code).get("en", ()), *_curated().get(code, ())):
+        found += _shorten(name)
     return found
