@@ -105,7 +105,10 @@ def misspell(knowledge: KnowledgeBase, count: int, seed: int = 4) -> Iterator[Qu
     topics = list(knowledge.topics.values())
     while count:
         party, topic = chance.choice(parties), chance.choice(topics)
-        names = [chance.choice([party.name, party.brief]), chance.choice([topic.name, *topic.synonyms[:3]])]
+        names = [
+            chance.choice([party.name, party.brief]),
+            chance.choice([topic.name, *topic.synonyms[:3]]),
+        ]
         place = chance.randrange(2)
         if len(names[place]) < 5:
             continue

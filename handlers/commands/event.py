@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
@@ -13,13 +14,14 @@ from handlers.errors import UserError
 from handlers.questions.entities import notes_on
 from handlers.questions.events import choose_events
 from handlers.questions.question import Question
-from handlers.questions.searching import content_words, look_for
+from handlers.questions.searching import content_words, look_for, sources_meant
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.model import Event
 from knowledge.names.normal import normalise
 
-FULL = 3  # events that are told in full; more are listed before
+ALSO = 10
+FULL = 2  # events that are told in full; more are listed before
 MOST_OTHERS = 4
 
 
@@ -39,6 +41,7 @@ def tell_event(question: Question, services: Services) -> Answer:
     if not chosen:
         sections = []
     told = {event.id for event in chosen}
+    sections += _also_said(question, services)
     parts = by_date(e for e in events.values() if e.part_of in told and e.id not in told)
     if parts:
         items = tuple(show_event(services, event, brief=True) for event in parts)
@@ -67,6 +70,18 @@ def tell_event(question: Question, services: Services) -> Answer:
         calendar=bool(chosen),
     )
     return tell_missing_documents(services, answer)
+
+
+def _also_said(question: Question, services: Services) -> list[Section]:
+    """Show what was said or proposed where the question does not just ask when."""
+    if question.certainty != "guessed":
+        return []
+    words = content_words(question, services.knowledge, topics=True)
+    sources = sources_meant(question, services.knowledge)
+    sought = look_for(question, services, words, sources=sources, limit=ALSO)
+    kept = [each for each in sought.found if each.entry.kind in ("position", "proposal", "passage")]
+    found = found_section(services, kept, sought.words)
+    return [replace(section, brief=True) for section in found]
 
 
 def _name(event: Event) -> str:

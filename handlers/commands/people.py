@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section
@@ -11,7 +12,7 @@ from handlers.answers.found import found_section, show_found
 from handlers.answers.record import list_speakers
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
-from handlers.questions.searching import content_words, look_for
+from handlers.questions.searching import content_words, look_for, ordinals
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
@@ -19,6 +20,9 @@ from knowledge.finding.search import HitKind
 from knowledge.model import Event, Party, Person
 from knowledge.names.normal import normalise
 
+_VOICE = re.compile(
+    r"\b(?:sp(?:oke|eaks?|eaking|oken)|behalf|members?|part|belongs?|voice|represents?)\b"
+)
 OFFICES = 8
 OFFICE = 0.6  # of the question's weight that an office has to have
 MOST_NAMED = 4
@@ -46,7 +50,10 @@ def tell_people(question: Question, services: Services) -> Answer:
     for event in events:
         sections += _of_event(services, event)
     if voices:
-        sections.append(Section(title="Who spoke for whom", items=tuple(voices)))
+        told = Section(title="Who spoke for whom", items=tuple(voices))
+        sections.insert(0 if _VOICE.search(normalise(question.text)) else len(sections), told)
+        if _VOICE.search(normalise(question.text)):
+            offices = []
     if offices:
         sections.insert(0, Section(items=tuple(offices)))
     if people and not by_name and offices:
@@ -109,7 +116,7 @@ def _offices(question: Question, services: Services) -> list[Item]:
     """Find who held an office, or took part, by the question's words."""
     if question.certainty == "named" or not question.left:
         return []
-    words = content_words(question, services.knowledge, topics=True)
+    words = ordinals(content_words(question, services.knowledge, topics=True))
     kinds: tuple[HitKind, ...] = ("person", "event")
     found = services.evidence.find(words, kinds=kinds, limit=OFFICES)
     named = {*question.people, *question.events}

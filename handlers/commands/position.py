@@ -36,6 +36,7 @@ from handlers.registry import Command
 from handlers.request import Services
 from knowledge.base import KnowledgeBase, Membership
 from knowledge.model import Party, Position, Topic
+from knowledge.names.normal import normalise
 
 
 def answer_position(question: Question, services: Services) -> Answer:
@@ -85,6 +86,7 @@ def _list_names(entries: Sequence[Party | Topic]) -> str:
 
 
 FEW = 4  # statements that are shown in full without a board before them
+NEAR = 0.55  # of a question's weight beside a topic for what has it to come before the topic
 FURTHER = 0.6  # of the question's weight that a further entry has to have
 MOST_FURTHER = 3
 
@@ -126,6 +128,8 @@ class _Draft:
             named = self._by_any(evidence.on_paragraph(number), voices)
             near = self._by_any(evidence.near_paragraph(number), voices)
             near = [p for p in near if p.id not in {each.id for each in named}]
+            if not named and not near and self._found_number(number):
+                continue
             if not named:
                 who = f" by {_list_names(parties)}" if parties else ""
                 text = f"Nothing{who} on {_spell_number(number)} is on record."
@@ -144,6 +148,15 @@ class _Draft:
         if parties and not self.sections:
             for party in parties:
                 self.sections += self._board_of_party(party)
+
+    def _found_number(self, number: str) -> bool:
+        """Show passages that have a number which no statement names, such as an annex's."""
+        words = [*normalise(number).split(), *self.question.left]
+        sought = look_for(self.question, self.services, words, phrase=normalise(number))
+        if not sought.whole or "(" not in number:
+            return False
+        self._tell_found(sought, "")
+        return True
 
     def _by_any(self, keys: Iterable[str], voices: set[str]) -> list[Position]:
         """Give the positions of some voices, or of all; best known words first."""
@@ -225,7 +238,15 @@ class _Draft:
                 self.sections.append(Section(items=items))
                 self.subject = ""
                 return
-        if sought.found:
+        anybody = None
+        if not sought.whole:
+            everything = content_words(self.question, self.knowledge, topics=True)
+            everything += normalise(party.brief).split()
+            anybody = look_for(self.question, self.services, everything, sources=sources)
+        if anybody is not None and anybody.whole:
+            # Not by the party: told with who said it, or as the document's own words.
+            self._tell_found(anybody, "")
+        elif sought.found:
             self._tell_found(sought, f" by {party.brief}")
         else:
             text = f"Nothing by {party.brief} on “{sought.shown}” {self._searched()}."
@@ -256,7 +277,8 @@ class _Draft:
             everything = content_words(self.question, self.knowledge, topics=True)
             chosen = everything if sources or not words else words
             sought = look_for(self.question, self.services, chosen, sources=sources)
-            if sources or sought.whole:
+            near = bool(sought.found) and sought.found[0].share >= NEAR
+            if sources or near:
                 self._tell_found(sought, "")
         for topic in topics:
             self.add_topic(topic)
@@ -287,7 +309,7 @@ class _Draft:
             self._add_wider(party, topic)
         self._add_own_elsewhere(party, topic, {p.id for p in (*own, *earlier)})
         self._add_groups(party, on_topic)
-        self.sections += earlier_section(self.services, earlier)
+        self.sections += earlier_section(self.services, self._by_words(earlier))
         for chair in self.knowledge.presiding(party.id):
             self._tell_chair(party, chair, bool(on_topic(self.knowledge.said_by(chair.id))), topic)
         if party.kind == "chair":

@@ -103,7 +103,10 @@ class _Draft:
                     self._offer(topic, ())
                 return
         for topic in self.asked.topics:
-            if self.question.stances:
+            if not self.knowledge.within(self.knowledge.positions, topic.id):
+                everything = content_words(self.question, self.knowledge, topics=True)
+                self.tell_words(everything)
+            elif self.question.stances:
                 self._tell_stances(topic)
             else:
                 self._tell_all(topic)

@@ -10,7 +10,7 @@ from handlers.answers.answer import Note
 from handlers.answers.events import by_date
 from handlers.questions.lookup import find_text
 from handlers.questions.question import Question
-from handlers.questions.searching import content_words
+from handlers.questions.searching import content_words, ordinals
 from handlers.request import Services
 from knowledge.finding.search import parse_query
 from knowledge.model import Event
@@ -104,7 +104,7 @@ def _event_words(question: Question, services: Services) -> list[str]:
     # Where an event takes place is no party: "what happened in Mexico".
     for key in question.parties:
         words += normalise(services.knowledge.parties[key].brief).split()
-    return list(dict.fromkeys(words))
+    return list(dict.fromkeys(ordinals(words)))
 
 
 def _narrow(question: Question, services: Services, named: Sequence[Event]) -> list[Event]:

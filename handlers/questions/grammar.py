@@ -103,7 +103,7 @@ _PARTS = {
         r"|took part|present(?:s|ed|ing)?|gave|deliver(?:s|ed)|open(?:s|ed)?|clos(?:e|es|ed)"
         r"|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
     ),
-    "PHRASE": r"(?:phrases?|words?|expression|wording|quot(?:e|es|ation)|metaphor|line|exact|verbatim|whose|said|term)",
+    "PHRASE": r"(?:idea|phrases?|words?|expression|wording|quot(?:e|es|ation)|metaphor|line|exact|verbatim|whose|said|term)",
     "HOW": r"(?:many|much|high|big|large|long|often|far|old|few|expensive|costly|number|numbers|there)",
     "HAPPEN": (
         r"(?:happen(?:s|ed|ing)?|take(?:s)? place|took place|going on|planned|scheduled|on)"
@@ -158,8 +158,12 @@ ROWS: tuple[Row, ...] = (
         "greeting", ANY, "thanks",
     ),
     # The meaning of words.
+    Row(r"(?:difference|differences|differ|agree|disagree)(?: .*)? between .*[PB].* and .*[PB].* (?:on|about|over|re) .*",
+        "compare", ANY, "difference between Japan and Chile on IOM"),
     Row(r"(?:difference|differences|distinction) between .*[MPBHS].* (?:and|et|y) .*", "term", ANY,
         "difference between GCM and GCR"),
+    Row(r"(?:full (?:name|form|title)|in full|long form|spelt out|spelled out|written out)$", "term", ANY,
+        "ICMPD full name"),
     Row(r"(?:what|wot) (?:does|do|did|is|are) .* (?:mean|stand for|refer to|short for|stands for)(?: .*)?$",
         "term", ANY, "what does NYD stand for"),
     Row(r"(?:whats|what|whatever) .* (?:mean|means|stand for|stands for|short for)(?: .*)?$", "term", ANY,
@@ -174,8 +178,6 @@ ROWS: tuple[Row, ...] = (
     Row(r"^compar(?:e|es|ing|aison|ar|er|ez|a)(?: .*)?$", "compare", ANY, "compare Japan and Chile on IOM"),
     Row(r".*[PB].* (?:vs|versus|v|compared (?:to|with)|against|as opposed to|contra) .*[PB].*", "compare", ANY,
         "japan vs argentina HLPF"),
-    Row(r"(?:difference|differences|differ|agree|disagree).* between .*[PB].* and .*[PB].*", "compare", ANY,
-        "difference between Japan and Chile on IOM"),
     # Who agrees with whom.
     Row(r"WHO MAY (?:SUPPORTS|sides?(?: with)?|sided(?: with)?|align(?:s|ed)?(?: with)?|share[sd]?"
         r"|echo(?:es|ed)?|joined|second(?:s|ed)|associat(?:es|ed) (?:itself |themselves )?with)"
@@ -204,6 +206,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:\W*Q\W*)$", "said", ANY, "“light touch”"),
     Row(r"where (?:does|do|is|are) .* (?:stand|written|come from|quoted)$", "said", ANY,
         "where does hub and spoke come from"),
+    Row(r"WHO MAY (?:for|pro|in favou?r)\b.* (?:against|contra|con)(?: .*)?", "who", ANY,
+        "who is for and who is against the HLPF"),
     # Who stands where.  What is denied comes before what it denies.
     Row(r"WHO MAY NOT MAY (?:any |a |the )?(?:OPPOSES|against)(?: .*)?", "who", SUPPORT,
         "who doesn't oppose the HLPF"),
@@ -271,6 +275,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"how HOW(?: .*)?", "fact", ANY,
         "how many international migrants are there"),
     # Other languages.
+    Row(r"(?:qui|quels pays|quien|quienes|que paises)(?: .*)? ?(?:a|ha|han|ont)? ?(?:mentionne|parle|evoque|menciono"
+        r"|mencionaron|hablo|hablaron|menciona|habla)(?: .*)?", "who", ANY, "quién mencionó a la CEPAL"),
     Row(r"(?:qui|quels pays|quien|quienes|que paises|кто|谁|哪些 国家|من|من الذي)(?: .*)?"
         r" ?(?:soutient|soutiennent|appuie|appuient|apoya|apoyan|est pour|sont pour|поддерживает|поддерживают|за|支持"
         r"|يؤيد|يدعم)(?: .*)?", "who", SUPPORT, "qui soutient le HLPF"),

@@ -88,6 +88,7 @@ def look_for(
         phrase: the words as they were quoted, or "".
         limit: how many at most.
     """
+    words = join_words(words, services)
     everyday = everyday_words()
     mended = services.evidence.mend(word for word in words if word not in everyday)
     chosen = tuple(dict.fromkeys(mended.get(word, word) for word in words))
@@ -104,6 +105,33 @@ def look_for(
         Note("correction", f"“{word}” read as “{read}”.") for word, read in mended.items()
     )
     return Sought(chosen, " ".join(chosen), tuple(fitting(found)), notes)
+
+
+_ORDINALS = {
+    "1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "6": "sixth",
+    "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth",
+    "6th": "sixth",
+}  # fmt: skip
+
+
+def ordinals(words: Sequence[str]) -> list[str]:
+    """Write the numbers of meetings as their names do: "session 4", "the fourth session"."""
+    return [_ORDINALS.get(word, word) for word in words]
+
+
+def join_words(words: Sequence[str], services: Services) -> list[str]:
+    """Write words as one that the texts write as one: "turn key", "straight jacket"."""
+    joined: list[str] = []
+    for word in words:
+        last = joined[-1] if joined else ""
+        if last and services.evidence.knows(last + word) and len(last + word) > LONG:
+            joined[-1] = last + word
+        else:
+            joined.append(word)
+    return joined
+
+
+LONG = 6  # letters of a compound
 
 
 def sources_meant(question: Question, knowledge: KnowledgeBase) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -103,6 +104,12 @@ def understand(
         return question.asking(intent="command", certainty="named")
     line = words if command else request.text
     understood = _read(question, line, knowledge, today)
+    first, _, rest = request.text.partition(" ")
+    spoken = first.casefold()
+    if not command and spoken in called and understood.certainty != "worded" and rest.strip():
+        # "people arbour", "quote hub and spoke": not how one asks, so the subcommand.
+        named = question.asking(command=called[spoken], words=rest.strip())
+        understood = _read(named, rest, knowledge, today)
     if context is not None:
         understood = _remember(understood, context)
     return understood
@@ -166,10 +173,12 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         reading = knowledge.index.read(f"{bare} {_TIME}", EVERY_KIND, PARTIES_AND_TOPICS)
     named, ambiguous = _choose_all(reading, knowledge)
     named = _refine([*named, *_presiding(reading, named, knowledge)], reading, knowledge)
-    row = read_wording(_shape(reading, line))
+    row = read_wording(_shape(reading))
     intent, certainty, stances = _decide(question, row, named, paragraphs or objectives, span)
     left, rare = _left_over(reading, intent)
     intent = _doubt(intent, certainty, named, left, knowledge)
+    if intent == "said" and not left and not quoted:
+        intent = "who"  # "para 46, who said what": on a thing, not in which words
     repaired = [_repair(word, knowledge) for word in rare]
     named += [naming for naming in repaired if naming]
     kept = {normalise(word) for word, naming in zip(rare, repaired, strict=True) if naming}
@@ -198,8 +207,8 @@ def _is_named(span: Span, reading: Reading) -> bool:
     return any(words & set(reading.folded[m.start : m.end]) for m in reading.matches)
 
 
-def _shape(reading: Reading, line: str) -> str:
-    """Give the line folded, with a capital letter in the place of each name."""
+def _shape(reading: Reading) -> str:
+    """Give the line folded, with a capital letter in the place of each name, verbs mended."""
     shape: list[str] = []
     at = 0
     for match in reading.matches:
@@ -207,7 +216,27 @@ def _shape(reading: Reading, line: str) -> str:
         shape.append(_letter(match))
         at = match.end
     shape += reading.folded[at:]
+    everyday = everyday_words()
+    asks = any(word in ("who", "whos", "which", "countries", "states") for word in shape)
+    if asks:
+        shape = [word if word in everyday else _mend_verb(word) for word in shape]
     return " ".join(_SHORT.get(word, word) for word in shape)
+
+
+_VERBS = (
+    "supports supported supporting opposes opposed opposing rejects rejected mentions mentioned "
+    "objects objected endorses endorsed welcomes proposes proposed suggests suggested against "
+    "favours favors backs wants raised commented chaired moderated represents represented"
+).split()
+
+
+@lru_cache(1024)
+def _mend_verb(word: str) -> str:
+    """Read a misspelt verb of asking as what it has to be: "suports"."""
+    if len(word) < _SHORTEST_REPAIRED:
+        return word
+    near = process.extractOne(word, _VERBS, scorer=OSA.distance, score_cutoff=1)
+    return near[0] if near else word
 
 
 _LETTERS: tuple[tuple[Kind, str], ...] = (
@@ -324,7 +353,7 @@ _WEAK = frozenset(stems_of("the a an of for in on to and new more less no not ev
 def _is_shy(match: Match, reading: Reading) -> bool:
     """Tell whether a code that is a word of everyday language, too, stands in a sentence."""
     word = reading.folded[match.start]
-    alone = match.end - match.start == 1 and word in FILLER
+    alone = match.end - match.start == 1 and (word in FILLER or len(word) == 2)
     return alone and len(reading.folded) > ALONE and not reading.typed[match.start].isupper()
 
 
@@ -417,7 +446,8 @@ def _decide(
     parties = {n.ref.id for n in named if n.ref.kind == "party"}
     if row is not None:
         return row.intent, "worded", stances
-    if len(parties) > 1 and "topic" in kinds:
+    topics = {n.ref.id for n in named if n.ref.kind == "topic"}
+    if len(parties) > 1 and len(topics) == 1:
         return "compare", "guessed", ()
     if kinds & PARTIES_AND_TOPICS or paragraphs:
         return "position", "guessed", ()
@@ -472,7 +502,7 @@ def _left_over(reading: Reading, intent: Intent) -> tuple[list[str], list[str]]:
     for place, word in enumerate(reading.folded):
         if place in covered or word in FILLER or word in _SHORT:
             continue
-        if is_worded(word, intent):
+        if is_worded(_mend_verb(word), intent):
             continue
         if word not in left:
             left.append(word)

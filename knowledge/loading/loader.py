@@ -305,8 +305,15 @@ def _fill(index: Index, draft: Draft) -> None:
     for entry in ambiguous:
         index.add(entry.name, [Ref("party", party) for party in entry.parties])
     taken = {normalise(entry.name) for entry in ambiguous}
+    # What the editors call a party by in their room comes before another's ISO code: AG.
+    written = {
+        normalise(name): party.id
+        for party in draft.entries(Party)
+        for name in (party.short, *party.aliases)
+    }
     for party in draft.entries(Party):
-        _add_party(index, party, taken)
+        others = {key for key, owner in written.items() if owner != party.id and len(key) < 4}
+        _add_party(index, party, taken | others)
     _add_named(index, draft)
     _add_wordings(index, draft)
     _add_translations(index, draft)
@@ -343,6 +350,21 @@ def _add_named(index: Index, draft: Draft) -> None:
             others = entry.words if isinstance(entry, Topic) else entry.aliases
             for name in (entry.name, entry.short, *others, entry.id.replace("-", " ")):
                 index.add(name, [Ref(kind, entry.id)])
+    _add_last_names(index, draft)
+
+
+def _add_last_names(index: Index, draft: Draft) -> None:
+    """Let people be asked for by their last names, where one person alone has it."""
+    owners: dict[str, list[Person]] = {}
+    for person in draft.entries(Person):
+        if person.kind == "person":
+            owners.setdefault(normalise(person.name).split()[-1], []).append(person)
+    for name, people in owners.items():
+        if len(people) == 1 and len(name) >= LAST_NAME and name not in index.names:
+            index.add(people[0].name.split()[-1], [Ref("person", people[0].id)])
+
+
+LAST_NAME = 4  # letters; a shorter one is too like a word
 
 
 def _add_wordings(index: Index, draft: Draft) -> None:
