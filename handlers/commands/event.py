@@ -21,7 +21,7 @@ from knowledge.model import Event
 from knowledge.names.normal import normalise
 
 ALSO = 10
-FULL = 2  # events that are told in full; more are listed before
+FULL = 1  # events that are told in full; more are listed before
 MOST_OTHERS = 4
 
 
@@ -41,7 +41,10 @@ def tell_event(question: Question, services: Services) -> Answer:
     if not chosen:
         sections = []
     told = {event.id for event in chosen}
-    sections += _also_said(question, services)
+    also = _also_said(question, services)
+    if also and question.left:
+        sections = [replace(section, items=section.items[:1], brief=True) for section in sections]
+    sections += also
     parts = by_date(e for e in events.values() if e.part_of in told and e.id not in told)
     if parts:
         items = tuple(show_event(services, event, brief=True) for event in parts)

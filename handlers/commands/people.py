@@ -21,7 +21,7 @@ from knowledge.model import Event, Party, Person
 from knowledge.names.normal import normalise
 
 _VOICE = re.compile(
-    r"\b(?:sp(?:oke|eaks?|eaking|oken)|behalf|members?|part|belongs?|voice|represents?)\b"
+    r"\b(?:sp(?:oke|eaks?|eaking|oken)|behalf|members?|part|belongs?|voice|floor|covered|represents?)\b"
 )
 OFFICES = 8
 OFFICE = 0.6  # of the question's weight that an office has to have
@@ -51,9 +51,9 @@ def tell_people(question: Question, services: Services) -> Answer:
         sections += _of_event(services, event)
     if voices:
         told = Section(title="Who spoke for whom", items=tuple(voices))
-        sections.insert(0 if _VOICE.search(normalise(question.text)) else len(sections), told)
-        if _VOICE.search(normalise(question.text)):
-            offices = []
+        asks = bool(_VOICE.search(normalise(question.text)))
+        sections.insert(0 if asks else len(sections), told)
+        offices = [] if asks else offices
     if offices:
         sections.insert(0, Section(items=tuple(offices)))
     if people and not by_name and offices:
@@ -165,9 +165,10 @@ def _groups_of(services: Services, party: Party) -> list[Item]:
         if spoken:
             speakers = list_speakers(knowledge, spoken)
             when = knowledge.date_of(spoken[0]).spell()
+            size = f"the {group.name} ({len(group.members)} states)"
             text = f"Not part of it: excepted when {speakers} spoke for it on {when}."
             if membership.role == "member":
-                text = f"Belongs to the {group.name}; {speakers} spoke for it on {when}."
+                text = f"Belongs to {size}; {speakers} spoke for it on {when}."
             lines.append(Line(text, f"{party.brief} · {group.name}"))
     return lines
 
@@ -178,7 +179,9 @@ def _spoken_for(services: Services, party: Party) -> list[Item]:
     lines: list[Item] = []
     said = knowledge.said_by(party.id)
     for group in dict.fromkeys(p.on_behalf_of for p in said if p.on_behalf_of):
-        lines.append(Line(f"spoke for the {knowledge.parties[group].name}", party.brief))
+        whom = knowledge.parties[group]
+        size = f" ({len(whom.members)} states)" if whom.members else ""
+        lines.append(Line(f"spoke for the {whom.name}{size}", party.brief))
     voiced = dict.fromkeys(p.voiced_by for p in said if p.voiced_by)
     if voiced:
         lines.append(Line("; ".join(voiced), f"Spoke for {party.brief}"))

@@ -54,8 +54,11 @@ def answer_position(question: Question, services: Services) -> Answer:
     if question.paragraphs or question.objectives:
         draft.add_paragraphs(asked.parties)
     elif asked.parties:
+        about = _spoken_of(asked.parties) if not asked.topics else ()
+        draft.about = tuple(party.id for party in about)
         for party in asked.parties:
-            _add_party(draft, party, asked.topics)
+            if party not in about:
+                _add_party(draft, party, asked.topics)
     elif asked.topics:
         draft.add_topics(asked.topics)
     else:
@@ -74,6 +77,14 @@ def answer_position(question: Question, services: Services) -> Answer:
     return tell_missing_documents(services, answer)
 
 
+def _spoken_of(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Tell which parties of several are what is spoken of: bodies, where a state is named too."""
+    states = [p for p in parties if p.kind in ("state", "observer", "group", "chair")]
+    if len(states) != 1:
+        return ()
+    return tuple(party for party in parties if party not in states)
+
+
 def _add_party(draft: _Draft, party: Party, topics: Sequence[Topic]) -> None:
     for topic in topics:
         draft.add_party_on(party, topic)
@@ -86,7 +97,7 @@ def _list_names(entries: Sequence[Party | Topic]) -> str:
 
 
 FEW = 4  # statements that are shown in full without a board before them
-NEAR = 0.55  # of a question's weight beside a topic for what has it to come before the topic
+NEAR = 0.45  # of a question's weight beside a topic for what has it to come before the topic
 FURTHER = 0.6  # of the question's weight that a further entry has to have
 MOST_FURTHER = 3
 
@@ -101,6 +112,7 @@ class _Draft:
     question: Question
     subject: str = ""
     several: bool = False
+    about: tuple[str, ...] = ()
     leads: list[str] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
@@ -220,6 +232,9 @@ class _Draft:
         Words that only its groups' statements have are theirs, and are told as theirs.
         """
         words = content_words(self.question, self.knowledge, topics=False)
+        for naming in self.question.named:
+            if naming.ref.kind == "party" and naming.ref.id in self.about:
+                words += normalise(naming.words).split()
         sources = sources_meant(self.question, self.knowledge)
         if not words:
             self.add_party(party)
@@ -241,7 +256,12 @@ class _Draft:
         anybody = None
         if not sought.whole:
             everything = content_words(self.question, self.knowledge, topics=True)
-            everything += normalise(party.brief).split()
+            everything += [
+                word
+                for naming in self.question.named
+                if naming.ref.kind == "party"
+                for word in normalise(naming.words).split()
+            ]
             anybody = look_for(self.question, self.services, everything, sources=sources)
         if anybody is not None and anybody.whole:
             # Not by the party: told with who said it, or as the document's own words.
@@ -281,7 +301,11 @@ class _Draft:
             if sources or near:
                 self._tell_found(sought, "")
         for topic in topics:
-            self.add_topic(topic)
+            if self.sections or self.knowledge.within(self.knowledge.positions, topic.id):
+                self.add_topic(topic)
+                continue
+            everything = content_words(self.question, self.knowledge, topics=True)
+            self._tell_found(look_for(self.question, self.services, everything), "")
 
     def add_party_on(self, party: Party, topic: Topic) -> None:
         def on_topic(positions: Iterable[Position]) -> list[Position]:
@@ -296,6 +320,7 @@ class _Draft:
                 self.knowledge, on_topic(self.knowledge.said_for(party.id))
             )
         own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
+        told = {position.id for position in (*own, *earlier)}
         if own:
             items = state_all(self.services, self._by_words(own))
             title = _own_title(party) or (party.brief if self.several else "")
@@ -306,8 +331,11 @@ class _Draft:
                 f"No statement by {party.brief}{self._own_voice(party)} on "
                 f"{mid_sentence(topic.name)} is on record ({tell_searched(self.knowledge)}).",
             )
+            if earlier:
+                self.sections += earlier_section(self.services, self._by_words(earlier))
+                earlier = []
             self._add_wider(party, topic)
-        self._add_own_elsewhere(party, topic, {p.id for p in (*own, *earlier)})
+        self._add_own_elsewhere(party, topic, told)
         self._add_groups(party, on_topic)
         self.sections += earlier_section(self.services, self._by_words(earlier))
         for chair in self.knowledge.presiding(party.id):
@@ -342,11 +370,13 @@ class _Draft:
             for proposal in self.knowledge.proposals.values()
             if proposal.party == party.id and family.intersection(proposal.topics)
         ]
-        papers.sort(key=lambda proposal: proposal.topics[0] not in family)
+        words = content_words(self.question, self.knowledge, topics=True)
+        sought = look_for(self.question, self.services, words, parties=(party.id,), limit=60)
+        scores = {e.entry.id: e.score for e in sought.found if e.entry.kind == "proposal"}
+        papers.sort(key=lambda p: (-scores.get(p.id, 0.0), p.topics[0] not in family))
         if papers:
             items = tuple(show_proposal(self.services, proposal) for proposal in papers)
             self.sections.append(Section(title=f"{party.brief} proposes", items=items))
-        words = content_words(self.question, self.knowledge, topics=True)
         if not words:
             return
         voices = voices_of(party, self.knowledge)
@@ -419,7 +449,7 @@ class _Draft:
         self._add_papers(party)
         self._add_groups_of(party, bool(own))
         if own:
-            self.sections += earlier_section(self.services, earlier)
+            self.sections += earlier_section(self.services, self._by_words(earlier))
         for chair in self.knowledge.presiding(party.id):
             self._tell_chair(party, chair, True, None)
         if party.kind == "chair":
@@ -463,7 +493,7 @@ class _Draft:
             text += "; earlier:" if earlier else "; on paper:"
         self.silence("no-statement", text)
         if earlier:
-            self.sections += earlier_section(self.services, earlier)
+            self.sections += earlier_section(self.services, self._by_words(earlier))
 
     def _add_by_topic(self, positions: Sequence[Position], prefix: str) -> None:
         for topic in self.knowledge.topics.values():

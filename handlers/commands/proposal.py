@@ -9,7 +9,7 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_proposal
 from handlers.questions.lookup import find_text
 from handlers.questions.question import Question
-from handlers.questions.searching import content_words
+from handlers.questions.searching import content_words, sources_meant
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.finding.search import parse_query
@@ -28,6 +28,13 @@ def find_proposals(request: Question, services: Services) -> Answer:
         named = [services.knowledge.parties[key].brief for key in request.parties]
         words = " ".join((*named, *content_words(request, services.knowledge, topics=True)))
     chosen, notes = _choose(words, services)
+    sources = sources_meant(request, services.knowledge)
+    if request.certainty != "named" and sources:
+        sought = services.evidence.find(
+            words.split(), sources=sources, kinds=("proposal",), limit=MOST
+        )
+        within = [services.knowledge.proposals[each.entry.id] for each in sought]
+        chosen, notes = within or chosen, () if within else notes
     lead = ""
     choices: list[Choice] = []
     if not chosen:

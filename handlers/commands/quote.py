@@ -20,10 +20,13 @@ EXACT = 0.95  # of the words that have to be there for a quotation to count as f
 def find_speaker(question: Question, services: Services) -> Answer:
     """Say whose words something is, where it was half remembered, too."""
     words = content_words(question, services.knowledge, topics=True)
+    # In a quotation a word is itself before it is a misspelt name: "turnkey".
+    misread = [n for n in question.named if n.ref.kind == "party" and n.corrected]
+    words += [word for naming in misread for word in normalise(naming.words).split()]
     if not words:
         raise UserError("Which words?", "Ask, for example: who said hub and spoke")
     asked = read_entities(question, services)
-    parties = [party.id for party in asked.parties]
+    parties = [p.id for p in asked.parties if p.id not in {n.ref.id for n in misread}]
     phrase = normalise(" ".join(question.quoted)) or " ".join(words)
     sought = look_for(question, services, words, parties=parties, phrase=phrase, limit=MOST)
     if parties and not sought.whole:

@@ -160,7 +160,7 @@ ROWS: tuple[Row, ...] = (
     # The meaning of words.
     Row(r"(?:difference|differences|differ|agree|disagree)(?: .*)? between .*[PB].* and .*[PB].* (?:on|about|over|re) .*",
         "compare", ANY, "difference between Japan and Chile on IOM"),
-    Row(r"(?:difference|differences|distinction) between .*[MPBHS].* (?:and|et|y) .*", "term", ANY,
+    Row(r"(?:difference|differences|distinction) between .*[MPBHSTE].* (?:and|et|y) .*", "term", ANY,
         "difference between GCM and GCR"),
     Row(r"(?:full (?:name|form|title)|in full|long form|spelt out|spelled out|written out)$", "term", ANY,
         "ICMPD full name"),
@@ -228,6 +228,7 @@ ROWS: tuple[Row, ...] = (
         "mixed migration who spoke"),
     Row(r".* WHO MAY (?:SUPPORTS|backs)(?: it| that| this| them)?$", "who", SUPPORT, "new categories who wants it"),
     Row(r".* WHO MAY (?:OPPOSES)(?: it| that| this| them)?$", "who", OPPOSE, "new categories who's against"),
+    Row(r".* (?:which|what) (?:countries|states|delegations|parties)$", "who", ANY, "labour migration - which delegations"),
     Row(r"(?:supporters?|backers?|friends|champions?|proponents?|advocates?|fans) (?:of|for) .*", "who", SUPPORT,
         "supporters of regional commissions"),
     Row(r"(?:opponents?|critics?|enemies|sceptics|skeptics) (?:of|to) .*", "who", OPPOSE, "opponents of the HLPF"),

@@ -91,7 +91,8 @@ def look_for(
     words = join_words(words, services)
     everyday = everyday_words()
     mended = services.evidence.mend(word for word in words if word not in everyday)
-    chosen = tuple(dict.fromkeys(mended.get(word, word) for word in words))
+    written = " ".join(mended.get(word, word) for word in words)
+    chosen = tuple(dict.fromkeys(written.split()))
     found = services.evidence.find(
         chosen,
         parties=parties,

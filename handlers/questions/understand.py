@@ -261,7 +261,7 @@ def _choose_all(reading: Reading, knowledge: KnowledgeBase) -> tuple[list[Naming
     named: list[Naming] = []
     ambiguous: list[Ambiguity] = []
     for match in _with_inner(reading):
-        if _is_shy(match, reading):
+        if _is_shy(match, reading, knowledge):
             continue
         corrected = bool(match.edits)
         sorts = {ref.kind for ref in match.refs}
@@ -350,11 +350,17 @@ def _part_named(
 _WEAK = frozenset(stems_of("the a an of for in on to and new more less no not every"))
 
 
-def _is_shy(match: Match, reading: Reading) -> bool:
+def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     """Tell whether a code that is a word of everyday language, too, stands in a sentence."""
     word = reading.folded[match.start]
     alone = match.end - match.start == 1 and (word in FILLER or len(word) == 2)
+    if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):
+        return False  # the editors say that it is what the room calls the party: AG
     return alone and len(reading.folded) > ALONE and not reading.typed[match.start].isupper()
+
+
+def _own_codes(knowledge: KnowledgeBase, ref: Ref) -> set[str]:
+    return {normalise(alias) for alias in knowledge.parties[ref.id].aliases if len(alias) == 2}
 
 
 ALONE = 3  # words of a line in which "no iom" can be Norway on IOM

@@ -115,11 +115,28 @@ class EvidenceFinder:
         for word in words:
             if self.knows(word):
                 continue
+            parted = self._part(word)
+            if parted:
+                mended[word] = parted
+                continue
             near = self._vocabulary.near(word)
             near.sort(key=lambda found: (found[1], -self._frequency(found[0])))
             if near:
                 mended[word] = near[0][0]
         return mended
+
+    def _part(self, word: str) -> str:
+        """Write a word as two that the texts write apart: "turnkey"."""
+        cuts = [
+            (word[:cut], word[cut:])
+            for cut in range(3, len(word) - 2)
+            if self.knows(word[:cut]) and self.knows(word[cut:])
+        ]
+        rare = max(cuts, key=lambda cut: min(map(self._rarity, cut)), default=("", ""))
+        return " ".join(rare).strip()
+
+    def _rarity(self, word: str) -> float:
+        return min(self.weigh(stem) for stem in stems_of(word))
 
     def _frequency(self, word: str) -> int:
         return max((self._count(stem) for stem in stems_of(word)), default=0)

@@ -148,9 +148,9 @@ class TextIndex:
         writer = index.writer(heap_size=50_000_000, num_threads=1)
         for number, entry in enumerate(self.entries):
             document = tantivy.Document()
-            document.add_text("body", normalise(f"{entry.title} {entry.text}"))
+            document.add_text("body", _spell(f"{entry.title} {entry.text}"))
             if entry.more:
-                document.add_text("more", normalise(entry.more))
+                document.add_text("more", _spell(entry.more))
             document.add_unsigned("number", number)
             document.add_text("kind", entry.kind)
             for name, values in (
@@ -252,9 +252,23 @@ def _analyzer() -> tantivy.TextAnalyzer:
     return _STEMMER[0]
 
 
+# British and American spellings of one word: "organised", "labour".
+_BRITISH = re.compile(r"\b(\w{4,})is(e|ed|es|ing|ation|ations|er|ers)\b|\b(\w{2,})our(s|ed|ing|)\b")
+
+
+def _spell(text: str) -> str:
+    return _BRITISH.sub(_american, normalise(text))
+
+
+def _american(match: re.Match[str]) -> str:
+    if match[1]:
+        return f"{match[1]}iz{match[2]}"
+    return f"{match[3]}or{match[4]}"
+
+
 @lru_cache(100_000)
 def _stems(word: str) -> tuple[str, ...]:
-    return tuple(_analyzer().analyze(word))
+    return tuple(_analyzer().analyze(_BRITISH.sub(_american, word)))
 
 
 def stems_of(text: str) -> tuple[str, ...]:
