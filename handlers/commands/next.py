@@ -10,6 +10,7 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event
 from handlers.answers.events import by_date, upcoming
 from handlers.errors import UserError
+from handlers.questions.events import choose_events
 from handlers.questions.question import Question
 from handlers.registry import Command
 from handlers.request import Services
@@ -23,7 +24,9 @@ def tell_next(request: Question, services: Services) -> Answer:
     """Say what comes next, from today on."""
     count = _read_count(_words_of(request))
     today = services.clock.now().date()
-    coming = upcoming(services.knowledge.events.values(), today)
+    events = list(services.knowledge.events.values())
+    wanted = _wanted(request, services)
+    coming = upcoming(wanted or events, today)
     # What has begun goes on beside what is next; it does not take its place.
     ahead = [event for event in coming if event.when.first >= today]
     begun = [event for event in coming if event.when.first < today]
@@ -40,6 +43,11 @@ def tell_next(request: Question, services: Services) -> Answer:
         sections.append(Section(title="In full" if len(near) > 1 else "", items=items))
     else:
         lead, choices = _tell_nothing(services, today)
+        if wanted:
+            lines = tuple(
+                Line(_spell_event(event), event.when.spell()) for event in by_date(wanted)
+            )
+            sections.append(Section(title="On record", items=lines))
         notes.append(Note("no-event", lead))
     sections += _list_begun(services, begun)
     left = len(ahead) - count
@@ -57,6 +65,20 @@ def tell_next(request: Question, services: Services) -> Answer:
         calendar=bool(ahead),
     )
     return tell_missing_documents(services, answer)
+
+
+def _spell_event(event: Event) -> str:
+    return f"{event.name}, {event.place}" if event.place else event.name
+
+
+def _wanted(question: Question, services: Services) -> list[Event]:
+    """Choose the events that a sentence asks for the next of: "the next GFMD summit"."""
+    if question.certainty == "named":
+        return []
+    return list(choose_events(question, services, most=WANTED).events)
+
+
+WANTED = 12
 
 
 def _words_of(question: Question) -> str:

@@ -151,6 +151,7 @@ def _voices(services: Services, parties: Sequence[Party]) -> list[Item]:
         if party.kind == "group":
             lines += _of_group(services, party)
         lines += _groups_of(services, party)
+        lines += _outside(services, party, parties)
         lines += _spoken_for(services, party)
     return lines
 
@@ -170,6 +171,23 @@ def _groups_of(services: Services, party: Party) -> list[Item]:
             if membership.role == "member":
                 text = f"Belongs to {size}; {speakers} spoke for it on {when}."
             lines.append(Line(text, f"{party.brief} · {group.name}"))
+    return lines
+
+
+def _outside(services: Services, party: Party, parties: Sequence[Party]) -> list[Item]:
+    """Tell that a state is in no group for which another that is named spoke."""
+    knowledge = services.knowledge
+    if party.kind not in ("state", "observer"):
+        return []
+    groups = [other for other in parties if other.kind == "group"]
+    for other in parties:
+        said = knowledge.said_by(other.id) if other is not party else ()
+        groups += [knowledge.parties[p.on_behalf_of] for p in said if p.on_behalf_of]
+    lines: list[Item] = []
+    for group in {each.id: each for each in groups}.values():
+        if party.id not in (*group.members, *group.excepted):
+            text = f"Not one of the {len(group.members)} states of the {group.name}."
+            lines.append(Line(text, party.brief))
     return lines
 
 

@@ -54,7 +54,7 @@ def answer_position(question: Question, services: Services) -> Answer:
     if question.paragraphs or question.objectives:
         draft.add_paragraphs(asked.parties)
     elif asked.parties:
-        about = _spoken_of(asked.parties) if not asked.topics else ()
+        about = _spoken_of(asked.parties)
         draft.about = tuple(party.id for party in about)
         for party in asked.parties:
             if party not in about:
@@ -376,7 +376,8 @@ class _Draft:
         papers.sort(key=lambda p: (-scores.get(p.id, 0.0), p.topics[0] not in family))
         if papers:
             items = tuple(show_proposal(self.services, proposal) for proposal in papers)
-            self.sections.append(Section(title=f"{party.brief} proposes", items=items))
+            title = f"{party.brief} proposes"
+            self.sections.append(Section(title=title, items=items, brief=len(items) > 1))
         if not words:
             return
         voices = voices_of(party, self.knowledge)

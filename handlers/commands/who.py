@@ -22,6 +22,7 @@ from handlers.questions.searching import Sought, content_words, look_for
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.model import STANCES, Party, Position, Stance, Topic
+from knowledge.names.normal import normalise
 
 MENTIONED = 60  # entries and passages that are looked through for who mentions a thing
 VERBS: dict[Stance, str] = {
@@ -42,12 +43,15 @@ def find_who(question: Question, services: Services) -> Answer:
     draft = _Draft(services, question, asked)
     if question.paragraphs or question.objectives:
         draft.tell_paragraphs()
-    elif asked.parties and question.intent in ("agree", "who") and _asks_of_party(asked, question):
+    elif asked.parties and _asks_of_party(asked, question):
         draft.tell_agreement(asked.parties[0])
     elif asked.topics:
         draft.tell_topics()
     else:
         words = content_words(question, services.knowledge, topics=True)
+        for naming in question.named:
+            if naming.ref.kind == "party":
+                words += normalise(naming.words).split()
         if not words:
             raise UserError(
                 "Say what stance and on what topic.",
@@ -69,7 +73,8 @@ def find_who(question: Question, services: Services) -> Answer:
 
 def _asks_of_party(asked: Asked, question: Question) -> bool:
     """Tell whether agreement with a party is asked for, and not a party's stance."""
-    return question.intent == "agree" or not asked.topics
+    negotiates = asked.parties[0].kind in ("state", "observer", "group", "chair")
+    return negotiates and (question.intent == "agree" or not asked.topics)
 
 
 class _Draft:

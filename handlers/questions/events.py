@@ -39,12 +39,13 @@ class Choice:
     notes: tuple[Note, ...] = ()
 
 
-def choose_events(question: Question, services: Services) -> Choice:
+def choose_events(question: Question, services: Services, most: int = 3) -> Choice:
     """Choose the events that a question names, describes, or that lie in the time that it names.
 
     Args:
         question: as it was understood.
         services: the pack.
+        most: how many that are only described.
     """
     knowledge = services.knowledge
     named = [knowledge.events[key] for key in question.events]
@@ -60,7 +61,7 @@ def choose_events(question: Question, services: Services) -> Choice:
     words = [w for w in _event_words(question, services) if w not in _EMPTY]
     described = _describe(services, words)
     if question.span is None:
-        return Choice(tuple(described[:MOST]))
+        return Choice(tuple(described[:most]))
     both = [event for event in described if lies_in(question, event)]
     if both or not words:
         return Choice(tuple(by_date(both or within)))
@@ -70,11 +71,11 @@ def choose_events(question: Question, services: Services) -> Choice:
     return Choice((), lead)
 
 
-MOST = 3
 A_YEAR, A_SEASON = 300, 100  # days
 FIT = 0.6  # of the question's weight that an event's name and text have to have
 _EMPTY = frozenset(
     "event events meeting meetings session sessions date dates day time place year month city "
+    "next upcoming thing calendar pls coming "
     "happen happened happening happens held hold start starts end ends begin place take took "
     "scheduled planned going".split()
 )

@@ -50,7 +50,7 @@ _PARTS = {
         r"|call(?:s|ed|ing)? for|push(?:es|ed|ing)? for|advocat(?:e|es|ed|ing)(?: for)?"
         r"|propos(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|promot(?:e|es|ed|ing)|champion(?:s|ed|ing)?"
         r"|ask(?:s|ed|ing)? for|need(?:s|ed)?|accept(?:s|ed|ing)?|happy with|keen on|fine with"
-        r"|behind|sees? value in|insist(?:s|ed)? on|demand(?:s|ed)?|recommend(?:s|ed|ing)?"
+        r"|behind|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed)?|recommend(?:s|ed|ing)?"
         r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with)"
     ),
     "OPPOSES": (
@@ -168,6 +168,7 @@ ROWS: tuple[Row, ...] = (
         "term", ANY, "what does NYD stand for"),
     Row(r"(?:whats|what|whatever) .* (?:mean|means|stand for|stands for|short for)(?: .*)?$", "term", ANY,
         "whats CRRF short for"),
+    Row(r".* what(?:s| is| are| does)(?: that| it| this)(?: mean)?$", "term", ANY, "UPR what is that"),
     Row(r"(?:meaning|definition|abbreviation|acronym|expansion)(?: of)?(?: .*)?$", "term", ANY,
         "crrf meaning"),
     Row(r"^(?:define|spell out|expand|explain)(?: .*)?$", "term", ANY, "explain MICIC"),
@@ -188,7 +189,9 @@ ROWS: tuple[Row, ...] = (
         "agree", OPPOSE, "who disagreed with Japan"),
     # Offices and voices.
     Row(r"WHO MAY (?:the )?OFFICE(?: .*)?", "office", ANY, "who chaired roundtable 3.2"),
-    Row(r"^(?:the |all )?OFFICE (?:of|for|at|in|on) .*", "office", ANY, "moderators of the sixth session"),
+    Row(r"(?:spoke|speaks?|speaking|spoken) (?:for|on behalf of) .*", "office", ANY, "austria speaks for itself or for others"),
+    Row(r".* (?:speakers?|representatives?|spokes(?:man|woman|person))(?: names?)?$", "office", ANY, "ICMPD speaker name"),
+    Row(r"^(?:the |all )?OFFICE (?:of|for|at|in) .*", "office", ANY, "moderators of the sixth session"),
     Row(r".* OFFICE(?: who)?$", "office", ANY, "sixth session moderators"),
     Row(r"(?:is|was|are|were) .* (?:part of|a member of|member of|members of|in|covered by) .*", "office", ANY,
         "is Hungary part of the EU statement"),
@@ -258,6 +261,8 @@ ROWS: tuple[Row, ...] = (
         r"|date|dates|round))?$", "next", ANY, "when's the next session"),
     Row(r"^(?:the |our |any )?(?:next|upcoming)(?: (?:event|events|session|sessions|meeting|meetings|step|steps|deadline"
         r"|deadlines|milestones|dates?|round))?(?: \d+)?$", "next", ANY, "next meetings"),
+    Row(r"^(?:(?:and )?(?:when|whens|whats|what)(?: is| are| will be)? )?(?:the |our )?(?:next|upcoming) .*", "next", ANY,
+        "when's the next GFMD summit"),
     Row(r"(?:coming up|lies ahead|is ahead|comes next|happens next)$", "next", ANY, "what's coming up"),
     Row(r"^(?:que sigue|что дальше|prochaines? (?:reunions?|sessions?|etapes?))$", "next", ANY, "¿qué sigue?"),
     Row(r"(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"

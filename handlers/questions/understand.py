@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -53,7 +53,8 @@ _COMMANDS_OF_INTENTS: Mapping[Intent, str] = {
 }
 # Words that call a subcommand and are how people ask, too: the wording decides.
 _SPOKEN = frozenset(
-    "who when compare versus find said quote people person dates date calendar schedule".split()
+    "who when compare versus find said quote people person dates date calendar schedule next "
+    "upcoming".split()
 )
 _LAST = frozenset(
     "compare topic term brief gaps people timeline event proposal search who sources".split()
@@ -174,7 +175,9 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     named, ambiguous = _choose_all(reading, knowledge)
     named = _refine([*named, *_presiding(reading, named, knowledge)], reading, knowledge)
     row = read_wording(_shape(reading))
-    intent, certainty, stances = _decide(question, row, named, paragraphs or objectives, span)
+    intent, certainty, stances = _decide(
+        question, row, named, paragraphs or objectives, span, knowledge
+    )
     left, rare = _left_over(reading, intent)
     intent = _doubt(intent, certainty, named, left, knowledge)
     if intent == "said" and not left and not quoted:
@@ -443,6 +446,7 @@ def _decide(
     named: Sequence[Naming],
     paragraphs: Sequence[str],
     span: Span | None,
+    knowledge: KnowledgeBase,
 ) -> tuple[Intent, Certainty, tuple[Stance, ...]]:
     """Decide what is asked: by the subcommand, by the wording, else by what is named."""
     stances = row.stances if row else ()
@@ -450,10 +454,13 @@ def _decide(
         return _OF_COMMANDS.get(question.command, "command"), "named", stances
     kinds = {naming.ref.kind for naming in named}
     parties = {n.ref.id for n in named if n.ref.kind == "party"}
+    if row is not None and row.intent == "office" and not {"person", "event", "party"} & kinds:
+        # "who …" of a topic, in a verb that the grammar lacks.
+        return ("who" if "topic" in kinds else "office"), "worded", stances
     if row is not None:
         return row.intent, "worded", stances
     topics = {n.ref.id for n in named if n.ref.kind == "topic"}
-    if len(parties) > 1 and len(topics) == 1:
+    if len(parties) > 1 and len(topics) == 1 and _stand_apart(parties, knowledge):
         return "compare", "guessed", ()
     if kinds & PARTIES_AND_TOPICS or paragraphs:
         return "position", "guessed", ()
@@ -466,6 +473,16 @@ def _decide(
     if span is not None:
         return "timeline", "guessed", ()
     return "fact", "guessed", ()
+
+
+def _stand_apart(parties: Collection[str], knowledge: KnowledgeBase) -> bool:
+    """Tell whether parties can be set side by side: not one state and the bodies it speaks of."""
+    negotiate = [
+        key
+        for key in parties
+        if knowledge.parties[key].kind in ("state", "observer", "group", "chair")
+    ]
+    return len(negotiate) != 1
 
 
 def _doubt(
