@@ -47,6 +47,7 @@ _PATHS = 64
 # Letters of a left-over for which the nearest names are looked up. Longer ones are sentences, and
 # the look-up compares with every name there is.
 _LONGEST_NEAREST = 60
+_SIDES = frozenset({"n", "s"})
 
 
 @dataclass(slots=True)
@@ -115,7 +116,9 @@ class Index:
     def _learn_party(self, key: str) -> None:
         words = key.split(" ")
         if len(words) > 1:
-            self._shuffled.setdefault(shuffle(words), []).append(key)
+            # Shuffling drops short words, but "S." is all that "S. West Africa" differs by.
+            if _SIDES.isdisjoint(words):
+                self._shuffled.setdefault(shuffle(words), []).append(key)
             self._party_words.update(words)
             for word in {words[0], words[-1]}:
                 self._edged.setdefault(word, []).append(key)

@@ -21,7 +21,10 @@ _ASCII = {c: " " for c in range(128) if not chr(c).isalnum()}
 _NOT_WORD = re.compile(r"[\W_]+")
 _HAN = r"[\u3400-\u9fff]"
 _SCRIPT_EDGE = re.compile(rf"(?<=\w)(?<!{_HAN})(?={_HAN})|(?<={_HAN})(?!{_HAN})(?=\w)")
-_DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
+# Letters with dots are one abbreviation; "e.g." is no Egypt, "i.e." no Ireland, "a.m." no Armenia.
+_DOTTED = re.compile(
+    r"(?<!\w)(?!(?:e\.g|i\.e|[ap]\.m)\b)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?", re.IGNORECASE
+)
 _DATA = Path(__file__).parents[1] / "data"
 # What is shortened where a name stands in a table or in notes.
 _SHORTENED = {
@@ -164,7 +167,8 @@ def state_aliases(code: str) -> list[str]:
         name = _territories(language).get(code, "")
         match = _PARENTHESIS.match(name)
         for form in (name, match[1], match[2]) if match else (name,):
-            if form:
+            # One character in brackets, as after 刚果, is no name by itself.
+            if len(form) > 1:
                 found.append(form)
                 if form.startswith("St. "):
                     found.append("Saint" + form[3:])

@@ -107,6 +107,12 @@ def test_every_other_name_is_read_as_its_state_or_asked_back(base: KnowledgeBase
         ("Roumania", "romania"),
         ("Phillipines", "philippines"),
         ("جمهورية كوريا", "republic-of-korea"),
+        ("الجمهورية الفرنسية", "france"),
+        ("República Argelina Democrática y Popular", "algeria"),
+        ("République sud-africaine", "south-africa"),
+        ("République hellénique", "greece"),
+        ("Papua N. Guinea", "papua-new-guinea"),
+        ("Solomon Isl.", "solomon-islands"),
     ],
 )
 def test_shortened_and_misspelt_names(base: KnowledgeBase, name: str, state: str) -> None:
@@ -136,6 +142,13 @@ def test_shortened_and_misspelt_names(base: KnowledgeBase, name: str, state: str
         "we lie about data",
         "arm wrestling data",
         "a ton of data",
+        "e.g. data",
+        "E.g. data",
+        "data, i.e. IOM",
+        "i.e. data",
+        "at 10 a.m. data",
+        "a.m. data",
+        "金砖国家 data",
     ],
 )
 def test_words_that_are_codes_are_no_states_in_a_sentence(base: KnowledgeBase, line: str) -> None:
