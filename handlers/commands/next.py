@@ -85,7 +85,7 @@ def _words_of(question: Question) -> str:
     """Give the number that is asked for, as typed, also in a whole sentence."""
     if question.certainty == "named":
         return question.words
-    return next((word for word in question.text.split() if word.isdigit()), "")
+    return next((word for word in question.text.split() if word.isdigit() and word != "0"), "")
 
 
 def _read_count(words: str) -> int:

@@ -365,14 +365,16 @@ class _Draft:
     def _add_own_elsewhere(self, party: Party, topic: Topic, told: set[str]) -> None:
         """Add what a party's papers propose, and what else of its has the very words."""
         family = set(self.knowledge.topic_family(topic.id))
-        papers = [
-            proposal
-            for proposal in self.knowledge.proposals.values()
-            if proposal.party == party.id and family.intersection(proposal.topics)
-        ]
         words = content_words(self.question, self.knowledge, topics=True)
         sought = look_for(self.question, self.services, words, parties=(party.id,), limit=60)
         scores = {e.entry.id: e.score for e in sought.found if e.entry.kind == "proposal"}
+        fit = {e.entry.id for e in sought.found if e.share >= FURTHER}
+        papers = [
+            proposal
+            for proposal in self.knowledge.proposals.values()
+            if proposal.party == party.id
+            and (proposal.id in fit or family.intersection(proposal.topics))
+        ]
         papers.sort(key=lambda p: (-scores.get(p.id, 0.0), p.topics[0] not in family))
         if papers:
             items = tuple(show_proposal(self.services, proposal) for proposal in papers)

@@ -12,7 +12,7 @@ from handlers.questions.question import Question
 from handlers.questions.searching import content_words, sources_meant
 from handlers.registry import Command
 from handlers.request import Services
-from knowledge.finding.search import parse_query
+from knowledge.finding.search import query_of_kind
 from knowledge.model import Proposal
 from knowledge.names.normal import normalise
 
@@ -64,7 +64,7 @@ def _choose(words: str, services: Services) -> tuple[list[Proposal], tuple[Note,
     parties, topics = _read_names(words, services)
     by_author = [p for p in proposals.values() if p.party in parties]
     about = [p for p in proposals.values() if p.topics[0] in topics]
-    hits, loose = find_text(services, parse_query(f"{words} kind:proposal"), MOST)
+    hits, loose = find_text(services, query_of_kind(words, "proposal"), MOST)
     found = [proposals[hit.entry.id] for hit in hits]
     titled = _with_title(words, found)
     if parties and topics:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.answers.answer import Answer, Choice, Note, Section
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event
 from handlers.answers.events import by_date
@@ -53,7 +53,7 @@ def draw_timeline(request: Question, services: Services) -> Answer:
         command="timeline",
         title="Timeline" + (f": {named}" if named else ""),
         lead=lead,
-        sections=(*_phases(services, chosen, named), *_by_year(services, chosen, first)),
+        sections=tuple(_sections(request, services, chosen, first)),
         choices=choices,
         notes=tuple(told),
         page=request.page,
@@ -62,13 +62,24 @@ def draw_timeline(request: Question, services: Services) -> Answer:
     return tell_missing_documents(services, answer)
 
 
-def _phases(services: Services, events: Sequence[Event], narrowed: str) -> list[Section]:
-    """Put the phases of the process first where the whole timeline is asked for."""
+def _sections(
+    question: Question, services: Services, events: Sequence[Event], first: date
+) -> list[Section]:
+    """Draw up the events by year; in answer to a sentence in a line each, the phases first."""
+    if question.certainty == "named":
+        return _by_year(services, events, first)
     phases = [event for event in events if event.kind == "phase" and event.track == "migration"]
-    if narrowed or not phases:
-        return []
-    items = tuple(show_event(services, event, brief=True) for event in phases)
-    return [Section(title="Phases", items=items, brief=True, related=True)]
+    if question.span is not None:
+        phases = []
+    parts = [("Phases", phases), ("", [event for event in events if event not in phases])]
+    return [Section(title=title, items=_lines(chosen)) for title, chosen in parts if chosen]
+
+
+def _lines(events: Sequence[Event]) -> tuple[Line, ...]:
+    return tuple(
+        Line(f"{event.name}, {event.place}" if event.place else event.name, event.when.spell())
+        for event in events
+    )
 
 
 def _words_of(question: Question) -> str:

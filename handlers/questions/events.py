@@ -12,7 +12,7 @@ from handlers.questions.lookup import find_text
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, ordinals
 from handlers.request import Services
-from knowledge.finding.search import parse_query
+from knowledge.finding.search import query_of_kind
 from knowledge.model import Event
 from knowledge.names.everyday import everyday_words
 from knowledge.names.normal import normalise
@@ -168,7 +168,7 @@ def filter_events(services: Services, words: str) -> tuple[list[Event], tuple[No
     if topics and not reading.unknown:
         family = {each for topic in topics for each in services.knowledge.topic_family(topic)}
         chosen = [event for event in events if family & set(event.topics)]
-    hits, loose = find_text(services, parse_query(f"{words} kind:event"), 200)
+    hits, loose = find_text(services, query_of_kind(words, "event"), 200)
     if loose and chosen:
         return chosen, ()
     chosen += [services.knowledge.events[hit.entry.id] for hit in hits]

@@ -104,7 +104,7 @@ _PARTS = {
         r"|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
     ),
     "PHRASE": r"(?:idea|phrases?|words?|expression|wording|quot(?:e|es|ation)|metaphor|line|exact|verbatim|whose|said|term)",
-    "HOW": r"(?:many|much|high|big|large|long|often|far|old|few|expensive|costly|number|numbers|there)",
+    "HOW": r"(?:share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|expensive|costly|number|numbers|there)",
     "HAPPEN": (
         r"(?:happen(?:s|ed|ing)?|take(?:s)? place|took place|going on|planned|scheduled|on)"
     ),
@@ -174,7 +174,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:define|spell out|expand|explain)(?: .*)?$", "term", ANY, "explain MICIC"),
     Row(r"stands? for(?: what)?$", "term", ANY, "MICIC stands for what"),
     Row(r"what .* (?:called|abbreviated)$", "term", ANY, "what is the HLD called"),
-    Row(r"^(?:so |and )?(?:what|whats|wat)(?: is| are| exactly is)?(?: an?| the)? [MTB]$", "term", ANY, "what's the HLD"),
+    Row(r"^(?:so |and )?(?:what|whats|wat)(?: is| are| exactly is)?(?: an?| the)? [MTBP]$", "term", ANY, "what's the HLD"),
     # Side by side.
     Row(r"^compar(?:e|es|ing|aison|ar|er|ez|a)(?: .*)?$", "compare", ANY, "compare Japan and Chile on IOM"),
     Row(r".*[PB].* (?:vs|versus|v|compared (?:to|with)|against|as opposed to|contra) .*[PB].*", "compare", ANY,
@@ -192,7 +192,6 @@ ROWS: tuple[Row, ...] = (
     Row(r"(?:spoke|speaks?|speaking|spoken) (?:for|on behalf of) .*", "office", ANY, "austria speaks for itself or for others"),
     Row(r".* (?:speakers?|representatives?|spokes(?:man|woman|person))(?: names?)?$", "office", ANY, "ICMPD speaker name"),
     Row(r"^(?:the |all )?OFFICE (?:of|for|at|in) .*", "office", ANY, "moderators of the sixth session"),
-    Row(r".* OFFICE(?: who)?$", "office", ANY, "sixth session moderators"),
     Row(r"(?:is|was|are|were) .* (?:part of|a member of|member of|members of|in|covered by) .*", "office", ANY,
         "is Hungary part of the EU statement"),
     Row(r"(?:for|on behalf of) (?:whom|who|which) .*", "office", ANY, "on behalf of whom did Comoros speak"),
@@ -220,6 +219,9 @@ ROWS: tuple[Row, ...] = (
     Row(r"WHO MAY (?:any )?OPPOSES(?: .*)?", "who", OPPOSE, "which countries are against new categories"),
     Row(r"WHO MAY ASKS (?:about|on|what|how|who|when|whether|if|why)(?: .*)?", "who", ASK,
         "who asked about funding"),
+    Row(r"WHO MAY (?:wants?|wanted|needs?|needed|ask(?:s|ed)? for|calls? for|seeks?)(?: to have)?(?: more| further| some| better)*"
+        r" (?:info|information|clarity|details?|clarification|explanations?)(?: .*)?", "who", ASK,
+        "who wants more clarity on IOM's role"),
     Row(r"WHO MAY SUPPORTS(?: .*)?", "who", SUPPORT, "which states want IOM to lead"),
     Row(r"WHO MAY ASKS(?: .*)?", "who", ASK, "who questions the HLD"),
     Row(r"WHO MAY (?:condition(?:s|al(?:ly)?)?|only if|set conditions?(?: on)?)(?: .*)?", "who", ON_CONDITION,
@@ -253,9 +255,6 @@ ROWS: tuple[Row, ...] = (
     # Where somebody stands is no place.
     Row(r"where (?:does|do|did|is|are) .* stands?(?: .*)?", "position", ANY, "where does Canada stand on climate"),
     # When and where.
-    Row(r"(?:timeline|chronology|roadmap|road map|calendar|schedule)(?: .*)?", "timeline", ANY,
-        "give me a timeline of the process"),
-    Row(r".* (?:timeline|chronology|calendar|schedule)$", "timeline", ANY, "process timeline"),
     Row(r"^(?:and )?(?:what|whats|when|whens|which)(?: is| are| comes| happens| does)?(?: the| our| my)? (?:next|upcoming)"
         r"(?: (?:up|event|events|session|sessions|meeting|meetings|step|steps|deadline|deadlines|milestone|milestones"
         r"|date|dates|round))?$", "next", ANY, "when's the next session"),
@@ -263,6 +262,9 @@ ROWS: tuple[Row, ...] = (
         r"|deadlines|milestones|dates?|round))?(?: \d+)?$", "next", ANY, "next meetings"),
     Row(r"^(?:(?:and )?(?:when|whens|whats|what)(?: is| are| will be)? )?(?:the |our )?(?:next|upcoming) .*", "next", ANY,
         "when's the next GFMD summit"),
+    Row(r"(?:timeline|chronology|roadmap|road map|calendar|schedule)(?: .*)?", "timeline", ANY,
+        "give me a timeline of the process"),
+    Row(r".* (?:timeline|chronology|calendar|schedule)$", "timeline", ANY, "process timeline"),
     Row(r"(?:coming up|lies ahead|is ahead|comes next|happens next)$", "next", ANY, "what's coming up"),
     Row(r"^(?:que sigue|что дальше|prochaines? (?:reunions?|sessions?|etapes?))$", "next", ANY, "¿qué sigue?"),
     Row(r"(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"
@@ -274,10 +276,13 @@ ROWS: tuple[Row, ...] = (
     Row(r"(?:quand|cuando|когда|متى)(?: .*)?", "event", ANY, "quand est la réunion de coordination"),
     Row(r"(?:before|after|since|until|between|during) (?:the )?[DE](?: .*)?$", "event", ANY, "after the New York Declaration"),
     # People, where nothing more is said.
+    Row(r".* OFFICE(?: who)?$", "office", ANY, "sixth session moderators"),
     Row(r"^(?:so |and )?(?:who|whos)(?: is| are| was| were| s)?(?: the| this| that| these)? .*", "office", ANY,
         "who is Louise Arbour"),
     Row(r".* who (?:is|was|are|were) (?:he|she|that|this|it|they|those)$", "office", ANY, "victor genina - who is he?"),
     # Numbers and facts.
+    Row(r"(?:share|percentage|percent|proportion|rate|amount) of .*|what percent(?:age)?(?: .*)?", "fact", ANY,
+        "share of UNDAFs that mention migration"),
     Row(r"how HOW(?: .*)?", "fact", ANY,
         "how many international migrants are there"),
     # Other languages.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.request import Request, Services
-from knowledge.finding.search import Hit, HitKind, Query, parse_query
+from knowledge.finding.search import Hit, HitKind, Query, parse_query, query_of_kind
 from knowledge.names.index import FILLER, Kind, Ref
 from knowledge.names.normal import normalise
 
@@ -57,7 +57,7 @@ def look_up(
             if match.edits
         )
         return Found(tuple(ids), notes)
-    hits, _ = find_text(services, parse_query(f"{request.words} kind:{hit_kind}"), 12)
+    hits, _ = find_text(services, query_of_kind(request.words, hit_kind), 12)
     near = [ref.id for unknown in reading.unknown for _, ref in unknown.nearest]
     matched = [ref.id for match in reading.matches for ref in match.refs]
     named = list(dict.fromkeys((*matched, *near)))[:5]

@@ -100,12 +100,25 @@ def look_for(
         topics=question.topics,
         phrase=phrase,
         numbers=question.intent == "fact" and question.certainty == "worded",
+        meanings=_meanings(question, services.knowledge),
         limit=limit,
     )
     notes = tuple(
         Note("correction", f"“{word}” read as “{read}”.") for word, read in mended.items()
     )
     return Sought(chosen, " ".join(chosen), tuple(fitting(found)), notes)
+
+
+def _meanings(question: Question, knowledge: KnowledgeBase) -> dict[str, str]:
+    """Give what the abbreviations that a question names stand for."""
+    found: dict[str, str] = {}
+    for naming in question.named:
+        folded = normalise(naming.words)
+        if naming.ref.kind == "term" and " " not in folded:
+            senses = knowledge.terms[naming.ref.id].senses
+            if len(senses) == 1 and len(senses[0].means.split()) > 1:
+                found[folded] = senses[0].means
+    return found
 
 
 _ORDINALS = {

@@ -107,7 +107,7 @@ def understand(
     understood = _read(question, line, knowledge, today)
     first, _, rest = request.text.partition(" ")
     spoken = first.casefold()
-    if not command and spoken in called and understood.certainty != "worded" and rest.strip():
+    if not command and spoken in called and understood.certainty != "worded":
         # "people arbour", "quote hub and spoke": not how one asks, so the subcommand.
         named = question.asking(command=called[spoken], words=rest.strip())
         understood = _read(named, rest, knowledge, today)
@@ -454,25 +454,34 @@ def _decide(
         return _OF_COMMANDS.get(question.command, "command"), "named", stances
     kinds = {naming.ref.kind for naming in named}
     parties = {n.ref.id for n in named if n.ref.kind == "party"}
-    if row is not None and row.intent == "office" and not {"person", "event", "party"} & kinds:
-        # "who …" of a topic, in a verb that the grammar lacks.
-        return ("who" if "topic" in kinds else "office"), "worded", stances
     if row is not None:
-        return row.intent, "worded", stances
+        return _by_wording(row.intent, kinds), "worded", stances
     topics = {n.ref.id for n in named if n.ref.kind == "topic"}
     if len(parties) > 1 and len(topics) == 1 and _stand_apart(parties, knowledge):
         return "compare", "guessed", ()
     if kinds & PARTIES_AND_TOPICS or paragraphs:
         return "position", "guessed", ()
-    if "event" in kinds:
-        return "event", "guessed", ()
-    if "person" in kinds:
-        return "office", "guessed", ()
-    if "term" in kinds:
-        return "term", "guessed", ()
-    if span is not None:
-        return "timeline", "guessed", ()
-    return "fact", "guessed", ()
+    for kind, intent in _BY_KIND:
+        if kind in kinds:
+            return intent, "guessed", ()
+    return ("timeline" if span is not None else "fact"), "guessed", ()
+
+
+_BY_KIND: tuple[tuple[Kind, Intent], ...] = (
+    ("event", "event"),
+    ("person", "office"),
+    ("term", "term"),
+)
+
+
+def _by_wording(intent: Intent, kinds: Collection[Kind]) -> Intent:
+    """Give what a wording asks of what is named."""
+    if intent == "office" and not {"person", "event", "party"}.intersection(kinds):
+        # "who …" of a topic, in a verb that the grammar lacks.
+        return "who" if "topic" in kinds else "office"
+    if intent == "term" and set(kinds) == {"party"}:
+        return "position"
+    return intent
 
 
 def _stand_apart(parties: Collection[str], knowledge: KnowledgeBase) -> bool:

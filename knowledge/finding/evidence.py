@@ -26,6 +26,7 @@ from knowledge.names.spelling import Vocabulary
 
 _NUMBER = re.compile(r"\d")
 CANDIDATES = 120  # of full text, which are weighed; more never come first
+_NOTHING = frozenset({""})  # which no text has
 _KINDS: Mapping[HitKind, float] = {
     # What an entry says in the editors' words leads, what only a name or a passage has follows.
     "position": 1.0,
@@ -155,6 +156,7 @@ class EvidenceFinder:
         kinds: Sequence[HitKind] = (),
         phrase: str = "",
         numbers: bool = False,
+        meanings: Mapping[str, str] | None = None,
         limit: int = 12,
     ) -> list[Evidence]:
         """Find what has words of a question.
@@ -167,6 +169,7 @@ class EvidenceFinder:
             kinds: what is looked for; () for everything but topics.
             phrase: the words as they were quoted, for their order; or "".
             numbers: whether a number is asked for.
+            meanings: what an abbreviation among the words stands for: having that is having it.
             limit: how many at most.
 
         Returns:
@@ -180,7 +183,16 @@ class EvidenceFinder:
             *(("source", source) for source in sources),
             *(("kind", kind) for kind in kinds),
         )
+        spelt = {
+            stem: frozenset(stems_of(meaning))
+            for word, meaning in (meanings or {}).items()
+            for stem in stems_of(word)
+        }
         hits = self.text.search(Query(tuple(words), (), filters, deep=True), CANDIDATES)
+        for meaning in (meanings or {}).values():
+            rest = [word for word in words if word not in (meanings or {})]
+            wider = (*normalise(meaning).split(), *rest)
+            hits += self.text.search(Query(wider, (), filters, deep=True, loose=True), CANDIDATES)
         if len(words) > 1:
             hits += self.text.search(
                 Query(tuple(words), (), filters, deep=True, loose=True), CANDIDATES
@@ -191,7 +203,10 @@ class EvidenceFinder:
             number = hit.number
             if number in found or hit.entry.kind == "topic":
                 continue
-            has = frozenset(sought) & self._stems_in(number)
+            stems = self._stems_in(number)
+            has = frozenset(
+                stem for stem in sought if stem in stems or spelt.get(stem, _NOTHING) <= stems
+            )
             share = sum(self.weigh(stem) for stem in has) / whole
             found[number] = Evidence(
                 hit.entry, share, self._score(hit.entry, share, sought, topics, phrase), has

@@ -122,6 +122,13 @@ def parse_query(text: str) -> Query:
     return Query(words, phrases, filters)
 
 
+def query_of_kind(text: str, kind: HitKind) -> Query:
+    """Read a search line for one kind of entries alone, whatever it says itself."""
+    query = parse_query(text)
+    others = tuple(each for each in query.filters if each[0] != "kind")
+    return Query(query.words, query.phrases, (*others, ("kind", kind)))
+
+
 class TextIndex:
     """A searchable set of entries.
 
