@@ -10,6 +10,7 @@ from handlers.answers.board import board_of, rows_by_topic
 from handlers.answers.citing import order_of_speaking, tell_missing_documents
 from handlers.answers.entries import show_proposal
 from handlers.answers.found import found_section
+from handlers.answers.groupings import find_groupings, tell_grouping
 from handlers.answers.record import (
     by_party,
     earlier_section,
@@ -59,6 +60,8 @@ def answer_position(question: Question, services: Services) -> Answer:
         for party in asked.parties:
             if party not in about:
                 _add_party(draft, party, asked.topics)
+    elif question.groupings:
+        draft.add_groupings(asked.topics)
     elif asked.topics:
         draft.add_topics(asked.topics)
     else:
@@ -282,6 +285,14 @@ class _Draft:
             return []
         title = f"What {party.brief} spoke on"
         return [Section(title=title, items=tuple(rows), related=True)]
+
+    def add_groupings(self, topics: Sequence[Topic]) -> None:
+        """What the members of a region or group said that is no party itself."""
+        for grouping in find_groupings(self.question.groupings):
+            sections, silence = tell_grouping(self.services, grouping, topics)
+            self.silence(silence.kind, silence.text)
+            self.sections += sections
+            self.subject = ", ".join(filter(None, (self.subject, grouping.name)))
 
     def add_topics(self, topics: Sequence[Topic]) -> None:
         """Who said what on topics; what has the question's other words first."""

@@ -19,6 +19,7 @@ from knowledge.finding.paragraphs import find_objectives, find_paragraphs, witho
 from knowledge.finding.search import stems_of
 from knowledge.model import Stance
 from knowledge.names.everyday import everyday_words
+from knowledge.names.groups import known_groupings
 from knowledge.names.index import (
     EVERY_KIND,
     FILLER,
@@ -32,6 +33,7 @@ from knowledge.names.index import (
 from knowledge.names.normal import normalise
 
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{2,})[\"“”«»„]|(?<!\w)['‘’]([^'‘’]{3,})['‘’](?!\w)")
+_OF_SLACK = re.compile(r"<[@#!][^>]*>")  # people, channels, groups: no names of the pack
 # What stands in the place of a number, a time or a quotation while the names are read.
 _NUMBER, _TIME, _QUOTE = "xnx", "xdx", "xqx"
 _SHORT = {_NUMBER: "N", _TIME: "D", _QUOTE: "Q"}
@@ -163,7 +165,8 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     quoted = tuple(normal for match in _QUOTED.finditer(line) if (normal := match[1] or match[2]))
     bare = _QUOTED.sub(f" {_QUOTE} ", line)
     paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)
-    bare = without_numbers(bare, _NUMBER)
+    bare = without_numbers(_OF_SLACK.sub(" ", bare), _NUMBER)
+    groupings, bare = _take_groupings(bare, knowledge)
     reading = knowledge.index.read(bare, EVERY_KIND, PARTIES_AND_TOPICS)
     span, without = find_span(bare, today, knowledge.years)
     if span is not None and _is_named(span, reading):
@@ -200,8 +203,31 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         quoted=quoted,
         left=tuple(word for word in left if word not in kept),
         rare=tuple(word for word in rare if normalise(word) not in kept),
+        groupings=groupings,
         left_out=reading.left_out,
     )
+
+
+def _take_groupings(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...], str]:
+    """Take out the regions and groups that the pack has no party for, so that none is a state."""
+    known = known_groupings()
+    words = normalise(line).split()
+    found: list[str] = []
+    for length in range(min(LONGEST_GROUPING, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            name = " ".join(words[start : start + length])
+            grouping = known.get(name)
+            if grouping is None or name in knowledge.index.names or grouping.id in found:
+                continue
+            spelt = r"\W+".join(map(re.escape, name.split()))
+            taken = re.sub(rf"(?<!\w){spelt}(?!\w)", " ", line, flags=re.IGNORECASE)
+            if taken != line:
+                found.append(grouping.id)
+                line = taken
+    return tuple(found), line
+
+
+LONGEST_GROUPING = 5  # words of a region's or group's name
 
 
 def _is_named(span: Span, reading: Reading) -> bool:

@@ -32,6 +32,12 @@ class Grouping:
 
 
 @cache
+def groupings_by_id() -> Mapping[str, Grouping]:
+    """Give the regions and groups that data knows by their ids."""
+    return MappingProxyType({grouping.id: grouping for grouping in known_groupings().values()})
+
+
+@cache
 def known_groupings() -> Mapping[str, Grouping]:
     """Give the regions and groups that data knows, whatever a pack has.
 
