@@ -217,7 +217,9 @@ def _take_groupings(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...
         for start in range(len(words) - length + 1):
             name = " ".join(words[start : start + length])
             grouping = known.get(name)
-            if grouping is None or name in knowledge.index.names or grouping.id in found:
+            if grouping is None or grouping.id in found:
+                continue
+            if _is_in_name(words, start, start + length, knowledge):
                 continue
             spelt = r"\W+".join(map(re.escape, name.split()))
             taken = re.sub(rf"(?<!\w){spelt}(?!\w)", " ", line, flags=re.IGNORECASE)
@@ -225,6 +227,15 @@ def _take_groupings(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...
                 found.append(grouping.id)
                 line = taken
     return tuple(found), line
+
+
+def _is_in_name(words: Sequence[str], start: int, end: int, knowledge: KnowledgeBase) -> bool:
+    """Tell whether words are a name of the pack, or stand in one: "Africa" in "South Africa"."""
+    return any(
+        " ".join(words[first:last]) in knowledge.index.names
+        for first in range(max(0, start - 2), start + 1)
+        for last in range(end, min(len(words), end + 2) + 1)
+    )
 
 
 LONGEST_GROUPING = 5  # words of a region's or group's name
@@ -296,6 +307,8 @@ def _choose_all(reading: Reading, knowledge: KnowledgeBase) -> tuple[list[Naming
         sorts = {ref.kind for ref in match.refs}
         if sorts & PARTIES_AND_TOPICS:
             ref = choose(match, reading, knowledge)
+            if ref is None and match.end - match.start == 1:
+                ref = _in_this_room(match, reading, knowledge)
             if ref is None:
                 refs = tuple(r for r in match.refs if r.kind in PARTIES_AND_TOPICS)
                 ambiguous.append(Ambiguity(match.words, _by_speaking(refs, knowledge)))
@@ -386,6 +399,13 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):
         return False  # the editors say that it is what the room calls the party: AG
     return alone and len(reading.folded) > ALONE and not reading.typed[match.start].isupper()
+
+
+def _in_this_room(match: Match, reading: Reading, knowledge: KnowledgeBase) -> Ref | None:
+    """Give the one party whose abbreviation the editors wrote, within a sentence: "the SG"."""
+    word = reading.folded[match.start]
+    own = [r for r in match.refs if r.kind == "party" and word in _own_codes(knowledge, r)]
+    return own[0] if len(own) == 1 and len(reading.folded) > ALONE else None
 
 
 def _own_codes(knowledge: KnowledgeBase, ref: Ref) -> set[str]:
