@@ -125,6 +125,16 @@ class _Draft:
     def knowledge(self) -> KnowledgeBase:
         return self.services.knowledge
 
+    @property
+    def says_more(self) -> bool:
+        """Whether the question has words beyond the names of parties and whole topics."""
+        narrower = any(
+            naming.ref.kind == "topic"
+            and self.knowledge.topics[naming.ref.id].is_narrower(naming.name)
+            for naming in self.question.named
+        )
+        return narrower or bool(content_words(self.question, self.knowledge, topics=False))
+
     def silence(self, kind: str, text: str) -> None:
         """A silence leads the answer and is there for programs, too."""
         self.leads.append(text)
@@ -182,10 +192,10 @@ class _Draft:
         return self._by_words(chosen)
 
     def _by_words(self, positions: Sequence[Position]) -> list[Position]:
-        """Put the positions first that have the question's other words."""
-        words = content_words(self.question, self.knowledge, topics=True)
-        if not words or len(positions) < 2:
+        """Put the positions first that have the question's other words, where it has any."""
+        if len(positions) < 2 or not self.says_more:
             return list(positions)
+        words = content_words(self.question, self.knowledge, topics=True)
         parties = tuple({p.party for p in positions})
         sought = look_for(self.question, self.services, words, parties=parties, limit=60)
         shares = {e.entry.id: e.score for e in sought.found if e.entry.kind == "position"}
@@ -346,7 +356,9 @@ class _Draft:
                 self.sections += earlier_section(self.services, self._by_words(earlier))
                 earlier = []
             self._add_wider(party, topic)
-        self._add_own_elsewhere(party, topic, told)
+        if not own or self.says_more:
+            # Full text is only asked where the entries on the topic may not be all.
+            self._add_own_elsewhere(party, topic, told)
         self._add_groups(party, on_topic)
         self.sections += earlier_section(self.services, self._by_words(earlier))
         for chair in self.knowledge.presiding(party.id):
