@@ -124,12 +124,10 @@ class _Draft:
         rows = rows_by_party(self.knowledge, now, self.question.stances, frozenset({wanted}))
         if not chosen:
             text = f"Nobody on record {VERBS[wanted]} {mid_sentence(topic.name)}."
-            self.leads.append(text)
             self.notes.append(Note("no-statement", text))
         self.sections.append(Section(items=tuple(rows)))
         if self.question.negated:
-            text = f"Asked for the opposite of: {topic.proposition}."
-            self.notes.append(Note("turned", text))
+            self._tell_turned(topic, wanted)
         parts = parts_of(self.knowledge, topic, (wanted, *others))
         before = [p for p in earlier if p.stance in self.question.stances]
         if not chosen:
@@ -148,6 +146,20 @@ class _Draft:
         self._tell_groups(p for p in now if p.stance in self.question.stances)
         self.notes.append(Note("proposition", f"Stances are towards: {topic.proposition}."))
         self._offer(topic, (wanted, *others))
+
+    def _tell_turned(self, topic: Topic, wanted: Stance) -> None:
+        """Say which way a word for the opposite was read: "legally binding"."""
+        words = next(
+            n.words
+            for n in self.question.named
+            if n.ref.id == topic.id and topic.is_against(n.name)
+        )
+        turned: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
+        self.title = f"Who {VERBS[turned.get(wanted, wanted)]} {words}"
+        side = "for" if wanted == "support" else "against"
+        text = f"That is to be {side} {topic.proposition}:"
+        self.leads.append(text)
+        self.notes.append(Note("turned", text))
 
     def _tell_all(self, topic: Topic) -> None:
         now, earlier = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
