@@ -149,11 +149,8 @@ class _Draft:
 
     def _tell_turned(self, topic: Topic, wanted: Stance) -> None:
         """Say which way a word for the opposite was read: "legally binding"."""
-        words = next(
-            n.words
-            for n in self.question.named
-            if n.ref.id == topic.id and topic.is_against(n.name)
-        )
+        named = [n for n in self.question.named if n.ref.id == topic.id]
+        words = next(n.words for n in named if topic.is_against(n.name))
         turned: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
         self.title = f"Who {VERBS[turned.get(wanted, wanted)]} {words}"
         side = "for" if wanted == "support" else "against"
