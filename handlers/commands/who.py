@@ -74,7 +74,8 @@ def find_who(question: Question, services: Services) -> Answer:
 def _asks_of_party(asked: Asked, question: Question) -> bool:
     """Tell whether agreement with a party is asked for, and not a party's stance."""
     negotiates = asked.parties[0].kind in ("state", "observer", "group", "chair")
-    return negotiates and (question.intent == "agree" or not asked.topics)
+    sides = set(question.stances) & {"support", "oppose"} and not question.left
+    return negotiates and (question.intent == "agree" or (bool(sides) and not asked.topics))
 
 
 class _Draft:

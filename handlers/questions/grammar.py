@@ -275,6 +275,9 @@ ROWS: tuple[Row, ...] = (
         r"|between|since|around|by|with|this|next|last|to) .*| D.*)", "event", ANY, "what happened in Mexico in December"),
     Row(r"(?:quand|cuando|когда|متى)(?: .*)?", "event", ANY, "quand est la réunion de coordination"),
     Row(r"(?:before|after|since|until|between|during) (?:the )?[DE](?: .*)?$", "event", ANY, "after the New York Declaration"),
+    # Who at all, of a thing, in words that no row has.
+    Row(r"^(?:which|what) (?:countries|states|delegations|parties) .*[TBMN].*", "who", ANY,
+        "which states give humanitarian visas"),
     # People, where nothing more is said.
     Row(r".* OFFICE(?: who)?$", "office", ANY, "sixth session moderators"),
     Row(r"^(?:so |and )?(?:who|whos)(?: is| are| was| were| s)?(?: the| this| that| these)? .*", "office", ANY,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.questions.grammar import Row, is_worded, read_wording
+from handlers.questions.plain import write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
 from handlers.questions.times import find_span
 from handlers.request import Request
@@ -162,6 +164,7 @@ def nearest_command(word: str, called: Mapping[str, str]) -> str | None:
 
 
 def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
+    line = write_plainly(line)
     quoted = tuple(normal for match in _QUOTED.finditer(line) if (normal := match[1] or match[2]))
     bare = _QUOTED.sub(f" {_QUOTE} ", line)
     paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)
@@ -175,6 +178,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         # The words of a time are no names: "march" is no misspelling of anything.
         bare = without.replace(span.words, " ")
         reading = knowledge.index.read(f"{bare} {_TIME}", EVERY_KIND, PARTIES_AND_TOPICS)
+    reading = _without_compounds(reading)
     named, ambiguous = _choose_all(reading, knowledge)
     named = _refine([*named, *_presiding(reading, named, knowledge)], reading, knowledge)
     row = read_wording(_shape(reading))
@@ -206,6 +210,24 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         groupings=groupings,
         left_out=reading.left_out,
     )
+
+
+def _without_compounds(reading: Reading) -> Reading:
+    """Leave a compound of two everyday words what it is: "turnkey" is no Turkey."""
+    everyday = everyday_words()
+    kept = tuple(
+        match
+        for match in reading.matches
+        if not (match.edits and _is_compound(reading.folded[match.start : match.end], everyday))
+    )
+    return reading if len(kept) == len(reading.matches) else replace(reading, matches=kept)
+
+
+def _is_compound(words: Sequence[str], everyday: Collection[str]) -> bool:
+    if len(words) != 1:
+        return False
+    (word,) = words
+    return any(word[:cut] in everyday and word[cut:] in everyday for cut in range(3, len(word) - 2))
 
 
 def _take_groupings(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...], str]:
@@ -331,6 +353,9 @@ def _presiding(reading: Reading, named: Sequence[Naming], knowledge: KnowledgeBa
     asked = next((w for w in reading.folded if w in _CHAIRS), "")
     if not asked or any(n.ref.kind == "party" for n in named):
         return []
+    after = reading.folded[reading.folded.index(asked) + 1 :]
+    if after[:1] in (("of",), ("for",)) or any(n.ref.kind == "event" for n in named):
+        return []  # those of some meeting
     return [
         Naming(asked, Ref("party", party.id), party.brief)
         for party in knowledge.parties.values()
