@@ -314,11 +314,12 @@ class _Draft:
         ]
         words = content_words(self.question, self.knowledge, topics=bool(narrower))
         sources = sources_meant(self.question, self.knowledge)
-        if sources or words:
+        a_fact = self.question.intent == "fact"
+        if sources or words or a_fact:
             everything = content_words(self.question, self.knowledge, topics=True)
-            chosen = everything if sources or not words else words
+            chosen = everything if sources or a_fact or not words else words
             sought = look_for(self.question, self.services, chosen, sources=sources)
-            near = bool(sought.found) and sought.found[0].share >= NEAR
+            near = bool(sought.found) and (a_fact or sought.found[0].share >= NEAR)
             if sources or near:
                 self._tell_found(sought, "")
         for topic in topics:

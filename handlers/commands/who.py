@@ -49,9 +49,14 @@ def find_who(question: Question, services: Services) -> Answer:
         draft.tell_topics()
     else:
         words = content_words(question, services.knowledge, topics=True)
-        for naming in question.named:
-            if naming.ref.kind == "party":
-                words += normalise(naming.words).split()
+        bodies = [
+            word
+            for naming in question.named
+            if naming.ref.kind == "party"
+            for word in normalise(naming.words).split()
+        ]
+        # "who wants the ILO involved": the body is what is asked for, the rest says how.
+        words = list(dict.fromkeys(bodies)) or words
         if not words:
             raise UserError(
                 "Say what stance and on what topic.",
@@ -209,7 +214,8 @@ class _Draft:
         keys: dict[str, None] = {}
         for number in numbers:
             found = self.services.evidence.on_paragraph(number)
-            keys |= dict.fromkeys(found or self.services.evidence.near_paragraph(number))
+            keys |= dict.fromkeys(found)
+            keys |= dict.fromkeys(self.services.evidence.near_paragraph(number))
             if not found:
                 text = f"Nothing on {names[numbers.index(number)]} itself is on record."
                 self.leads.append(text)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+_WHO_HELPS = r"(?:could|can|would|will) (?:you|someone|somebody|anyone|anybody)(?: all)?"
 _COURTESY = re.compile(
     r"(?<!\w)(?:good (?:morning|afternoon|evening|day)"
-    r"|(?:hi|hello|hey|dear)(?: all| there| everyone| team| colleagues?)?|many thanks|thank you(?: so much| very much| in advance)?"
+    r"|(?:hi|hello|hey|dear)(?: all| there| everyone| team| colleagues?)?"
+    r"|many thanks|thank you(?: so much| very much| in advance)?"
     r"|thanks(?: a lot| in advance| all)?|thx|cheers|sorry|quick (?:question|one)|excuse me"
-    r"|(?:could|can|would|will) (?:you|someone|somebody|anyone|anybody)(?: all)?"
-    r"(?: please| kindly)?(?: just)?(?: remind| tell| let| show| give| help)(?: me| us)?(?: know| out)?"
+    rf"|{_WHO_HELPS}(?: please| kindly)?(?: just)?"
+    r"(?: remind| tell| let| show| give| help)(?: me| us)?(?: know| out)?"
     r"|(?:please |kindly |pls )?(?:remind|tell|show|give) (?:me|us)"
     r"|do (?:you|we) know|i need(?: to know)?"
     r"|does (?:anyone|anybody|someone) (?:know|remember)|if you (?:can|could|please)"
@@ -35,7 +37,7 @@ _SHORTHAND = {
     "abt": "about",
     "btw": "between",
 }
-_SHORT = re.compile(rf"(?<![\w.])(?:{'|'.join(_SHORTHAND)})(?![\w.])", re.IGNORECASE)
+_SHORT = re.compile(rf"(?<![\w.])(?:co-?facs?|{'|'.join(_SHORTHAND)})(?![\w.])", re.IGNORECASE)
 _UNITS = "one two three four five six seven eight nine".split()
 _TEENS = ("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50}
@@ -59,8 +61,13 @@ def write_plainly(line: str) -> str:
     plain = _COURTESY.sub(" ", line)
     if not re.search(r"\w", plain):
         plain = line
-    plain = _SHORT.sub(lambda match: _SHORTHAND[match[0].casefold()], plain)
+    plain = _SHORT.sub(_write_out, plain)
     return " ".join(_NUMBERED.sub(_as_digits, plain).split())
+
+
+def _write_out(match: re.Match[str]) -> str:
+    word = match[0].casefold()
+    return _SHORTHAND.get(word, "cofacilitators")
 
 
 def _as_digits(match: re.Match[str]) -> str:

@@ -135,7 +135,9 @@ def _named_command(
     asks = _ASKING.search(text)
     if before and last in _LAST and last not in _SPOKEN and last in called and not asks:
         return called[last], before, ""
-    if word not in _SPOKEN and normalise(first) not in knowledge.index.names:
+    plain = normalise(first)
+    is_word = plain in knowledge.index.names or plain in everyday_words()
+    if word not in _SPOKEN and not is_word:
         near = nearest_command(first, called)
         if near is not None and normalise(first) not in FILLER:
             return near, rest.strip(), first
