@@ -127,14 +127,18 @@ class _Draft:
         now, earlier = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
         self.title = self.title or f"Who {VERBS[wanted]} {mid_sentence(topic.name)}"
         chosen = by_party(self.knowledge, [p for p in now if p.stance == wanted])
-        rows = rows_by_party(self.knowledge, now, self.question.stances, frozenset({wanted}))
+        # Who only remarks or asks is named as such: a reader may hear a side where none is coded.
+        aside: tuple[Stance, ...] = ("question", "statement")
+        further = [stance for stance in aside if stance not in self.question.stances]
+        told: list[Stance] = [wanted, *others, *further]
+        rows = rows_by_party(self.knowledge, now, told, frozenset({wanted}))
         if not chosen:
             text = f"Nobody on record {VERBS[wanted]} {mid_sentence(topic.name)}."
             self.notes.append(Note("no-statement", text))
         self.sections.append(Section(items=tuple(rows)))
         if self.question.negated:
             self._tell_turned(topic, wanted)
-        parts = parts_of(self.knowledge, topic, (wanted, *others))
+        parts = parts_of(self.knowledge, topic, told)
         before = [p for p in earlier if p.stance in self.question.stances]
         if not chosen:
             self.sections += parts
