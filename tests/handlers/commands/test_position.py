@@ -17,7 +17,7 @@ def spoken(answer: dict[str, object]) -> list[tuple[str, str | None, str, str]]:
     return [(s["party"], s["on_behalf_of"], s["stance"], s["locator"]) for s in statements]
 
 
-JAPAN_ON_IOM = [("Japan", None, "conditional", "japan 2.10-13")]
+JAPAN_ON_IOM = [("Japan", None, "question", "japan 2.10-13")]
 
 
 @pytest.mark.parametrize(
@@ -192,8 +192,22 @@ def test_a_topic_by_stance(ask: Ask) -> None:
 
 
 def test_a_wider_topic_has_what_was_said_on_the_narrower(ask: Ask) -> None:
-    topics = {s["topic"] for s in ask("position Argentina follow-up and review")["statements"]}
-    assert {"Review in the HLPF", "Frequency of review"} <= topics
+    answer = ask("position Argentina follow-up and review")
+    assert [(s["topic"], s["stance"], s["locator"]) for s in answer["statements"]] == [
+        ("Follow-up and review", "support", "argentina 1.1-2"),
+        ("Review in the HLPF", "oppose", "argentina 1.3-4"),
+        ("Review more often than every four years", "support", "argentina 1.5"),
+        ("UN regional economic commissions", "support", "argentina 1.6"),
+    ]
+
+
+def test_what_was_said_on_the_narrower_is_not_counted_on_the_wider(ask: Ask) -> None:
+    # Australia and India speak of IOM leading, which is no stance on IOM's role as a whole.
+    board = {row["stance"]: row["names"] for row in ask("position IOM's role")["board"]}
+    assert board["oppose"] == []
+    assert "Australia" not in board["support"]
+    assert "India" not in [name for names in board.values() for name in names]
+    assert "IOM leading: supports: Australia" in ask("position IOM's role")["text"]
 
 
 def test_the_record_that_breaks_off_is_not_completed(ask: Ask) -> None:

@@ -109,7 +109,7 @@ def test_what_goes_on_stands_under_the_year_asked_for(ask: Ask) -> None:
 
 def test_nothing_is_told_with_ways_on(ask: Ask) -> None:
     answer = ask("timeline xyzzy")
-    assert answer["notes"] == [{"kind": "no-event", "text": "No event in this pack fits “xyzzy”."}]
+    assert answer["notes"] == [{"kind": "no-event", "text": "No event on record fits “xyzzy”."}]
     assert [choice["command"] for choice in answer["choices"]] == ["timeline", "next"]
 
 

@@ -58,7 +58,7 @@ def test_a_party_beside_the_topic_is_left_aside_with_a_word(ask: Ask) -> None:
 
 def test_without_a_name_all_topics_are_listed(ask: Ask) -> None:
     answer = ask("topic")
-    assert answer["title"] == "Topics (44)"
+    assert answer["title"] == "Topics (85)"
     assert "Non-refoulement: " in answer["text"]
 
 
