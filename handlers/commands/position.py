@@ -244,38 +244,20 @@ class _Draft:
 
         Words that only its groups' statements have are theirs, and are told as theirs.
         """
-        words = content_words(self.question, self.knowledge, topics=False)
-        for naming in self.question.named:
-            if naming.ref.kind == "party" and naming.ref.id in self.about:
-                words += normalise(naming.words).split()
-        sources = sources_meant(self.question, self.knowledge)
+        words = [
+            *content_words(self.question, self.knowledge, topics=False),
+            *self._words_of_parties(self.about),
+        ]
         if not words:
             self.add_party(party)
             return
-        voices = voices_of(party, self.knowledge)
-        own = look_for(self.question, self.services, words, parties=(party.id,))
-        sought = own if own.found else look_for(self.question, self.services, words, parties=voices)
-        if sources and not sought.whole:
-            within = look_for(self.question, self.services, words, parties=voices, sources=sources)
-            sought = within if within.found else sought
+        there = self._said_there(party)
+        if there and not self.question.left and not self.about:
+            self.sections.append(Section(items=state_all(self.services, there)))
+            return
+        sought = self._sought_of(party, words)
         self.subject = f"“{sought.shown}”"
-        if sources and not sought.found:
-            spoken = [p for p in self.knowledge.said_by(party.id) if p.source in sources]
-            if spoken:
-                items = state_all(self.services, sorted(spoken, key=order_of_speaking))
-                self.sections.append(Section(items=items))
-                self.subject = ""
-                return
-        anybody = None
-        if not sought.whole:
-            everything = content_words(self.question, self.knowledge, topics=True)
-            everything += [
-                word
-                for naming in self.question.named
-                if naming.ref.kind == "party"
-                for word in normalise(naming.words).split()
-            ]
-            anybody = look_for(self.question, self.services, everything, sources=sources)
+        anybody = self._sought_of_anybody() if not sought.whole else None
         if anybody is not None and anybody.whole:
             # Not by the party: told with who said it, or as the document's own words.
             self._tell_found(anybody, "")
@@ -286,6 +268,40 @@ class _Draft:
             self.silence("no-statement", text)
         self.sections += self._board_of_party(party)
         self.choices.append(Choice(f"All by {party.brief}", f"position {party.brief}"))
+
+    def _words_of_parties(self, keys: Sequence[str]) -> list[str]:
+        return [
+            word
+            for naming in self.question.named
+            if naming.ref.kind == "party" and naming.ref.id in keys
+            for word in normalise(naming.words).split()
+        ]
+
+    def _sought_of(self, party: Party, words: Sequence[str]) -> Sought:
+        """Look for words in what a party said, then in what its groups did."""
+        voices = voices_of(party, self.knowledge)
+        sources = sources_meant(self.question, self.knowledge)
+        sought = look_for(self.question, self.services, words, parties=(party.id,))
+        if not sought.found:
+            sought = look_for(self.question, self.services, words, parties=voices)
+        if sources and not sought.whole:
+            within = look_for(self.question, self.services, words, parties=voices, sources=sources)
+            sought = within if within.found else sought
+        return sought
+
+    def _sought_of_anybody(self) -> Sought:
+        words = [
+            *content_words(self.question, self.knowledge, topics=True),
+            *self._words_of_parties(self.question.parties),
+        ]
+        sources = sources_meant(self.question, self.knowledge)
+        return look_for(self.question, self.services, words, sources=sources)
+
+    def _said_there(self, party: Party) -> list[Position]:
+        """List what a party said at the meetings that a question names."""
+        meetings = set(self.question.events)
+        spoken = [p for p in self.knowledge.said_by(party.id) if p.session in meetings]
+        return sorted(spoken, key=order_of_speaking)
 
     def _board_of_party(self, party: Party) -> list[Section]:
         """List by stance on what a party spoke, or through which group."""

@@ -13,11 +13,12 @@ from handlers.answers.board import (
     rows_by_party,
 )
 from handlers.answers.citing import tell_missing_documents
+from handlers.answers.events import by_date
 from handlers.answers.found import found_section, speakers_of
 from handlers.answers.record import by_party, mid_sentence, split_by_time, state_all
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
-from handlers.questions.question import Question
+from handlers.questions.question import Question, Span
 from handlers.questions.searching import Sought, content_words, look_for
 from handlers.registry import Command
 from handlers.request import Services
@@ -57,12 +58,15 @@ def find_who(question: Question, services: Services) -> Answer:
         ]
         # "who wants the ILO involved": the body is what is asked for, the rest says how.
         words = list(dict.fromkeys(bodies)) or words
-        if not words:
+        if question.span is not None and not words:
+            draft.tell_day(question.span)
+        elif not words:
             raise UserError(
                 "Say what stance and on what topic.",
                 "Ask, for example: who opposes new mechanisms",
             )
-        draft.tell_words(words)
+        else:
+            draft.tell_words(words)
     answer = Answer(
         query=question.text,
         command="who",
@@ -273,6 +277,21 @@ class _Draft:
             label = f"{'Opposite' if against else 'Same'} stance on {mid_sentence(topic.name)}"
             line = Line(", ".join(name_voices(self.knowledge, others)), label)
             self.sections.append(Section(items=(line,)))
+
+    def tell_day(self, span: Span) -> None:
+        """Who took the floor in a span of time, at each meeting on record."""
+        self.title = f"Who spoke, {span.words}"
+        for event in by_date(self.knowledge.events.values()):
+            if span.meets(event.when.first, event.when.last):
+                spoken = [p for p in self.knowledge.positions if p.session == event.id]
+                if spoken:
+                    names = ", ".join(name_voices(self.knowledge, spoken))
+                    line = Line(names, f"{event.brief}, {event.when.spell()}")
+                    self.sections.append(Section(items=(line,)))
+        if not self.sections:
+            text = f"Nothing that was said {span.words} is on record."
+            self.leads.append(text)
+            self.notes.append(Note("no-statement", text))
 
     def tell_words(self, words: Sequence[str]) -> None:
         """Who spoke of what names no topic."""

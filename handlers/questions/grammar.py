@@ -198,6 +198,9 @@ ROWS: tuple[Row, ...] = (
         "is Hungary part of the EU statement"),
     Row(r"(?:for|on behalf of) (?:whom|who|which) .*", "office", ANY, "on behalf of whom did Comoros speak"),
     Row(r"(?:whose|which) (?:office|job) .*", "office", ANY, "whose office is that of the SRSG"),
+    # Yes and no, before whose words they are.
+    Row(r"WHO MAY (?:say|says|said|saying) no(?: to)?(?: .*)?", "who", OPPOSE, "who says no to new mechanisms"),
+    Row(r"WHO MAY (?:say|says|said|saying) yes(?: to)?(?: .*)?", "who", SUPPORT, "who says yes to the HLPF"),
     # Whose words.
     Row(r"WHO MAY (?:it (?:was|is) (?:that|who) )?SAID(?: .*)?", "said", ANY, "who said hub and spoke"),
     Row(r".* (?:who (?:said|wrote|used|called)(?: (?:that|this|it|so))?|whose (?:words?|phrase|line|quote)"
