@@ -8,9 +8,10 @@ from tests.conftest import Ask, ask_json, ask_text
 
 def test_a_remark_of_2017_is_marked_as_such(ask: Ask) -> None:
     names = [hit["name"] for hit in ask("search Sweden IOM")["hits"]]
-    assert [
-        "Sweden · Coordination in the UN system · support · 16–17 February 2017, before the negotiations"
-    ] == names
+    assert names == [
+        "Sweden · Coordination in the UN system · support"
+        " · 16–17 February 2017, before the negotiations"
+    ]
 
 
 def test_a_position_of_2018_has_its_date(ask: Ask) -> None:
