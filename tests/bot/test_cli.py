@@ -80,7 +80,7 @@ def test_ask_answers(compact: Run) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[:2] == ["Japan · IOM's role", ""]
-    assert lines[2].startswith("  [conditional] ")
+    assert lines[2].startswith("  [question] ")
     assert "→ All by Japan: position Japan" in lines
 
 
@@ -246,7 +246,7 @@ def test_run_without_tokens_reads_lines(compact: Run) -> None:
         "Belarus · Forced migration",
     ]
     japan, jpan, hungary, kenya, mexico, belarus = (" ".join(each.split()) for each in answers)
-    assert "[conditional]" in japan
+    assert "[question]" in japan
     assert "“jpan” read as Japan." in jpan
     assert "Hungary was excepted when Austria spoke" in hungary
     assert "African Group (Comoros speaking for the group)" in kenya

@@ -47,7 +47,7 @@ async def test_the_answer_is_in_the_acknowledgement(compact: Served) -> None:
     assert answer["response_type"] == "ephemeral"
     title, said, where, *_ = message_text_of(answer).splitlines()
     assert title == "*Japan · IOM's role*"
-    assert said.startswith("*Conditional.* ")
+    assert said.startswith("❔ *Asks.* ")
     assert where == (
         "13 March 2018 · Negotiations Session 2 · Japan, intervention 2, parts 10–13 · "
         "Session 2 floor notes"

@@ -41,7 +41,7 @@ async def test_the_answer_is_that_of_http(bare: Services) -> None:
     assert reply.faults == []
     async with served(bare) as compact:
         assert reply.payload == await compact.slash("position Japan IOM")
-    assert message_text_of(reply.payload).startswith("*Japan · IOM's role*\n*Conditional.* ")
+    assert message_text_of(reply.payload).startswith("*Japan · IOM's role*\n❔ *Asks.* ")
 
 
 async def test_buttons_answer(bare: Services) -> None:

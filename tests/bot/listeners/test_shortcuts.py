@@ -119,7 +119,7 @@ async def test_positions_mentioned_has_a_line_for_each_pair_on_record(room: Room
     await room.payload(shortcut(room, "positions_mentioned", message))
     (shown,) = await room.whispered()
     text = message_text_of(shown)
-    assert "*Japan · IOM's role*: Conditional, 13 March 2018: Backs the discretion" in text
+    assert "*Japan · IOM's role*: Question, 13 March 2018: Needs to know more" in text
     assert "*Kenya · Mixed movements*: Support (by the African Group), 13 March 2018:" in text
     assert button(shown, "Share in thread")["value"] == "position Japan IOM's role"
     hold_message(shown)

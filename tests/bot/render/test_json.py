@@ -50,7 +50,7 @@ def objects(schema: Any) -> Iterator[Mapping[str, Any]]:
 
 def test_every_object_is_closed_and_has_all_its_keys() -> None:
     found = list(objects(SCHEMA))
-    assert len(found) == 14
+    assert len(found) == 15
     for each in found:
         assert each["additionalProperties"] is False
         assert each["required"] == list(each["properties"])
@@ -62,6 +62,7 @@ def test_the_lists_of_entries_are_those_of_answers() -> None:
         "command",
         "title",
         "text",
+        "board",
         "statements",
         "related",
         *get_args(EntryKind),

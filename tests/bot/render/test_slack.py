@@ -291,4 +291,4 @@ def test_voice_and_stance_survive_hostile_words(said: Statement) -> None:
     message = render_message(
         Answer(query="q", command="position", title="t", sections=(Section(items=(said,)),))
     )
-    assert "*Opposes.* word" in list(mrkdwn_of(message))
+    assert "🔴 *Opposes.* word" in list(mrkdwn_of(message))
