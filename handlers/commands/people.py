@@ -33,7 +33,7 @@ def tell_people(question: Question, services: Services) -> Answer:
     if not question.words:
         return _list_all(question, services)
     asked = read_entities(question, services)
-    if asked.unclear:
+    if asked.unclear and not question.people:
         return asked.unclear
     knowledge = services.knowledge
     people = [knowledge.people[key] for key in question.people]
@@ -65,10 +65,12 @@ def tell_people(question: Question, services: Services) -> Answer:
         sections = found_section(services, sought.found, sought.words)
         notes += sought.notes
         if not sought.whole:
-            what = f"“{sought.shown or question.text}”"
+            named = question.words if question.certainty == "named" else sought.shown
+            what = f"“{named or question.text}”"
             lead = f"Nobody on record is {what}."
             lead = f"{lead} The nearest:" if sections else lead
             notes.append(Note("nothing-found", lead))
+        choices += [Choice(f"What {p.brief} said", f"position {p.brief}") for p in asked.parties]
         choices.append(Choice("Everybody on record", "people"))
     parties = knowledge.parties
     said = [p.id for p in people if p.id in parties and knowledge.said_by(p.id)]

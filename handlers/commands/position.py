@@ -66,6 +66,7 @@ def answer_position(question: Question, services: Services) -> Answer:
         draft.add_topics(asked.topics)
     else:
         draft.add_words()
+    draft.tell_unknown()
     names = [_list_names(asked.parties), _list_names(asked.topics), draft.subject]
     answer = Answer(
         query=question.text,
@@ -139,6 +140,15 @@ class _Draft:
         """A silence leads the answer and is there for programs, too."""
         self.leads.append(text)
         self.notes.append(Note(kind, text))
+
+    def tell_unknown(self) -> None:
+        """Say of each rare word that it stands nowhere, before an answer that leaves it out."""
+        evidence = self.services.evidence
+        for word in self.question.rare:
+            if not evidence.knows(word) and not evidence.mend([normalise(word)]):
+                text = f"“{word}” stands nowhere in the documents."
+                if all(word not in lead for lead in self.leads):
+                    self.silence("unknown-name", text)
 
     def add_paragraphs(self, parties: Sequence[Party]) -> None:
         """Who said what on a paragraph or objective of the draft; on the one around it, else."""
@@ -428,7 +438,11 @@ class _Draft:
         further = [
             each
             for each in sought.found
-            if each.entry.id not in shown and each.share >= FURTHER and each.entry.kind != "passage"
+            if each.entry.id not in shown
+            and each.share >= FURTHER
+            and each.entry.kind != "passage"
+            # What a group said on the topic stands under the group already.
+            and not (each.entry.kind == "position" and family.intersection(each.entry.topics))
         ]
         if further:
             title = f"Also, with “{sought.shown}”"

@@ -39,6 +39,8 @@ def explain_term(question: Question, services: Services) -> Answer:
         rows = [row for topic in topics for row in board_of(knowledge, topic)]
         sections += [replace(each, related=True) for each in rows]
     choices = [Choice(f"Who said what on {t.brief}", f"position {t.name}") for t in topics]
+    spoken = [knowledge.parties[key] for key in question.parties if not chosen]
+    choices += [Choice(f"What {p.brief} said", f"position {p.brief}") for p in spoken]
     if not chosen:
         sections, more = _elsewhere(question, services, sections)
         notes += more

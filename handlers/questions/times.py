@@ -36,6 +36,11 @@ _WRITTEN = re.compile(
 )
 _ISO = re.compile(rf"(?<!\S)({_YEAR})-(\d\d)(?:-(\d\d))?(?!\S)")
 _YEARS = re.compile(rf"(?<![\w.-])({_YEAR})(?:\s*(?:-|–|to|and|until)\s*({_YEAR}))?(?![\w-])")
+_BETWEEN = re.compile(
+    rf"(?<!\w)(?P<from>{_MONTH})\s*(?:-|–|to|and|until)\s*(?P<to>{_MONTH})\s+(?P<year>{_YEAR})(?!\w)",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(r"\b(before|until|till|after|since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _NEAR: tuple[tuple[str, int, int], ...] = (
     ("today", 0, 0),
     ("tonight", 0, 0),
@@ -61,6 +66,11 @@ def find_span(line: str, today: date, years: Iterable[int]) -> tuple[Span | None
     Returns:
         The span, or None, and the line without it.
     """
+    if match := _BETWEEN.search(line):
+        months = [_MONTHS[match[name].casefold()] for name in ("from", "to")]
+        ends = [found for month in months if (found := _month(int(match["year"]), month))]
+        both = [(ends[0][0], ends[1][1])] if len(ends) == 2 and ends[0] <= ends[1] else []
+        return _tell(line, match, both)
     if match := _ISO.search(line):
         year, month, day = int(match[1]), int(match[2]), match[3]
         found = _days(year, month, int(day), int(day)) if day else _month(year, month)
@@ -88,6 +98,13 @@ def _tell(
     if not ranges:
         return None, line
     rest = f"{line[: match.start()]} {line[match.end() :]}"
+    if (side := _SIDE.search(line[: match.start()])) and len(ranges) == 1:
+        ((first, last),) = ranges
+        if side[1].casefold() in ("before", "until", "till"):
+            ranges = [(date.min, first - timedelta(days=1))]
+        else:
+            start = first if side[1].casefold() in ("since", "from") else last + timedelta(days=1)
+            ranges = [(start, date.max)]
     return Span(tuple(ranges), match[0].strip()), " ".join(rest.split())
 
 

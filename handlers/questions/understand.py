@@ -57,7 +57,7 @@ _COMMANDS_OF_INTENTS: Mapping[Intent, str] = {
 }
 # Words that call a subcommand and are how people ask, too: the wording decides.
 _SPOKEN = frozenset(
-    "who when compare versus find said quote people person dates date calendar schedule next "
+    "who when compare versus find said people person dates date calendar schedule next "
     "upcoming".split()
 )
 _LAST = frozenset(
@@ -128,7 +128,8 @@ def _named_command(
     if not first:
         return "help", "", ""
     word = first.casefold()
-    if word in called and word not in _SPOKEN:
+    counted = rest.strip().lstrip("-").isdigit() or not rest.strip()
+    if word in called and (word not in _SPOKEN or (word in ("next", "upcoming") and counted)):
         return called[word], rest.strip(), ""
     before, _, last = text.rpartition(" ")
     last = last.casefold().strip("?!. ")
@@ -290,7 +291,8 @@ def _shape(reading: Reading) -> str:
 _VERBS = (
     "supports supported supporting opposes opposed opposing rejects rejected mentions mentioned "
     "objects objected endorses endorsed welcomes proposes proposed suggests suggested against "
-    "favours favors backs wants raised commented chaired moderated represents represented"
+    "conditions conditional questions queries favours favors backs wants raised "
+    "commented chaired moderated represents represented"
 ).split()
 
 
@@ -422,6 +424,8 @@ _WEAK = frozenset(stems_of("the a an of for in on to and new more less no not ev
 def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     """Tell whether a code that is a word of everyday language, too, stands in a sentence."""
     word = reading.folded[match.start]
+    if word in _JOINTS and not reading.typed[match.start].isupper():
+        return True
     alone = match.end - match.start == 1 and (word in FILLER or len(word) == 2)
     if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):
         return False  # the editors say that it is what the room calls the party: AG
@@ -439,6 +443,7 @@ def _own_codes(knowledge: KnowledgeBase, ref: Ref) -> set[str]:
     return {normalise(alias) for alias in knowledge.parties[ref.id].aliases if len(alias) == 2}
 
 
+_JOINTS = frozenset("and et y e i the a an or".split())  # never codes, alone with a topic neither
 ALONE = 3  # words of a line in which "no iom" can be Norway on IOM
 
 
