@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -21,7 +22,12 @@ from bench.generate import (
     make_questions,
     write_pack,
 )
+from handlers.questions.grammar import ROWS
+from handlers.questions.understand import understand
+from handlers.registry import names_called
+from handlers.request import parse_request
 from knowledge.finding.search import Query, TextIndex
+from knowledge.loading.loader import PACKS, load
 from knowledge.names.index import Reading
 
 _ROW = "{:34}{:>12}{:>12}{:>12}{:>14}\n"
@@ -169,15 +175,44 @@ def _load_apart(pack: Path, cache: Path | str, size: int) -> tuple[float, float,
     return taken, held, most
 
 
+def bench_understanding(largest: int) -> None:
+    """Whole lines read once: two names, one of them misspelt, and sentences as people type them."""
+    knowledge = load(PACKS / "gcm").knowledge
+    called, today = names_called(), date(2018, 3, 14)
+
+    def read(line: str) -> object:
+        return understand(parse_request(line), knowledge, today, called)
+
+    sys.stdout.write(_ROW.format("\nunderstanding", "lines", "median ms", "p99 ms", ""))
+    parties = [party.brief for party in knowledge.parties.values() if party.kind == "state"]
+    topics = [topic.name for topic in knowledge.topics.values()]
+    pairs = [f"{party} {topic}" for party, topic in zip(parties, topics * 3, strict=False)]
+    wrong = [pair[:2] + pair[3:] for pair in pairs]
+    for name, lines in (
+        ("party and topic", pairs),
+        ("with one letter missing", wrong),
+        ("whole sentences", _SENTENCES),
+    ):
+        for line in lines[:50]:
+            read(line)
+        _print(name, len(lines), _measure(read, lines * max(1, 500 // len(lines))))
+
+
+_SENTENCES = tuple(row.example for row in ROWS)
+
+
 def main() -> int:
     """Run what is asked for, or all."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("what", nargs="*", choices=("resolver", "search", "loading", []))
+    parser.add_argument(
+        "what", nargs="*", choices=("resolver", "understanding", "search", "loading", [])
+    )
     parser.add_argument("--small", action="store_true", help="leave the largest size out")
     options = parser.parse_args()
     share = 10 if options.small else 1
     for name, measure, largest in (
         ("resolver", bench_resolver, 250_000),
+        ("understanding", bench_understanding, 1),
         ("search", bench_search, 100_000),
         ("loading", bench_loading, 100_000),
     ):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.config import Settings, read_settings
 from bot.errors import ConfigError
-from bot.funnel import respond
+from bot.funnel import respond, spell_question
 from bot.logs import set_up_logging
 from bot.services import build_services
 from handlers.answers.answer import Answer
@@ -98,6 +98,7 @@ def build_parser() -> argparse.ArgumentParser:
         default="text",
         help="text for people, json for programs, slack for the payload that Slack would get",
     )
+    ask.add_argument("--explain", action="store_true", help="how the line is understood")
     ask.add_argument("--ics", action="store_true", help="the answer's events as a calendar file")
     ask.add_argument("--as-of", type=_day, metavar="DATE", help="take this day for today")
     check = add("check", _check, "Report every fault of a pack.")
@@ -134,6 +135,9 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.as_of:
         settings = replace(settings, as_of=options.as_of.isoformat())
     services = build_services(settings)
+    if options.explain:
+        print(spell_question(" ".join(options.words), services))
+        return OK
     form = "ics" if options.ics else options.format
     explain = _drawer("text", services) if form == "ics" else None
     draw = _drawer(form, services)

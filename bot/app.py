@@ -24,6 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.background import Background
 from bot.config import Settings
 from bot.errors import SlackRefused, StoreRefused
+from bot.funnel import respond
 from bot.listeners import register
 from bot.reminding.keeper import OpeningKeeper, StoreKeeper
 from bot.services import build_services
@@ -129,6 +130,7 @@ async def running(settings: Settings, services: Services) -> AsyncIterator[Runni
             opening = await stack.enter_async_context(_keeping(settings, services))
             keeper = OpeningKeeper(opening)
         app = build_app(settings, services, background, authorize, keeper)
+        background.start(asyncio.to_thread(_prepare, services))
         connect = _over_socket if settings.mode == "socket" else _over_http
         port = await stack.enter_async_context(connect(app, settings))
         try:
@@ -164,6 +166,13 @@ async def _keeping(
         await task
         if not opening.cancelled() and opening.exception():
             logger.debug("the store was never open")
+
+
+def _prepare(services: Services) -> None:
+    """Build what the first questions would wait for: full text, wordings, vocabularies."""
+    for line in ("who said constructive competition", "Japan IOM"):
+        respond(line, services, lambda answer: answer)
+    services.evidence.mend(["misspelt"])
 
 
 async def _warm_up(authorize: OneWorkspace) -> None:

@@ -6,13 +6,13 @@ import logging
 import re
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Generic, Literal, Protocol, TypeVar
 
 from handlers.answers.answer import Answer, Note
 from handlers.errors import UserError
 from handlers.questions.context import spell_context
-from handlers.questions.question import Question
+from handlers.questions.question import Naming, Question
 from handlers.registry import choose, dispatch
 from handlers.reminders.effects import Effect
 from handlers.reminders.model import Reminders
@@ -121,6 +121,25 @@ async def respond_keeping(
 
 def _understood(line: str, services: Services) -> Question | None:
     return choose(parse_request(line), services).question if line else None
+
+
+def spell_question(line: str, services: Services) -> str:
+    """Write out how a line is understood, a part of it on each line."""
+    question = choose(parse_request(line), services).question
+    parts = [(each.name, getattr(question, each.name)) for each in fields(question)]
+    return "\n".join(f"{name}: {_spell_part(value)}" for name, value in parts if value)
+
+
+def _spell_part(value: object) -> str:
+    if not isinstance(value, tuple):
+        return str(value)
+    told: list[str] = []
+    for each in value:
+        if isinstance(each, Naming):
+            told.append(f"“{each.words}” is {each.ref.kind} {each.ref.id}")
+        else:
+            told.append(str(each))
+    return "; ".join(told)
 
 
 def spell_alone(line: str, services: Services, context: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,26 @@ LONGEST_QUESTION = 400  # characters; a longer line is a paste, not a question
 
 _PREFIX = re.compile(r"^\s*/?compact(?=\s|$)\s*", re.IGNORECASE)
 _PAGE = re.compile(r"\s+page\s+([1-9]\d{0,3})\s*$", re.IGNORECASE)
+
+
+# What Slack and phones put into a line: escapes, links, channels, marks that nobody sees.
+_LINK = re.compile(r"<(?:https?|mailto|tel):[^|>\s]*(?:\|([^>]*))?>")
+_UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad]")
+_FLAGS = re.compile(r"\s+--(?:ics|explain)\s*$")
+
+
+def clean(text: str) -> str:
+    """Give a line as its writer saw it.
+
+    Escapes are undone, links are their words, hidden marks are gone, spaces are single.  People
+    and channels, ``<@U1>`` and ``<#C1|name>``, stay as Slack writes them: a note may have them.
+
+    Args:
+        text: as it came.
+    """
+    text = html.unescape(text.replace("\x00", " "))
+    text = _LINK.sub(lambda link: link[1] or " ", _UNSEEN.sub("", text.replace("\u202f", " ")))
+    return _FLAGS.sub("", " ".join(text.split()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +77,7 @@ def parse_request(text: str, *, user: str = "", channel: str = "") -> Request:
     Raises:
         UserError: where it is longer than a question can be.
     """
-    line = _PREFIX.sub("", " ".join(text.replace("\x00", " ").split()))
+    line = _PREFIX.sub("", clean(text))
     if len(line) > LONGEST_QUESTION:
         raise UserError(
             f"That is {len(line):,} characters long; a question has at most {LONGEST_QUESTION:,}.",

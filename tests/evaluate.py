@@ -20,6 +20,8 @@ from knowledge.loading.loader import PACKS, load
 from knowledge.names.index import Kind, Ref
 from knowledge.names.normal import normalise
 from knowledge.yaml_source import read_yaml
+from tests.conftest import find_documents, make_services
+from tests.first_screen import report
 
 QUESTIONS = Path(__file__).parent / "data" / "questions.yaml"
 NAMED: dict[str, frozenset[Kind]] = {
@@ -267,6 +269,11 @@ def main() -> int:
                         f"{sorted(question.ids)}, read {found.command} {sorted(found.ids)} "
                         f"{sorted(found.open)}\n"
                     )
+    documents = find_documents()
+    if documents is None:
+        sys.stdout.write("\nThe first screen is not measured: no documents are at hand.\n")
+    else:
+        report(make_services(load(PACKS / "gcm", documents)))
     return 0
 
 

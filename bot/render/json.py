@@ -24,6 +24,9 @@ def render_json(answer: Answer) -> Json:
         "command": answer.command,
         "title": answer.title,
         "text": render_text(answer, whole=True),
+        "board": [
+            {"stance": row.stance, "by": row.by, "names": list(row.names)} for row in answer.rows()
+        ],
         "statements": [_statement(said) for said in answer.statements()],
         "related": [_statement(said) for said in answer.statements(related=True)],
         **{

@@ -227,6 +227,13 @@ class Answer:
                     if isinstance(item, Statement):
                         yield item
 
+    def rows(self) -> Iterator[Row]:
+        """Yield the lines of its boards, in order."""
+        for section in self.sections:
+            for item in section.items:
+                if isinstance(item, Row):
+                    yield item
+
     def entries(self, kind: EntryKind) -> Iterator[Entry]:
         """Yield the entries of a kind, in the order in which they are shown."""
         for section in self.sections:

@@ -23,11 +23,11 @@ def is_answer(found: Sequence[Evidence]) -> bool:
     return bool(found) and found[0].share >= WHOLE
 
 
-def fitting(found: Iterable[Evidence]) -> list[Evidence]:
+def fitting(found: Iterable[Evidence], most: int = MOST) -> list[Evidence]:
     """Leave out what has too little of the question, and what fits far less than the best."""
     kept = [each for each in found if each.share >= LEAST]
     best = kept[0].share if kept else 0.0
-    return [each for each in kept if each.share >= 0.6 * best][:MOST]
+    return [each for each in kept if each.share >= 0.6 * best][:most]
 
 
 def show_found(

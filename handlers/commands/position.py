@@ -10,6 +10,7 @@ from handlers.answers.board import board_of, rows_by_topic
 from handlers.answers.citing import order_of_speaking, tell_missing_documents
 from handlers.answers.entries import show_proposal
 from handlers.answers.found import found_section
+from handlers.answers.groupings import find_groupings, tell_grouping
 from handlers.answers.record import (
     by_party,
     earlier_section,
@@ -59,6 +60,8 @@ def answer_position(question: Question, services: Services) -> Answer:
         for party in asked.parties:
             if party not in about:
                 _add_party(draft, party, asked.topics)
+    elif question.groupings:
+        draft.add_groupings(asked.topics)
     elif asked.topics:
         draft.add_topics(asked.topics)
     else:
@@ -122,6 +125,16 @@ class _Draft:
     def knowledge(self) -> KnowledgeBase:
         return self.services.knowledge
 
+    @property
+    def says_more(self) -> bool:
+        """Whether the question has words beyond the names of parties and whole topics."""
+        narrower = any(
+            naming.ref.kind == "topic"
+            and self.knowledge.topics[naming.ref.id].is_narrower(naming.name)
+            for naming in self.question.named
+        )
+        return narrower or bool(content_words(self.question, self.knowledge, topics=False))
+
     def silence(self, kind: str, text: str) -> None:
         """A silence leads the answer and is there for programs, too."""
         self.leads.append(text)
@@ -179,10 +192,10 @@ class _Draft:
         return self._by_words(chosen)
 
     def _by_words(self, positions: Sequence[Position]) -> list[Position]:
-        """Put the positions first that have the question's other words."""
-        words = content_words(self.question, self.knowledge, topics=True)
-        if not words or len(positions) < 2:
+        """Put the positions first that have the question's other words, where it has any."""
+        if len(positions) < 2 or not self.says_more:
             return list(positions)
+        words = content_words(self.question, self.knowledge, topics=True)
         parties = tuple({p.party for p in positions})
         sought = look_for(self.question, self.services, words, parties=parties, limit=60)
         shares = {e.entry.id: e.score for e in sought.found if e.entry.kind == "position"}
@@ -283,6 +296,14 @@ class _Draft:
         title = f"What {party.brief} spoke on"
         return [Section(title=title, items=tuple(rows), related=True)]
 
+    def add_groupings(self, topics: Sequence[Topic]) -> None:
+        """What the members of a region or group said that is no party itself."""
+        for grouping in find_groupings(self.question.groupings):
+            sections, silence = tell_grouping(self.services, grouping, topics)
+            self.silence(silence.kind, silence.text)
+            self.sections += sections
+            self.subject = ", ".join(filter(None, (self.subject, grouping.name)))
+
     def add_topics(self, topics: Sequence[Topic]) -> None:
         """Who said what on topics; what has the question's other words first."""
         narrower = [
@@ -293,11 +314,12 @@ class _Draft:
         ]
         words = content_words(self.question, self.knowledge, topics=bool(narrower))
         sources = sources_meant(self.question, self.knowledge)
-        if sources or words:
+        a_fact = self.question.intent == "fact"
+        if sources or words or a_fact:
             everything = content_words(self.question, self.knowledge, topics=True)
-            chosen = everything if sources or not words else words
+            chosen = everything if sources or a_fact or not words else words
             sought = look_for(self.question, self.services, chosen, sources=sources)
-            near = bool(sought.found) and sought.found[0].share >= NEAR
+            near = bool(sought.found) and (a_fact or sought.found[0].share >= NEAR)
             if sources or near:
                 self._tell_found(sought, "")
         for topic in topics:
@@ -335,7 +357,9 @@ class _Draft:
                 self.sections += earlier_section(self.services, self._by_words(earlier))
                 earlier = []
             self._add_wider(party, topic)
-        self._add_own_elsewhere(party, topic, told)
+        if not own or self.says_more:
+            # Full text is only asked where the entries on the topic may not be all.
+            self._add_own_elsewhere(party, topic, told)
         self._add_groups(party, on_topic)
         self.sections += earlier_section(self.services, self._by_words(earlier))
         for chair in self.knowledge.presiding(party.id):

@@ -49,9 +49,14 @@ def find_who(question: Question, services: Services) -> Answer:
         draft.tell_topics()
     else:
         words = content_words(question, services.knowledge, topics=True)
-        for naming in question.named:
-            if naming.ref.kind == "party":
-                words += normalise(naming.words).split()
+        bodies = [
+            word
+            for naming in question.named
+            if naming.ref.kind == "party"
+            for word in normalise(naming.words).split()
+        ]
+        # "who wants the ILO involved": the body is what is asked for, the rest says how.
+        words = list(dict.fromkeys(bodies)) or words
         if not words:
             raise UserError(
                 "Say what stance and on what topic.",
@@ -74,7 +79,8 @@ def find_who(question: Question, services: Services) -> Answer:
 def _asks_of_party(asked: Asked, question: Question) -> bool:
     """Tell whether agreement with a party is asked for, and not a party's stance."""
     negotiates = asked.parties[0].kind in ("state", "observer", "group", "chair")
-    return negotiates and (question.intent == "agree" or not asked.topics)
+    sides = set(question.stances) & {"support", "oppose"} and not question.left
+    return negotiates and (question.intent == "agree" or (bool(sides) and not asked.topics))
 
 
 class _Draft:
@@ -121,16 +127,18 @@ class _Draft:
         now, earlier = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
         self.title = self.title or f"Who {VERBS[wanted]} {mid_sentence(topic.name)}"
         chosen = by_party(self.knowledge, [p for p in now if p.stance == wanted])
-        rows = rows_by_party(self.knowledge, now, self.question.stances, frozenset({wanted}))
+        # Who only remarks or asks is named as such: a reader may hear a side where none is coded.
+        aside: tuple[Stance, ...] = ("question", "statement")
+        further = [stance for stance in aside if stance not in self.question.stances]
+        told: list[Stance] = [wanted, *others, *further]
+        rows = rows_by_party(self.knowledge, now, told, frozenset({wanted}))
         if not chosen:
             text = f"Nobody on record {VERBS[wanted]} {mid_sentence(topic.name)}."
-            self.leads.append(text)
             self.notes.append(Note("no-statement", text))
         self.sections.append(Section(items=tuple(rows)))
         if self.question.negated:
-            text = f"Asked for the opposite of: {topic.proposition}."
-            self.notes.append(Note("turned", text))
-        parts = parts_of(self.knowledge, topic, (wanted, *others))
+            self._tell_turned(topic, wanted)
+        parts = parts_of(self.knowledge, topic, told)
         before = [p for p in earlier if p.stance in self.question.stances]
         if not chosen:
             self.sections += parts
@@ -148,6 +156,17 @@ class _Draft:
         self._tell_groups(p for p in now if p.stance in self.question.stances)
         self.notes.append(Note("proposition", f"Stances are towards: {topic.proposition}."))
         self._offer(topic, (wanted, *others))
+
+    def _tell_turned(self, topic: Topic, wanted: Stance) -> None:
+        """Say which way a word for the opposite was read: "legally binding"."""
+        named = [n for n in self.question.named if n.ref.id == topic.id]
+        words = next(n.words for n in named if topic.is_against(n.name))
+        turned: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
+        self.title = f"Who {VERBS[turned.get(wanted, wanted)]} {words}"
+        side = "for" if wanted == "support" else "against"
+        text = f"That is to be {side} {topic.proposition}:"
+        self.leads.append(text)
+        self.notes.append(Note("turned", text))
 
     def _tell_all(self, topic: Topic) -> None:
         now, earlier = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
@@ -199,7 +218,8 @@ class _Draft:
         keys: dict[str, None] = {}
         for number in numbers:
             found = self.services.evidence.on_paragraph(number)
-            keys |= dict.fromkeys(found or self.services.evidence.near_paragraph(number))
+            keys |= dict.fromkeys(found)
+            keys |= dict.fromkeys(self.services.evidence.near_paragraph(number))
             if not found:
                 text = f"Nothing on {names[numbers.index(number)]} itself is on record."
                 self.leads.append(text)

@@ -104,7 +104,7 @@ _PARTS = {
         r"|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
     ),
     "PHRASE": r"(?:idea|phrases?|words?|expression|wording|quot(?:e|es|ation)|metaphor|line|exact|verbatim|whose|said|term)",
-    "HOW": r"(?:share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|expensive|costly|number|numbers|there)",
+    "HOW": r"(?:exists?|share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|expensive|costly|number|numbers|there)",
     "HAPPEN": (
         r"(?:happen(?:s|ed|ing)?|take(?:s)? place|took place|going on|planned|scheduled|on)"
     ),
@@ -174,7 +174,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:define|spell out|expand|explain)(?: .*)?$", "term", ANY, "explain MICIC"),
     Row(r"stands? for(?: what)?$", "term", ANY, "MICIC stands for what"),
     Row(r"what .* (?:called|abbreviated)$", "term", ANY, "what is the HLD called"),
-    Row(r"^(?:so |and )?(?:what|whats|wat)(?: is| are| exactly is)?(?: an?| the)? [MTBP]$", "term", ANY, "what's the HLD"),
+    Row(r"^(?:so |and )?(?:what|whats|wat)(?: is| are| exactly is)?(?: an?| the)? [MTBP](?: again| please| pls| anyway| exactly| about)?$", "term", ANY, "what's the HLD"),
     # Side by side.
     Row(r"^compar(?:e|es|ing|aison|ar|er|ez|a)(?: .*)?$", "compare", ANY, "compare Japan and Chile on IOM"),
     Row(r".*[PB].* (?:vs|versus|v|compared (?:to|with)|against|as opposed to|contra) .*[PB].*", "compare", ANY,
@@ -189,6 +189,8 @@ ROWS: tuple[Row, ...] = (
         "agree", OPPOSE, "who disagreed with Japan"),
     # Offices and voices.
     Row(r"WHO MAY (?:the )?OFFICE(?: .*)?", "office", ANY, "who chaired roundtable 3.2"),
+    Row(r".*(?:moderated|chaired|hosted|organi[sz]ed|led|presided|facilitated|attended|presented) by .*", "office", ANY,
+        "5th session moderated by which countries"),
     Row(r"(?:spoke|speaks?|speaking|spoken) (?:for|on behalf of) .*", "office", ANY, "austria speaks for itself or for others"),
     Row(r".* (?:speakers?|representatives?|spokes(?:man|woman|person))(?: names?)?$", "office", ANY, "ICMPD speaker name"),
     Row(r"^(?:the |all )?OFFICE (?:of|for|at|in) .*", "office", ANY, "moderators of the sixth session"),
@@ -275,13 +277,16 @@ ROWS: tuple[Row, ...] = (
         r"|between|since|around|by|with|this|next|last|to) .*| D.*)", "event", ANY, "what happened in Mexico in December"),
     Row(r"(?:quand|cuando|когда|متى)(?: .*)?", "event", ANY, "quand est la réunion de coordination"),
     Row(r"(?:before|after|since|until|between|during) (?:the )?[DE](?: .*)?$", "event", ANY, "after the New York Declaration"),
+    # Who at all, of a thing, in words that no row has.
+    Row(r"^(?:which|what) (?:countries|states|delegations|parties) .*[TBMN].*", "who", ANY,
+        "which states give humanitarian visas"),
     # People, where nothing more is said.
     Row(r".* OFFICE(?: who)?$", "office", ANY, "sixth session moderators"),
     Row(r"^(?:so |and )?(?:who|whos)(?: is| are| was| were| s)?(?: the| this| that| these)? .*", "office", ANY,
         "who is Louise Arbour"),
     Row(r".* who (?:is|was|are|were) (?:he|she|that|this|it|they|those)$", "office", ANY, "victor genina - who is he?"),
     # Numbers and facts.
-    Row(r"(?:share|percentage|percent|proportion|rate|amount) of .*|what percent(?:age)?(?: .*)?", "fact", ANY,
+    Row(r"(?:share|percentage|percent|proportion|rate|amount|number|count) of .*|what percent(?:age)?(?: .*)?", "fact", ANY,
         "share of UNDAFs that mention migration"),
     Row(r"how HOW(?: .*)?", "fact", ANY,
         "how many international migrants are there"),

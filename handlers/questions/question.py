@@ -96,6 +96,7 @@ class Question(Request):
         left: content words that name nothing, folded, in order.
         rare: those of them that are no words of everyday language, as typed.
         remembered: what was taken over from the question before it, in words.
+        groupings: ids of regions and groups that it names and the pack has no party for.
         left_out: words at the end of a very long line that were not looked at.
     """
 
@@ -114,6 +115,7 @@ class Question(Request):
     left: tuple[str, ...] = ()
     rare: tuple[str, ...] = ()
     remembered: str = ""
+    groupings: tuple[str, ...] = ()
     left_out: int = field(default=0, compare=False)
 
     def ids(self, kind: Kind) -> tuple[str, ...]:

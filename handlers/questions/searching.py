@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.answers.answer import Note
-from handlers.answers.found import fitting, is_answer
+from handlers.answers.found import MOST, fitting, is_answer
 from handlers.questions.question import Question
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
@@ -106,7 +106,7 @@ def look_for(
     notes = tuple(
         Note("correction", f"“{word}” read as “{read}”.") for word, read in mended.items()
     )
-    return Sought(chosen, " ".join(chosen), tuple(fitting(found)), notes)
+    return Sought(chosen, " ".join(chosen), tuple(fitting(found, max(limit, MOST))), notes)
 
 
 def _meanings(question: Question, knowledge: KnowledgeBase) -> dict[str, str]:

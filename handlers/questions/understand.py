@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.questions.grammar import Row, is_worded, read_wording
+from handlers.questions.plain import write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
 from handlers.questions.times import find_span
 from handlers.request import Request
@@ -19,6 +21,7 @@ from knowledge.finding.paragraphs import find_objectives, find_paragraphs, witho
 from knowledge.finding.search import stems_of
 from knowledge.model import Stance
 from knowledge.names.everyday import everyday_words
+from knowledge.names.groups import known_groupings
 from knowledge.names.index import (
     EVERY_KIND,
     FILLER,
@@ -32,6 +35,7 @@ from knowledge.names.index import (
 from knowledge.names.normal import normalise
 
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{2,})[\"“”«»„]|(?<!\w)['‘’]([^'‘’]{3,})['‘’](?!\w)")
+_OF_SLACK = re.compile(r"<[@#!][^>]*>")  # people, channels, groups: no names of the pack
 # What stands in the place of a number, a time or a quotation while the names are read.
 _NUMBER, _TIME, _QUOTE = "xnx", "xdx", "xqx"
 _SHORT = {_NUMBER: "N", _TIME: "D", _QUOTE: "Q"}
@@ -131,7 +135,9 @@ def _named_command(
     asks = _ASKING.search(text)
     if before and last in _LAST and last not in _SPOKEN and last in called and not asks:
         return called[last], before, ""
-    if word not in _SPOKEN and normalise(first) not in knowledge.index.names:
+    plain = normalise(first)
+    is_word = plain in knowledge.index.names or plain in everyday_words()
+    if word not in _SPOKEN and not is_word:
         near = nearest_command(first, called)
         if near is not None and normalise(first) not in FILLER:
             return near, rest.strip(), first
@@ -160,10 +166,12 @@ def nearest_command(word: str, called: Mapping[str, str]) -> str | None:
 
 
 def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
+    line = write_plainly(line)
     quoted = tuple(normal for match in _QUOTED.finditer(line) if (normal := match[1] or match[2]))
     bare = _QUOTED.sub(f" {_QUOTE} ", line)
     paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)
-    bare = without_numbers(bare, _NUMBER)
+    bare = without_numbers(_OF_SLACK.sub(" ", bare), _NUMBER)
+    groupings, bare = _take_groupings(bare, knowledge)
     reading = knowledge.index.read(bare, EVERY_KIND, PARTIES_AND_TOPICS)
     span, without = find_span(bare, today, knowledge.years)
     if span is not None and _is_named(span, reading):
@@ -172,6 +180,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         # The words of a time are no names: "march" is no misspelling of anything.
         bare = without.replace(span.words, " ")
         reading = knowledge.index.read(f"{bare} {_TIME}", EVERY_KIND, PARTIES_AND_TOPICS)
+    reading = _without_compounds(reading)
     named, ambiguous = _choose_all(reading, knowledge)
     named = _refine([*named, *_presiding(reading, named, knowledge)], reading, knowledge)
     row = read_wording(_shape(reading))
@@ -200,8 +209,60 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         quoted=quoted,
         left=tuple(word for word in left if word not in kept),
         rare=tuple(word for word in rare if normalise(word) not in kept),
+        groupings=groupings,
         left_out=reading.left_out,
     )
+
+
+def _without_compounds(reading: Reading) -> Reading:
+    """Leave a compound of two everyday words what it is: "turnkey" is no Turkey."""
+    everyday = everyday_words()
+    kept = tuple(
+        match
+        for match in reading.matches
+        if not (match.edits and _is_compound(reading.folded[match.start : match.end], everyday))
+    )
+    return reading if len(kept) == len(reading.matches) else replace(reading, matches=kept)
+
+
+def _is_compound(words: Sequence[str], everyday: Collection[str]) -> bool:
+    if len(words) != 1:
+        return False
+    (word,) = words
+    return any(word[:cut] in everyday and word[cut:] in everyday for cut in range(3, len(word) - 2))
+
+
+def _take_groupings(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...], str]:
+    """Take out the regions and groups that the pack has no party for, so that none is a state."""
+    known = known_groupings()
+    words = normalise(line).split()
+    found: list[str] = []
+    for length in range(min(LONGEST_GROUPING, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            name = " ".join(words[start : start + length])
+            grouping = known.get(name)
+            if grouping is None or grouping.id in found:
+                continue
+            if _is_in_name(words, start, start + length, knowledge):
+                continue
+            spelt = r"\W+".join(map(re.escape, name.split()))
+            taken = re.sub(rf"(?<!\w){spelt}(?!\w)", " ", line, flags=re.IGNORECASE)
+            if taken != line:
+                found.append(grouping.id)
+                line = taken
+    return tuple(found), line
+
+
+def _is_in_name(words: Sequence[str], start: int, end: int, knowledge: KnowledgeBase) -> bool:
+    """Tell whether words are a name of the pack, or stand in one: "Africa" in "South Africa"."""
+    return any(
+        " ".join(words[first:last]) in knowledge.index.names
+        for first in range(max(0, start - 2), start + 1)
+        for last in range(end, min(len(words), end + 2) + 1)
+    )
+
+
+LONGEST_GROUPING = 5  # words of a region's or group's name
 
 
 def _is_named(span: Span, reading: Reading) -> bool:
@@ -270,6 +331,8 @@ def _choose_all(reading: Reading, knowledge: KnowledgeBase) -> tuple[list[Naming
         sorts = {ref.kind for ref in match.refs}
         if sorts & PARTIES_AND_TOPICS:
             ref = choose(match, reading, knowledge)
+            if ref is None and match.end - match.start == 1:
+                ref = _in_this_room(match, reading, knowledge)
             if ref is None:
                 refs = tuple(r for r in match.refs if r.kind in PARTIES_AND_TOPICS)
                 ambiguous.append(Ambiguity(match.words, _by_speaking(refs, knowledge)))
@@ -292,6 +355,9 @@ def _presiding(reading: Reading, named: Sequence[Naming], knowledge: KnowledgeBa
     asked = next((w for w in reading.folded if w in _CHAIRS), "")
     if not asked or any(n.ref.kind == "party" for n in named):
         return []
+    after = reading.folded[reading.folded.index(asked) + 1 :]
+    if after[:1] in (("of",), ("for",)) or any(n.ref.kind == "event" for n in named):
+        return []  # those of some meeting
     return [
         Naming(asked, Ref("party", party.id), party.brief)
         for party in knowledge.parties.values()
@@ -360,6 +426,13 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):
         return False  # the editors say that it is what the room calls the party: AG
     return alone and len(reading.folded) > ALONE and not reading.typed[match.start].isupper()
+
+
+def _in_this_room(match: Match, reading: Reading, knowledge: KnowledgeBase) -> Ref | None:
+    """Give the one party whose abbreviation the editors wrote, within a sentence: "the SG"."""
+    word = reading.folded[match.start]
+    own = [r for r in match.refs if r.kind == "party" and word in _own_codes(knowledge, r)]
+    return own[0] if len(own) == 1 and len(reading.folded) > ALONE else None
 
 
 def _own_codes(knowledge: KnowledgeBase, ref: Ref) -> set[str]:

@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from knowledge.names.normal import normalise
-from knowledge.yaml_source import read_yaml
+import yaml
 
+from knowledge.names.normal import normalise
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATA = Path(__file__).parents[1] / "data" / "groups.yaml"
 
 
@@ -32,14 +34,20 @@ class Grouping:
 
 
 @cache
+def groupings_by_id() -> Mapping[str, Grouping]:
+    """Give the regions and groups that data knows by their ids."""
+    return MappingProxyType({grouping.id: grouping for grouping in known_groupings().values()})
+
+
+@cache
 def known_groupings() -> Mapping[str, Grouping]:
     """Give the regions and groups that data knows, whatever a pack has.
 
     Returns:
         Groupings by each of their names, in its one written form.
     """
-    data = read_yaml(_DATA.read_text("utf-8"), _DATA.name).data
-    assert isinstance(data, dict)
+    # The program's own file: nobody needs its faults by line, and this is six times as fast.
+    data = yaml.load(_DATA.read_text("utf-8"), Loader=_LOADER)  # noqa: S506
     found: dict[str, Grouping] = {}
     for entry in data["groups"]:
         names = (entry["name"], *entry.get("names", ()))

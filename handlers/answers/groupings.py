@@ -1,0 +1,63 @@
+"""Regions and groups that are no parties of the pack, told by their members."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.answers.answer import Line, Note, Section
+from handlers.answers.board import rows_by_party
+from handlers.answers.record import by_party, split_by_time, state_all
+from handlers.request import Services
+from knowledge.base import KnowledgeBase
+from knowledge.model import STANCES, Position, Topic
+from knowledge.names.groups import Grouping, groupings_by_id
+
+
+def find_groupings(ids: Sequence[str]) -> list[Grouping]:
+    """Give groupings by their ids."""
+    return [groupings_by_id()[key] for key in ids]
+
+
+def members_in(knowledge: KnowledgeBase, grouping: Grouping) -> set[str]:
+    """List the parties of a pack that belong to a region or group."""
+    codes = set(grouping.members)
+    return {party.id for party in knowledge.parties.values() if party.code and party.code in codes}
+
+
+def tell_grouping(
+    services: Services, grouping: Grouping, topics: Sequence[Topic]
+) -> tuple[list[Section], Note]:
+    """Say that a region or group has no voice of its own on record, and what its members said.
+
+    Args:
+        services: the pack.
+        grouping: which.
+        topics: on what; () for everything.
+
+    Returns:
+        What its members said for themselves, and the silence of the group itself.
+    """
+    knowledge = services.knowledge
+    members = members_in(knowledge, grouping)
+    now, _ = split_by_time(knowledge, knowledge.positions)
+    spoken = [p for p in now if p.party in members and not p.on_behalf_of]
+    text = f"Nothing is on record for {grouping.name} as a group."
+    sections: list[Section] = []
+    for topic in topics:
+        chosen = knowledge.within(spoken, topic.id)
+        sections += _on(services, topic, chosen)
+    if not topics and spoken:
+        names = ", ".join(sorted({knowledge.parties[p.party].brief for p in spoken}))
+        sections.append(Section(items=(Line(names, "Its members that spoke for themselves"),)))
+    if sections:
+        text += " Of its members, for themselves:"
+    return sections, Note("no-statement", text)
+
+
+def _on(services: Services, topic: Topic, chosen: Sequence[Position]) -> list[Section]:
+    if not chosen:
+        return []
+    knowledge = services.knowledge
+    rows = rows_by_party(knowledge, chosen, STANCES, frozenset())
+    items = state_all(services, by_party(knowledge, chosen))
+    return [Section(items=tuple(rows)), Section(title=topic.name, items=items, brief=True)]

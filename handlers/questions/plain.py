@@ -1,0 +1,79 @@
+"""A line as plain words: no courtesies, shorthand written out, numbers as digits."""
+
+from __future__ import annotations
+
+import re
+
+_WHO_HELPS = r"(?:could|can|would|will) (?:you|someone|somebody|anyone|anybody)(?: all)?"
+_COURTESY = re.compile(
+    r"(?<!\w)(?:good (?:morning|afternoon|evening|day)"
+    r"|(?:hi|hello|hey|dear)(?: all| there| everyone| team| colleagues?)?"
+    r"|many thanks|thank you(?: so much| very much| in advance)?"
+    r"|thanks(?: a lot| in advance| all)?|thx|cheers|sorry|quick (?:question|one)|excuse me"
+    rf"|{_WHO_HELPS}(?: please| kindly)?(?: just)?"
+    r"(?: remind| tell| let| show| give| help)(?: me| us)?(?: know| out)?"
+    r"|(?:please |kindly |pls )?(?:remind|tell|show|give) (?:me|us)"
+    r"|do (?:you|we) know|i need(?: to know)?"
+    r"|does (?:anyone|anybody|someone) (?:know|remember)|if you (?:can|could|please)"
+    r"|as (?:soon as possible|quickly as possible)|asap|urgently)(?!\w)[\s,;:!.]*",
+    re.IGNORECASE,
+)
+_SHORTHAND = {
+    "mtg": "meeting",
+    "mtgs": "meetings",
+    "govt": "government",
+    "govts": "governments",
+    "gov": "government",
+    "orgs": "organizations",
+    "cofac": "cofacilitator",
+    "cofacs": "cofacilitators",
+    "dels": "delegations",
+    "ctries": "countries",
+    "rec": "recommendation",
+    "recs": "recommendations",
+    "stmt": "statement",
+    "stmts": "statements",
+    "w": "with",
+    "abt": "about",
+    "btw": "between",
+}
+_SHORT = re.compile(rf"(?<![\w.])(?:co-?facs?|{'|'.join(_SHORTHAND)})(?![\w.])", re.IGNORECASE)
+_UNITS = "one two three four five six seven eight nine".split()
+_TEENS = ("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50}
+_NUMBERED = re.compile(
+    rf"(?<!\w)(paragraphs?|paras?|objectives?|obj)\.? "
+    rf"(?:({'|'.join(_TENS)})(?:[ -]({'|'.join(_UNITS)}))?|({'|'.join((*_TEENS, *_UNITS))}))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def write_plainly(line: str) -> str:
+    """Write a line as plain words.
+
+    Args:
+        line: as typed, cleaned.
+
+    Returns:
+        The same without courtesies, its shorthand written out; what was nothing but a courtesy
+        stays as it is.
+    """
+    plain = _COURTESY.sub(" ", line)
+    if not re.search(r"\w", plain):
+        plain = line
+    plain = _SHORT.sub(_write_out, plain)
+    return " ".join(_NUMBERED.sub(_as_digits, plain).split())
+
+
+def _write_out(match: re.Match[str]) -> str:
+    word = match[0].casefold()
+    return _SHORTHAND.get(word, "cofacilitators")
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    if match[2]:
+        unit = _UNITS.index(match[3].casefold()) + 1 if match[3] else 0
+        return f"{match[1]} {_TENS[match[2].casefold()] + unit}"
+    word = match[4].casefold()
+    number = _TEENS.index(word) + 10 if word in _TEENS else _UNITS.index(word) + 1
+    return f"{match[1]} {number}"

@@ -1,0 +1,38 @@
+"""What a person sees first: right for lines that others wrote, and every button leads on."""
+
+from __future__ import annotations
+
+from bot.funnel import respond
+from handlers.answers.answer import Answer
+from handlers.request import Services
+from tests.first_screen import FOLDER, ask, at, faults, read_lines
+
+
+def test_the_first_screen_has_what_it_has_to(full: Services) -> None:
+    lines = read_lines(FOLDER / "lines.jsonl")
+    wrong = [line.id for line in lines if faults(line, ask(line, full))]
+    assert len(wrong) <= len(lines) * 0.08, wrong
+
+
+def test_no_answer_is_a_mistake_or_a_fault(full: Services) -> None:
+    for line in read_lines(FOLDER / "lines.jsonl"):
+        seen = ask(line, full)
+        assert (line.query, seen.status) == (line.query, "answered")
+        assert not seen.drawn.startswith("unknown"), line.query
+
+
+def test_every_button_leads_to_an_answer(full: Services) -> None:
+    pressed: set[str] = set()
+    for line in read_lines(FOLDER / "lines.jsonl"):
+        services = at(line, full)
+        shown = respond(line.query, services, lambda answer: answer).drawn
+        for choice in shown.choices:
+            if choice.command not in pressed:
+                pressed.add(choice.command)
+                found = respond(choice.command, services, Answer.statements)
+                assert (line.query, choice.command, found.status) == (
+                    line.query,
+                    choice.command,
+                    "answered",
+                )
+    assert len(pressed) > 200
