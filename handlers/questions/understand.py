@@ -424,9 +424,10 @@ _WEAK = frozenset(stems_of("the a an of for in on to and new more less no not ev
 def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     """Tell whether a code that is a word of everyday language, too, stands in a sentence."""
     word = reading.folded[match.start]
-    if word in _JOINTS and not reading.typed[match.start].isupper():
+    one = match.end - match.start == 1
+    if one and word in _JOINTS and not reading.typed[match.start].isupper():
         return True
-    alone = match.end - match.start == 1 and (word in FILLER or len(word) == 2)
+    alone = one and (word in FILLER or len(word) == 2)
     if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):
         return False  # the editors say that it is what the room calls the party: AG
     return alone and len(reading.folded) > ALONE and not reading.typed[match.start].isupper()
