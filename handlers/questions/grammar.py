@@ -258,6 +258,7 @@ ROWS: tuple[Row, ...] = (
         r"|who came up with)(?: .*)?", "proposal", ANY, "financing facility for migration - whose idea"),
     Row(r".* (?:recommendations?|proposals?|suggestions)$", "proposal", ANY, "roundtable 3.1 recommendations"),
     # Where somebody stands is no place.
+    Row(r"where (?:the )?[PB] stands?(?: .*)?", "position", ANY, "where the Holy See stands on children"),
     Row(r"where (?:does|do|did|is|are) .* stands?(?: .*)?", "position", ANY, "where does Canada stand on climate"),
     # When and where.
     Row(r"^(?:and )?(?:what|whats|when|whens|which)(?: is| are| comes| happens| does)?(?: the| our| my)? (?:next|upcoming)"
@@ -283,6 +284,8 @@ ROWS: tuple[Row, ...] = (
     # Who at all, of a thing, in words that no row has.
     Row(r"^(?:which|what) (?:countries|states|delegations|parties) .*[TBMN].*", "who", ANY,
         "which states give humanitarian visas"),
+    Row(r"^(?:what |events? |meetings? )?(?:comes? |came |happens |happened )?(?:before|after|since) (?:the )?[ET]$", "event", ANY,
+        "what came after the New York Declaration"),
     # People, where nothing more is said.
     Row(r".* OFFICE(?: who)?$", "office", ANY, "sixth session moderators"),
     Row(r"^(?:so |and )?(?:who|whos)(?: is| are| was| were| s)?(?: the| this| that| these)? .*", "office", ANY,

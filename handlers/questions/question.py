@@ -24,6 +24,7 @@ Intent = Literal[
     "fact",
     "proposal",
     "greeting",
+    "source",
     "command",
 ]
 Certainty = Literal["named", "worded", "guessed"]

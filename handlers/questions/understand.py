@@ -54,11 +54,16 @@ _COMMANDS_OF_INTENTS: Mapping[Intent, str] = {
     "fact": "position",
     "proposal": "proposal",
     "greeting": "help",
+    "source": "sources",
 }
 # Words that call a subcommand and are how people ask, too: the wording decides.
 _SPOKEN = frozenset(
     "who when compare versus find said people person dates date calendar schedule next "
     "upcoming".split()
+)
+# "Search" in the other official languages.
+_SEARCHES = frozenset(
+    "buscar busca cherche cherchez chercher rechercher поиск найти найди 搜索 查找 ابحث بحث".split()
 )
 _LAST = frozenset(
     "compare topic term brief gaps people timeline event proposal search who sources".split()
@@ -129,6 +134,8 @@ def _named_command(
         return "help", "", ""
     word = first.casefold()
     counted = rest.strip().lstrip("-").isdigit() or not rest.strip()
+    if word in _SEARCHES and rest.strip():
+        return "search", rest.strip(), ""
     if word in called and (word not in _SPOKEN or (word in ("next", "upcoming") and counted)):
         return called[word], rest.strip(), ""
     before, _, last = text.rpartition(" ")
@@ -140,7 +147,8 @@ def _named_command(
     is_word = plain in knowledge.index.names or plain in everyday_words()
     if word not in _SPOKEN and not is_word:
         near = nearest_command(first, called)
-        if near is not None and normalise(first) not in FILLER:
+        asks_help = near == "help" and bool(rest.strip())  # nobody asks for help on a development
+        if near is not None and plain not in FILLER and not asks_help:
             return near, rest.strip(), first
     return "", text, ""
 
@@ -168,6 +176,8 @@ def nearest_command(word: str, called: Mapping[str, str]) -> str | None:
 
 def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
     line = write_plainly(line)
+    # Names in quotation marks are names: “Brazil” “HLPF”.
+    line = _QUOTED.sub(lambda match: _unquote(match, knowledge), line)
     quoted = tuple(normal for match in _QUOTED.finditer(line) if (normal := match[1] or match[2]))
     bare = _QUOTED.sub(f" {_QUOTE} ", line)
     paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)
@@ -215,22 +225,36 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     )
 
 
+def _unquote(match: re.Match[str], knowledge: KnowledgeBase) -> str:
+    words = match[1] or match[2]
+    refs = knowledge.index.names.get(normalise(words), ())
+    return words if any(ref.kind == "party" for ref in refs) or words.isupper() else match[0]
+
+
 def _without_compounds(reading: Reading) -> Reading:
     """Leave a compound of two everyday words what it is: "turnkey" is no Turkey."""
     everyday = everyday_words()
     kept = tuple(
         match
         for match in reading.matches
-        if not (match.edits and _is_compound(reading.folded[match.start : match.end], everyday))
+        if not (match.edits and _is_compound(reading, match, everyday))
     )
     return reading if len(kept) == len(reading.matches) else replace(reading, matches=kept)
 
 
-def _is_compound(words: Sequence[str], everyday: Collection[str]) -> bool:
-    if len(words) != 1:
+def _is_compound(reading: Reading, match: Match, everyday: Collection[str]) -> bool:
+    word = reading.folded[match.start]
+    if match.end - match.start != 1 or normalise(match.name).replace(" ", "") == word:
         return False
-    (word,) = words
-    return any(word[:cut] in everyday and word[cut:] in everyday for cut in range(3, len(word) - 2))
+    cuts = ((word[:cut], word[cut:]) for cut in range(4, len(word) - 2))
+    return any(_is_word(left, everyday) and _is_word(right, everyday) for left, right in cuts)
+
+
+def _is_word(part: str, everyday: Collection[str]) -> bool:
+    return part in everyday and part not in FILLER and part not in _ENDINGS
+
+
+_ENDINGS = frozenset("ing ers ion ist ian ese man men".split())
 
 
 def _take_groupings(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...], str]:
@@ -427,7 +451,7 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     one = match.end - match.start == 1
     if one and word in _JOINTS and not reading.typed[match.start].isupper():
         return True
-    alone = one and (word in FILLER or len(word) == 2)
+    alone = one and (word in FILLER or (len(word) == 2 and word.isascii()))
     if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):
         return False  # the editors say that it is what the room calls the party: AG
     return alone and len(reading.folded) > ALONE and not reading.typed[match.start].isupper()
@@ -583,6 +607,8 @@ def _doubt(
     """Think again where only names decided: a name with something to it asks for that."""
     if certainty != "guessed":
         return intent
+    if not left and {n.ref.kind for n in named} == {"source"}:
+        return "source"
     places = {knowledge.events[n.ref.id].place for n in named if n.ref.kind == "event"}
     parties = [knowledge.parties[n.ref.id].brief for n in named if n.ref.kind == "party"]
     if intent == "position" and any(name in place for name in parties for place in places):

@@ -11,7 +11,10 @@ _PARAGRAPH = re.compile(
     r"|(?<![\w.(])(\d{1,2})\s*\(\s*([a-k\d])\s*\)|(?<![\w.])(\d{1,2})([a-k])(?![\w.])",
     re.IGNORECASE,
 )
-_OBJECTIVE = re.compile(r"(?<!\w)(?:objectives?|obj)\.?\s*(\d{1,2})(?!\w)", re.IGNORECASE)
+_OBJECTIVE = re.compile(
+    r"(?<!\w)(?:objectives?|obj)\.?\s*(\d{1,2}(?:\s*(?:,|&|and|y|et)\s*\d{1,2})*)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def find_paragraphs(text: str) -> tuple[str, ...]:
@@ -21,7 +24,8 @@ def find_paragraphs(text: str) -> tuple[str, ...]:
 
 def find_objectives(text: str) -> tuple[str, ...]:
     """List the objectives that a text names by number, each once."""
-    return tuple(dict.fromkeys(match[1] for match in _OBJECTIVE.finditer(text)))
+    found = (number for m in _OBJECTIVE.finditer(text) for number in re.findall(r"\d+", m[1]))
+    return tuple(dict.fromkeys(found))
 
 
 def without_numbers(text: str, put: str) -> str:
