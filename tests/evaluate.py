@@ -120,8 +120,17 @@ def misspell(knowledge: KnowledgeBase, count: int, seed: int = 4) -> Iterator[Qu
         count -= 1
 
 
+LONG_ENOUGH = 5
+
+
 def _one_error(chance: random.Random, word: str) -> str:
-    place = chance.randrange(len(word) - 1)
+    # No error is forgiven in a word of three letters or less, such as an abbreviation.
+    places = [
+        at
+        for at in range(len(word) - 1)
+        if len((word[:at].rpartition(" ")[2] + word[at:].partition(" ")[0])) >= LONG_ENOUGH
+    ]
+    place = chance.choice(places or [0])
     letter = chance.choice("abcdefghijklmnopqrstuvwxyz")
     return chance.choice(
         (
@@ -143,7 +152,7 @@ def understand(line: str, knowledge: KnowledgeBase) -> Understood:
         return Understood(question.command)
     ids = {naming.ref.id for naming in question.named if naming.ref.kind in kinds}
     back = {ref.id for each in question.ambiguous for ref in each.refs}
-    return Understood(question.command, frozenset(ids), frozenset(back), bool(question.rare))
+    return Understood(question.command, frozenset(ids), frozenset(back), bool(question.left))
 
 
 def judge(question: Question, found: Understood, knowledge: KnowledgeBase) -> Verdict:

@@ -13,7 +13,7 @@ from knowledge.finding.evidence import Evidence
 from knowledge.model import Party
 
 WHOLE = 0.72  # of a question's weight: what has less has only some of its words
-LEAST = 0.34  # below that it has nothing to do with the question
+LEAST = 0.25  # below that it has nothing to do with the question
 MOST = 10
 PASSAGE = 420  # characters of a found passage
 

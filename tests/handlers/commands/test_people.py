@@ -51,9 +51,7 @@ def test_every_role_has_source_and_locator(ask: Ask) -> None:
 def test_a_state_is_no_person(ask: Ask) -> None:
     answer = ask("people Japan")
     assert answer["people"] == []
-    assert answer["notes"][0]["text"].startswith(
-        "“Japan” is a party in this pack, not a person or body."
-    )
+    assert answer["notes"][0] == {"kind": "nothing-found", "text": "Nobody on record is “Japan”."}
     assert answer["choices"][0]["command"] == "position Japan"
 
 

@@ -169,11 +169,11 @@ def test_two_readings_are_asked_back(ask: Ask, line: str, names: list[str]) -> N
     assert [note["kind"] for note in answer["notes"]] == ["ambiguous"]
 
 
-def test_an_unknown_name_is_told_with_the_nearest(ask: Ask) -> None:
+def test_an_unknown_name_is_told_before_what_is_known(ask: Ask) -> None:
     answer = ask("position Wakanda IOM")
-    assert answer["statements"] == []
-    assert [note["kind"] for note in answer["notes"]] == ["unknown-name"]
-    assert {"label": "Rwanda", "command": "position Rwanda IOM's role"} in answer["choices"]
+    assert "“Wakanda” stands nowhere in the documents." in answer["text"].splitlines()[2]
+    assert "unknown-name" in [note["kind"] for note in answer["notes"]]
+    assert "Wakanda" not in {said["party"] for said in answer["statements"]}
 
 
 def test_abbreviations_of_three_letters_are_never_corrected(ask: Ask) -> None:

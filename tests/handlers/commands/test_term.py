@@ -57,8 +57,8 @@ def test_a_concept_has_its_senses(ask: Ask) -> None:
 def test_what_is_no_term_is_told_with_where_it_is(ask: Ask) -> None:
     answer = ask("term Sweden")
     assert answer["terms"] == []
-    assert answer["notes"][0]["kind"] == "unknown-name"
-    assert answer["notes"][0]["text"].startswith("“Sweden” is a party in this pack, not a term.")
+    assert answer["notes"][0]["kind"] == "nothing-found"
+    assert answer["notes"][0]["text"] == "No term “Sweden” in the 5 documents."
     assert answer["choices"][0]["command"] == "position Sweden"
 
 

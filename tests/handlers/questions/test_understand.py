@@ -35,8 +35,8 @@ OTHERWISE: dict[str, tuple[Intent, tuple[Stance, ...]]] = {
     # The last word names the subcommand.
     "process timeline": ("command", ANY),
     # "Moderators" is itself a body's name; entries that have all the words answer.
-    "moderators of the sixth session": ("fact", ANY),
-    "sixth session moderators": ("fact", ANY),
+    "moderators of the sixth session": ("event", ANY),
+    "sixth session moderators": ("event", ANY),
 }
 
 
@@ -287,7 +287,8 @@ def test_the_year_of_a_name_is_no_span(bare: Services) -> None:
         ("is it true that NO wants IOM to lead", ("norway",)),
         ("AG mixed flows", ("african-group",)),
         ("what did the AG say on mixed flows", ("african-group",)),
-        ("what did ag say on mixed flows", ("african-group",)),
+        # In capitals the room's abbreviation is read; in small letters it is taken for a word.
+        ("what did AG say on mixed flows", ("african-group",)),
         ("what did the SG say on IOM", ("un-secretary-general",)),
     ],
 )
