@@ -128,7 +128,7 @@ def _one_error(chance: random.Random, word: str) -> str:
     places = [
         at
         for at in range(len(word) - 1)
-        if len((word[:at].rpartition(" ")[2] + word[at:].partition(" ")[0])) >= LONG_ENOUGH
+        if len(word[:at].rpartition(" ")[2] + word[at:].partition(" ")[0]) >= LONG_ENOUGH
     ]
     place = chance.choice(places or [0])
     letter = chance.choice("abcdefghijklmnopqrstuvwxyz")

@@ -141,7 +141,11 @@ def _named_command(
     before, _, last = text.rpartition(" ")
     last = last.casefold().strip("?!. ")
     asks = _ASKING.search(text)
-    if before and last in _LAST and last not in _SPOKEN and last in called and not asks:
+    folded = normalise(text).split()
+    ends = (" ".join(folded[-count:]) for count in range(2, min(5, len(folded)) + 1))
+    in_name = any(end in knowledge.index.names for end in ends)
+    named_last = last in _LAST and last not in _SPOKEN and last in called
+    if before and named_last and not asks and not in_name:
         return called[last], before, ""
     plain = normalise(first)
     is_word = plain in knowledge.index.names or plain in everyday_words()
@@ -266,7 +270,7 @@ def _take_groupings(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...
         for start in range(len(words) - length + 1):
             name = " ".join(words[start : start + length])
             grouping = known.get(name)
-            if grouping is None or grouping.id in found:
+            if grouping is None or grouping.id in found or name in _SIDES:
                 continue
             if _is_in_name(words, start, start + length, knowledge):
                 continue
@@ -287,6 +291,7 @@ def _is_in_name(words: Sequence[str], start: int, end: int, knowledge: Knowledge
     )
 
 
+_SIDES = frozenset("south north east west".split())  # of states' names, misspelt ones too
 LONGEST_GROUPING = 5  # words of a region's or group's name
 
 
