@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.answer import Answer, Choice, Note
 from handlers.request import Request, Services
-from knowledge.finding.search import Hit, HitKind, Query, parse_query, query_of_kind
-from knowledge.names.index import FILLER, Kind, Ref
-from knowledge.names.normal import normalise
+from knowledge.finding.search import Hit, HitKind, Query, query_of_kind
+from knowledge.names.index import Kind, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +100,6 @@ def find_text(services: Services, query: Query, limit: int) -> tuple[list[Hit], 
         return hits, False
     hits = services.text.search(query, limit)
     return hits, bool(hits)
-
-
-def related_hits(services: Services, words: str, most: int = 3) -> tuple[Section, ...]:
-    """Show where the words of a question that names nothing stand; never as its answer.
-
-    Args:
-        services: the pack and the documents.
-        words: what was asked.
-        most: how many places at most.
-
-    Returns:
-        A section beside the answer, or none.
-    """
-    told = " ".join(word for word in normalise(words).split() if word not in FILLER)
-    hits, _ = find_text(services, parse_query(told), most) if told else ([], False)
-    lines = tuple(Line(hit.line, hit.entry.title) for hit in hits)
-    if not lines:
-        return ()
-    return (Section(title="The words stand here", items=lines, related=True),)
 
 
 _WHAT: dict[Kind, str] = {
