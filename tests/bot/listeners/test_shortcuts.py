@@ -39,7 +39,7 @@ async def test_explained_terms_are_for_the_asker_alone(room: Room) -> None:
     assert shown["user"] == "U1"
     assert room.slack.posted == []
     text = message_text_of(shown)
-    assert "*NYD: New York Declaration" in text
+    assert "*NYD (1 of 2): New York Declaration" in text
     assert "*Kenya*" in text
     hold_message(shown)
 
