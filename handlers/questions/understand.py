@@ -231,8 +231,11 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
 
 def _unquote(match: re.Match[str], knowledge: KnowledgeBase) -> str:
     words = match[1] or match[2]
-    refs = knowledge.index.names.get(normalise(words), ())
-    return words if any(ref.kind == "party" for ref in refs) or words.isupper() else match[0]
+    folded = normalise(words)
+    kinds = {ref.kind for ref in knowledge.index.names.get(folded, ())}
+    # A run of words in quotation marks is a quotation, even where a topic is called so.
+    named = "party" in kinds or ("topic" in kinds and " " not in folded)
+    return words if named else match[0]
 
 
 def _without_compounds(reading: Reading) -> Reading:
