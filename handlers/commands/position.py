@@ -29,6 +29,7 @@ from handlers.questions.searching import (
     Sought,
     content_words,
     look_for,
+    names_part,
     said_through,
     sources_meant,
     voices_of,
@@ -129,11 +130,7 @@ class _Draft:
     @property
     def says_more(self) -> bool:
         """Whether the question has words beyond the names of parties and whole topics."""
-        narrower = any(
-            naming.ref.kind == "topic"
-            and self.knowledge.topics[naming.ref.id].is_narrower(naming.name)
-            for naming in self.question.named
-        )
+        narrower = names_part(self.question, self.knowledge)
         return narrower or bool(content_words(self.question, self.knowledge, topics=False))
 
     def silence(self, kind: str, text: str) -> None:
@@ -332,13 +329,8 @@ class _Draft:
 
     def add_topics(self, topics: Sequence[Topic]) -> None:
         """Who said what on topics; what has the question's other words first."""
-        narrower = [
-            naming
-            for naming in self.question.named
-            if naming.ref.kind == "topic"
-            and self.knowledge.topics[naming.ref.id].is_narrower(naming.name)
-        ]
-        words = content_words(self.question, self.knowledge, topics=bool(narrower))
+        narrower = names_part(self.question, self.knowledge)
+        words = content_words(self.question, self.knowledge, topics=narrower)
         sources = sources_meant(self.question, self.knowledge)
         a_fact = self.question.intent == "fact"
         if sources or words or a_fact:

@@ -19,7 +19,7 @@ from handlers.answers.record import by_party, mid_sentence, split_by_time, state
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question, Span
-from handlers.questions.searching import Sought, content_words, look_for
+from handlers.questions.searching import Sought, content_words, look_for, names_part
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.model import STANCES, Party, Position, Stance, Topic
@@ -103,13 +103,8 @@ class _Draft:
 
     def tell_topics(self) -> None:
         """Who takes the stances asked for on each topic; who mentions it, too, where none is."""
-        narrower = [
-            naming.words
-            for naming in self.question.named
-            if naming.ref.kind == "topic"
-            and self.knowledge.topics[naming.ref.id].is_narrower(naming.name)
-        ]
-        words = content_words(self.question, self.knowledge, topics=bool(narrower))
+        narrower = names_part(self.question, self.knowledge)
+        words = content_words(self.question, self.knowledge, topics=narrower)
         if narrower:
             sought = look_for(self.question, self.services, words, limit=MENTIONED)
             if sought.found:

@@ -67,6 +67,12 @@ def _of_quotes(question: Question) -> set[str]:
     return {word for quoted in question.quoted for word in normalise(quoted).split()}
 
 
+def names_part(question: Question, knowledge: KnowledgeBase) -> bool:
+    """Tell whether a question names a topic by a word for only a part of it."""
+    topics = [naming for naming in question.named if naming.ref.kind == "topic"]
+    return any(knowledge.topics[n.ref.id].is_narrower(n.name) for n in topics)
+
+
 def look_for(
     question: Question,
     services: Services,
