@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Generic, Literal, Protocol, TypeVar
 
-from handlers.answers.answer import Answer, Note
+from handlers.answers.answer import Answer, Choice, Note
 from handlers.errors import UserError
 from handlers.questions.context import spell_context
 from handlers.questions.question import Naming, Question
-from handlers.registry import choose, dispatch
+from handlers.registry import choose, dispatch, find_command
 from handlers.reminders.effects import Effect
 from handlers.reminders.model import Reminders
 from handlers.request import Request, Services, parse_request
@@ -179,14 +179,24 @@ def _explain(error: Exception, line: str, draw: Callable[[Answer], Drawn]) -> Ou
 
 
 def _tell_mistake(line: str, mistake: UserError) -> Answer:
+    ways_out = _read_ways_out(mistake.hint)
     return Answer(
         query=line[:200],
         command="",
         title=mistake.message,
-        lead=mistake.hint,
-        notes=(Note("error", mistake.message),),
+        lead=mistake.hint if not ways_out else "",
+        choices=ways_out,
+        notes=(Note("error", mistake.message, told=True),),
         shareable=False,
     )
+
+
+def _read_ways_out(hint: str) -> tuple[Choice, ...]:
+    """Read what can be asked instead out of a hint: "Ask, for example: next 5; timeline 2017"."""
+    _, _, examples = hint.partition(": ")
+    commands = [part.rsplit(": ", 1)[-1].strip() for part in examples.split("; ")]
+    known = [line for line in commands if line and find_command(line.split()[0])]
+    return tuple(Choice(line, line) for line in known)
 
 
 def tell_fault() -> Answer:
@@ -203,6 +213,6 @@ def tell_fault() -> Answer:
         command="",
         title=text,
         lead=f"Try again; if it goes on, give whoever runs Compact the reference {reference}.",
-        notes=(Note("fault", f"Reference {reference}"),),
+        notes=(Note("fault", f"Reference {reference}", told=True),),
         shareable=False,
     )

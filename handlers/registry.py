@@ -96,6 +96,8 @@ class Chosen:
     def answer(self, services: Services) -> Answer:
         """Let the subcommand answer."""
         answer = self.command.handler(self.question, services)
+        if self.question.in_full:
+            answer = replace(answer, in_full=True)
         if not self.question.misspelt:
             return answer
         text = f"“{self.question.misspelt}” read as the command {self.command.name}."

@@ -18,6 +18,8 @@ LONGEST_QUESTION = 400  # characters; a longer line is a paste, not a question
 
 _PREFIX = re.compile(r"^\s*/?compact(?=\s|$)\s*", re.IGNORECASE)
 _PAGE = re.compile(r"\s+page\s+([1-9]\d{0,3})\s*$", re.IGNORECASE)
+IN_FULL = "with passages"  # at the end of a line: quote all that is cited
+_IN_FULL = re.compile(rf"\s+{IN_FULL}\s*$", re.IGNORECASE)
 
 
 # What Slack and phones put into a line: escapes, links, channels, marks that nobody sees.
@@ -47,6 +49,7 @@ class Request:
     Args:
         text: as asked, without "/compact" and without the page.
         page: which page of the answer, counted from 1.
+        in_full: whether every passage is asked for.
         words: what is left for the handler when the subcommand is taken off.
         user: who asks, or "" where nobody is known (a terminal).
         channel: where, or "".
@@ -54,6 +57,7 @@ class Request:
 
     text: str
     page: int = 1
+    in_full: bool = False
     words: str = ""
     user: str = ""
     channel: str = ""
@@ -67,7 +71,7 @@ def parse_request(text: str, *, user: str = "", channel: str = "") -> Request:
     """Parse what was typed, in Slack or in a terminal.
 
     Args:
-        text: the line, with or without "/compact" before it, with or without "page N" after it.
+        text: the line, with or without "/compact" before it, "with passages" and "page N" after it.
         user: who asks.
         channel: where.
 
@@ -86,7 +90,15 @@ def parse_request(text: str, *, user: str = "", channel: str = "") -> Request:
     page = 1
     if match := _PAGE.search(line):
         page, line = int(match[1]), line[: match.start()]
-    return Request(text=line, page=page, words=line, user=user, channel=channel)
+    short = _IN_FULL.sub("", line)
+    return Request(
+        text=short,
+        page=page,
+        in_full=short != line,
+        words=short,
+        user=user,
+        channel=channel,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

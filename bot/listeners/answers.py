@@ -37,7 +37,7 @@ def register_answers(app: AsyncApp, surfaces: Surfaces) -> None:
     """Register the slash command and the buttons that every answer can have."""
     listeners = _Listeners(surfaces)
     app.command(COMMAND)(listeners.on_command)
-    app.action(re.compile(rf"^{ASK}(:\d+)?$"))(listeners.on_ask)
+    app.action(re.compile(rf"^{ASK}(:\w+)?$"))(listeners.on_ask)
     app.action(re.compile(rf"^{SHARE}(:\w+)?$"))(listeners.on_share)
 
 

@@ -32,8 +32,10 @@ def where(payload: Payload) -> str:
 
 
 def clicked(body: Payload) -> str:
-    """Give the value of the button that was clicked; of an old one without any, "help"."""
-    return str(body["actions"][0].get("value") or "help")
+    """Give the value of the button or option that was chosen; of an old one without, "help"."""
+    action = body["actions"][0]
+    option = action.get("selected_option") or {}
+    return str(option.get("value") or action.get("value") or "help")
 
 
 def thread_of_click(body: Payload) -> str:

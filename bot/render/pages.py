@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from handlers.answers.answer import Answer, Choice, Item, Section
+from handlers.request import IN_FULL
 
-Weigh = Callable[[Item, Section], int]
-WeighHead = Callable[[Section], int]
+Weigh = Callable[[Item, Section], float]
+WeighHead = Callable[[Section], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +20,25 @@ class Page:
         sections: parts of the answer's sections, headings repeated where one goes on.
         number: which page, counted from 1.
         left: how many items come after it; a section without any counts as one.
+        total: how many there are in all.
+        is_board: whether what comes after it is what a board is opened for.
     """
 
     sections: tuple[Section, ...]
     number: int
     left: int
+    total: int = 0
+    is_board: bool = False
 
 
 def cut_page(
-    answer: Answer, weigh: Weigh, budget: int, *, weigh_head: WeighHead = lambda section: 0
+    answer: Answer,
+    weigh: Weigh,
+    budget: float,
+    *,
+    first: float | None = None,
+    weigh_head: WeighHead = lambda section: 0,
+    apart: bool = True,
 ) -> Page:
     """Give the page of an answer that it asks for.
 
@@ -35,42 +46,50 @@ def cut_page(
         answer: the whole answer; a page past its end gives the last one.
         weigh: what an item takes of the surface, in the surface's own unit.
         budget: what a page holds, in the same unit; an item that is heavier alone has its own page.
+        first: what the first page holds, where that is another amount.
         weigh_head: what a section's heading takes, on every page on which it stands.
+        apart: whether what a board is opened for begins on a page of its own.
 
     Returns:
         The page.
     """
     page: list[Section] = []
-    number, room, drawn = 1, budget, 0
+    number, room, drawn = 1, budget if first is None else first, 0
+    opened = False
     total = sum(len(section.items) or 1 for section in answer.sections)
     for section in answer.sections:
         head = weigh_head(section)
         going_on = False
         for item in section.items or (None,):
             weight = 0 if item is None else weigh(item, section)
-            if page and weight + (0 if going_on else head) > room:
+            opens = apart and section.detail and not opened
+            if page and (opens or weight + (0 if going_on else head) > room):
                 if number == answer.page:
-                    return Page(tuple(page), number, total - drawn)
+                    return Page(tuple(page), number, total - drawn, total, opens)
                 page, room, going_on = [], budget, False
                 number += 1
+            opened = opened or section.detail
             room -= weight + (0 if going_on else head)
             drawn += 1
             items = () if item is None else (item,)
             if going_on:
                 page[-1] = replace(page[-1], items=(*page[-1].items, *items))
             else:
-                page.append(replace(section, items=items))
+                page.append(replace(section, items=items, cut_from=len(section.items)))
             going_on = True
-    return Page(tuple(page), number, 0)
+    return Page(tuple(page), number, 0, total)
 
 
 def turn_choices(answer: Answer, page: Page) -> tuple[Choice, ...]:
     """Give the choices that turn pages, as command text."""
     # A line of the page alone would be no question: what was asked with no word is the help.
     asked = answer.query or answer.command
+    if answer.in_full:
+        asked = f"{asked} {IN_FULL}"
     choices: list[Choice] = []
     if page.left:
-        choices.append(Choice(f"More ({page.left})", f"{asked} page {page.number + 1}"))
+        label = f"Read all ({page.left})" if page.is_board else f"{page.left} more"
+        choices.append(Choice(label, f"{asked} page {page.number + 1}"))
     if page.number > 1:
         back = f" page {page.number - 1}" if page.number > 2 else ""
         choices.append(Choice("Back", f"{asked}{back}"))

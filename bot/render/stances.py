@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from handlers.answers.answer import Row
-from handlers.answers.board import WORDS
+from handlers.answers.record import WORDS
 
 MARKS = {"support": "🟢", "conditional": "🟡", "oppose": "🔴", "question": "❔", "statement": "💬"}
 NOBODY = "nobody on record"
+NOTHING = "nothing on record"
 
 
 def tell_stance(stance: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import fill
 
-from bot.render.pages import cut_page, turn_choices
-from bot.render.stances import tell_row
+from bot.render.pages import Page, cut_page, turn_choices
+from bot.render.stances import NOTHING, tell_row, tell_stance
 from handlers.answers.answer import (
     Answer,
     Choice,
@@ -16,11 +16,14 @@ from handlers.answers.answer import (
     Line,
     Row,
     Section,
+    Standing,
     Statement,
 )
+from handlers.answers.record import mid_sentence
 from knowledge.documents.excerpt import excerpt
 
 WIDTH = 96  # longer lines are hard to read back from
+ENDLESS = 0  # a width at which no line is broken
 LINES = 48  # of a page; about what a terminal shows without scrolling
 
 
@@ -39,16 +42,32 @@ def render_text(answer: Answer, *, whole: bool = False, width: int = WIDTH) -> s
     def weigh(item: Item, section: Section) -> int:
         return len(_item(item, section, width, whole))
 
-    page = cut_page(answer, weigh, 10**9 if whole else LINES)
+    page = cut_page(answer, weigh, 10**9 if whole else LINES, apart=not whole)
     lines = [answer.title]
-    if answer.lead and (whole or page.number == 1):
-        lines += ["", *_wrap(answer.lead, width)]
+    if answer.head and (whole or page.number == 1):
+        lines += ["", *_wrap(answer.head, width)]
     for section in page.sections:
         lines += ["", *_section(section, width, whole)]
     lines += _notes(answer, width)
     if not whole:
         lines += _choices((*turn_choices(answer, page), *answer.choices))
     return "\n".join(lines)
+
+
+def render_plain(answer: Answer, page: Page) -> str:
+    """Draw a page that another surface has cut, each part of it on one unbroken line.
+
+    Args:
+        answer: what is to be said.
+        page: of it.
+    """
+    lines = [answer.title]
+    if answer.head and page.number == 1:
+        lines.append(answer.head)
+    for section in page.sections:
+        lines += _section(section, ENDLESS, False)
+    lines += _notes(answer, ENDLESS)
+    return "\n".join(line.strip() for line in lines if line)
 
 
 def _section(section: Section, width: int, whole: bool) -> list[str]:
@@ -62,10 +81,10 @@ def _section(section: Section, width: int, whole: bool) -> list[str]:
 
 def _notes(answer: Answer, width: int) -> list[str]:
     """Draw the small print, less what the head of the answer says already."""
-    told = f"{answer.title} {answer.lead}"
+    told = f"{answer.title} {answer.head}"
     lines: list[str] = []
     for note in answer.notes:
-        if note.text not in told:
+        if not note.told and note.text not in told:
             lines += _wrap(note.text, width, "– ", "  ")
     return ["", *lines] if lines else []
 
@@ -79,6 +98,8 @@ def _choices(choices: Sequence[Choice]) -> list[str]:
 
 
 def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    if width == ENDLESS:
+        return [f"{first}{text}"]
     return fill(
         text,
         width,
@@ -98,24 +119,38 @@ def _item(item: Item, section: Section, width: int, whole: bool) -> list[str]:
         case Row():
             head, names = tell_row(item)
             return _wrap(f"{head}: {names}", width, "  ", "    ")
+        case Standing():
+            return _wrap(_standing(item), width, "  ", "    ")
         case Line():
             label = f"{item.label}: " if item.label else ""
             return _wrap(label + item.text, width, "  ", "    ")
 
 
+def _standing(item: Standing) -> str:
+    word = tell_stance(item.stance).lower() if item.stance else NOTHING
+    aside = f" ({item.aside})" if item.aside else ""
+    return f"{item.name}: {word}{aside}. {item.text}".rstrip()
+
+
 def _statement(said: Statement, section: Section, width: int, whole: bool) -> list[str]:
+    word = tell_stance(said.stance)
     if section.brief:
-        who = f"{said.topic_name} [{said.stance}]" if section.by == "topic" else _speaker(said)
-        text = f"{who}: {said.summary} [{said.cited.locator}]"
-        return _wrap(text, width, "  • ", "    ")
-    who = f"{_speaker(said)}, {said.topic_name}: " if section.named else ""
-    lines = _wrap(f"{who}[{said.stance}] {said.summary}", width, "  ", "      ")
-    where = [said.date_text, said.session_name]
-    if said.voice == "group" or said.party_name not in said.cited.place:
+        who = said.topic_name if section.by == "topic" else _speaker(said)
+        told = (
+            f"{who}: {said.summary}" if section.stance else f"{who}: {word.lower()}. {said.summary}"
+        )
+        return _wrap(f"{told} [{said.cited.place}]", width, "  • ", "    ")
+    if section.named:
+        word = f"{_speaker(said)}, {mid_sentence(said.topic_name)}: {word.lower()}"
+    elif said.voice == "group":
+        word = f"{_speaker(said)}: {word.lower()}"
+    lines = _wrap(f"{word}. {said.summary}", width, "  ", "      ")
+    where = [said.source_line]
+    if said.party_name not in said.cited.place:
         where.append(_speaker(said))
     if said.voiced_by:
         where.append(f"voiced by {said.voiced_by}")
-    where += [said.cited.place, said.cited.source_name]
+    where.append(said.cited.place)
     lines += _wrap(" · ".join(filter(None, where)), width, "      ", "      ")
     lines += _quotes(said.cited, width, whole)
     if said.note:
@@ -127,10 +162,12 @@ def _entry(entry: Entry, section: Section, width: int, whole: bool) -> list[str]
     when = f" – {entry.when}" if entry.when else ""
     if section.brief:
         place = "".join(f", {text}" for label, text in entry.facts if label == "Place")
-        where = "; ".join(f"{c.source_name} {c.locator}".strip() for c in entry.cited[:2])
+        if entry.when:
+            return _wrap(f"{entry.when}: {entry.name}{place}", width, "  • ", "    ")
+        text = f": {_marked(entry)}" if entry.text else ""
+        where = "; ".join(", ".join(fact) for fact in entry.facts) if entry.kind == "hits" else ""
         more = f" [{where}]" if where else ""
-        text = f": {_marked(entry)}" if entry.text and not entry.when else ""
-        return _wrap(f"{entry.name}{when}{place}{text}{more}", width, "  • ", "    ")
+        return _wrap(f"{entry.name}{text}{more}", width, "  • ", "    ")
     lines = _wrap(f"{entry.name}{when}", width, "  ", "      ")
     if entry.text:
         lines += _wrap(_marked(entry), width, "      ", "      ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -21,7 +21,7 @@ class Cited:
         source: id of the source.
         source_name: its short name.
         locator: locators in one line, "japan 2.10-13".
-        place: the same for people: "Japan, intervention 2, parts 10–13".
+        place: the same for people: "Japan 2 (10–13)".
         quotes: the passages, one for each locator; () where the document is not at hand.
         about: what they are cited for, by which a surface chooses from a long one.
     """
@@ -49,6 +49,7 @@ class Statement:
         date: with the source's precision, as data ("2018-03-13").
         date_text: the same for people ("13 March 2018").
         session, session_name: at which session.
+        source_line: when and where in one line: "13 March 2018, Session 2 floor notes".
         voiced_by: the person who said it, or "".
         note: the editors' small print, or "".
         cited: where it stands.
@@ -68,6 +69,7 @@ class Statement:
     date_text: str
     session: str
     session_name: str
+    source_line: str
     voiced_by: str
     note: str
     cited: Cited
@@ -134,7 +136,24 @@ class Row:
     by: Literal["party", "topic"] = "party"
 
 
-Item = Statement | Line | Entry | Row
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where one party stands, beside others.
+
+    Args:
+        name: whose: the party's, or its group's with who spoke.
+        stance: the editors' coding; None where nothing is on record.
+        text: its leading sentence in the editors' own words, or the silence.
+        aside: what else is known in a few words, such as "3 statements"; or "".
+    """
+
+    name: str
+    stance: Stance | None
+    text: str
+    aside: str = ""
+
+
+Item = Statement | Line | Entry | Row | Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,16 +169,27 @@ class Section:
         named: head each statement by who said it, where the answer is not about one party.
         by: what a statement in a brief section is headed by.
         stance: the stance that all its statements have, where it is a board's.
+        dense: draw the items as lines of one paragraph.
+        cut_from: how many items there are where a page shows a part of them; 0 for all.
+        detail: whether it is what a board is opened for, and begins on a page of its own.
     """
 
     title: str = ""
-    items: tuple[Item, ...] = ()
+    items: Sequence[Item] = ()
     related: bool = False
     lead: str = ""
     brief: bool = False
     named: bool = False
     by: Literal["party", "topic"] = "party"
     stance: Stance | None = None
+    dense: bool = False
+    detail: bool = False
+    cut_from: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many items there are, on this page and on others."""
+        return self.cut_from or len(self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +206,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Menu:
+    """Many things to ask next, of which one is chosen from a list.
+
+    Args:
+        label: what is chosen: "What did … say?"
+        choices: in order.
+        of_page: whether only what the page shows by these names can be chosen.
+    """
+
+    label: str
+    choices: tuple[Choice, ...]
+    of_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Small print, or a typed silence.
 
@@ -183,10 +228,12 @@ class Note:
         kind: what sort of note: "no-statement", "group-voice", "excepted", "chair",
             "unknown-name", "ambiguous", "correction", "ignored", "documents", "error".
         text: one sentence.
+        told: whether the answer itself says it, so that only programs need it.
     """
 
     kind: str
     text: str
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,11 +244,14 @@ class Answer:
         query: what was asked.
         command: the subcommand that answered.
         title: what the answer is about.
-        lead: the first sentence: a silence, or a word of introduction; or "".
+        silence: what is not on record, said before all else; or "".
+        lead: a word of introduction, or "".
         sections: the answer.
         choices: what to ask next.
+        menu: more of that, as a list to choose from.
         notes: small print.
         page: which page is to be drawn; the renderer cuts the pages to its surface.
+        in_full: whether all passages are to be quoted, and not the first ones alone.
         shareable: whether it makes sense to share it in a channel.
         calendar: whether its events can be had as a calendar file.
         effects: what is to be done before it is shown.
@@ -210,14 +260,22 @@ class Answer:
     query: str
     command: str
     title: str
+    silence: str = ""
     lead: str = ""
     sections: tuple[Section, ...] = ()
     choices: tuple[Choice, ...] = ()
+    menu: Menu | None = None
     notes: tuple[Note, ...] = ()
     page: int = 1
+    in_full: bool = False
     shareable: bool = True
     calendar: bool = False
     effects: tuple[Effect, ...] = ()
+
+    @property
+    def head(self) -> str:
+        """What is said before the answer's sections."""
+        return f"{self.silence} {self.lead}".strip()
 
     def statements(self, *, related: bool = False) -> Iterator[Statement]:
         """Yield the statements that answer, or those shown beside them."""
@@ -240,12 +298,3 @@ class Answer:
             for item in section.items:
                 if isinstance(item, Entry) and item.kind == kind:
                     yield item
-
-    def citations(self) -> Iterator[Cited]:
-        """Yield all that is cited, with or without passages."""
-        for section in self.sections:
-            for item in section.items:
-                if isinstance(item, Statement) and not section.brief:
-                    yield item.cited
-                elif isinstance(item, Entry) and not section.brief:
-                    yield from item.cited

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from handlers.answers.answer import Line, Row, Section
-from handlers.answers.record import split_by_time
+from handlers.answers.answer import Choice, Line, Menu, Row, Section
+from handlers.answers.record import WORDS, split_by_time
 from knowledge.base import KnowledgeBase
-from knowledge.model import STANCES, Position, Stance, Topic
+from knowledge.model import STANCES, Party, Position, Stance, Topic
 
 # What is against the grain comes first where one party is told.
 _OF_PARTY: tuple[Stance, ...] = ("oppose", "conditional", "support", "question", "statement")
 ALWAYS: frozenset[Stance] = frozenset({"support", "oppose"})  # whose absence is told
-WORDS: dict[Stance, str] = {
-    "support": "Supports",
-    "conditional": "Conditional",
-    "oppose": "Opposes",
-    "question": "Asks",
-    "statement": "Remarks",
+
+
+_ASKED: dict[Stance, str] = {
+    "oppose": "opposes",
+    "conditional": "conditions",
+    "support": "supports",
+    "statement": "remarks",
+    "question": "asks",
 }
 
 
@@ -70,6 +73,41 @@ def rows_by_topic(knowledge: KnowledgeBase, positions: Iterable[Position]) -> li
         if names:
             rows.append(Row(stance=stance, names=tuple(names), by="topic"))
     return rows
+
+
+def menu_of_voices(
+    knowledge: KnowledgeBase, positions: Iterable[Position], topic: Topic
+) -> Menu | None:
+    """Offer what each party said on a topic; None where nobody did."""
+    choices: dict[str, Choice] = {}
+    for position in positions:
+        voice = name_voice(knowledge, position)
+        party = knowledge.parties[position.on_behalf_of or position.party]
+        choices.setdefault(voice, Choice(voice, f"position {party.brief} {topic.name}"))
+    if not choices:
+        return None
+    return Menu("What did … say?", tuple(choices[name] for name in sorted(choices)))
+
+
+def offer_stances(knowledge: KnowledgeBase, topic: Topic) -> list[Choice]:
+    """Offer who takes each stance that is taken on a topic, with how many statements say so."""
+    now, _ = split_by_time(knowledge, knowledge.said_on(topic.id))
+    counts = Counter(p.stance for p in now)
+    return [
+        Choice(f"{WORDS[stance]} ({counts[stance]})", f"who {verb} {topic.name}")
+        for stance, verb in _ASKED.items()
+        if counts[stance]
+    ]
+
+
+def menu_of_topics(
+    knowledge: KnowledgeBase, positions: Iterable[Position], party: Party
+) -> Menu | None:
+    """Offer what a party said on each topic; None where it said nothing."""
+    spoken = {p.topic for p in knowledge.spread(positions)}
+    names = [topic.name for topic in knowledge.topics.values() if topic.id in spoken]
+    choices = tuple(Choice(name, f"position {party.brief} {name}") for name in names)
+    return Menu("Open a topic …", choices) if choices else None
 
 
 def board_of(knowledge: KnowledgeBase, topic: Topic) -> list[Section]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import overload
 
-from handlers.answers.answer import Answer, Cited, Note, Statement
+from handlers.answers.answer import Answer, Cited, Entry, Note, Statement
 from handlers.request import Services
 from knowledge.documents.locators import parse_locator
 from knowledge.model import Position, Source
@@ -40,7 +41,7 @@ def spell_places(services: Services, source: Source, locators: Iterable[str]) ->
     """Spell locators for people, each unit once.
 
     Returns:
-        "Japan, intervention 2, parts 10–13", "section V, paragraph 3"; "" for no locators.
+        "Japan 2 (10–13)", "section V, paragraph 3"; "" for no locators.
     """
     units: dict[str, list[str]] = {}
     for text in locators:
@@ -54,11 +55,12 @@ def spell_places(services: Services, source: Source, locators: Iterable[str]) ->
         if source.form == "floor":
             speaker, number = unit.rsplit(" ", 1)
             party = services.knowledge.parties[speaker]
-            where, leaf = f"{party.brief}, intervention {number}", "part"
-        else:
-            where, leaf = _SPOKEN_SECTION.get(unit, f"section {unit}"), "paragraph"
-            if unit == "fn":
-                leaf = "number"
+            where = f"{party.brief} {number}"
+            found.append(f"{where} ({', '.join(spans)})" if spans else where)
+            continue
+        where, leaf = _SPOKEN_SECTION.get(unit, f"section {unit}"), "paragraph"
+        if unit == "fn":
+            leaf = "number"
         if spans:
             several = len(spans) > 1 or "–" in spans[0]
             where += f", {leaf}{'s' if several else ''} {', '.join(spans)}"
@@ -91,6 +93,12 @@ def state(services: Services, position: Position, about: str = "") -> Statement:
     knowledge = services.knowledge
     group = knowledge.parties.get(position.on_behalf_of or "")
     session = knowledge.events[position.session]
+    source = knowledge.sources[position.source]
+    # The notes and the report of a meeting are named after it.
+    named_after = source.session == session.id or set(session.brief.split()) <= set(
+        source.brief.split()
+    )
+    meeting = "" if named_after else f"{session.brief} · "
     return Statement(
         id=position.id,
         voice="group" if group else "own",
@@ -106,12 +114,50 @@ def state(services: Services, position: Position, about: str = "") -> Statement:
         date_text=session.when.spell(),
         session=session.id,
         session_name=session.brief,
+        source_line=f"{session.when.spell()}, {meeting}{source.brief}",
         voiced_by=position.voiced_by,
         note=position.note,
         cited=cite(
             services, position.source, position.locators, f"{position.summary} {about}".strip()
         ),
     )
+
+
+class Stated(Sequence[Statement]):
+    """Positions as they are shown, each made when it is looked at: a page does not cost all of it.
+
+    Args:
+        services: the pack and the documents.
+        positions: in order.
+    """
+
+    __slots__ = ("_made", "_services", "positions")
+
+    def __init__(self, services: Services, positions: Iterable[Position]) -> None:
+        self.positions = tuple(positions)
+        self._services = services
+        self._made: dict[int, Statement] = {}
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+    @overload
+    def __getitem__(self, index: int) -> Statement: ...
+    @overload
+    def __getitem__(self, index: slice) -> Stated: ...
+    def __getitem__(self, index: int | slice) -> Statement | Stated:
+        if isinstance(index, slice):
+            return Stated(self._services, self.positions[index])
+        position = self.positions[index]
+        number = range(len(self.positions))[index]
+        if number not in self._made:
+            self._made[number] = state(self._services, position)
+        return self._made[number]
+
+
+def state_all(services: Services, positions: Iterable[Position]) -> Stated:
+    """Show positions."""
+    return Stated(services, positions)
 
 
 def tell_missing_documents(services: Services, answer: Answer) -> Answer:
@@ -124,9 +170,10 @@ def tell_missing_documents(services: Services, answer: Answer) -> Answer:
     Returns:
         The answer with a note for the documents that are missing and one for those that changed.
     """
-    unquoted = {c.source: c.source_name for c in answer.citations() if c.locator and not c.quotes}
-    changed = [name for source, name in unquoted.items() if source in services.library.changed]
-    missing = [name for source, name in unquoted.items() if source not in services.library.changed]
+    cited = {c.source: c for c in _cited_in_full(answer) if c.locator}
+    lacking = {source: c.source_name for source, c in cited.items() if not c.quotes}
+    changed = [name for source, name in lacking.items() if source in services.library.changed]
+    missing = [name for source, name in lacking.items() if source not in services.library.changed]
     notes: list[Note] = []
     if missing:
         what = "document is" if len(missing) == 1 else "documents are"
@@ -136,6 +183,20 @@ def tell_missing_documents(services: Services, answer: Answer) -> Answer:
         text = f"No passage is quoted: the file at hand is another version ({', '.join(changed)})."
         notes.append(Note("documents", text))
     return replace(answer, notes=(*answer.notes, *notes))
+
+
+def _cited_in_full(answer: Answer) -> Iterator[Cited]:
+    """Yield what is cited by what stands in full; of many statements one for each source."""
+    for section in answer.sections:
+        items = () if section.brief else section.items
+        if isinstance(items, Stated):
+            first = {p.source: number for number, p in reversed(list(enumerate(items.positions)))}
+            items = tuple(items[number] for number in first.values())
+        for item in items:
+            if isinstance(item, Statement):
+                yield item.cited
+            elif isinstance(item, Entry):
+                yield from item.cited
 
 
 def order_of_speaking(position: Position) -> tuple[int, ...]:

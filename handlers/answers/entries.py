@@ -42,7 +42,7 @@ def show_event(services: Services, event: Event, *, brief: bool = False) -> Entr
         kind="events",
         id=event.id,
         name=event.name,
-        when=" or ".join(whens),
+        when=_headline(event),
         instant=event.instant if agreed else None,
         text=event.description,
         facts=tuple(facts),
@@ -51,6 +51,17 @@ def show_event(services: Services, event: Event, *, brief: bool = False) -> Entr
         remind=f"remind me of {event.name} 1 day before" if ahead else "",
         data=_event_data(services, event, cited),
     )
+
+
+def _headline(event: Event) -> str:
+    """Give the leading date, and those of other sources only where they exclude it."""
+    leading = event.dates[0]
+    told = [_spell(leading, event)]
+    for dated in event.dates[1:]:
+        apart = dated.when.last < leading.when.first or dated.when.first > leading.when.last
+        if apart and not (dated.when.hedge or leading.when.hedge):
+            told.append(_spell(dated, event))
+    return " or ".join(dict.fromkeys(told))
 
 
 def _dates_apart(services: Services, event: Event, *, brief: bool) -> list[tuple[str, str]]:

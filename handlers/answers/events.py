@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from handlers.answers.answer import Choice, Menu
 from knowledge.model import Event
 from knowledge.when import When
 
@@ -23,6 +24,24 @@ def by_date(events: Iterable[Event]) -> list[Event]:
         return when.first, _ORDER.get(when.hedge, 0), when.last, event.name
 
     return sorted(events, key=key)
+
+
+def in_lists(events: Iterable[Event]) -> list[Event]:
+    """Sort events as lists show them: in a month or year what has a day before what has none."""
+    vague = {"month", "year"}
+
+    def key(event: Event) -> tuple[date, int, int, date, str]:
+        when = event.when
+        first = when.last if when.precision in vague or when.hedge == "before" else when.first
+        return first, when.precision in vague, _ORDER.get(when.hedge, 0), when.last, event.name
+
+    return sorted(events, key=key)
+
+
+def menu_of_events(events: Iterable[Event]) -> Menu | None:
+    """Offer the details of each event, from which a reminder can be set; None for no events."""
+    choices = tuple(Choice(event.name, f"event {event.name}") for event in events)
+    return Menu("Details or reminder …", choices, of_page=True) if choices else None
 
 
 def upcoming(events: Iterable[Event], today: date) -> list[Event]:

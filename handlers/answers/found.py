@@ -15,6 +15,7 @@ from knowledge.model import Party
 WHOLE = 0.72  # of a question's weight: what has less has only some of its words
 LEAST = 0.25  # below that it has nothing to do with the question
 MOST = 10
+TELLING = "telling of"
 PASSAGE = 420  # characters of a found passage
 
 
@@ -124,7 +125,7 @@ def name_speakers(services: Services, source: str, locator: str) -> str:
     )
     names = ", ".join(list(told)[:4]) + (" …" if len(told) > 4 else "")
     return (
-        f"{document.brief} (telling of {names})"
+        f"{document.brief} ({TELLING} {names})"
         if names
         else f"{document.brief} ({document.author})"
     )
@@ -139,8 +140,9 @@ def found_section(
 
 
 def speakers_of(items: Iterable[Item]) -> list[str]:
-    """Name who speaks in what is shown, each once."""
+    """Name who speaks in what is shown, each once; who is told of only where nobody speaks."""
     names: list[str] = []
+    documents: list[str] = []
     for item in items:
         if isinstance(item, Statement):
             name = item.party_name
@@ -148,5 +150,5 @@ def speakers_of(items: Iterable[Item]) -> list[str]:
                 name = f"{item.on_behalf_of_name} ({item.party_name})"
             names.append(name)
         elif isinstance(item, Entry) and item.kind == "hits":
-            names.append(item.name)
-    return list(dict.fromkeys(names))
+            (documents if TELLING in item.name else names).append(item.name)
+    return list(dict.fromkeys(names or documents))

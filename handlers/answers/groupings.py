@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from handlers.answers.answer import Line, Note, Section
 from handlers.answers.board import rows_by_party
-from handlers.answers.record import by_party, split_by_time, state_all
+from handlers.answers.citing import state_all
+from handlers.answers.record import by_party, split_by_time
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import STANCES, Position, Topic

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handlers.answers.answer import Section, Statement
-from handlers.answers.citing import order_of_speaking, state
+from handlers.answers.answer import Section
+from handlers.answers.citing import order_of_speaking, state_all
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import STANCES, Party, Position, Stance
 
-STANCE_TITLES: dict[Stance, str] = {
-    "support": "Support",
+WORDS: dict[Stance, str] = {
+    "support": "Supports",
     "conditional": "Conditional",
-    "oppose": "Oppose",
-    "question": "Ask",
-    "statement": "Other remarks",
+    "oppose": "Opposes",
+    "question": "Asks",
+    "statement": "Remarks",
 }
-
-
-def state_all(services: Services, positions: Iterable[Position]) -> tuple[Statement, ...]:
-    """Show positions."""
-    return tuple(state(services, position) for position in positions)
 
 
 def split_by_time(
@@ -66,8 +61,10 @@ def sections_by_stance(services: Services, positions: Iterable[Position]) -> lis
     for stance in STANCES:
         items = state_all(services, [p for p in chosen if p.stance == stance])
         if items:
-            title = f"{STANCE_TITLES[stance]} ({len(items)})"
-            sections.append(Section(title=title, items=items, brief=True, stance=stance))
+            title = f"{WORDS[stance]} ({len(items)})"
+            sections.append(
+                Section(title=title, items=items, brief=True, stance=stance, detail=True)
+            )
     return sections
 
 
@@ -86,6 +83,7 @@ def earlier_section(
             items=state_all(services, chosen),
             related=True,
             brief=brief,
+            detail=brief,
         )
     ]
 
@@ -96,7 +94,7 @@ def tell_searched(knowledge: KnowledgeBase) -> str:
     for source_id, count in knowledge.interventions_searched().items():
         source = knowledge.sources[source_id]
         session = knowledge.events[source.session or ""]
-        found.append(f"{count} interventions searched, {session.brief}, {session.when.spell()}")
+        found.append(f"{count} interventions of {session.when.spell()} searched")
     return "; ".join(found) or "nothing to search"
 
 

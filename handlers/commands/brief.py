@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from handlers.answers.agreement import tell_agreement
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.board import menu_of_topics, rows_by_topic
+from handlers.answers.citing import state_all
 from handlers.answers.record import (
-    STANCE_TITLES,
     earlier_positions,
     list_speakers,
     own_positions,
     split_by_time,
-    state_all,
     tell_searched,
 )
 from handlers.errors import UserError
@@ -21,10 +21,8 @@ from handlers.questions.question import Question
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.model import STANCES, Party, Position
+from knowledge.model import Party, Position
 
-PAGE = 390  # words that one page has room for, headings aside
-LEAST = 60  # words that summaries get in any case
 _TELLING = {"conditional": 0, "oppose": 0, "question": 1, "support": 2, "statement": 3}
 
 
@@ -42,24 +40,15 @@ def brief_party(request: Question, services: Services) -> Answer:
     own.sort(key=lambda position: order[position.topic])
     notes: list[Note] = []
     lead = [party.description] if party.description else []
+    silence = ""
     if not own:
-        text = (
-            f"No statement by {party.brief} in the negotiations is on record "
-            f"({tell_searched(knowledge)})."
-        )
-        notes.append(Note("no-statement", text))
-        lead.append(text)
+        silence = f"Nothing by {party.brief} in the negotiations is on record."
+        notes += [Note("no-statement", silence), Note("searched", tell_searched(knowledge))]
     sections = [*_glance(knowledge, party, own), *_groups(knowledge, party, lead, notes)]
     sections += tell_agreement(knowledge, party, own)
     earlier = _earlier(services, party)
-    taken = sum(
-        len(f"{item.label} {item.text}".split())
-        for section in (*sections, *earlier)
-        for item in section.items
-        if isinstance(item, Line)
-    )
-    sections += _in_words(services, party, own, max(LEAST, PAGE - taken))
     sections += earlier
+    sections += _in_words(services, own)
     for chair in knowledge.presiding(party.id):
         text = (
             f"{chair.name} presided as {chair.role.lower()}; his words in the chair are not here."
@@ -69,7 +58,9 @@ def brief_party(request: Question, services: Services) -> Answer:
         query=request.text,
         command="brief",
         title=f"Brief: {party.name}",
+        silence=silence,
         lead=" ".join(lead),
+        menu=menu_of_topics(knowledge, own, party),
         sections=tuple(sections),
         choices=(
             Choice("With passages", f"position {party.brief}"),
@@ -84,17 +75,11 @@ def _glance(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) -> 
     """Name every topic that the party spoke on, by stance."""
     if not own:
         return []
-    lines: list[Line] = []
-    for stance in STANCES:
-        spoken = knowledge.spread(own)
-        topics = dict.fromkeys(p.topic for p in spoken if p.stance == stance)
-        if topics:
-            names = "; ".join(knowledge.topics[topic].name for topic in topics)
-            lines.append(Line(names, STANCE_TITLES[stance]))
     what = "Said from the chair" if party.kind == "chair" else "Positions by topic"
     if party.kind == "group":
         what = "Spoken on its behalf"
-    return [Section(title=f"{what} ({len(own)})", items=tuple(lines))]
+    rows = tuple(rows_by_topic(knowledge, own))
+    return [Section(title=f"{what} ({len(own)})", items=rows)]
 
 
 def _groups(
@@ -119,33 +104,14 @@ def _groups(
     return sections
 
 
-def _in_words(
-    services: Services, party: Party, own: Sequence[Position], room: int
-) -> list[Section]:
-    """Give the summaries that the page has room for, the most telling stances first."""
-    chosen = _most_telling(own, room)
-    if not chosen:
+def _in_words(services: Services, own: Sequence[Position]) -> list[Section]:
+    """Give the summaries, the most telling stances first."""
+    if not own:
         return []
-    left = len(own) - len(chosen)
-    more = (Line(f"position {party.brief}", f"{left} more, and all with passages"),) if left else ()
+    items = state_all(services, sorted(own, key=lambda p: _TELLING[p.stance]))
     return [
-        Section(
-            title="In the editors’ words",
-            items=(*state_all(services, chosen), *more),
-            brief=True,
-            by="topic",
-        )
+        Section(title="In the editors’ words", items=items, brief=True, by="topic", detail=True)
     ]
-
-
-def _most_telling(positions: Sequence[Position], room: int) -> list[Position]:
-    chosen: set[str] = set()
-    for position in sorted(positions, key=lambda p: _TELLING[p.stance]):
-        room -= len(position.summary.split()) + 6  # a topic, a stance and a locator beside it
-        if room < 0:
-            break
-        chosen.add(position.id)
-    return [position for position in positions if position.id in chosen]
 
 
 def _earlier(services: Services, party: Party) -> list[Section]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section, Statement
-from handlers.answers.citing import tell_missing_documents
+from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section, Standing
+from handlers.answers.citing import state_all, tell_missing_documents
 from handlers.answers.record import (
+    WORDS,
     earlier_positions,
     list_speakers,
     mid_sentence,
     own_positions,
     split_by_time,
-    state_all,
-    tell_searched,
 )
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
@@ -22,7 +21,7 @@ from handlers.questions.question import Question
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.base import Membership
-from knowledge.model import Party, Position, Topic
+from knowledge.model import Party, Position, Stance, Topic
 
 FEWEST, MOST = 2, 6  # more than six are a board: `topic` has all parties
 OFFERED = 5  # as many buttons as fit in a row
@@ -46,10 +45,13 @@ def compare(request: Question, services: Services) -> Answer:
         query=request.text,
         command="compare",
         title=f"{topic.name}: {names}",
-        lead=f"Stances are towards: {topic.proposition}.",
-        sections=(Section(title="At a glance", items=tuple(draft.glance)), *draft.sections),
+        sections=(Section(items=tuple(draft.glance)), *draft.sections),
         choices=(*draft.choices, Choice(f"All on {topic.brief}", f"topic {topic.name}")),
-        notes=(*draft.notes, *asked.notes),
+        notes=(
+            Note("proposition", f"Towards: {topic.proposition}"),
+            *draft.notes,
+            *asked.notes,
+        ),
         page=request.page,
     )
     return tell_missing_documents(services, answer)
@@ -114,7 +116,7 @@ class _Draft:
 
     services: Services
     topic: Topic
-    glance: list[Line] = field(default_factory=list)
+    glance: list[Standing] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
@@ -125,63 +127,84 @@ class _Draft:
         knowledge = self.services.knowledge
         own = self._on_topic(own_positions(knowledge, party))
         items: list[Item] = list(state_all(self.services, own))
-        words = [", ".join(dict.fromkeys(p.stance for p in own)) or "nothing on record"]
+        asides: list[str] = ["from the chair"] if party.kind == "chair" else []
         if own and party.kind == "group":
             self.groups.setdefault(party.id, party.brief)
-        if not own:
-            text = (
-                f"No statement by {party.brief} on {mid_sentence(self.topic.name)} is on record "
-                f"({tell_searched(knowledge)})."
-            )
-            self.notes.append(Note("no-statement", text))
+        if own:
+            name = f"{party.brief} in full"
+            self.choices.append(Choice(name, f"position {party.brief} {self.topic.name}"))
+        else:
+            text = f"Nothing by {party.brief} on {mid_sentence(self.topic.name)}."
+            self.notes.append(Note("no-statement", text, told=True))
+        through: list[Standing] = []
         for membership in knowledge.memberships(party.id):
-            self._add_group(party, membership, items, words)
-        items = items or [Line("Nothing on record on this topic.")]
+            through += self._add_group(party, membership, items, asides)
         earlier = self._on_topic(earlier_positions(knowledge, party))
         if earlier:
             when = knowledge.date_of(earlier[0]).spell()
-            items.append(Line(f"{when}, before the negotiations; not shown here", "Earlier"))
+            asides.append(f"spoke earlier, {when}")
             command = f"position {party.brief} {self.topic.name}"
-            self.choices.append(Choice(f"{party.brief}, with what it said earlier", command))
+            self.choices.append(Choice(f"{party.brief}, earlier", command))
         if party.kind == "chair":
-            words.append("from the chair")
             text = f"{party.name} speaks as {party.role}, not for a state."
             self.notes.append(Note("chair", text))
         for chair in knowledge.presiding(party.id):
             text = f"{chair.name} presided; what he said in the chair is not {party.brief}’s."
             self.notes.append(Note("chair", text))
-        first = next((item.summary for item in items if isinstance(item, Statement)), "")
-        told = "; ".join(words)
-        self.glance.append(Line(f"{told}. {first}" if first else told, party.brief))
-        self.sections.append(Section(title=party.brief, items=tuple(items)))
+        self.glance += [_stand(party.brief, own, asides), *through]
+        title = party.brief
+        items = items or [Line("Nothing on record on this topic.")]
+        self.sections.append(Section(title=title, items=tuple(items), detail=True))
 
     def _add_group(
-        self, party: Party, membership: Membership, items: list[Item], words: list[str]
-    ) -> None:
+        self, party: Party, membership: Membership, items: list[Item], asides: list[str]
+    ) -> list[Standing]:
+        """Add what a group of the party said; an exception from it is told beside its name."""
         knowledge, group = self.services.knowledge, membership.group
         said = split_by_time(knowledge, knowledge.said_for(group.id))[0]
         spoken = self._on_topic(said)
         speakers = list_speakers(knowledge, spoken or said)
         if membership.role == "excepted":
             if said:
-                words.append(f"excepted from the {group.name}")
+                asides.append(f"excepted from the {group.name}")
                 text = f"{party.brief} was excepted when {speakers} spoke for the {group.name}."
-                self.notes.append(Note("excepted", text))
-            return
+                self.notes.append(Note("excepted", text, told=True))
+            return []
         if not spoken:
-            return
-        stances = ", ".join(dict.fromkeys(p.stance for p in spoken))
-        words.append(f"through the {group.name}: {stances}")
+            return []
         text = f"{party.brief} belongs to the {group.name}, for which {speakers} spoke."
-        self.notes.append(Note("group-voice", text))
+        self.notes.append(Note("group-voice", text, told=True))
+        name = f"{party.brief} through the {group.name}"
         if group.id in self.groups:
-            items.append(Line(f"as under {self.groups[group.id]}", group.name))
-        else:
-            self.groups[group.id] = party.brief
-            items += state_all(self.services, spoken)
+            line = f"as under {self.groups[group.id]}"
+            items.append(Line(line, group.name))
+            asides.append(f"through the {group.name}: {line}")
+            return []
+        self.groups[group.id] = party.brief
+        items += state_all(self.services, spoken)
+        return [_stand(name, spoken, [f"{speakers} speaking"])]
 
     def _on_topic(self, positions: Sequence[Position]) -> list[Position]:
         return self.services.knowledge.within(positions, self.topic.id)
+
+
+# What one wants to know of a party first, where it said several things.
+_FIRST: tuple[Stance, ...] = ("oppose", "conditional", "support", "question", "statement")
+
+
+def _stand(name: str, positions: Sequence[Position], asides: Sequence[str]) -> Standing:
+    """Tell where a party stands by the most telling of its statements, and what else it said."""
+    told = list(asides)
+    if not positions:
+        return Standing(name=name, stance=None, text="", aside="; ".join(told))
+    first = min(positions, key=lambda p: _FIRST.index(p.stance))
+    others = dict.fromkeys(WORDS[p.stance].lower() for p in positions if p.stance != first.stance)
+    if others:
+        told.insert(0, f"also {', '.join(others)}")
+    elif len(positions) > 1:
+        told.insert(0, f"{len(positions)} statements")
+    aside = "; ".join(told)
+    return Standing(name=name, stance=first.stance, text=first.summary, aside=aside)
 
 
 COMMAND = Command(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event
-from handlers.answers.events import by_date
+from handlers.answers.events import by_date, in_lists
 from handlers.answers.found import found_section
 from handlers.errors import UserError
 from handlers.questions.entities import notes_on
@@ -36,8 +36,8 @@ def tell_event(question: Question, services: Services) -> Answer:
     chosen = list(choice.events)
     sections = [Section(items=tuple(show_event(services, e, brief=False) for e in chosen[:FULL]))]
     if len(chosen) > FULL:
-        lines = tuple(Line(_name(event), event.when.spell()) for event in chosen)
-        sections.insert(0, Section(items=lines))
+        lines = tuple(Line(_name(event), event.when.spell()) for event in in_lists(chosen))
+        sections.insert(0, Section(items=lines, dense=True))
     if not chosen:
         sections = []
     told = {event.id for event in chosen}
@@ -48,7 +48,9 @@ def tell_event(question: Question, services: Services) -> Answer:
     parts = by_date(e for e in events.values() if e.part_of in told and e.id not in told)
     if parts:
         items = tuple(show_event(services, event, brief=True) for event in parts)
-        sections.append(Section(title="Part of it", items=items, brief=True, related=True))
+        sections.append(
+            Section(title="Part of it", items=items, brief=True, dense=True, related=True)
+        )
     notes = [*choice.notes, *notes_on(question, services.knowledge)]
     lead = choice.lead
     if not chosen:

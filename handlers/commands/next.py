@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event
-from handlers.answers.events import by_date, upcoming
+from handlers.answers.events import by_date, in_lists, menu_of_events, upcoming
 from handlers.errors import UserError
 from handlers.questions.events import choose_events
 from handlers.questions.question import Question
@@ -31,35 +31,37 @@ def tell_next(request: Question, services: Services) -> Answer:
     ahead = [event for event in coming if event.when.first >= today]
     begun = [event for event in coming if event.when.first < today]
     notes: list[Note] = []
-    lead = f"From {_spell(today)} on."
+    lead = ""
+    menu: Menu | None = None
+    notes.append(Note("from", f"From {_spell(today)} on"))
     sections: list[Section] = []
     choices: list[Choice] = []
     if ahead:
-        near = ahead[:count]
-        if len(near) > 1:
-            lines = tuple(Line(event.name, event.when.spell()) for event in near)
-            sections.append(Section(title="At a glance", items=lines))
+        near = in_lists(ahead)[:count]
         items = tuple(show_event(services, event, brief=True) for event in near)
-        sections.append(Section(title="In full" if len(near) > 1 else "", items=items))
+        alone = len(near) == 1
+        sections.append(Section(items=items, brief=not alone))
+        menu = None if alone else menu_of_events([*near, *begun])
     else:
         lead, choices = _tell_nothing(services, today)
         if wanted:
             lines = tuple(
-                Line(_spell_event(event), event.when.spell()) for event in by_date(wanted)
+                Line(_spell_event(event), event.when.spell()) for event in in_lists(wanted)
             )
-            sections.append(Section(title="On record", items=lines))
+            sections.append(Section(title="On record", items=lines, dense=True))
         notes.append(Note("no-event", lead))
     sections += _list_begun(services, begun)
     left = len(ahead) - count
     if left > 0:
-        choices.append(Choice(f"{left} more", f"next {min(len(ahead), MOST)}"))
+        choices.append(Choice(f"Next {min(len(ahead), MOST)}", f"next {min(len(ahead), MOST)}"))
     answer = Answer(
         query=request.text,
         command="next",
         title="What comes next",
-        lead=lead,
+        silence=lead,
         sections=tuple(sections),
         choices=(*choices, Choice("Timeline", "timeline")),
+        menu=menu,
         notes=tuple(notes),
         page=request.page,
         calendar=bool(ahead),
@@ -106,7 +108,7 @@ def _spell(day: date) -> str:
 
 def _tell_nothing(services: Services, today: date) -> tuple[str, list[Choice]]:
     """Say that nothing lies ahead, and what the last negotiating day on record is."""
-    text = f"Nothing in this pack lies ahead of {_spell(today)}."
+    text = f"Nothing on record lies ahead of {_spell(today)}."
     said = {position.session for position in services.knowledge.positions}
     if not said:
         return text, []
@@ -133,9 +135,10 @@ def _list_begun(services: Services, begun: Iterable[Event]) -> list[Section]:
         Section(
             title=title,
             lead=lead,
-            items=tuple(show_event(services, event, brief=True) for event in events),
+            items=tuple(show_event(services, event, brief=True) for event in in_lists(events)),
             related=True,
             brief=True,
+            dense=True,
         )
         for events, title, lead in told
         if events

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from handlers.answers.answer import Answer, Choice, Note, Section
-from handlers.answers.board import board_of, rows_by_topic
-from handlers.answers.citing import order_of_speaking, tell_missing_documents
+from handlers.answers.answer import Answer, Choice, Menu, Note, Section
+from handlers.answers.board import (
+    board_of,
+    menu_of_topics,
+    menu_of_voices,
+    offer_stances,
+    rows_by_topic,
+)
+from handlers.answers.citing import order_of_speaking, state_all, tell_missing_documents
 from handlers.answers.entries import show_proposal
 from handlers.answers.found import found_section
 from handlers.answers.groupings import find_groupings, tell_grouping
@@ -19,7 +25,6 @@ from handlers.answers.record import (
     own_positions,
     sections_by_stance,
     split_by_time,
-    state_all,
     tell_searched,
 )
 from handlers.errors import UserError
@@ -73,9 +78,11 @@ def answer_position(question: Question, services: Services) -> Answer:
         query=question.text,
         command="position",
         title=" · ".join(filter(None, names)) or question.text,
+        silence=" ".join(draft.silences),
         lead=" ".join(draft.leads),
         sections=tuple(draft.sections),
         choices=tuple(draft.choices),
+        menu=draft.menu,
         notes=(*draft.notes, *asked.notes),
         page=question.page,
     )
@@ -118,7 +125,9 @@ class _Draft:
     subject: str = ""
     several: bool = False
     about: tuple[str, ...] = ()
+    silences: list[str] = field(default_factory=list)
     leads: list[str] = field(default_factory=list)
+    menu: Menu | None = None
     sections: list[Section] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -134,9 +143,15 @@ class _Draft:
         return narrower or bool(content_words(self.question, self.knowledge, topics=False))
 
     def silence(self, kind: str, text: str) -> None:
-        """A silence leads the answer and is there for programs, too."""
-        self.leads.append(text)
+        """A silence comes before all else and is there for programs, too."""
+        self.silences.append(text)
         self.notes.append(Note(kind, text))
+
+    def tell_search(self) -> None:
+        """Say in the small print what was looked through before a silence was told."""
+        text = tell_searched(self.knowledge)
+        if all(note.text != text for note in self.notes):
+            self.notes.append(Note("searched", text))
 
     def tell_unknown(self) -> None:
         """Say of each rare word that it stands nowhere, before an answer that leaves it out."""
@@ -144,7 +159,7 @@ class _Draft:
         for word in self.question.rare:
             if not evidence.knows(word) and not evidence.mend([normalise(word)]):
                 text = f"“{word}” stands nowhere in the documents."
-                if all(word not in lead for lead in self.leads):
+                if all(word not in told for told in self.silences):
                     self.silence("unknown-name", text)
 
     def add_paragraphs(self, parties: Sequence[Party]) -> None:
@@ -254,6 +269,7 @@ class _Draft:
         words = [
             *content_words(self.question, self.knowledge, topics=False),
             *self._words_of_parties(self.about),
+            *self._words_of_groupings(),
         ]
         if not words:
             self.add_party(party)
@@ -283,6 +299,12 @@ class _Draft:
             if naming.ref.kind == "party" and naming.ref.id in keys
             for word in normalise(naming.words).split()
         ]
+
+    def _words_of_groupings(self) -> list[str]:
+        """Give the words for regions and groups; beside a party they are what it spoke of."""
+        typed = normalise(self.question.text).split()
+        named = [normalise(g.name).split() for g in find_groupings(self.question.groupings)]
+        return [word for words in named for word in words if word in typed]
 
     def _sought_of(self, party: Party, words: Sequence[str]) -> Sought:
         """Look for words in what a party said, then in what its groups did."""
@@ -366,11 +388,11 @@ class _Draft:
             title = _own_title(party) or (party.brief if self.several else "")
             self.sections.append(Section(title=title, items=items))
         else:
+            on = mid_sentence(topic.name)
             self.silence(
-                "no-statement",
-                f"No statement by {party.brief}{self._own_voice(party)} on "
-                f"{mid_sentence(topic.name)} is on record ({tell_searched(self.knowledge)}).",
+                "no-statement", f"Nothing by {party.brief}{self._own_voice(party)} on {on}."
             )
+            self.tell_search()
             if earlier:
                 self.sections += earlier_section(self.services, self._by_words(earlier))
                 earlier = []
@@ -455,8 +477,9 @@ class _Draft:
             text = _tell_membership(party, membership, speakers, when)
             if membership.role == "member":
                 self.notes.append(Note("group-voice", text))
-                title = f"{group.name} ({speakers} speaking for the group)"
-                self.sections.append(Section(title=title, items=state_all(self.services, spoken)))
+                if self.silences and not self.leads and not self.sections:
+                    self.leads.append("Its group spoke:")
+                self.sections.append(Section(items=state_all(self.services, spoken)))
             else:
                 self.silence("excepted", text)
                 title = f"Not {party.brief}’s position: {group.name}"
@@ -494,7 +517,9 @@ class _Draft:
             self._tell_silent(party, earlier)
         if len(own) > FEW:
             self.sections.append(Section(items=tuple(rows_by_topic(self.knowledge, own))))
-        self._add_by_topic(own, "")
+            self.menu = menu_of_topics(self.knowledge, own, party)
+            self._tell_extent(own)
+        self._add_by_topic(own, "", detail=len(own) > FEW)
         self._add_papers(party)
         self._add_groups_of(party, bool(own))
         if own:
@@ -503,6 +528,16 @@ class _Draft:
             self._tell_chair(party, chair, True, None)
         if party.kind == "chair":
             self._tell_presides(party)
+
+    def _tell_extent(self, positions: Sequence[Position]) -> None:
+        """Say how much there is, and when and where it was said."""
+        topics = {p.topic for p in self.knowledge.spread(positions)}
+        text = f"{len(positions)} statements on {len(topics)} topics"
+        meetings = {(p.session, p.source) for p in positions}
+        for session, source in sorted(meetings):
+            when = self.knowledge.events[session].when.spell()
+            text += f" · {when}, {self.knowledge.sources[source].brief}"
+        self.notes.append(Note("extent", text))
 
     def _add_groups_of(self, party: Party, spoke: bool) -> None:
         for membership in self.knowledge.memberships(party.id):
@@ -515,7 +550,7 @@ class _Draft:
             text = _tell_membership(party, membership, speakers, when)
             if membership.role == "member":
                 self.notes.append(Note("group-voice", text))
-                self._add_by_topic(for_group, f"{group.name}: ")
+                self._add_by_topic(for_group, f"{group.name}: ", detail=spoke)
             else:
                 if spoke:
                     self.notes.append(Note("excepted", text))
@@ -533,36 +568,36 @@ class _Draft:
     def _tell_silent(self, party: Party, earlier: Sequence[Position]) -> None:
         """Tell of a party that did not take the floor itself; what else it has, before groups."""
         papers = any(p.party == party.id for p in self.knowledge.proposals.values())
-        text = (
-            f"No statement by {party.brief}{self._own_voice(party)} is on record "
-            f"({tell_searched(self.knowledge)})."
-        )
+        text = f"Nothing by {party.brief}{self._own_voice(party)} is on record."
         if earlier or papers:
-            text = f"{party.brief} did not take the floor in the negotiations"
-            text += "; earlier:" if earlier else "; on paper:"
+            text = f"{party.brief} did not take the floor in the negotiations."
+            self.leads.append("Earlier:" if earlier else "On paper:")
         self.silence("no-statement", text)
+        self.tell_search()
         if earlier:
             self.sections += earlier_section(self.services, self._by_words(earlier))
 
-    def _add_by_topic(self, positions: Sequence[Position], prefix: str) -> None:
+    def _add_by_topic(
+        self, positions: Sequence[Position], prefix: str, *, detail: bool = False
+    ) -> None:
         for topic in self.knowledge.topics.values():
             chosen = [p for p in positions if p.topic == topic.id]
             if chosen:
                 items = state_all(self.services, sorted(chosen, key=order_of_speaking))
-                self.sections.append(Section(title=prefix + topic.name, items=items))
+                title = prefix + topic.name
+                self.sections.append(Section(title=title, items=items, detail=detail))
 
     def add_topic(self, topic: Topic) -> None:
         """Who stands where on a topic, then who said what, by stance."""
         chosen, earlier = split_by_time(
             self.knowledge, self.knowledge.within(self.knowledge.positions, topic.id)
         )
-        self.notes.append(Note("proposition", f"Stances are towards: {topic.proposition}."))
+        proposition = f"On {topic.proposition}:"
+        self.leads.append(proposition)
+        self.notes.append(Note("proposition", proposition))
         if not chosen:
-            self.silence(
-                "no-statement",
-                f"No statement on {mid_sentence(topic.name)} is on record "
-                f"({tell_searched(self.knowledge)}).",
-            )
+            self.silence("no-statement", f"Nothing on {mid_sentence(topic.name)} is on record.")
+            self.tell_search()
         self.sections += board_of(self.knowledge, topic)
         own, _ = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
         self.sections += sections_by_stance(self.services, own)
@@ -571,7 +606,11 @@ class _Draft:
             spoken, _ = split_by_time(self.knowledge, self.knowledge.said_on(key))
             if spoken:
                 items = state_all(self.services, by_party(self.knowledge, spoken))
-                self.sections.append(Section(title=below.name, items=items, brief=True))
+                self.sections.append(
+                    Section(title=below.name, items=items, brief=True, detail=True)
+                )
+        self.menu = menu_of_voices(self.knowledge, chosen, topic)
+        self.choices += offer_stances(self.knowledge, topic)
         earlier = by_party(self.knowledge, earlier)
         self.sections += earlier_section(self.services, earlier, brief=True)
 

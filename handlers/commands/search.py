@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.answers.answer import Answer, Choice, Cited, Entry, Note, Section
 from handlers.answers.citing import cite
+from handlers.answers.found import name_speakers
 from handlers.errors import UserError
 from handlers.questions.lookup import find_text
 from handlers.registry import Command
@@ -51,12 +52,14 @@ def show_hits(
         found = [hit for hit in hits if hit.entry.kind == kind]
         if found:
             items = tuple(_show(services, hit) for hit in found)
-            sections.append(Section(title=f"{title} ({len(items)})", items=items))
+            sections.append(
+                Section(title=f"{title} ({len(items)})", items=items, brief=True, dense=True)
+            )
     sections.sort(key=lambda section: -_best(hits, section))
     told = list(notes)
     lead = ""
     if not hits:
-        lead = f"Nothing in this pack has “{request.words}”."
+        lead = f"Nothing has “{request.words}” in the {len(services.knowledge.sources)} documents."
         told.append(Note("nothing-found", lead))
     if not services.library.documents:
         text = "Only the pack was searched: the documents are not at hand."
@@ -64,13 +67,18 @@ def show_hits(
     return Answer(
         query=request.text,
         command="search",
-        title=f"Search: {request.words}",
-        lead=lead,
+        title=_title(request.words, len(hits)),
+        silence=lead,
         sections=tuple(sections),
         choices=() if hits else (Choice("What can be asked", "help"),),
         notes=tuple(told),
         page=request.page,
     )
+
+
+def _title(words: str, count: int) -> str:
+    quoted = words if words.startswith(("“", '"')) else f"“{words}”"
+    return f"{quoted}: {count} place{'' if count == 1 else 's'}" if count else quoted
 
 
 def _best(hits: list[Hit], section: Section) -> float:
@@ -102,7 +110,7 @@ def _resolve_filters(query: Query, services: Services) -> tuple[Query, tuple[Not
 def _show(services: Services, hit: Hit) -> Entry:
     knowledge, entry = services.knowledge, hit.entry
     cited: tuple[Cited, ...] = ()
-    name = entry.title
+    name, detail = entry.title, ""
     match entry.kind:
         case "position":
             position = knowledge.position(entry.id)
@@ -114,17 +122,17 @@ def _show(services: Services, hit: Hit) -> Entry:
             if knowledge.events[position.session].kind != "session":
                 when += ", before the negotiations"
             topic = knowledge.topics[position.topic].name
-            name = f"{party}{voice} · {topic} · {position.stance} · {when}"
+            name, detail = f"{party}{voice}", f"{topic} · {position.stance} · {when}"
         case "passage":
             cited = (cite(services, entry.source, (entry.id,)),)
-            name = cited[0].place
+            name = name_speakers(services, entry.source, entry.id)
         case "term":
             name = knowledge.terms[entry.id].name
         case "event":
             name = knowledge.events[entry.id].name
         case "proposal":
             name = knowledge.proposals[entry.id].title
-    where = tuple((c.source_name, c.locator) for c in cited)
+    where = tuple((c.source_name, c.place) for c in cited)
     return Entry(
         kind="hits",
         id=entry.id,
@@ -135,11 +143,11 @@ def _show(services: Services, hit: Hit) -> Entry:
         data={
             "kind": entry.kind,
             "id": entry.id,
-            "name": name,
+            "name": f"{name} · {detail}" if detail else name,
             "line": hit.line,
             "marks": [list(mark) for mark in hit.marks],
             "source": where[0][0] if where else None,
-            "locator": where[0][1] if where else None,
+            "locator": cited[0].locator if cited else None,
         },
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.answers.answer import Answer, Choice, Entry, Note, Section
+from collections.abc import Sequence
+
+from handlers.answers.answer import Answer, Choice, Entry, Menu, Note, Section
 from handlers.questions.lookup import look_up
 from handlers.registry import Command
 from handlers.request import Request, Services
@@ -24,12 +26,12 @@ def list_sources(request: Request, services: Services) -> Answer:
         )
         if found is None or found.unclear:
             names = tuple(Choice(s.brief, f"sources {s.brief}") for s in sources.values())
-            text = f"No source of this pack is called “{request.words}”; it has these."
+            text = f"No document is called “{request.words}”; these are at hand:"
             return Answer(
                 query=request.text,
                 command="sources",
-                title=f"Unknown: {request.words}",
-                lead=text,
+                title="Sources",
+                silence=text,
                 choices=names,
                 notes=(Note("unknown-name", text),),
                 shareable=False,
@@ -41,10 +43,18 @@ def list_sources(request: Request, services: Services) -> Answer:
         query=request.text,
         command="sources",
         title="Sources",
-        sections=(Section(items=items),),
+        sections=(Section(items=items, brief=len(items) > 1),),
+        menu=_menu(chosen),
         notes=notes,
         page=request.page,
     )
+
+
+def _menu(chosen: Sequence[Source]) -> Menu | None:
+    if len(chosen) == 1:
+        return None
+    choices = tuple(Choice(source.brief, f"sources {source.brief}") for source in chosen)
+    return Menu("About a document …", choices)
 
 
 def _show(services: Services, source: Source) -> Entry:

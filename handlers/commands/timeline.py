@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.answer import Answer, Choice, Entry, Note, Section
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event
-from handlers.answers.events import by_date
+from handlers.answers.events import in_lists, menu_of_events
 from handlers.errors import UserError
 from handlers.questions.events import filter_events, lies_in
 from handlers.questions.question import Question
@@ -33,11 +33,9 @@ def draw_timeline(request: Question, services: Services) -> Answer:
     """List dated events in order, narrowed by words and by a span of time."""
     words, first, last = _span(_words_of(request))
     events, notes = filter_events(services, words)
-    chosen = [
-        event for event in by_date(events) if event.when.last >= first and event.when.first <= last
-    ]
+    chosen = [e for e in in_lists(events) if e.when.last >= first and e.when.first <= last]
     if request.certainty != "named" and request.span is not None:
-        chosen = [event for event in by_date(events) if lies_in(request, event)]
+        chosen = [event for event in in_lists(events) if lies_in(request, event)]
     told: list[Note] = list(notes)
     choices: tuple[Choice, ...] = (Choice("What comes next", "next"),)
     if not chosen:
@@ -51,8 +49,9 @@ def draw_timeline(request: Question, services: Services) -> Answer:
     answer = Answer(
         query=request.text,
         command="timeline",
-        title="Timeline" + (f": {named}" if named else ""),
-        lead=lead,
+        title="Timeline" + (f": {_title(named)}" if named else ""),
+        silence=lead,
+        menu=menu_of_events(chosen),
         sections=tuple(_sections(request, services, chosen, first)),
         choices=choices,
         notes=tuple(told),
@@ -65,21 +64,38 @@ def draw_timeline(request: Question, services: Services) -> Answer:
 def _sections(
     question: Question, services: Services, events: Sequence[Event], first: date
 ) -> list[Section]:
-    """Draw up the events by year; in answer to a sentence in a line each, the phases first."""
+    """Draw up the events by year; in answer to a sentence the phases first."""
     if question.certainty == "named":
-        return _by_year(services, events, first)
+        return _by_month(services, events, first)
     phases = [event for event in events if event.kind == "phase" and event.track == "migration"]
     if question.span is not None:
         phases = []
     parts = [("Phases", phases), ("", [event for event in events if event not in phases])]
-    return [Section(title=title, items=_lines(chosen)) for title, chosen in parts if chosen]
+    return [
+        Section(title=title, items=_show(services, chosen), brief=True, dense=True)
+        for title, chosen in parts
+        if chosen
+    ]
 
 
-def _lines(events: Sequence[Event]) -> tuple[Line, ...]:
-    return tuple(
-        Line(f"{event.name}, {event.place}" if event.place else event.name, event.when.spell())
-        for event in events
-    )
+def _show(services: Services, events: Sequence[Event]) -> tuple[Entry, ...]:
+    return tuple(show_event(services, event, brief=True) for event in events)
+
+
+def _title(words: str) -> str:
+    """Write spans of time in a title as words: "2017-06..2017-12" as "June – December 2017"."""
+
+    def spell(match: re.Match[str]) -> str:
+        try:
+            if match[1] and match[2] and len(match[1]) == len(match[2]):
+                return When.parse(match[0]).spell()
+            points = [When.parse(point).spell() if point else "" for point in match.groups()]
+        except DateError:
+            return match[0]
+        told = (f"from {points[0]}" if points[0] else "", f"to {points[1]}" if points[1] else "")
+        return " ".join(filter(None, told))
+
+    return _POINT.sub(lambda point: When.parse(point[1]).spell(), _RANGE.sub(spell, words))
 
 
 def _words_of(question: Question) -> str:
@@ -90,18 +106,19 @@ def _words_of(question: Question) -> str:
     return " ".join(topics)
 
 
-def _by_year(services: Services, events: Sequence[Event], first: date) -> list[Section]:
-    years: dict[int, list[Event]] = {}
+def _by_month(services: Services, events: Sequence[Event], first: date) -> list[Section]:
+    months: dict[str, list[Event]] = {}
+    vague: dict[str, list[Event]] = {}
     for event in events:
-        # What began before the span stands under the year in which the span begins.
-        years.setdefault(max(event.when.first, first).year, []).append(event)
+        # What began before the span stands where the span begins.
+        begins = max(event.when.first, first)
+        if event.when.precision.startswith("year"):
+            vague.setdefault(f"{begins.year}, no month given", []).append(event)
+        else:
+            months.setdefault(f"{begins:%B %Y}", []).append(event)
     return [
-        Section(
-            title=str(year),
-            items=tuple(show_event(services, event, brief=True) for event in found),
-            brief=True,
-        )
-        for year, found in years.items()
+        Section(title=title, items=_show(services, found), brief=True, dense=True)
+        for title, found in (*months.items(), *vague.items())
     ]
 
 

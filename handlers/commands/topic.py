@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from handlers.answers.answer import Answer, Choice, Entry, Line, Note, Section, Statement
+from handlers.answers.answer import Answer, Choice, Entry, Line, Note, Section
+from handlers.answers.board import board_of, menu_of_voices, offer_stances
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_proposal, show_term
 from handlers.answers.record import (
-    STANCE_TITLES,
     by_party,
     earlier_section,
     mid_sentence,
@@ -40,9 +40,10 @@ def explain_topic(request: Question, services: Services) -> Answer:
         query=request.text,
         command="topic",
         title=topic.name,
-        lead=f"{topic.description} Stances are towards: {topic.proposition}.",
+        lead=f"{topic.description} On {topic.proposition}:",
         sections=tuple(_sections(services, topic)),
         choices=tuple(_choices(services, topic, asked.parties, further)),
+        menu=menu_of_voices(services.knowledge, services.knowledge.said_on(topic.id), topic),
         notes=(*_tell_aside(topic, asked.parties, further), *asked.notes),
         page=request.page,
     )
@@ -50,30 +51,17 @@ def explain_topic(request: Question, services: Services) -> Answer:
 
 
 def _sections(services: Services, topic: Topic) -> list[Section]:
-    """Draw up a topic: at a glance, by stance, what bears on it, earlier remarks."""
+    """Draw up a topic: its board; then by stance, what bears on it, earlier remarks."""
     knowledge = services.knowledge
     family = knowledge.topic_family(topic.id)
-    now, earlier = split_by_time(knowledge, knowledge.within(knowledge.positions, topic.id))
-    by_stance = sections_by_stance(services, now)
+    now, earlier = split_by_time(knowledge, knowledge.said_on(topic.id))
     return [
-        *_at_a_glance(by_stance),
-        *by_stance,
+        *board_of(knowledge, topic),
+        *sections_by_stance(services, now),
         *_proposals_on(services, family),
         *_terms_of(services, family),
         *earlier_section(services, by_party(knowledge, earlier), brief=True),
     ]
-
-
-def _at_a_glance(by_stance: Sequence[Section]) -> list[Section]:
-    """Name who has each stance in a line."""
-    lines: list[Line] = []
-    for section in by_stance:
-        if section.stance is None:
-            continue
-        speakers = [_speaker(item) for item in section.items if isinstance(item, Statement)]
-        names = ", ".join(dict.fromkeys(speakers))
-        lines.append(Line(names, STANCE_TITLES[section.stance]))
-    return [Section(title="At a glance", items=tuple(lines))] if lines else []
 
 
 def _proposals_on(services: Services, family: Collection[str]) -> list[Section]:
@@ -84,7 +72,8 @@ def _proposals_on(services: Services, family: Collection[str]) -> list[Section]:
     ]
     if not found:
         return []
-    return [Section(title=f"Proposals ({len(found)})", items=tuple(found), brief=True)]
+    title = f"Proposals ({len(found)})"
+    return [Section(title=title, items=tuple(found), brief=True, detail=True)]
 
 
 def _terms_of(services: Services, family: Collection[str]) -> list[Section]:
@@ -92,7 +81,9 @@ def _terms_of(services: Services, family: Collection[str]) -> list[Section]:
     for term in services.knowledge.terms.values():
         if any(sense.topic in family for sense in term.senses):
             found += show_term(services, term)
-    return [Section(title="Terms", items=tuple(found), brief=True)] if found else []
+    if not found:
+        return []
+    return [Section(title="Terms", items=tuple(found), brief=True, detail=True)]
 
 
 def _choices(
@@ -103,7 +94,8 @@ def _choices(
     choices = [Choice(f"{p.brief} on it", f"position {p.brief} {topic.name}") for p in parties]
     below = [knowledge.topics[key] for key in knowledge.topic_family(topic.id)[1:]]
     others = dict.fromkeys([*further, *below])
-    return choices + [Choice(each.brief, f"topic {each.name}") for each in others]
+    choices += [Choice(each.brief, f"topic {each.name}") for each in others]
+    return choices + offer_stances(knowledge, topic)
 
 
 def _tell_aside(topic: Topic, parties: Sequence[Party], further: Sequence[Topic]) -> list[Note]:
@@ -113,11 +105,6 @@ def _tell_aside(topic: Topic, parties: Sequence[Party], further: Sequence[Topic]
         return []
     text = f"This is all on {mid_sentence(topic.name)}; {' and '.join(aside)} left aside."
     return [Note("ignored", text)]
-
-
-def _speaker(said: Statement) -> str:
-    group = said.on_behalf_of_name
-    return f"{group} ({said.party_name})" if group else said.party_name
 
 
 def _list_topics(request: Question, services: Services) -> Answer:

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section
+from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section
 from handlers.answers.board import (
-    WORDS,
     beside,
+    menu_of_voices,
     name_voices,
+    offer_stances,
     parts_of,
     rows_by_party,
 )
-from handlers.answers.citing import tell_missing_documents
+from handlers.answers.citing import state_all, tell_missing_documents
 from handlers.answers.events import by_date
 from handlers.answers.found import found_section, speakers_of
-from handlers.answers.record import by_party, mid_sentence, split_by_time, state_all
+from handlers.answers.record import WORDS, by_party, mid_sentence, split_by_time
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question, Span
 from handlers.questions.searching import Sought, content_words, look_for, names_part
 from handlers.registry import Command
-from handlers.request import Services
+from handlers.request import IN_FULL, Services
 from knowledge.model import STANCES, Party, Position, Stance, Topic
 from knowledge.names.normal import normalise
 
 MENTIONED = 60  # entries and passages that are looked through for who mentions a thing
+FEW = 10  # names of those who only ask or remark that come before the statements
 VERBS: dict[Stance, str] = {
     "support": "supports",
     "oppose": "opposes",
@@ -71,9 +73,11 @@ def find_who(question: Question, services: Services) -> Answer:
         query=question.text,
         command="who",
         title=draft.title,
+        silence=" ".join(draft.silences),
         lead=" ".join(draft.leads),
         sections=tuple(draft.sections),
         choices=tuple(draft.choices),
+        menu=draft.menu,
         notes=(*draft.notes, *asked.notes),
         page=question.page,
     )
@@ -96,7 +100,9 @@ class _Draft:
         self.question = question
         self.asked = asked
         self.title = ""
+        self.silences: list[str] = []
         self.leads: list[str] = []
+        self.menu: Menu | None = None
         self.sections: list[Section] = []
         self.choices: list[Choice] = []
         self.notes: list[Note] = []
@@ -130,7 +136,7 @@ class _Draft:
         aside: tuple[Stance, ...] = ("question", "statement")
         further = [stance for stance in aside if stance not in self.question.stances]
         told: list[Stance] = [wanted, *others, *further]
-        rows = rows_by_party(self.knowledge, now, told, frozenset({wanted}))
+        rows = rows_by_party(self.knowledge, now, [wanted, *others], frozenset({wanted}))
         if not chosen:
             text = f"Nobody on record {VERBS[wanted]} {mid_sentence(topic.name)}."
             self.notes.append(Note("no-statement", text))
@@ -141,19 +147,27 @@ class _Draft:
         before = [p for p in earlier if p.stance in self.question.stances]
         if not chosen:
             self.sections += parts
+        asides = rows_by_party(self.knowledge, now, further, frozenset())
+        few = sum(len(row.names) for row in asides) <= FEW
+        if asides and (few or not chosen):
+            self.sections.append(Section(items=tuple(asides)))
         if chosen:
             items = state_all(self.services, chosen)
-            self.sections.append(Section(items=items, brief=True))
-        if chosen:
+            brief = not self.question.in_full
+            self.sections.append(Section(items=items, brief=brief, named=True, stance=wanted))
+            if asides and not few:
+                self.sections.append(Section(items=tuple(asides)))
             self.sections += parts
         for stance in others:
             spoken = by_party(self.knowledge, [p for p in now if p.stance == stance])
             if spoken:
                 items = state_all(self.services, spoken)
-                self.sections.append(Section(title=WORDS[stance], items=items, brief=True))
+                self.sections.append(
+                    Section(title=WORDS[stance], items=items, brief=True, stance=stance)
+                )
         self.sections += beside(self.knowledge, topic, before)
         self._tell_groups(p for p in now if p.stance in self.question.stances)
-        self.notes.append(Note("proposition", f"Stances are towards: {topic.proposition}."))
+        self.notes.append(Note("proposition", f"Towards: {topic.proposition}"))
         self._offer(topic, (wanted, *others))
 
     def _tell_turned(self, topic: Topic, wanted: Stance) -> None:
@@ -189,8 +203,8 @@ class _Draft:
             self.sections.append(Section(items=(line,)))
         self.sections += beside(self.knowledge, topic, earlier)
         items = state_all(self.services, by_party(self.knowledge, family))
-        self.sections.append(Section(title="What was said", items=items, brief=True))
-        self.notes.append(Note("proposition", f"Stances are towards: {topic.proposition}."))
+        self.sections.append(Section(title="What was said", items=items, brief=True, detail=True))
+        self.notes.append(Note("proposition", f"Towards: {topic.proposition}"))
         self._offer(topic, ())
 
     def _tell_groups(self, positions: Iterable[Position]) -> None:
@@ -200,12 +214,15 @@ class _Draft:
             self.notes.append(Note("group-voice", text))
 
     def _offer(self, topic: Topic, told: Sequence[Stance]) -> None:
-        now, _ = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
-        taken = {position.stance for position in now}
+        spoken = self.knowledge.said_on(topic.id)
+        self.menu = self.menu or menu_of_voices(self.knowledge, spoken, topic)
+        if told and not self.question.in_full and self.question.text:
+            self.choices.append(Choice("With passages", f"{self.question.text} {IN_FULL}"))
+        words = {WORDS[stance] for stance in told}
         self.choices += [
-            Choice(f"Who {VERBS[s]} it", f"who {VERBS[s].split()[0]} {topic.name}")
-            for s in VERBS
-            if s not in told and s in taken
+            choice
+            for choice in offer_stances(self.knowledge, topic)
+            if choice.label.split(" (")[0] not in words
         ]
         self.choices.append(Choice(f"All on {topic.brief}", f"position {topic.name}"))
 
@@ -221,12 +238,12 @@ class _Draft:
             keys |= dict.fromkeys(self.services.evidence.near_paragraph(number))
             if not found:
                 text = f"Nothing on {names[numbers.index(number)]} itself is on record."
-                self.leads.append(text)
+                self.silences.append(text)
                 self.notes.append(Note("no-statement", text))
         spoken = [self.knowledge.position(key) for key in keys]
         if spoken:
             names_ = Line(", ".join(name_voices(self.knowledge, spoken)))
-            items: tuple[Item, ...] = state_all(self.services, by_party(self.knowledge, spoken))
+            items = state_all(self.services, by_party(self.knowledge, spoken))
             self.sections += [Section(items=(names_,)), Section(items=items, brief=True)]
 
     def tell_agreement(self, party: Party) -> None:
@@ -253,7 +270,7 @@ class _Draft:
             self.sections += [Section(items=(names,)), Section(items=items, brief=True)]
         else:
             text = f"Nobody on record {verb} {party.brief} in so many words."
-            self.leads.append(text)
+            self.silences.append(text)
             self.notes.append(Note("no-statement", text))
         for key in self.question.topics:
             self._tell_same(party, self.knowledge.topics[key], against)
@@ -285,7 +302,7 @@ class _Draft:
                     self.sections.append(Section(items=(line,)))
         if not self.sections:
             text = f"Nothing that was said {span.words} is on record."
-            self.leads.append(text)
+            self.silences.append(text)
             self.notes.append(Note("no-statement", text))
 
     def tell_words(self, words: Sequence[str]) -> None:
@@ -299,13 +316,13 @@ class _Draft:
         count = len(self.knowledge.sources)
         if not sought.found:
             text = f"Nothing on “{sought.shown}” in the {count} documents."
-            self.leads.append(text)
+            self.silences.append(text)
             self.notes.append(Note("nothing-found", text))
             self.choices.append(Choice("What can be asked", "help"))
             return
         if not sought.whole:
             text = f"Nobody on record speaks of all of “{sought.shown}”; the nearest:"
-            self.leads.append(text)
+            self.silences.append(text)
             self.notes.append(Note("loose", text))
         sections = found_section(self.services, sought.found, sought.words)
         items = [item for section in sections for item in section.items]

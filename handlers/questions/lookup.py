@@ -62,9 +62,9 @@ def look_up(
     named = list(dict.fromkeys((*matched, *near)))[:5]
     written = [key for key in dict.fromkeys(hit.entry.id for hit in hits) if key not in named][:5]
     elsewhere = _find_elsewhere(request.words, services, kind)
-    text = f"Nothing in this pack is called “{request.words}”."
+    text = f"Nothing on record is called “{request.words}”."
     if elsewhere:
-        text = f"“{request.words}” is {elsewhere[0]} in this pack, not {_WHAT[kind]}."
+        text = f"“{request.words}” is {elsewhere[0]} here, not {_WHAT[kind]}."
     if named:
         text += f" The nearest: {'; '.join(map(name_of, named))}."
     if written:
@@ -74,7 +74,7 @@ def look_up(
     answer = Answer(
         query=request.text,
         command=command,
-        title=f"Unknown: {request.words}",
+        title=f"“{request.words}”",
         lead=text,
         choices=(*choices, Choice("Search everywhere", f"search {request.words}")),
         notes=(Note("unknown-name", text),),

@@ -104,6 +104,7 @@ def understand(
     question = Question(
         text=request.text,
         page=request.page,
+        in_full=request.in_full,
         user=request.user,
         channel=request.channel,
         command=command,

@@ -80,14 +80,14 @@ def test_ask_answers(compact: Run) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
     assert lines[:2] == ["Japan · IOM's role", ""]
-    assert lines[2].startswith("  [question] ")
+    assert lines[2].startswith("  Asks. ")
     assert "→ All by Japan: position Japan" in lines
 
 
 def test_a_silence_is_an_answer(compact: Run) -> None:
     done = compact("ask", "position Hungary non-refoulement")
     assert done.returncode == 0
-    assert "No statement by Hungary" in done.stdout
+    assert "Nothing by Hungary itself" in done.stdout
 
 
 def test_a_mistake_exits_2_with_what_to_do(compact: Run) -> None:
@@ -138,7 +138,7 @@ def test_slack_is_what_slack_would_get(compact: Run) -> None:
     message = json.loads(done.stdout)
     assert sorted(message) == ["blocks", "text"]
     assert validate_blocks(message["blocks"], "message") == []
-    assert message_text_of(message).startswith("*Japan · IOM's role*\n")
+    assert message_text_of(message).startswith("Japan · IOM's role\n")
 
 
 def test_a_calendar_file(compact: Run) -> None:
@@ -152,7 +152,7 @@ def test_a_calendar_file(compact: Run) -> None:
 
 def test_as_of_takes_a_day_for_today(compact: Run) -> None:
     done = compact("ask", "next", "1", "--as-of", "2017-06-01")
-    assert "From 1 June 2017 on." in done.stdout
+    assert "From 1 June 2017 on" in done.stdout
 
 
 def test_letters_that_are_none_are_borne(compact: Run) -> None:
@@ -246,10 +246,10 @@ def test_run_without_tokens_reads_lines(compact: Run) -> None:
         "Belarus · Forced migration",
     ]
     japan, jpan, hungary, kenya, mexico, belarus = (" ".join(each.split()) for each in answers)
-    assert "[question]" in japan
+    assert "Asks." in japan
     assert "“jpan” read as Japan." in jpan
     assert "Hungary was excepted when Austria spoke" in hungary
-    assert "African Group (Comoros speaking for the group)" in kenya
+    assert "Comoros for the African Group" in kenya
     assert "Gómez Camacho of Mexico presided" in mexico
     assert "not (yet)" in belarus
 
@@ -271,10 +271,10 @@ def test_what_needs_no_slack_bears_half_set_tokens(compact: Run) -> None:
 
 def test_settings_come_from_a_file_too(compact: Run, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("COMPACT_AS_OF=2017-06-01\nSLACK_BOT_TOKEN=xoxb-1\n")
-    assert "From 1 June 2017 on." in compact("ask", "next").stdout
+    assert "From 1 June 2017 on" in compact("ask", "next").stdout
     # What the process was given comes first.
     later = compact("ask", "next", more={"COMPACT_AS_OF": "2017-07-02"})
-    assert "From 2 July 2017 on." in later.stdout
+    assert "From 2 July 2017 on" in later.stdout
     assert compact("run").stderr.startswith("SLACK_BOT_TOKEN is set alone; ")
 
 
@@ -319,7 +319,7 @@ async def test_run_serves_http_until_it_is_stopped(tmp_path: Path, number: int) 
             url = line.split("Compact answers at ")[1].strip()
             reply = await slack.slash(url, text="position Japan IOM")
             assert (reply.status, reply.faults) == (200, [])
-            assert message_text_of(reply.json()).startswith("*Japan · IOM's role*\n")
+            assert message_text_of(reply.json()).startswith("Japan · IOM's role\n")
             root = url.removesuffix("/slack/events")
             async with aiohttp.ClientSession() as session, session.get(f"{root}/readyz") as ready:
                 assert ready.status == 200
@@ -339,7 +339,7 @@ async def test_run_connects_over_socket_mode_until_it_is_stopped(tmp_path: Path)
         try:
             await slack.wait_connected(timeout=20)
             reply = await slack.socket_slash("position Japan IOM")
-            assert message_text_of(reply.payload).startswith("*Japan · IOM's role*\n")
+            assert message_text_of(reply.payload).startswith("Japan · IOM's role\n")
             status, logged = await stop(process, signal.SIGTERM)
         finally:
             if process.returncode is None:

@@ -83,7 +83,7 @@ def test_a_terminal_has_a_prompt_completion_and_history(terminal: Terminal) -> N
     terminal.wait_for("/compact")
     terminal.type("position Japan IOM\r")
     terminal.wait_for("Japan · IOM's role")
-    terminal.wait_for("[question]")
+    terminal.wait_for("Asks.")
     terminal.wait_for("/compact")
     # The only name that begins so is completed at once.
     terminal.type("position Uzbekis\t")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 Block = dict[str, Any]
@@ -20,6 +20,7 @@ BUTTON_VALUE = 450
 MESSAGE_LENGTH = 9_900  # of the blocks as JSON; above 10,000 Slack has refused messages
 SHORTEST = 300  # to which a text may be cut where the whole message is too long
 
+OPTION_TEXT, OPTION_VALUE, OPTIONS = 75, 150, 100  # of a list to choose from; Slack takes no more
 ASK = "ask"  # a button that asks its value again
 SHARE = "share"  # a button that posts its value's answer in the channel
 SHARE_ALL_THE_SAME = "share:confirmed"  # the same, after a word on who is in the channel
@@ -107,6 +108,46 @@ def small_print(text: str) -> Block:
 def strong(text: str, limit: int) -> str:
     """Fit a text that stands between asterisks, which it must not end."""
     return fit(text.replace("*", "∗"), limit)
+
+
+def header(text: str) -> Block:
+    """Make a title from plain text of at most 150 characters."""
+    text = _UNREADABLE.sub(" ", text)
+    return {"type": "header", "text": {"type": "plain_text", "text": text, "emoji": False}}
+
+
+def menu(label: str, options: Iterable[tuple[str, str]], action: str) -> Block:
+    """Make a list to choose from.
+
+    Args:
+        label: what is chosen, shown until something is.
+        options: (text, value), in order; values that are too long are left out.
+        action: id of what follows.
+    """
+    chosen = [
+        {"text": _option(_short(text, OPTION_TEXT)), "value": value}
+        for text, value in options
+        if 0 < len(value) <= OPTION_VALUE
+    ]
+    return {
+        "type": "static_select",
+        "action_id": action,
+        "placeholder": _plain(_short(label, 150)),
+        "options": chosen[:OPTIONS],
+    }
+
+
+def _option(text: str) -> Block:
+    # As short as can be: a message with all its options has an end.
+    return {"type": "plain_text", "text": _UNREADABLE.sub(" ", text) or "–"}
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": _UNREADABLE.sub(" ", text), "emoji": False}
+
+
+def _short(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def button(label: str, action: str, value: str) -> Block:

@@ -1,7 +1,7 @@
 """An answer as a message.
 
 Every limit holds by construction: text is escaped and then fitted to its field, a page holds what
-its budget allows, and there are never more blocks or buttons than a message may have.
+a phone shows at once, and there are never more blocks or buttons than a message may have.
 Limits: Slack's Block Kit reference.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 from bot.render.pages import Page, cut_page, turn_choices
 from bot.render.slack.blocks import (
@@ -24,46 +23,47 @@ from bot.render.slack.blocks import (
     actions,
     button,
     cut,
-    escape,
     fit,
+    header,
     measure,
+    menu,
     paragraph,
     small_print,
     squeeze,
     strong,
 )
-from bot.render.stances import MARKS, tell_row, tell_stance
-from bot.render.text import render_text
-from handlers.answers.answer import (
-    Answer,
-    Choice,
-    Cited,
-    Entry,
-    Item,
-    Line,
-    Row,
-    Section,
-    Statement,
+from bot.render.slack.heights import FRAME, GAP, PAGE, measure_height, measure_row
+from bot.render.slack.items import (
+    QUOTE_TEXT,
+    THREAD_QUOTE,
+    Manner,
+    citations,
+    count_quotes,
+    draw_head,
+    draw_item,
+    draw_section,
+    is_told_whole,
+    tell_line,
 )
-from knowledge.documents.excerpt import excerpt
+from bot.render.text import render_plain
+from handlers.answers.answer import Answer, Choice, Entry, Item, Section, Statement
+from handlers.request import IN_FULL
 
-PAGE = 1_300  # characters: about a phone's screen
-THREAD_PAGE = 700  # where an answer stands between what people say
-PAGE_BLOCK = 60  # what a block takes of a page at least, so that 50 are never reached
-# What follows is far below Slack's 3,000 characters for a section, so that head, an entry and small
-# print always find room together in one message.
-TITLE_TEXT = 300
+THREAD = 420  # pixels of an answer that stands between what people say
+LEAST = 150  # pixels that the body of a page has in any case
+BLOCKS = 40  # of a page's body; a message holds 50
+BLOCK = 12  # pixels that a block counts at least, so that a page never has too many
+TITLE_TEXT = 150  # a header holds no more
+LABEL_TEXT = 30  # of a button; a phone shows two in a row
 LEAD_TEXT = 800
-SUMMARY_TEXT = 1_500
-QUOTE_TEXT = 1_200  # of one statement; a longer passage is cut, and says so
-THREAD_QUOTE = 350  # the same between what people say
 NOTES_TEXT = 800
-FALLBACK_TEXT = 1_000  # what a notification and a screen reader give; nobody hears more of it
-CHOICES = 5  # what fits in a row of buttons; more would be a menu
-REMINDERS = 5  # events of a page for which a reminder is offered
-BUTTONS = 3_500  # characters of all buttons as JSON, so that texts have room beside them
-ENTRY_TEXT = 2_900  # of an entry's name, text and facts; a section holds 3,000
-PLACES_TEXT = 1_500  # of the places that an entry cites
+FALLBACK_TEXT = 3_000  # what a notification and a screen reader give
+CHOICES = 5  # buttons of a message
+MENU = 6_800  # of a list to choose from; what it has no room for can still be typed
+BUTTONS = 2_500  # characters of all buttons as JSON, so that texts have room beside them
+# Notes on how a line was read stand under the title, before anybody reads an answer to another.
+_WRONG = frozenset({"error", "fault"})
+_READ_AS = frozenset({"correction", "remembered", "widened", "misprint"})
 
 
 def render_message(
@@ -80,21 +80,40 @@ def render_message(
     Returns:
         ``text`` and ``blocks`` of a message, for an ack, a ``response_url`` or the Web API.
     """
-    quotes = THREAD_QUOTE if thread else QUOTE_TEXT
-    weigh = partial(_weigh, quotes=quotes)
-    page = cut_page(answer, weigh, THREAD_PAGE if thread else PAGE, weigh_head=_weigh_head)
-    blocks: list[Block] = [paragraph(f"*{strong(answer.title or 'Compact', TITLE_TEXT)}*")]
-    if page.number == 1 and (lead := fit(answer.lead, LEAD_TEXT)):
-        blocks.append(paragraph(lead))
+    manner = Manner(
+        room=THREAD_QUOTE if thread else QUOTE_TEXT,
+        in_full=answer.in_full,
+        title=answer.title,
+    )
+    if any(note.kind in _WRONG for note in answer.notes):
+        return _render_mistake(answer)
+    head = [header(fit_plain(answer.title or "Compact"))]
+    if read_as := _notes(answer, read_as=True):
+        head.append(small_print(read_as))
+    lead = list(_lead(answer)) if answer.page == 1 else []
+    page = _cut(answer, manner, [*head, *lead], THREAD if thread else PAGE)
+    lead = lead if page.number == 1 else []
+    shared = _shared_source(page)
+    manner = replace(manner, shared=shared)
+    body: list[Block] = []
     for section in page.sections:
-        blocks += _draw_section(section, quotes)
-    if who := re.sub(r"[^A-Z0-9]", "", shared_by):
-        blocks.append(small_print(f"Shared by <@{who}>"))
-    if notes := _notes(answer):
-        blocks.append(small_print(notes))
-    if not shared_by and (buttons := _buttons(answer, page, thread=thread, private=private)):
-        blocks.append(actions(buttons, thread))
+        body += draw_section(section, manner)
+    blocks = [*head, *lead, *body]
+    small = [shared, _notes(answer, read_as=False), _tell_shared(answer, page, shared_by)]
+    if told := "\n".join(filter(None, small)):
+        blocks.append(small_print(told))
+    if shared_by:
+        elements = _ways_on(answer, page)
+    else:
+        elements = _buttons(answer, page, thread=thread, private=private)
+    if elements:
+        blocks.append(actions(elements, thread))
     return {"text": _fallback(answer, page), "blocks": squeeze(blocks)}
+
+
+def fit_plain(text: str, limit: int = TITLE_TEXT) -> str:
+    """Fit a text to a field whose text is plain, such as a header."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def render_sentence(text: str) -> Message:
@@ -114,179 +133,187 @@ def render_share_question(line: str, thread: str) -> Message:
     return {"text": text, "blocks": [paragraph(text), actions([share], thread)]}
 
 
-def _weigh(item: Item, section: Section, *, quotes: int) -> int:
-    blocks = list(_draw(item, section, quotes))
-    texts = [b["text"] if b["type"] == "section" else b["elements"][0] for b in blocks]
-    return max(sum(len(text["text"]) for text in texts), PAGE_BLOCK * len(blocks))
+def _render_mistake(answer: Answer) -> Message:
+    """Draw what went wrong: a plain sentence, once, with the ways out as buttons."""
+    told = fit(f"{answer.title} {answer.lead}".strip(), LEAD_TEXT)
+    blocks = [paragraph(told)]
+    choices = [c for c in answer.choices[:CHOICES] if 0 < len(c.command) <= BUTTON_VALUE]
+    if choices:
+        row = [button(c.label, f"{ASK}:{number}", c.command) for number, c in enumerate(choices)]
+        blocks.append(actions(row))
+    ways = "".join(f"\n{choice.command}" for choice in choices)
+    return {
+        "text": fit(f"{answer.title} {answer.lead}".strip() + ways, FALLBACK_TEXT),
+        "blocks": blocks,
+    }
 
 
-def _weigh_head(section: Section) -> int:
-    head = _head(section)
-    return max(len(head), PAGE_BLOCK) if head else 0
+def _lead(answer: Answer) -> Iterator[Block]:
+    silence, lead = fit(answer.silence, LEAD_TEXT), fit(answer.lead, LEAD_TEXT)
+    if silence:
+        silence = f"*{strong(answer.silence, LEAD_TEXT)}*"
+    if told := " ".join(filter(None, (silence, lead))):
+        yield paragraph(told)
 
 
-def _head(section: Section) -> str:
-    return "\n".join(
-        filter(
-            None,
-            (
-                f"*{strong(section.title, 200)}*" if section.title else "",
-                fit(section.lead, 500) if section.lead else "",
-            ),
-        )
+def _cut(answer: Answer, manner: Manner, head: list[Block], screen: int) -> Page:
+    """Cut the page so that with all that stands around it a phone shows it at once."""
+
+    def weigh(item: Item, section: Section) -> float:
+        if section.dense:
+            return measure_height(paragraph(tell_line(item, section))) - GAP
+        blocks = list(draw_item(item, section, manner))
+        return max(sum(map(measure_height, blocks)), BLOCK * len(blocks))
+
+    def weigh_head(section: Section) -> float:
+        told = draw_head(section)
+        return measure_height(paragraph(told)) if told else 0.0
+
+    around = float(FRAME)
+    if notes := _notes(answer, read_as=False):
+        around += measure_height(small_print(notes))
+    labels = [choice.label for choice in answer.choices[: CHOICES - 1]]
+    around += measure_row([*labels, "Share in channel"], with_menu=answer.menu is not None)
+    room = max(LEAST, screen - around - measure_height(head[0]))
+    first = max(LEAST, screen - around - sum(map(measure_height, head)))
+    return cut_page(answer, weigh, room, first=first, weigh_head=weigh_head)
+
+
+def _shared_source(page: Page) -> str:
+    """Say once where all statements of a page stand, if they stand in one place."""
+    said = [item for section in page.sections for item in section.items]
+    statements = [item for item in said if isinstance(item, Statement)]
+    sources = {item.source_line for item in statements}
+    in_full = any(
+        isinstance(item, Statement) and not section.brief
+        for section in page.sections
+        for item in section.items
     )
+    if len(sources) == 1 and (len(statements) > 1 or not in_full):
+        return fit(sources.pop(), 300)
+    hits = [item for item in said if isinstance(item, Entry) and item.kind == "hits"]
+    if hits and not in_full:
+        sources |= {
+            label
+            for section in page.sections
+            if section.brief or section.dense
+            for item in section.items
+            if isinstance(item, Entry) and item.kind == "hits"
+            for label, _ in item.facts
+        }
+    if not in_full and sources:
+        return fit(" · ".join(sorted(sources)), 600)
+    return ""
 
 
-def _draw_section(section: Section, quotes: int) -> Iterator[Block]:
-    if head := _head(section):
-        yield paragraph(head)
-    for item in section.items:
-        yield from _draw(item, section, quotes)
+def _notes(answer: Answer, *, read_as: bool) -> str:
+    told = f"{answer.title} {answer.head}"
+    notes = [
+        fit(note.text.removesuffix("."), 300)
+        for note in answer.notes
+        if (note.kind in _READ_AS) is read_as and not note.told and note.text not in told
+    ]
+    return cut(" · ".join(dict.fromkeys(notes)), NOTES_TEXT)
 
 
-def _draw(item: Item, section: Section, quotes: int) -> Iterator[Block]:
-    match item:
-        case Statement() if section.brief:
-            who = f"{item.topic_name} ({item.stance})" if section.by == "topic" else _speaker(item)
-            who = strong(who, 200)
-            yield paragraph(f"• *{who}*: {fit(item.summary, SUMMARY_TEXT)}")
-            yield small_print(f"{fit(item.cited.place, 300)} · {fit(item.cited.source_name, 200)}")
-        case Statement():
-            yield from _draw_statement(item, quotes, named=section.named)
-        case Entry():
-            yield from _draw_entry(item, section, quotes)
-        case Row():
-            head, names = tell_row(item)
-            yield paragraph(
-                f"{MARKS[item.stance]} *{strong(head, 80)}*  {fit(names, SUMMARY_TEXT)}"
-            )
-        case Line():
-            label = f"*{strong(item.label, 200)}*  " if item.label else ""
-            yield paragraph(f"{label}{fit(item.text or '–', SUMMARY_TEXT)}")
+def _tell_shared(answer: Answer, page: Page, shared_by: str) -> str:
+    """Say who shares an answer, to what question, and how much of it stands there."""
+    who = re.sub(r"[^A-Z0-9]", "", shared_by)
+    if not who:
+        return ""
+    told = [f"Shared by <@{who}>"]
+    if answer.query:
+        told.append(f"asked: {fit(answer.query, 200)}")
+    if is_part(page):
+        shown = sum(len(section.items) for section in page.sections)
+        told.append(f"shows {shown} of {page.total}")
+    return " · ".join(told)
 
 
-def _draw_statement(said: Statement, room: int, *, named: bool) -> Iterator[Block]:
-    who = f"*{strong(_speaker(said), 200)}* · {fit(said.topic_name, 100)} · " if named else ""
-    stance = f"{MARKS.get(said.stance, '')} {who}*{strong(tell_stance(said.stance), 40)}.*"
-    yield paragraph(f"{stance} {fit(said.summary, SUMMARY_TEXT)}")
-    where = [said.date_text, said.session_name]
-    if said.voice == "group" or said.party_name not in said.cited.place:
-        where.append(_speaker(said))
-    if said.voiced_by:
-        where.append(f"voiced by {said.voiced_by}")
-    where += [said.cited.place, said.cited.source_name]
-    lines = [fit(" · ".join(filter(None, where)), 700)]
-    if said.note:
-        lines.append(fit(said.note, 300))
-    yield small_print("\n".join(lines))
-    if quotes := _quotes(room, said.cited):
-        yield small_print(quotes)
-
-
-def _draw_entry(entry: Entry, section: Section, quoted: int) -> Iterator[Block]:
-    head = f"*{strong(entry.name, 250)}*"
-    if entry.when:
-        head += f"  {_date(entry)}"
-    text = f"\n{cut(_marked(entry), SUMMARY_TEXT)}" if entry.text else ""
-    if section.brief:
-        place = "".join(f" · {fit(t, 100)}" for label, t in entry.facts if label == "Place")
-        yield paragraph(f"• {head}{place}{'' if entry.when else text}")
-        if entry.cited:
-            where = "; ".join(f"{c.source_name} {c.locator}".strip() for c in entry.cited[:2])
-            yield small_print(fit(where, 300))
-        return
-    facts = [f"{fit(label, 80)}: {fit(text, 300)}" for label, text in entry.facts]
-    room = ENTRY_TEXT - len(head + text)
-    yield paragraph("\n".join(filter(None, (head + text, _list_within(facts, room, "facts")))))
-    places = [f"{fit(c.place or c.locator, 200)} · {fit(c.source_name, 120)}" for c in entry.cited]
-    note = fit(entry.note, 300)
-    if small := "\n".join(filter(None, (note, _list_within(places, PLACES_TEXT, "places")))):
-        yield small_print(small)
-    if quotes := _quotes(quoted, *entry.cited):
-        yield small_print(quotes)
-
-
-def _list_within(lines: list[str], room: int, what: str) -> str:
-    """Join as many lines as there is room for, and tell how many are left out."""
-    kept = list(lines)
-    while True:
-        left = len(lines) - len(kept)
-        text = "\n".join([*kept, f"… and {left} more {what}"] if left else kept)
-        if len(text) <= room or not kept:
-            return text
-        kept.pop()
-
-
-def _date(entry: Entry) -> str:
-    """Show an exact moment in each reader's own zone, anything else as its source has it."""
-    if entry.instant is None:
-        return fit(entry.when, 200)
-    fallback = fit(entry.when, 200).replace("|", "/")
-    return f"<!date^{entry.instant}^{{date_long_pretty}} {{time}}|{fallback}>"
-
-
-def _marked(entry: Entry) -> str:
-    text, last = "", 0
-    for start, end in entry.marks:
-        text += f"{escape(entry.text[last:start])}*{escape(entry.text[start:end])}*"
-        last = end
-    return text + escape(entry.text[last:])
-
-
-def _speaker(said: Statement) -> str:
-    if said.voice == "group":
-        return f"{said.party_name} for the {said.on_behalf_of_name}"
-    return said.party_name
-
-
-def _quotes(room: int, *cited: Cited) -> str:
-    whole = " ".join(
-        f"“{escape(excerpt(quote, each.about))}”" for each in cited for quote in each.quotes
-    )
-    if len(whole) <= room:
-        return whole
-    return cut(whole, room) + " [the passage goes on]"
-
-
-def _notes(answer: Answer) -> str:
-    notes = [fit(note.text, 300) for note in answer.notes if note.text not in answer.lead]
-    return cut("\n".join(notes), NOTES_TEXT)
+def is_part(page: Page) -> bool:
+    """Tell whether a page is a fragment, and not a board whose entries are a tap away."""
+    return page.number > 1 or (page.left > 0 and not page.is_board)
 
 
 def _buttons(answer: Answer, page: Page, *, thread: str, private: bool) -> list[Block]:
     turns = turn_choices(answer, page)
     asked = answer.query if page.number == 1 else f"{answer.query} page {page.number}"
+    if answer.in_full and asked:
+        asked = f"{answer.query} {IN_FULL}"
     share = []
     if asked and len(asked) <= BUTTON_VALUE:
         if answer.calendar and answer.query:
             share.append(button("Calendar file", CALENDAR, answer.query))
         if answer.shareable and private:
             share.append(button(f"Share in {'thread' if thread else 'channel'}", SHARE, asked))
+    reminders = _reminders(page) if private else []
+    more = _more_passages(answer, page)
+    room = max(1, CHOICES - len(turns) - len(share) - len(reminders) - len(more))
+    choices = (*more, *turns, *answer.choices[:room], *reminders)
     buttons: list[Block] = []
-    choices = (*turns, *answer.choices[:CHOICES], *(_reminders(page) if private else ()))
     for number, choice in enumerate(choices):
         if 0 < len(choice.command) <= BUTTON_VALUE:
-            one = button(choice.label, f"{ASK}:{number}", choice.command)
+            label = fit_plain(choice.label, LABEL_TEXT)
+            one = button(label, f"{ASK}:{number}", choice.command)
             if number < len(turns) or measure([*buttons, one, *share]) <= BUTTONS:
                 buttons.append(one)
-    return [*buttons, *share]
+    return [*_menus(answer, page), *buttons, *share]
+
+
+def _menus(answer: Answer, page: Page) -> list[Block]:
+    if answer.menu is None or (page.number > 1 and not answer.menu.of_page):
+        return []
+    shown = {
+        item.name for section in page.sections for item in section.items if isinstance(item, Entry)
+    }
+    options = [
+        (choice.label, choice.command)
+        for choice in answer.menu.choices
+        if choice.label in shown or not answer.menu.of_page
+    ]
+    drawn = menu(answer.menu.label, options, f"{ASK}:menu")
+    while measure([drawn]) > MENU:
+        drawn["options"].pop()
+    return [drawn] if drawn["options"] else []
+
+
+def _ways_on(answer: Answer, page: Page) -> list[Block]:
+    """Give what stands under a shared answer: the way to the rest of it."""
+    turns = [c for c in turn_choices(answer, page) if len(c.command) <= BUTTON_VALUE]
+    buttons = [button(c.label, f"{ASK}:{n}", c.command) for n, c in enumerate(turns)]
+    return [*_menus(answer, page), *buttons]
+
+
+def _more_passages(answer: Answer, page: Page) -> list[Choice]:
+    """Offer the passages that are cited beyond those that are quoted."""
+    if answer.in_full or not answer.query:
+        return []
+    there = quoted = 0
+    whole = True
+    for section in page.sections:
+        for item in () if section.brief or section.dense else section.items:
+            there += sum(len(cited.quotes) for cited in citations(item))
+            quoted += count_quotes(item, section)
+            whole = whole and is_told_whole(item)
+    hidden = there - quoted
+    if hidden <= 0:
+        return [] if whole else [Choice("All of it", f"{answer.query} {IN_FULL}")]
+    label = f"{hidden} more passage{'s' if hidden > 1 else ''}"
+    return [Choice(label, f"{answer.query} {IN_FULL}")]
 
 
 def _reminders(page: Page) -> list[Choice]:
-    """Offer a reminder of each event that the page shows and that is not over."""
+    """Offer a reminder of the one event that a page tells; of several, their details offer it."""
     entries = [
         item
         for section in page.sections
+        if not section.brief
         for item in section.items
         if isinstance(item, Entry) and item.remind
     ]
-    if len(entries) == 1:
-        return [Choice("Remind me", entries[0].remind)]
-    return [Choice(f"Remind me: {entry.name}", entry.remind) for entry in entries[:REMINDERS]]
+    return [Choice("Remind me", entries[0].remind)] if len(entries) == 1 else []
 
 
 def _fallback(answer: Answer, page: Page) -> str:
-    """Draw the same page as text, for notifications and screen readers."""
-    lead = answer.lead if page.number == 1 else ""
-    shown = replace(answer, lead=lead, sections=page.sections, choices=(), page=1)
-    return fit(render_text(shown), FALLBACK_TEXT)
+    """Draw the same page as plain lines, for notifications and screen readers."""
+    return fit(render_plain(answer, page), FALLBACK_TEXT)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.render.slack.blocks import Block, fit, paragraph
+from bot.render.slack.blocks import (
+    OPTION_TEXT,
+    OPTION_VALUE,
+    OPTIONS,
+    Block,
+    fit,
+    paragraph,
+)
 from bot.render.slack.messages import render_message
 from handlers.answers.answer import Answer
 
 LOOK_UP, LOOKED_UP = "look_up", "looked_up"  # the views' callback ids
 PARTY, TOPIC, CHANNEL = "party", "topic", "channel"  # block and action ids
-OPTION_TEXT, OPTION_VALUE, OPTIONS = 75, 150, 100  # Slack takes no more
 
 
 def render_lookup(notice: str = "") -> Block:

@@ -127,7 +127,8 @@ def button(shown: Json, label: str) -> Json:
     for block in shown["blocks"]:
         elements = [*block.get("elements", []), *filter(None, [block.get("accessory")])]
         for element in elements:
-            if element["type"] == "button" and element["text"]["text"].startswith(label):
+            text = element["text"]["text"] if element["type"] == "button" else ""
+            if text.startswith(label) or text.endswith(f" {label}"):
                 found: Json = element
                 return found
     raise AssertionError(f"no button {label!r} in: {message_text_of(shown)}")

@@ -8,7 +8,7 @@ from tests.fake_slack import message_text_of
 
 async def test_a_strangers_click_on_a_private_answer_does_no_harm(room: Room) -> None:
     answer = await room.slash("position Australia")
-    await room.click("More", answer, message=answer, ephemeral=True, user="U2")
+    await room.click("more", answer, message=answer, ephemeral=True, user="U2")
     response = await room.slack.next_response()
     assert response["response_type"] == "ephemeral"
     await room.settled()
@@ -26,7 +26,7 @@ async def test_did_you_mean_asks_again(room: Room) -> None:
 
 async def test_a_button_of_an_earlier_version_is_answered_politely(room: Room) -> None:
     old = {"type": "button", "action_id": "v0_more", "value": "term NYD"}
-    old["text"] = {"type": "plain_text", "text": "More"}  # type: ignore[assignment]
+    old["text"] = {"type": "plain_text", "text": "more"}  # type: ignore[assignment]
     await room.payload(room.slack.click_payload(old, ephemeral=True))
     response = await room.slack.next_response()
     assert "New York Declaration" in message_text_of(response)

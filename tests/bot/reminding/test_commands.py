@@ -167,7 +167,7 @@ async def test_asked_twice_it_is_set_once(desk: Desk) -> None:
         ("remind #elsewhere of all sessions", "Compact is not in #elsewhere."),
         ("remind #gcm of all sessions", "You are not in #gcm."),
         ("remind <#C3|elsewhere> of all sessions", "Compact is not in #elsewhere."),
-        ("remind me of xyzzy", "Nothing in this pack is called “xyzzy”."),
+        ("remind me of xyzzy", "Nothing on record is called “xyzzy”."),
         ("remind me of New York Declaration", "is over"),
         ("remind me on 12 March 2016 15:00 call", "has passed"),
         ("remind me call", "When, and of what?"),

@@ -13,16 +13,16 @@ from tests.conftest import Ask, ask_text
 )
 def test_it_fits_a_page(bare: Services, party: str) -> None:
     text = ask_text(bare, f"brief {party}")
-    assert "→ More (" not in text
     assert len(text.splitlines()) <= 64
 
 
 def test_topics_come_by_stance_then_agreement_then_words(ask: Ask) -> None:
     text = ask("brief Switzerland")["text"]
-    assert "Support: Capacity-building; Refugee–migrant distinction; Refugee matters" in text
+    assert "Supports: Capacity-building · Refugee–migrant distinction · Protection" in text
     assert "Conditional:" not in text
     assert (
-        "Oppose: Who does what, in detail; Forced migration; New structures or mechanisms\n" in text
+        "Opposes: New structures or mechanisms · Who does what, in detail · Forced migration\n"
+        in text
     )
     assert "Sides with African Group: International cooperation (switzerland 2.3)" in text
     assert "Opposite on protection: Australia, China, Lebanon\n" in text
@@ -32,7 +32,8 @@ def test_topics_come_by_stance_then_agreement_then_words(ask: Ask) -> None:
 
 def test_the_most_telling_stances_are_given_in_words(ask: Ask) -> None:
     stances = [s["stance"] for s in ask("brief Switzerland")["statements"]]
-    assert stances == ["support", "oppose", "oppose"]
+    assert stances[:3] == ["oppose", "oppose", "support"]
+    assert len(stances) == 22
 
 
 def test_the_swiss_chair_is_not_switzerland(ask: Ask) -> None:
@@ -48,7 +49,7 @@ def test_the_swiss_chair_is_not_switzerland(ask: Ask) -> None:
 def test_the_excepted_state_has_no_group(ask: Ask) -> None:
     answer = ask("brief Hungary")
     assert answer["statements"] == []
-    assert [note["kind"] for note in answer["notes"]] == ["no-statement", "excepted"]
+    assert [note["kind"] for note in answer["notes"]] == ["no-statement", "searched", "excepted"]
     assert "speaking for the group" not in answer["text"]
 
 
@@ -61,7 +62,7 @@ def test_a_groups_voice_is_told_apart(ask: Ask) -> None:
 def test_remarks_of_2017_are_named_as_earlier_only(ask: Ask) -> None:
     answer = ask("brief Sweden")
     assert answer["statements"] == []
-    assert "No statement by Sweden in the negotiations is on record" in answer["text"]
+    assert "Nothing by Sweden in the negotiations is on record." in answer["text"]
     assert (
         "Earlier: 16–17 February 2017 (6)\n"
         "Before the negotiations began; not a position taken in them." in answer["text"]

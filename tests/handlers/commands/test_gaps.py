@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.conftest import Ask
 
-SEARCHED = "(102 interventions searched, Negotiations Session 2, 13 March 2018)"
+SEARCHED = "(102 interventions of 13 March 2018 searched)"
 
 
 def test_the_excepted_state_has_gaps_everywhere(ask: Ask) -> None:

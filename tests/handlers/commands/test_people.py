@@ -65,6 +65,4 @@ def test_passages_are_shown(full: Services) -> None:
     (person,) = ask_json(full, "people Arbour")["people"]
     quotes = [q for role in person["roles"] for cited in role["cited"] for q in cited["quotes"]]
     assert len(quotes) >= 5
-    assert "[Session 2 floor notes, Mexico, intervention 2, part 7]" in ask_text(
-        full, "people Arbour"
-    )
+    assert "[Session 2 floor notes, Mexico 2 (7)]" in ask_text(full, "people Arbour")

@@ -1,0 +1,80 @@
+"""How tall blocks stand on a phone, in CSS pixels, near enough to cut pages by.
+
+Measured on pictures of messages, 360 pixels wide, of which a phone shows about 600 at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.render.slack.blocks import Block
+
+SCREEN = 600  # pixels that a phone shows at once
+PAGE = 640  # of a page: what is a line too long for a screen is better than cut
+FRAME = 36  # the sender's name, and what stands around a message
+
+_TOKEN = re.compile(r"<!date\^\d+\^[^|]*\|([^>]*)>|[*_`]")
+_WIDTH = 292  # pixels of a line of text
+GAP = 8  # between two blocks
+# (pixels of a letter, of a line, around the block)
+_TEXT = (7.0, 22.0, float(GAP))
+_SMALL = (5.85, 18.0, 8.0)
+_HEADER = (8.1, 24.0, 12.0)
+_ROW = 41  # a row of buttons
+_BUTTON = (6.5, 28, 8)  # pixels of a letter, beside the label, between two
+_MENU = 190
+_QUOTE = 16  # a quotation is set in
+
+
+def measure_height(block: Block) -> float:
+    """Give the height of a block, in pixels."""
+    match block["type"]:
+        case "header":
+            return _lines(block["text"]["text"], _HEADER) * _HEADER[1] + _HEADER[2]
+        case "context":
+            return sum(_tall(element["text"], _SMALL) for element in block["elements"])
+        case "section":
+            beside = 90 if "accessory" in block else 0
+            return _tall(block["text"]["text"], _TEXT, _WIDTH - beside)
+        case "actions":
+            elements = block["elements"]
+            labels = [e["text"]["text"] for e in elements if e["type"] == "button"]
+            return measure_row(labels, with_menu=len(labels) < len(elements))
+        case _:
+            return float(_ROW)
+
+
+def _tall(text: str, kind: tuple[float, float, float], width: float = _WIDTH) -> float:
+    return _lines(text, kind, width) * kind[1] + kind[2]
+
+
+def _lines(text: str, kind: tuple[float, float, float], width: float = _WIDTH) -> int:
+    total = 0
+    for line in _TOKEN.sub(lambda token: token[1] or "", text).split("\n"):
+        quoted = line.startswith(("> ", "&gt; "))
+        room = (width - (_QUOTE if quoted else 0)) / kind[0]
+        total += 1 if len(line) <= room else _wrapped(line, room)
+    return total
+
+
+def _wrapped(line: str, room: float) -> int:
+    lines, left = 1, room
+    for word in line.split(" "):
+        if len(word) > left and left < room:
+            lines, left = lines + 1, room
+        while len(word) > left:
+            lines, word = lines + 1, word[int(room) :]
+        left -= len(word) + 1
+    return lines
+
+
+def measure_row(labels: Iterable[str], *, with_menu: bool = False) -> float:
+    """Give the height of buttons with these labels, after a list to choose from."""
+    rows, left = 1, float(_WIDTH)
+    widths = [len(label) * _BUTTON[0] + _BUTTON[1] for label in labels]
+    for wide in [_MENU, *widths] if with_menu else widths:
+        if wide > left and left < _WIDTH:
+            rows, left = rows + 1, float(_WIDTH)
+        left -= wide + _BUTTON[2]
+    return rows * _ROW + 4.0

@@ -1,0 +1,285 @@
+"""What an answer is made of, as blocks: a board's lines, statements with passages, entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.render.slack.blocks import Block, cut, escape, fit, paragraph, small_print, strong
+from bot.render.stances import MARKS, NOTHING, tell_row, tell_stance
+from handlers.answers.answer import (
+    Cited,
+    Entry,
+    Item,
+    Line,
+    Row,
+    Section,
+    Standing,
+    Statement,
+)
+from knowledge.documents.excerpt import excerpt
+
+# Far below Slack's 3,000 characters for a section, so that head, an entry and small print always
+# find room together in one message.
+SUMMARY_TEXT = 1_500
+QUOTE_TEXT = 360  # of the passages of one statement; the whole of them is a button away
+THREAD_QUOTE = 240  # the same between what people say
+WHOLE_TEXT = 2_400  # where all passages are asked for
+ENTRY_TEXT = 2_900  # of an entry's name, text and facts; a section holds 3,000
+PLACES_TEXT = 1_500  # of the places that an entry cites
+FACTS = 6  # of an entry; all of them where all passages are asked for
+PLACES = 2  # of them that are named; all of them where all passages are asked for
+GOES_ON = " [the passages go on]"
+LEAST_QUOTE = 120
+QUOTES = 2  # passages that stand under a statement; the others are a button away
+LONG = 200  # characters of a summary that leave room for one passage
+FEW = 3  # statements in a row that are told whole; of more, the first sentence of each
+_SENTENCE = re.compile(r"(?<=[\w)”’][.!?])\s+(?=[A-Z“‘])")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How items are drawn on a surface.
+
+    Args:
+        room: characters for the passages of one statement.
+        in_full: whether all passages are quoted.
+        title: the answer's, which is not printed twice.
+        shared: what all statements of the page have in common, told once at its end; or "".
+    """
+
+    room: int = QUOTE_TEXT
+    in_full: bool = False
+    title: str = ""
+    shared: str = ""
+
+
+def draw_head(section: Section) -> str:
+    """Give a section's heading and leading sentence as mrkdwn, or ""."""
+    title = f"*{strong(section.title, 200)}*" if section.title else ""
+    lead = fit(section.lead, 500) if section.lead else ""
+    return "\n".join(filter(None, (title, lead)))
+
+
+def draw_section(section: Section, manner: Manner) -> Iterator[Block]:
+    """Draw what a page shows of a section."""
+    if told := draw_head(section):
+        yield paragraph(told)
+    if not section.dense:
+        for item in section.items:
+            yield from draw_item(item, section, manner)
+        return
+    lines: list[str] = []
+    for line in (tell_line(item, section) for item in section.items):
+        if lines and len(line) + sum(map(len, lines)) + len(lines) > ENTRY_TEXT:
+            yield paragraph("\n".join(lines))
+            lines = []
+        lines.append(line)
+    if lines:
+        yield paragraph("\n".join(lines))
+
+
+def tell_line(item: Item, section: Section) -> str:
+    """Tell an item of a dense section in one line."""
+    match item:
+        case Entry() if item.when:
+            return f"*{_date(item)}*  {fit(item.name, 250)}{_place(item)}"
+        case Entry() if item.kind == "hits":
+            return f"*{strong(item.name, 250)}*  {cut(_marked(item), SUMMARY_TEXT)}"
+        case Entry():
+            text = first_sentence(item.text)
+            return f"*{strong(item.name, 250)}*  {fit(text, SUMMARY_TEXT)}"
+        case Statement():
+            return _tell_briefly(item, section)
+        case Line():
+            label = f"*{strong(item.label, 200)}*  " if item.label else ""
+            return f"{label}{fit(item.text or '–', SUMMARY_TEXT)}"
+        case Row():
+            head, names = tell_row(item)
+            return f"{MARKS[item.stance]} *{strong(head, 80)}*  {fit(names, SUMMARY_TEXT)}"
+        case Standing():
+            return _tell_standing(item)
+
+
+def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
+    """Draw an item of a section."""
+    match item:
+        case Statement() if section.brief:
+            yield paragraph(_tell_briefly(item, section))
+        case Statement():
+            yield from _draw_statement(item, section, manner)
+        case Entry():
+            yield from _draw_entry(item, section, manner)
+        case Row() | Standing() | Line():
+            yield paragraph(tell_line(item, section))
+
+
+def citations(item: Item) -> tuple[Cited, ...]:
+    """Give what an item cites."""
+    if isinstance(item, Statement):
+        return (item.cited,)
+    return item.cited if isinstance(item, Entry) else ()
+
+
+def count_quotes(item: Item, section: Section) -> int:
+    """Count the passages that are quoted under an item where not all are asked for."""
+    manner = Manner()
+    if isinstance(item, Statement):
+        return _quotes(manner, _most(item, section), item.cited).count("> “")
+    if isinstance(item, Entry):
+        return _quotes(manner, _most(item, section), *item.cited).count("> “")
+    return 0
+
+
+def _most(item: Statement | Entry, section: Section) -> int:
+    """Say how many passages are quoted under an item: what stands alone has room for more."""
+    if isinstance(item, Entry):
+        told = len(item.text) + sum(len(text) for _, text in item.facts)
+        return 1 if section.size == 1 and told <= LONG else 0
+    return 1 if section.size > 1 or len(item.summary) > LONG else QUOTES
+
+
+def is_told_whole(item: Item) -> bool:
+    """Tell whether all facts and places of an entry are shown where not all is asked for."""
+    return not isinstance(item, Entry) or (len(item.facts) <= FACTS and len(item.cited) <= PLACES)
+
+
+def first_sentence(text: str) -> str:
+    """Give the first sentence of a text, with "…" where it goes on."""
+    first, *rest = _SENTENCE.split(text, maxsplit=1)
+    return f"{first} …" if rest else first
+
+
+def _tell_briefly(said: Statement, section: Section) -> str:
+    text = said.summary if section.size <= FEW else first_sentence(said.summary)
+    mark = "" if section.stance else f"{MARKS.get(said.stance, '')} "
+    if section.by == "topic":
+        stance = "" if section.stance else f" ({tell_stance(said.stance).lower()})"
+        return f"{mark}*{strong(said.topic_name, 120)}*{stance}. {fit(text, SUMMARY_TEXT)}"
+    who = _name_voice(said)
+    if said.voiced_by:
+        who += f" ({fit(said.voiced_by, 120)})"
+    stance = "" if section.stance else f" *{tell_stance(said.stance).lower()}.*"
+    end = "" if stance else "."
+    return f"{mark}{who}{end}{stance} {fit(text, SUMMARY_TEXT)}"
+
+
+def _name_voice(said: Statement) -> str:
+    """Name whose voice it is; who lent it stands in brackets: "*African Group* (Comoros)"."""
+    if said.voice == "group":
+        return f"*{strong(said.on_behalf_of_name, 120)}* ({fit(said.party_name, 80)})"
+    return f"*{strong(said.party_name, 200)}*"
+
+
+def _tell_standing(item: Standing) -> str:
+    aside = f" ({fit(item.aside, 120)})" if item.aside else ""
+    text = fit(first_sentence(item.text), SUMMARY_TEXT)
+    if item.stance is None:
+        return f"*{strong(item.name, 120)}: {NOTHING}*{aside}. {text}".rstrip()
+    word = tell_stance(item.stance).lower()
+    mark = MARKS[item.stance]
+    if not aside:
+        return f"{mark} *{strong(item.name, 120)}: {word}.* {text}"
+    return f"{mark} *{strong(item.name, 120)}: {word}*{aside}. {text}"
+
+
+def _draw_statement(said: Statement, section: Section, manner: Manner) -> Iterator[Block]:
+    mark, word = MARKS.get(said.stance, ""), tell_stance(said.stance)
+    text = fit(said.summary, SUMMARY_TEXT)
+    if section.named:
+        who = f"{_name_voice(said)} · {fit(said.topic_name, 100)} · "
+        yield paragraph(f"{mark} {who}*{strong(word.lower(), 40)}.* {text}")
+    elif said.voice == "group":
+        yield paragraph(f"{mark} {_name_voice(said)} *{strong(word.lower(), 40)}.* {text}")
+    else:
+        yield paragraph(f"{mark} *{strong(word, 40)}.* {text}")
+    if quotes := _quotes(manner, _most(said, section), said.cited):
+        yield paragraph(quotes)
+    where = [] if manner.shared else [said.source_line]
+    if said.voiced_by:
+        where.append(f"voiced by {said.voiced_by}")
+    where.append(said.cited.place)
+    lines = [fit(", ".join(filter(None, where)), 700)]
+    if said.note:
+        lines.append(fit(said.note, 300))
+    if told := "\n".join(filter(None, lines)):
+        yield small_print(told)
+
+
+def _quotes(manner: Manner, most: int, *cited: Cited) -> str:
+    """Quote the first passages, each on its own lines behind a bar."""
+    if manner.in_full:
+        whole = [escape(" ".join(quote.split())) for each in cited for quote in each.quotes]
+        told = "\n".join(f"> “{quote}”" for quote in whole)
+        return told if len(told) <= WHOLE_TEXT else cut(told, WHOLE_TEXT) + GOES_ON
+    lines: list[str] = []
+    room = manner.room
+    for each in cited:
+        for quote in each.quotes:
+            told = excerpt(quote, each.about, max(room, LEAST_QUOTE))
+            if len(lines) == most or (lines and len(told) > room):
+                return "\n".join(lines)
+            lines.append(f"> “{cut(escape(' '.join(told.split())), SUMMARY_TEXT)}”")
+            room -= len(told)
+    return "\n".join(lines)
+
+
+def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Block]:
+    if section.brief:
+        yield paragraph(tell_line(entry, section))
+        return
+    if entry.kind == "hits":
+        yield paragraph(tell_line(entry, section))
+        if where := "\n".join(fit(", ".join(fact), 300) for fact in entry.facts):
+            yield small_print(where)
+        return
+    head = "" if entry.name == manner.title else f"*{strong(entry.name, 250)}*"
+    if entry.when:
+        head = "\n".join(filter(None, (f"*{_date(entry)}*", head.strip("*"))))
+    text = f"\n{cut(_marked(entry), SUMMARY_TEXT)}" if entry.text else ""
+    facts = [f"*{strong(label, 80)}*  {fit(text, 300)}" for label, text in entry.facts]
+    if not manner.in_full and len(facts) > FACTS:
+        facts[FACTS:] = [f"… and {len(facts) - FACTS} more"]
+    room = ENTRY_TEXT - len(head + text)
+    body = ((head + text).strip(), _list_within(facts, room, "facts"))
+    yield paragraph("\n".join(filter(None, body)) or "–")
+    if quotes := _quotes(manner, _most(entry, section), *entry.cited):
+        yield paragraph(quotes)
+    places = [f"{fit(c.source_name, 120)}, {fit(c.place or c.locator, 200)}" for c in entry.cited]
+    if len(places) > PLACES and not manner.in_full:
+        places[PLACES:] = [f"and {len(places) - PLACES} more places"]
+    small = [fit(entry.note, 300), cut(" · ".join(places), PLACES_TEXT)]
+    if told := "\n".join(filter(None, small)):
+        yield small_print(told)
+
+
+def _place(entry: Entry) -> str:
+    return "".join(f" · {fit(text, 100)}" for label, text in entry.facts if label == "Place")
+
+
+def _list_within(lines: Sequence[str], room: int, what: str) -> str:
+    """Join as many lines as there is room for, and tell how many are left out."""
+    kept = list(lines)
+    while True:
+        left = len(lines) - len(kept)
+        text = "\n".join([*kept, f"… and {left} more {what}"] if left else kept)
+        if len(text) <= room or not kept:
+            return text
+        kept.pop()
+
+
+def _date(entry: Entry) -> str:
+    """Show an exact moment in each reader's own zone, anything else as its source has it."""
+    if entry.instant is None:
+        return strong(entry.when, 200)
+    fallback = strong(entry.when, 200).replace("|", "/")
+    return f"<!date^{entry.instant}^{{date_long_pretty}} {{time}}|{fallback}>"
+
+
+def _marked(entry: Entry) -> str:
+    text, last = "", 0
+    for start, end in entry.marks:
+        text += f"{escape(entry.text[last:start])}*{escape(entry.text[start:end])}*"
+        last = end
+    return text + escape(entry.text[last:])
