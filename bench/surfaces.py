@@ -31,7 +31,6 @@ from bot.app import PATH
 from bot.config import Settings
 from bot.services import build_services
 from handlers.answers.mentioned import explain_terms
-from knowledge.finding.mentions import MentionFinder
 from tests.fake_slack import BOT, FakeChannel, FakeSlack, Reply
 
 ROUNDS = 200
@@ -171,14 +170,13 @@ async def main() -> None:
                 bare, here, length = await measure(slack, ours, ask)
                 print(f"{name:32} {length:6} {bare:8.2f} {here:8.2f} {here / bare:6.2f}")
     services = build_services(Settings())
-    finder = MentionFinder(services.knowledge)
     text = ("The NYD asks IOM and the African Group, Côte d’Ivoire too, about it all. " * 150)[
         :10_000
     ]
     taken = []
     for _ in range(50):
         begun = time.perf_counter()
-        explain_terms(text, services, finder)
+        explain_terms(text, services)
         taken.append(time.perf_counter() - begun)
     print(f"Explain terms, 10,000 characters: median {statistics.median(taken) * 1000:.1f} ms")
 

@@ -6,6 +6,7 @@ from bot.clock import read_clock
 from bot.config import Settings
 from handlers.request import Services
 from knowledge.finding.evidence import EvidenceFinder
+from knowledge.finding.mentions import MentionFinder
 from knowledge.finding.search import TextIndex, text_entries
 from knowledge.loading.loader import load
 
@@ -30,4 +31,5 @@ def build_services(settings: Settings) -> Services:
         clock=read_clock(settings.as_of),
         text=text,
         evidence=EvidenceFinder(loaded.knowledge, loaded.library, text),
+        mentions=MentionFinder(loaded.knowledge),
     )

@@ -12,6 +12,7 @@ from handlers.reminders.model import Reminders
 from knowledge.base import KnowledgeBase
 from knowledge.documents.library import Library
 from knowledge.finding.evidence import EvidenceFinder
+from knowledge.finding.mentions import MentionFinder
 from knowledge.finding.search import TextIndex
 
 LONGEST_QUESTION = 400  # characters; a longer line is a paste, not a question
@@ -111,6 +112,7 @@ class Services:
         clock: what day and time it is.
         text: full text of the pack and the documents.
         evidence: finds what has words that name nothing.
+        mentions: finds names in what people write to each other.
         reminders: what is kept of the person's and the channel's reminders, for subcommands that
             use the store; None where nothing is kept.
     """
@@ -120,4 +122,5 @@ class Services:
     clock: Clock
     text: TextIndex
     evidence: EvidenceFinder
+    mentions: MentionFinder
     reminders: Reminders | None = None

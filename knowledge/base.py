@@ -33,7 +33,7 @@ class Membership:
     role: Literal["member", "excepted"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnowledgeBase:
     """Everything a pack holds, checked.
 

@@ -17,6 +17,7 @@ from bot.render.text import render_text
 from handlers.answers.answer import Answer
 from handlers.request import Services
 from knowledge.finding.evidence import EvidenceFinder
+from knowledge.finding.mentions import MentionFinder
 from knowledge.finding.search import TextIndex, text_entries
 from knowledge.loading.loader import PACKS, Loaded, load
 
@@ -69,6 +70,7 @@ def make_services(loaded: Loaded, clock: FakeClock = CLOCK) -> Services:
         clock=clock,
         text=text,
         evidence=EvidenceFinder(loaded.knowledge, loaded.library, text),
+        mentions=MentionFinder(loaded.knowledge),
     )
 
 

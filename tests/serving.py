@@ -88,7 +88,7 @@ def button_of(message: Json, label: str) -> Json:
         for block in message["blocks"]
         if block["type"] == "actions"
         for element in block["elements"]
-        if element["text"]["text"] == label
+        if element["type"] == "button" and element["text"]["text"] == label
     ]
     assert len(found) == 1, label
     button: Json = found[0]

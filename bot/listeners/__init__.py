@@ -23,7 +23,6 @@ from bot.reminding.keeper import OpeningKeeper
 from bot.slack.seen import Seen, SeenInMemory
 from bot.slack.threads import ThreadsInMemory
 from handlers.request import Services
-from knowledge.finding.mentions import MentionFinder
 
 
 def register(
@@ -47,7 +46,6 @@ def register(
     surfaces = Surfaces(
         services=services,
         background=background,
-        finder=MentionFinder(services.knowledge),
         manners=manners or Manners(),
         seen=seen or keeper or SeenInMemory(),
         threads=keeper or ThreadsInMemory(),

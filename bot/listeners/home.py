@@ -11,14 +11,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.listeners.payloads import who
 from bot.listeners.surfaces import Surfaces
 from bot.listeners.views import publish_home
-from bot.render.slack import SEARCH
+from bot.render.slack import CLEAR, SEARCH
 
 Payload = dict[str, Any]
 
 
 def register_home(app: AsyncApp, surfaces: Surfaces) -> None:
-    """Register the search box of App Home; its other buttons are those of every answer."""
-    app.action(SEARCH)(_Listeners(surfaces).on_search)
+    """Register the search box and *Clear*; the other buttons are those of every answer."""
+    listeners = _Listeners(surfaces)
+    app.action(SEARCH)(listeners.on_search)
+    app.action(CLEAR)(listeners.on_clear)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,8 @@ class _Listeners:
         line = str(body["actions"][0].get("value") or "")
         self.surfaces.recent.note(who(body), line)
         self.surfaces.background.start(publish_home(self.surfaces, client, who(body), line))
+
+    async def on_clear(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
+        await ack()
+        self.surfaces.recent.forget(who(body))
+        self.surfaces.background.start(publish_home(self.surfaces, client, who(body)))

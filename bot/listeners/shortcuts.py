@@ -15,16 +15,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.funnel import draw_safely
 from bot.listeners.payloads import read_prose, where, who
 from bot.listeners.surfaces import Surfaces, tell, tell_refusal
-from bot.render.slack import Message, render_explained, render_message, render_sentence
-from handlers.answers.mentioned import Explained, explain_terms, pair_positions
+from bot.render.slack import Message, render_message, render_sentence
+from handlers.answers.answer import Answer
+from handlers.answers.mentioned import explain_terms, pair_positions
 from handlers.request import Services
-from knowledge.finding.mentions import MentionFinder
 
 logger = logging.getLogger("compact")
 EXPLAIN_TERMS, POSITIONS_MENTIONED = "explain_terms", "positions_mentioned"
 LONGEST = 40_000  # characters of a message; Slack cuts longer ones
 Payload = dict[str, Any]
-Explain = Callable[[str, Services, MentionFinder], Explained]
+Explain = Callable[[str, Services], Answer]
 
 
 def register_shortcuts(app: AsyncApp, surfaces: Surfaces) -> None:
@@ -56,8 +56,8 @@ class _Listeners:
 
         def draw() -> tuple[bool, Message]:
             prose = read_prose(text[:LONGEST])
-            explained = explain(prose, self.surfaces.services, self.surfaces.finder)
-            return bool(explained.explanations), render_explained(explained, **how)
+            explained = explain(prose, self.surfaces.services)
+            return bool(explained.sections), render_message(explained, **how)
 
         return draw_safely(draw, lambda answer: (False, render_message(answer)))
 

@@ -21,7 +21,6 @@ from bot.slack.seen import Seen, SeenInMemory
 from bot.slack.threads import Threads, ThreadsInMemory
 from handlers.answers.answer import Answer
 from handlers.request import Services
-from knowledge.finding.mentions import MentionFinder
 
 logger = logging.getLogger("compact")
 EVENT = "compact_event"  # where Bolt's context has the key of an event
@@ -42,7 +41,6 @@ class Surfaces:
     Args:
         services: what handlers use.
         background: for what need not be done before Slack is answered.
-        finder: finds names in messages.
         manners: how Compact behaves between people.
         seen: what has been handled before.
         recent: what each person asked last.
@@ -55,7 +53,6 @@ class Surfaces:
 
     services: Services
     background: Background
-    finder: MentionFinder
     manners: Manners = field(default_factory=Manners)
     seen: Seen = field(default_factory=SeenInMemory)
     recent: RecentQuestions = field(default_factory=RecentQuestions)

@@ -13,7 +13,7 @@ from bot.listeners.payloads import who
 from bot.listeners.surfaces import Surfaces, logger
 from bot.render.slack import HomePage, render_answer_view, render_home
 from handlers.answers.answer import Answer, Choice
-from handlers.registry import all_commands, find_command
+from handlers.answers.examples import choose_examples
 from knowledge.loading.coverage import measure_coverage
 
 Payload = dict[str, Any]
@@ -77,19 +77,18 @@ def make_page(
 ) -> HomePage:
     """Gather what App Home shows to a person."""
     services = surfaces.services
-    coming = respond("next 5", services, _keep, user=user).drawn
+    examples = choose_examples(services.knowledge)
+    coming = respond("next 3", services, _keep, user=user).drawn
     return HomePage(
         title=services.knowledge.pack.name,
         description=services.knowledge.pack.description,
         events=tuple(coming.entries("events")),
-        events_lead=coming.lead,
-        remind=find_command("remind") is not None,
+        events_lead=coming.head,
         reminders=reminders,
         questions=surfaces.recent.of(user),
         sources=_sources(surfaces),
-        commands=tuple(
-            Choice(command.summary, command.examples[0]) for command in all_commands().values()
-        ),
+        tasks=tuple(Choice(label, line) for label, line in examples.tasks),
+        hint=f"{examples.party} {examples.topic} …".strip(),
         asked=line,
         answer=answer,
         notice=notice,

@@ -30,6 +30,10 @@ class RecentQuestions:
         if len(self._asked) > self.people:
             self._asked.popitem(last=False)
 
+    def forget(self, user: str) -> None:
+        """Forget what somebody asked."""
+        self._asked.pop(user, None)
+
     def of(self, user: str) -> tuple[str, ...]:
         """Give what somebody asked, the latest first."""
         return self._asked.get(user, ())

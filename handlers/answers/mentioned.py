@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from handlers.answers.answer import Entry, Line
-from handlers.answers.entries import show_event, show_term
+from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section, Standing
 from handlers.answers.record import own_positions, tell_searched
 from handlers.request import Services
-from knowledge.finding.mentions import Mention, MentionFinder
-from knowledge.model import Party, Position, Topic
+from knowledge.finding.mentions import Mention
+from knowledge.model import Party, Position, Term, Topic
 from knowledge.names.index import Kind
 
 EXPLAINED: frozenset[Kind] = frozenset({"term", "party", "event"})
@@ -26,127 +24,128 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """One thing that a message mentions.
+def explain_terms(text: str, services: Services) -> Answer:
+    """Explain every known abbreviation, term, party and event in a text, a line for each.
 
     Args:
-        command: what asks for all of it.
-        items: what is said of it in short, an item for each sense.
-    """
+        text: plain text.
+        services: the pack, and what finds its names.
 
-    command: str
-    items: tuple[Entry | Line, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
-    """What a message mentions.
-
-    Args:
-        title: what is shown.
-        explanations: in the order of the message, each thing once.
-        lead: a sentence instead, where there are none, or on how many more there are; or "".
-    """
-
-    title: str
-    explanations: tuple[Explanation, ...] = ()
-    lead: str = ""
-
-
-def explain_terms(text: str, services: Services, finder: MentionFinder) -> Explained:
-    """Explain every known abbreviation, term, party and event in a message.
-
-    Args:
-        text: the message as plain text.
-        services: the pack.
-        finder: of its names.
+    Returns:
+        The lines in the order of the text, each thing once, with a list that leads to all of each.
     """
     # A message repeats its names: each is explained once.
-    meant = {mention.refs: mention for mention in reversed(finder.find(text, EXPLAINED))}
-    found: dict[str, Explanation] = {}
+    meant = {m.refs: m for m in reversed(services.mentions.find(text, EXPLAINED))}
+    found: dict[str, Line] = {}
     for mention in reversed(meant.values()):
-        explanation = _explain(mention, services)
-        found.setdefault(explanation.command, explanation)
+        line, command = _explain(mention, services)
+        found.setdefault(command, line)
     if not found:
         lead = "No term, abbreviation, party or event that is on record stands in that message."
-        return Explained(title="Terms", lead=lead)
-    return Explained(
+        return Answer(query="", command="decode", title="Terms", lead=lead, shareable=False)
+    told = dict(list(found.items())[:MOST])
+    names = ", ".join(line.label for line in told.values())
+    return Answer(
+        query=f"decode {names}",
+        command="decode",
         title="Terms in this message",
-        explanations=tuple(found.values())[:MOST],
-        lead=_tell_rest(len(found)),
+        sections=(Section(items=tuple(told.values()), dense=True),),
+        menu=Menu("Explain in full …", tuple(Choice(told[c].label, c) for c in told)),
+        notes=_tell_rest(len(found)),
     )
 
 
-def _tell_rest(count: int) -> str:
-    return f"{count - MOST} more are mentioned; ask for them one by one." if count > MOST else ""
+def _tell_rest(count: int) -> tuple[Note, ...]:
+    if count <= MOST:
+        return ()
+    text = f"{count - MOST} more are mentioned; ask for them one by one."
+    return (Note("ignored", text),)
 
 
-def _explain(mention: Mention, services: Services) -> Explanation:
+def _explain(mention: Mention, services: Services) -> tuple[Line, str]:
+    """Explain one thing in a line, and say what asks for all of it."""
     knowledge = services.knowledge
     by_kind: dict[str, list[str]] = {}
     for ref in mention.refs:
         by_kind.setdefault(ref.kind, []).append(ref.id)
     if "term" in by_kind:
         terms = [knowledge.terms[key] for key in by_kind["term"]]
-        items = tuple(entry for term in terms for entry in show_term(services, term))
-        return Explanation(command=f"term {terms[0].name}", items=items)
+        return Line(_spell_senses(terms), terms[0].name), f"term {terms[0].name}"
     if "event" in by_kind:
-        events = [knowledge.events[key] for key in by_kind["event"]]
-        shown = tuple(show_event(services, event, brief=True) for event in events)
-        return Explanation(command=f"event {events[0].name}", items=shown)
+        event = knowledge.events[by_kind["event"][0]]
+        place = f", {event.place}" if event.place else ""
+        return Line(f"{event.when.spell()}{place}", event.name), f"event {event.name}"
     parties = [knowledge.parties[key] for key in by_kind["party"]]
     name = parties[0].brief if len(parties) == 1 else mention.words
-    return Explanation(
-        command=f"position {name}",
-        items=tuple(Line(_describe(party, services), party.name) for party in parties),
-    )
+    told = "; or ".join(_describe(party, services) for party in parties)
+    return Line(told, name), f"position {name}"
+
+
+def _spell_senses(terms: Sequence[Term]) -> str:
+    """Tell what terms of one name mean: the first sense, and the other or how many there are."""
+    senses = [sense for term in terms for sense in term.senses]
+    first = senses[0].means or senses[0].definition
+    if len(senses) == 1:
+        return first
+    if len(senses) == 2 and senses[1].means not in ("", first):
+        return f"{first} · also {senses[1].means}"
+    return f"{first} · {len(senses)} senses"
 
 
 def _describe(party: Party, services: Services) -> str:
     knowledge = services.knowledge
     said = len(own_positions(knowledge, party))
-    parts = [party.description or f"{_KINDS[party.kind]}."]
-    count = f"{said} statement{'' if said == 1 else 's'}" if said else "No statement of its own"
-    parts.append(f"{count} on record.")
     groups = [m.group.name for m in knowledge.memberships(party.id) if m.role == "member"]
-    if groups:
-        parts.append(f"In the {', the '.join(groups)}.")
-    return " ".join(parts)
+    what = party.description.rstrip(".") or (f"in the {', the '.join(groups)}" if groups else "")
+    what = what or _KINDS[party.kind].lower()
+    counted = f"{said} statement{'' if said == 1 else 's'} on record"
+    return f"{what}; {counted if said else 'nothing of its own on record'}"
 
 
-def pair_positions(text: str, services: Services, finder: MentionFinder) -> Explained:
-    """Say what each party that a message mentions said on each topic that it mentions.
+def pair_positions(text: str, services: Services) -> Answer:
+    """Say what each party that a text mentions said on each topic that it mentions.
 
     Args:
-        text: the message as plain text.
-        services: the pack.
-        finder: of its names.
+        text: plain text.
+        services: the pack, and what finds its names.
 
     Returns:
-        An explanation for each pair on record; where there is none, how much was searched.
+        A line for each pair on record; where there is none, how much was searched.
     """
     knowledge = services.knowledge
-    parties, topics = _sort_out(finder.find(text, PAIRED), services)
+    parties, topics = _sort_out(services.mentions.find(text, PAIRED), services)
     if not parties or not topics:
         missing = "party" if not parties else "topic"
-        return Explained(
-            title="Positions", lead=f"No {missing} that is on record stands in that message."
-        )
+        lead = f"No {missing} that is on record stands in that message."
+        return Answer(query="", command="decode", title="Positions", lead=lead, shareable=False)
+    paired = [(party, topic) for party in parties for topic in topics if topic.about != party.id]
     pairs = [
-        pair
-        for party in parties
-        for topic in topics
-        if topic.about != party.id and (pair := _pair(party, topic, services))
+        (party, topic, line) for party, topic in paired if (line := _pair(party, topic, services))
     ]
     if not pairs:
-        searched = tell_searched(knowledge)
-        lead = f"Nothing by {_names(parties)} on {_names(topics)} is on record ({searched})."
-        return Explained(title="Positions", lead=lead)
-    return Explained(
+        text = f"Nothing by {_names(parties)} on {_names(topics)} is on record."
+        return Answer(
+            query="",
+            command="decode",
+            title="Positions",
+            silence=text,
+            notes=(Note("searched", tell_searched(knowledge)),),
+            shareable=False,
+        )
+    choices = tuple(
+        Choice(f"{party.brief} · {topic.name}", f"position {party.brief} {topic.name}")
+        for party, topic, _ in pairs[:MOST]
+    )
+    names = dict.fromkeys([party.brief for party, _, _ in pairs])
+    names |= dict.fromkeys([topic.name for _, topic, _ in pairs])
+    alone = choices[0].command if len(pairs) == 1 else f"position {' '.join(names)}"
+    return Answer(
+        query=alone,
+        command="decode",
         title="Positions mentioned",
-        explanations=tuple(pairs[:MOST]),
-        lead=_tell_rest(len(pairs)),
+        sections=(Section(items=tuple(line for _, _, line in pairs[:MOST])),),
+        menu=Menu("All that was said …", choices),
+        notes=_tell_rest(len(pairs)),
     )
 
 
@@ -169,7 +168,7 @@ def _names(entries: Sequence[Party | Topic]) -> str:
     return ", ".join(entry.brief for entry in entries[:5]) + (" …" if len(entries) > 5 else "")
 
 
-def _pair(party: Party, topic: Topic, services: Services) -> Explanation | None:
+def _pair(party: Party, topic: Topic, services: Services) -> Standing | None:
     knowledge = services.knowledge
 
     def on_topic(positions: Iterable[Position]) -> list[Position]:
@@ -180,14 +179,14 @@ def _pair(party: Party, topic: Topic, services: Services) -> Explanation | None:
     for membership in knowledge.memberships(party.id):
         if not said and membership.role == "member":
             said = on_topic(own_positions(knowledge, membership.group))
-            voice = f" (by the {membership.group.name})"
+            voice = f"by the {membership.group.name}; "
     if not said:
         return None
     first = said[0]
-    more = f" And {len(said) - 1} more." if len(said) > 1 else ""
-    when = knowledge.date_of(first).spell()
-    text = f"{first.stance.capitalize()}{voice}, {when}: {first.summary}{more}"
-    return Explanation(
-        command=f"position {party.brief} {topic.name}",
-        items=(Line(text, f"{party.brief} · {topic.brief}"),),
+    more = f"; and {len(said) - 1} more" if len(said) > 1 else ""
+    return Standing(
+        name=f"{party.brief} · {topic.brief}",
+        stance=first.stance,
+        text=first.summary,
+        aside=f"{voice}{knowledge.date_of(first).spell()}{more}",
     )

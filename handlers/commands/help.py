@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.answers.answer import Answer, Choice, Line, Section
+from handlers.answers.answer import Answer, Choice, Line, Menu, Section
+from handlers.answers.examples import choose_examples
 from handlers.errors import UserError
 from handlers.questions.question import Question
 from handlers.registry import Command, all_commands, find_command, find_near_command
@@ -26,18 +27,23 @@ def explain(request: Question, services: Services) -> Answer:
             page=request.page,
             shareable=False,
         )
-    pack = services.knowledge.pack
-    items = tuple(
-        Line(command.summary, f"{command.name} {command.usage}".strip())
-        for command in all_commands().values()
-    )
+    tasks = choose_examples(services.knowledge).tasks
+    commands = list(all_commands().values())
+    listed = tuple(Line(c.summary, f"{c.name} {c.usage}".strip()) for c in commands)
     return Answer(
         query=request.text,
         command="help",
-        title="Compact",
-        lead=f"{pack.description} Ask for a party and a topic; names may be short or misspelt.",
-        sections=(Section(items=items),),
-        choices=(Choice("position Japan IOM", "position Japan IOM"),),
+        title="Ask Compact",
+        lead="Type a party, a topic or both. Short or misspelt names are fine.",
+        sections=(
+            Section(items=tuple(Line(line, label) for label, line in tasks)),
+            Section(title="All that can be asked", items=listed, detail=True),
+        ),
+        choices=tuple(Choice(line, line) for _, line in tasks),
+        menu=Menu(
+            f"All {len(commands)} commands …",
+            tuple(Choice(f"{c.name} {c.usage}".strip(), f"help {c.name}") for c in commands),
+        ),
         page=request.page,
         shareable=False,
     )

@@ -72,7 +72,7 @@ _ASKING = re.compile(
     r"\b(?:who|whose|when|where|what|which|how|and|\+)(?:\b|(?=\s))", re.IGNORECASE
 )
 _OWN_LANGUAGE = frozenset(
-    "remind reminders mute unmute search help timeline next zone".split()
+    "remind reminders mute unmute search help timeline next zone decode".split()
 )  # subcommands that read the rest of the line by themselves
 _FOLLOWING = re.compile(
     r"^(?:and|what about|how about|same for|and what about|et|y|also|now)\b", re.IGNORECASE

@@ -53,7 +53,7 @@ async def test_the_answer_is_in_the_acknowledgement(compact: Served) -> None:
 
 
 async def test_an_empty_command_is_the_help(compact: Served) -> None:
-    assert message_text_of(await compact.slash("")).startswith("Compact\n")
+    assert message_text_of(await compact.slash("")).startswith("Ask Compact\n")
 
 
 async def test_a_mistake_is_told_with_what_to_do(compact: Served) -> None:
@@ -169,7 +169,7 @@ async def test_a_used_up_answer_is_not_shared(compact: Served) -> None:
     assert compact.slack.channels["C1"].messages == []
 
 
-@pytest.mark.parametrize(("value", "title"), [("position Japan", "Japan"), (None, "Compact")])
+@pytest.mark.parametrize(("value", "title"), [("position Japan", "Japan"), (None, "Ask Compact")])
 async def test_an_unknown_old_button_asks_what_it_carries(
     compact: Served, value: str | None, title: str
 ) -> None:
@@ -220,7 +220,7 @@ async def test_a_fault_behind_a_button_has_a_reference_too(
         button |= {"text": {"type": "plain_text", "text": "Search"}}  # type: ignore[dict-item]
         await compact.slack.click(compact.url, button, ephemeral=True)
         shown = message_text_of(await compact.slack.next_response())
-    reference = re.search(r"Reference ([0-9A-F]{8})", shown)
+    reference = re.search(r"reference ([0-9A-F]{8})", shown)
     assert reference is not None
     assert f"fault {reference[1]}" in log.getvalue()
 

@@ -75,7 +75,7 @@ async def test_it_connects_again_when_slack_says_so(bare: Services, reason: str)
 async def test_a_fault_has_its_reference(bare: Services, log: io.StringIO) -> None:
     async with connected(replace(bare, text=Broken())) as slack:  # type: ignore[arg-type]
         text = message_text_of((await slack.socket_slash("search anything")).payload)
-    reference = re.search(r"Reference ([0-9A-F]{8})", text)
+    reference = re.search(r"reference ([0-9A-F]{8})", text)
     assert reference is not None
     assert f"fault {reference[1]}\nTraceback" in log.getvalue()
 

@@ -13,8 +13,7 @@ from bot.render.slack.blocks import (
     fit,
     read_thread,
 )
-from bot.render.slack.explanations import render_explained
-from bot.render.slack.home import SEARCH, HomePage, render_home
+from bot.render.slack.home import CLEAR, SEARCH, HomePage, render_home
 from bot.render.slack.messages import render_message, render_sentence, render_share_question
 from bot.render.slack.modals import (
     CHANNEL,
@@ -31,6 +30,7 @@ __all__ = [
     "ASK",
     "CALENDAR",
     "CHANNEL",
+    "CLEAR",
     "LOOKED_UP",
     "LOOK_UP",
     "PARTY",
@@ -45,7 +45,6 @@ __all__ = [
     "fit",
     "read_thread",
     "render_answer_view",
-    "render_explained",
     "render_home",
     "render_lookup",
     "render_message",

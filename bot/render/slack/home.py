@@ -1,4 +1,4 @@
-"""App Home as one view: search, answer, what comes next, one's own questions, sources, help."""
+"""App Home as one view: search, answer, one's own questions, what comes next, reminders, help."""
 
 from __future__ import annotations
 
@@ -12,20 +12,24 @@ from bot.render.slack.blocks import (
     Block,
     actions,
     button,
+    cut,
     fit,
+    menu,
     paragraph,
     small_print,
     squeeze,
     strong,
 )
-from bot.render.slack.messages import render_message
-from handlers.answers.answer import Answer, Choice, Entry
+from bot.render.slack.items import Manner, draw_section
+from bot.render.slack.messages import LABEL_TEXT, fit_plain, render_message
+from handlers.answers.answer import Answer, Choice, Entry, Section
 
 SEARCH = "home_search"  # the search box; Enter in it is an action
 BLOCKS = 100  # that a view may have
-EVENTS, QUESTIONS, SOURCES = 5, 5, 12  # so that all of it is seen without much scrolling
+CLEAR = "home_clear"  # forgets what was asked last
+EVENTS, QUESTIONS = 3, 5  # so that all of it is seen without much scrolling
 # An action_id may stand in a view once: the answer has those from 0 on, and these parts begin here.
-REMINDERS, MORE, REMIND, AGAIN, HELP = 100, 200, 300, 400, 500
+REMINDERS, MORE, AGAIN, HELP = 100, 200, 400, 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +40,11 @@ class HomePage:
         title: the pack's name.
         description: what it is about.
         events: what comes next.
-        remind: whether reminders can be set.
         reminders: the answer that lists the person's reminders, or None where there are none yet.
         questions: what the person asked last.
         sources: (name, date and coverage) of each source.
-        commands: (example, what it does) of each command.
+        tasks: what one does, and what one types for it.
+        hint: what stands in the search box before anything is typed.
         asked: the question that is answered on the page, or "".
         answer: its answer, or None.
         notice: a sentence at the top, or "".
@@ -50,11 +54,11 @@ class HomePage:
     description: str
     events: tuple[Entry, ...] = ()
     events_lead: str = ""
-    remind: bool = False
     reminders: Answer | None = None
     questions: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
-    commands: tuple[Choice, ...] = ()
+    tasks: tuple[Choice, ...] = ()
+    hint: str = ""
     asked: str = ""
     answer: Answer | None = None
     notice: str = ""
@@ -69,9 +73,9 @@ def render_home(page: HomePage) -> Block:
     Returns:
         A view for ``views.publish``, with fewer blocks than Slack allows.
     """
-    blocks = [_header(page.title), *_search(page)]
+    blocks = [_header(page.title), *_search(page), *_questions(page)]
     blocks += squeeze([*_events(page), *_reminders(page)])
-    blocks += [*_questions(page), *_sources(page), *_help(page)]
+    blocks += [*_help(page), *_sources(page)]
     return {"type": "home", "blocks": blocks[:BLOCKS]}
 
 
@@ -89,7 +93,7 @@ def _search(page: HomePage) -> Iterator[Block]:
         "element": {
             "type": "plain_text_input",
             "action_id": SEARCH,
-            "placeholder": {"type": "plain_text", "text": "Japan IOM, term GCM, next 5 …"},
+            "placeholder": {"type": "plain_text", "text": page.hint[:150] or "…"},
             "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
             "max_length": 400,
         },
@@ -107,16 +111,12 @@ def _events(page: HomePage) -> Iterator[Block]:
     yield _header("What comes next")
     if page.events_lead:
         yield small_print(fit(page.events_lead, 300))
-    for number, entry in enumerate(page.events[:EVENTS]):
-        places = "".join(f" · {fit(text, 100)}" for label, text in entry.facts if label == "Place")
-        yield paragraph(f"*{strong(entry.name, 200)}*\n{fit(entry.when, 150)}{places}")
-        row = [button("More", f"{ASK}:{MORE + number}", f"event {entry.name}"[:BUTTON_VALUE])]
-        if page.remind:
-            command = f"remind me of {entry.name}"
-            row.append(button("Remind me", f"{ASK}:{REMIND + number}", command[:BUTTON_VALUE]))
-        yield actions(row)
+    section = Section(items=page.events[:EVENTS], brief=True, dense=True)
+    yield from draw_section(section, Manner())
     if page.events:
-        yield actions([button("Calendar file", f"{CALENDAR}:home", "next 50")])
+        options = [(entry.name, f"event {entry.name}") for entry in page.events[:EVENTS]]
+        details = menu("Details or reminder …", options, f"{ASK}:{MORE}")
+        yield actions([details, button("Calendar file", f"{CALENDAR}:home", "next 50")])
 
 
 def _reminders(page: HomePage) -> Iterator[Block]:
@@ -126,31 +126,34 @@ def _reminders(page: HomePage) -> Iterator[Block]:
         for block in blocks:
             for element in block.get("elements", []):
                 action = str(element.get("action_id") or "")
-                if action.startswith(f"{ASK}:"):
-                    element["action_id"] = f"{ASK}:{REMINDERS + int(action.split(':')[1])}"
+                number = action.removeprefix(f"{ASK}:")
+                if number.isdigit():
+                    element["action_id"] = f"{ASK}:{REMINDERS + int(number)}"
+                elif number != action:
+                    element["action_id"] = f"{ASK}:{REMINDERS - 1}"
         yield from blocks
 
 
 def _questions(page: HomePage) -> Iterator[Block]:
-    if page.questions:
+    asked = [q for q in page.questions[:QUESTIONS] if len(q) <= BUTTON_VALUE]
+    if asked:
         yield _header("What you asked last")
-        yield actions(
-            [
-                button(question, f"{ASK}:{AGAIN + number}", question)
-                for number, question in enumerate(page.questions[:QUESTIONS])
-                if len(question) <= BUTTON_VALUE
-            ]
-        )
+        buttons = [
+            button(fit_plain(question, LABEL_TEXT), f"{ASK}:{AGAIN + number}", question)
+            for number, question in enumerate(asked)
+        ]
+        yield actions([*buttons, button("Clear", CLEAR, "clear")])
 
 
 def _sources(page: HomePage) -> Iterator[Block]:
-    yield _header("What it comes from")
-    for name, text in page.sources[:SOURCES]:
-        yield small_print(f"*{strong(name, 150)}* {fit(text, 300)}")
+    told = " · ".join(f"{fit(name, 150)} ({fit(text, 200)})" for name, text in page.sources)
+    if told:
+        yield small_print(cut(f"From {told}", 1_500))
 
 
 def _help(page: HomePage) -> Iterator[Block]:
     yield _header("What can be asked")
-    lines = [f"`{fit(c.command, 80)}`  {fit(c.label, 120)}" for c in page.commands]
-    yield paragraph("\n".join(lines)[:2_900] or "help")
+    lines = [f"*{strong(c.label, 80)}*  `{fit(c.command, 120)}`" for c in page.tasks]
+    if lines:
+        yield paragraph("\n".join(lines))
     yield actions([button("Help", f"{ASK}:{HELP}", "help")])

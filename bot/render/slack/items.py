@@ -155,12 +155,12 @@ def _tell_briefly(said: Statement, section: Section) -> str:
     text = said.summary if section.size <= FEW else first_sentence(said.summary)
     mark = "" if section.stance else f"{MARKS.get(said.stance, '')} "
     if section.by == "topic":
-        stance = "" if section.stance else f" ({tell_stance(said.stance).lower()})"
+        stance = "" if section.stance else f" ({strong(tell_stance(said.stance).lower(), 40)})"
         return f"{mark}*{strong(said.topic_name, 120)}*{stance}. {fit(text, SUMMARY_TEXT)}"
     who = _name_voice(said)
     if said.voiced_by:
         who += f" ({fit(said.voiced_by, 120)})"
-    stance = "" if section.stance else f" *{tell_stance(said.stance).lower()}.*"
+    stance = "" if section.stance else f" *{strong(tell_stance(said.stance).lower(), 40)}.*"
     end = "" if stance else "."
     return f"{mark}{who}{end}{stance} {fit(text, SUMMARY_TEXT)}"
 
@@ -177,7 +177,7 @@ def _tell_standing(item: Standing) -> str:
     text = fit(first_sentence(item.text), SUMMARY_TEXT)
     if item.stance is None:
         return f"*{strong(item.name, 120)}: {NOTHING}*{aside}. {text}".rstrip()
-    word = tell_stance(item.stance).lower()
+    word = strong(tell_stance(item.stance).lower(), 40)
     mark = MARKS[item.stance]
     if not aside:
         return f"{mark} *{strong(item.name, 120)}: {word}.* {text}"

@@ -67,13 +67,19 @@ _READ_AS = frozenset({"correction", "remembered", "widened", "misprint"})
 
 
 def render_message(
-    answer: Answer, *, shared_by: str = "", thread: str = "", private: bool = True
+    answer: Answer,
+    *,
+    shared_by: str = "",
+    asked_by: str = "",
+    thread: str = "",
+    private: bool = True,
 ) -> Message:
     """Draw the page of an answer that was asked for.
 
     Args:
         answer: what is to be said.
         shared_by: id of the person who shares it in a channel; "" for a private answer.
+        asked_by: id of the person by whose reaction all see it, or "".
         thread: the thread it stands in, where pages are shorter; its buttons carry it along.
         private: whether one person alone sees it, who can then share it.
 
@@ -91,7 +97,7 @@ def render_message(
     if read_as := _notes(answer, read_as=True):
         head.append(small_print(read_as))
     lead = list(_lead(answer)) if answer.page == 1 else []
-    page = _cut(answer, manner, [*head, *lead], THREAD if thread else PAGE)
+    page = _cut(answer, manner, [*head, *lead], THREAD if thread and not private else PAGE)
     lead = lead if page.number == 1 else []
     shared = _shared_source(page)
     manner = replace(manner, shared=shared)
@@ -100,6 +106,8 @@ def render_message(
         body += draw_section(section, manner)
     blocks = [*head, *lead, *body]
     small = [shared, _notes(answer, read_as=False), _tell_shared(answer, page, shared_by)]
+    if who := _person(asked_by):
+        small.append(f"Asked for by <@{who}>")
     if told := "\n".join(filter(None, small)):
         blocks.append(small_print(told))
     if shared_by:
@@ -218,7 +226,7 @@ def _notes(answer: Answer, *, read_as: bool) -> str:
 
 def _tell_shared(answer: Answer, page: Page, shared_by: str) -> str:
     """Say who shares an answer, to what question, and how much of it stands there."""
-    who = re.sub(r"[^A-Z0-9]", "", shared_by)
+    who = _person(shared_by)
     if not who:
         return ""
     told = [f"Shared by <@{who}>"]
@@ -228,6 +236,10 @@ def _tell_shared(answer: Answer, page: Page, shared_by: str) -> str:
         shown = sum(len(section.items) for section in page.sections)
         told.append(f"shows {shown} of {page.total}")
     return " · ".join(told)
+
+
+def _person(user: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", user)
 
 
 def is_part(page: Page) -> bool:

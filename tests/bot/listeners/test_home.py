@@ -24,7 +24,12 @@ async def test_it_shows_sources_help_and_a_search_box(room: Room) -> None:
     await room.event(OPENED)
     view = await home_of(room)
     text = message_text_of(view)
-    for part in ("Look something up", "What comes next", "What it comes from", "What can be asked"):
+    for part in (
+        "Look something up",
+        "What comes next",
+        "What can be asked",
+        "From Negotiations Session 2",
+    ):
         assert part in text
     assert "Session 2" in text
     assert "not at hand" in text
@@ -39,7 +44,14 @@ async def test_events_ahead_are_shown_with_more(documents: object) -> None:
         text = message_text_of(view)
         assert text.index("What comes next") < text.index("tocktaking")
         hold_view(view)
-        await room.click("More", view, view=view)
+        (menu,) = [
+            element
+            for block in view["blocks"]
+            for element in block.get("elements", ())
+            if element["type"] == "static_select"
+        ]
+        option = menu["options"][0]
+        await room.payload(room.slack.click_payload(menu, view=view, selected_option=option))
         view = await home_of(room)
         assert "Look something up" in message_text_of(view)
         hold_view(view)
@@ -69,7 +81,7 @@ async def test_a_button_on_it_changes_the_clickers_home_alone(room_over_http: Ro
     before = message_text_of(view)
     await room.click("Help", view, view=view, user="U2")
     other = await home_of(room, "U2")
-    assert "Ask for a party and a topic" in message_text_of(other)
+    assert "Type a party, a topic or both" in message_text_of(other)
     assert message_text_of(await home_of(room)) == before
 
 
@@ -128,3 +140,11 @@ async def test_the_calendar_file_goes_to_the_direct_message(documents: object) -
         (file,) = room.slack.files.values()
         assert file.content is not None
         assert file.content.startswith(b"BEGIN:VCALENDAR")
+
+
+async def test_what_one_asked_can_be_cleared(room: Room) -> None:
+    await room.slash("term NYD")
+    await room.event(OPENED)
+    view = await home_of(room)
+    await room.click("Clear", view, view=view)
+    assert "What you asked last" not in message_text_of(await home_of(room))

@@ -39,7 +39,7 @@ async def test_explained_terms_are_for_the_asker_alone(room: Room) -> None:
     assert shown["user"] == "U1"
     assert room.slack.posted == []
     text = message_text_of(shown)
-    assert "*NYD (1 of 2): New York Declaration" in text
+    assert "*NYD*  New York Declaration" in text
     assert "*Kenya*" in text
     hold_message(shown)
 
@@ -49,8 +49,7 @@ async def test_all_senses_of_an_ambiguous_term_are_shown(room_over_http: Room) -
     await room_over_http.payload(shortcut(room_over_http, "explain_terms", message))
     (shown,) = await room_over_http.whispered()
     text = message_text_of(shown)
-    assert "GCM (1 of " in text
-    assert "GCM (2 of " in text
+    assert "*GCM*  global compact for migration · also Global Coalition on Migration" in text
 
 
 async def test_links_code_and_small_words_are_left_alone(room_over_http: Room) -> None:
@@ -119,9 +118,12 @@ async def test_positions_mentioned_has_a_line_for_each_pair_on_record(room: Room
     await room.payload(shortcut(room, "positions_mentioned", message))
     (shown,) = await room.whispered()
     text = message_text_of(shown)
-    assert "*Japan · IOM's role*: Question, 13 March 2018: Needs to know more" in text
-    assert "*Kenya · Mixed movements*: Support (by the African Group), 13 March 2018:" in text
-    assert button(shown, "Share in thread")["value"] == "position Japan IOM's role"
+    assert "❔ *Japan · IOM's role: asks* (13 March 2018). Needs to know more" in text
+    told = "🟢 *Kenya · Mixed movements: supports* (by the African Group; 13 March 2018)"
+    assert told in text
+    assert button(shown, "Share in thread")["value"] == (
+        "position Japan Kenya IOM's role Mixed movements"
+    )
     hold_message(shown)
 
 

@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any, get_args
 
@@ -98,13 +99,7 @@ def test_a_fault_fits(bare: Services) -> None:
         def search(self, query: object, most: int) -> list[object]:
             raise RuntimeError("the index is gone")
 
-    services = Services(
-        knowledge=bare.knowledge,
-        library=bare.library,
-        clock=bare.clock,
-        text=Broken(),  # type: ignore[arg-type]
-        evidence=bare.evidence,
-    )
+    services = replace(bare, text=Broken())  # type: ignore[arg-type]
     outcome = respond("search x", services, render_json)
     assert outcome.status == "fault"
     assert faults(outcome.drawn) == []

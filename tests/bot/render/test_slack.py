@@ -175,21 +175,38 @@ def test_a_person_s_words_are_shown_and_not_obeyed() -> None:
             query=attack,
             command="search",
             title=attack,
+            silence=attack,
             lead=attack,
             sections=(Section(title=attack, items=(Line(attack, attack),)),),
-            notes=(Note("error", "<!here>"),),
+            notes=(Note("documents", "<!here>"),),
             choices=(Choice(attack, attack),),
         )
     )
     written = "&lt;!channel&gt; &amp; &lt;@U1&gt;"
     _, lead, head, item, notes = mrkdwn_of(message)
     assert plain_of(message) == attack
-    assert lead == f"{written} *x*"
+    assert lead == f"*{written} ∗x∗* {written} *x*"
     assert head == f"*{written} ∗x∗*"
     assert item == f"*{written} ∗x∗*  {written} *x*"
     assert notes == "&lt;!here&gt;"
     # Labels and values are plain: Slack shows and returns them as they are.
     assert buttons_of(message)[0] == (attack, attack)
+
+
+def test_a_mistake_is_told_once_with_its_ways_out_as_buttons() -> None:
+    message = render_message(
+        Answer(
+            query="who",
+            command="",
+            title="What <!here>?",
+            choices=(Choice("next 5", "next 5"),),
+            notes=(Note("error", "What <!here>?", told=True),),
+            shareable=False,
+        )
+    )
+    assert [block["type"] for block in message["blocks"]] == ["section", "actions"]
+    assert message["blocks"][0]["text"]["text"] == "What &lt;!here&gt;?"
+    assert buttons_of(message) == [("next 5", "next 5")]
 
 
 def test_a_shared_answer_names_who_shared_it_and_what_was_asked() -> None:

@@ -62,4 +62,4 @@ def test_without_a_name_all_topics_are_listed(ask: Ask) -> None:
 def test_a_party_alone_is_no_topic(bare: Services) -> None:
     text = ask_text(bare, "topic Japan")
     assert text.startswith("That names no topic.")
-    assert "Ask: position Japan" in text
+    assert "→ position Japan" in text

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from handlers.answers.answer import Entry, Line
+from handlers.answers.answer import Line
 from handlers.answers.mentioned import MOST, explain_terms, pair_positions
 from handlers.registry import find_command
 from handlers.request import Services
@@ -65,53 +65,64 @@ def test_ten_thousand_characters_take_less_than_twenty_milliseconds(
     for _ in range(7):
         with untraced():
             start = time.perf_counter()
-            explain_terms(text, bare, finder)
+            explain_terms(text, bare)
             taken.append(time.perf_counter() - start)
     # The best of several runs: what else the machine does is not our time.
     assert min(taken) < 0.020
 
 
-def test_what_asks_for_an_explanation_is_answered(bare: Services, finder: MentionFinder) -> None:
+def test_what_asks_for_an_explanation_is_answered(bare: Services) -> None:
     text = "NYD, GCM, Korea, Japan, the African Group, stocktaking, firewall, Guinea-Bissau"
-    for explanation in explain_terms(text, bare, finder).explanations:
-        assert find_command(explanation.command.split()[0]) is not None
-        answer = ask_answer(bare, explanation.command)
-        assert "unknown-name" not in [note.kind for note in answer.notes], explanation.command
+    menu = explain_terms(text, bare).menu
+    assert menu is not None
+    assert len(menu.choices) == 8
+    for choice in menu.choices:
+        assert find_command(choice.command.split()[0]) is not None
+        answer = ask_answer(bare, choice.command)
+        assert "unknown-name" not in [note.kind for note in answer.notes], choice.command
 
 
-def test_each_thing_is_explained_once(bare: Services, finder: MentionFinder) -> None:
-    explained = explain_terms("NYD, NYD and NYD", bare, finder)
-    assert [each.command for each in explained.explanations] == ["term NYD"]
-
-
-def test_a_party_is_described_with_what_is_on_record(bare: Services, finder: MentionFinder) -> None:
-    (explanation,) = explain_terms("Kenya", bare, finder).explanations
-    (line,) = explanation.items
-    assert isinstance(line, Line)
-    assert line.text == "State. No statement of its own on record. In the African Group."
-
-
-def test_too_many_are_told_apart(bare: Services, finder: MentionFinder) -> None:
-    names = ", ".join(term.name for term in bare.knowledge.terms.values())
-    explained = explain_terms(names, bare, finder)
-    assert len(explained.explanations) == MOST
-    assert explained.lead.endswith("more are mentioned; ask for them one by one.")
-
-
-def test_all_senses_are_shown(bare: Services, finder: MentionFinder) -> None:
-    (explanation,) = explain_terms("GCM", bare, finder).explanations
-    senses = bare.knowledge.terms["gcm"].senses
-    assert [item.text for item in explanation.items if isinstance(item, Entry)] == [
-        sense.definition for sense in senses
+def test_each_thing_is_explained_once(bare: Services) -> None:
+    assert lines_of("NYD, NYD and NYD", bare) == [
+        "NYD: New York Declaration for Refugees and Migrants · also the standard that the compact "
+        "is measured by"
     ]
 
 
-def test_an_excepted_state_is_not_paired_with_its_groups_position(
-    bare: Services, finder: MentionFinder
-) -> None:
-    explained = pair_positions("Hungary on non-refoulement", bare, finder)
-    assert explained.explanations == ()
-    assert explained.lead.startswith("Nothing by Hungary on Non-refoulement is on record (102 ")
+def lines_of(text: str, services: Services) -> list[str]:
+    (section,) = explain_terms(text, services).sections
+    return [f"{line.label}: {line.text}" for line in section.items if isinstance(line, Line)]
+
+
+def test_a_party_is_described_with_what_is_on_record(bare: Services) -> None:
+    assert lines_of("Kenya", bare) == ["Kenya: in the African Group; nothing of its own on record"]
+
+
+def test_too_many_are_told_apart(bare: Services) -> None:
+    names = ", ".join(term.name for term in bare.knowledge.terms.values())
+    explained = explain_terms(names, bare)
+    assert len(lines_of(names, bare)) == MOST
+    assert explained.notes[0].text.endswith("more are mentioned; ask for them one by one.")
+
+
+def test_other_senses_are_told_or_counted(bare: Services) -> None:
+    assert lines_of("GCM and mixed movements", bare) == [
+        "GCM: global compact for migration · also Global Coalition on Migration",
+        "Mixed movements: asylum seekers and migrants moving together · 4 senses",
+    ]
+
+
+def test_what_is_explained_can_be_asked_for_again(bare: Services) -> None:
+    first = explain_terms("the NYD, Kenya and the GCM, please", bare)
+    again = ask_answer(bare, first.query)
+    assert again.sections == first.sections
+    assert again.query == first.query
+
+
+def test_an_excepted_state_is_not_paired_with_its_groups_position(bare: Services) -> None:
+    paired = pair_positions("Hungary on non-refoulement", bare)
+    assert paired.sections == ()
+    assert paired.silence == "Nothing by Hungary on Non-refoulement is on record."
 
 
 def test_every_suggestion_is_known(bare: Services) -> None:

@@ -1,0 +1,66 @@
+"""What to ask for example: from the pack itself, so that each example has an answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from handlers.answers.record import own_positions
+from knowledge.base import KnowledgeBase
+
+SHORTEST, LONGEST = 2, 24  # characters of a name that makes a good example
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Names of a pack that examples are made of; "" where it has none of a kind.
+
+    Args:
+        party: one of those with most on record.
+        other: another one.
+        topic: on which most parties are on record, both of these among them where that can be.
+        term: an abbreviation.
+        event: with a short name.
+    """
+
+    party: str
+    other: str
+    topic: str
+    term: str
+    event: str
+
+    @property
+    def tasks(self) -> tuple[tuple[str, str], ...]:
+        """The five things that one does: what it is, and what one types."""
+        tasks = (
+            ("What did they say?", f"{self.party} {self.topic}".strip()),
+            ("Who is for or against?", self.topic),
+            ("Side by side", f"compare {self.party} {self.other} {self.topic}"),
+            ("What comes next?", "next"),
+            ("What does it stand for?", f"term {self.term}" if self.term else ""),
+        )
+        return tuple((label, line) for label, line in tasks if line.strip())
+
+
+@lru_cache(maxsize=4)
+def choose_examples(knowledge: KnowledgeBase) -> Examples:
+    """Choose names for examples: what has most on record, with names that are quickly typed."""
+    states = [p for p in knowledge.parties.values() if p.kind in ("state", "observer")]
+    states = states or list(knowledge.parties.values())
+    spoken = {p.id: {pos.topic for pos in own_positions(knowledge, p)} for p in states}
+    topics = Counter(topic for found in spoken.values() for topic in found)
+    fit = [t for t in topics if len(knowledge.topics[t].name) <= LONGEST] or list(topics)
+    topic = max(fit, key=lambda t: (topics[t], t), default="")
+    on_it = [p for p in states if topic in spoken[p.id]] or states
+    on_it.sort(key=lambda p: (-len(spoken[p.id]), p.brief))
+    names = [p.brief for p in on_it if len(p.brief) <= LONGEST] or [""]
+    terms = [t.name for t in knowledge.terms.values() if t.name.isupper()]
+    events = sorted((e.brief for e in knowledge.events.values()), key=len)
+    return Examples(
+        party=names[0],
+        other=names[1] if len(names) > 1 else names[0],
+        topic=knowledge.topics[topic].name if topic else "",
+        term=next((t for t in terms if SHORTEST < len(t) <= 5), terms[0] if terms else ""),
+        event=next((name for name in events if len(name) > SHORTEST), ""),
+    )
