@@ -91,15 +91,42 @@ class KnowledgeBase:
         family = self.topic_family(topic)
         chosen: list[Position] = []
         for position in positions:
-            meant = next((each for each in family if each in position.topics), None)
+            meant = next(
+                (each for each in family if each == position.topic or each in position.also), None
+            )
             if meant is not None:
-                chosen.append(position.on(meant))
+                chosen.append(self._on(position, meant))
         return chosen
 
-    @staticmethod
-    def spread(positions: Iterable[Position]) -> list[Position]:
+    @cached_property
+    def _by_family(self) -> dict[str, tuple[Position, ...]]:
+        return {}  # filled as it is asked for
+
+    def said_within(self, topic: str) -> tuple[Position, ...]:
+        """List the positions on a topic or on one under it, each as it is on that one."""
+        if topic not in self._by_family:
+            self._by_family[topic] = tuple(self.within(self.positions, topic))
+        return self._by_family[topic]
+
+    def spread(self, positions: Iterable[Position]) -> list[Position]:
         """List positions once for each topic that they are on, each as it is on that one."""
-        return [position.on(topic) for position in positions for topic in position.topics]
+        return [
+            self._on(position, topic)
+            for position in positions
+            for topic in (position.topic, *position.also)
+        ]
+
+    @cached_property
+    def _each_on(self) -> dict[tuple[str, str], Position]:
+        return {}  # filled as it is asked for: a copy costs more than what is done with it
+
+    def _on(self, position: Position, topic: str) -> Position:
+        if topic == position.topic:
+            return position
+        found = self._each_on.get((position.id, topic))
+        if found is None:
+            found = self._each_on[position.id, topic] = position.on(topic)
+        return found
 
     @cached_property
     def _by_topic(self) -> Mapping[str, tuple[Position, ...]]:
@@ -120,6 +147,18 @@ class KnowledgeBase:
             for position in self.positions
             if position.on_behalf_of
         )
+
+    @cached_property
+    def _siding(self) -> Mapping[str, tuple[Position, ...]]:
+        return _grouped(
+            (party, position)
+            for position in self.positions
+            for party in {**position.sides_with, **position.differs_from}
+        )
+
+    def siding(self, party: str) -> tuple[Position, ...]:
+        """List the positions that expressly side with a party, or differ from it."""
+        return self._siding.get(party, ())
 
     @cached_property
     def _by_id(self) -> Mapping[str, Position]:

@@ -101,7 +101,7 @@ def _stances(services: Services, event: Event) -> list[Section]:
     knowledge = services.knowledge
     lines: list[Line] = []
     for key in event.topics[:MOST_TOPICS]:
-        spoken = knowledge.within(knowledge.positions, key)
+        spoken = knowledge.said_within(key)
         parts: list[str] = []
         for stance, word in (("support", "support"), ("oppose", "oppose")):
             names = dict.fromkeys(

@@ -378,7 +378,7 @@ class _Draft:
             if sources or near:
                 self._tell_found(sought, "")
         for topic in topics:
-            if self.sections or self.knowledge.within(self.knowledge.positions, topic.id):
+            if self.sections or self.knowledge.said_within(topic.id):
                 self.add_topic(topic)
                 continue
             everything = content_words(self.question, self.knowledge, topics=True)
@@ -619,9 +619,7 @@ class _Draft:
 
     def add_topic(self, topic: Topic) -> None:
         """Who stands where on a topic, then who said what, by stance."""
-        chosen, earlier = split_by_time(
-            self.knowledge, self.knowledge.within(self.knowledge.positions, topic.id)
-        )
+        chosen, earlier = split_by_time(self.knowledge, self.knowledge.said_within(topic.id))
         proposition = f"On {topic.proposition}:"
         self.leads.append(proposition)
         self.notes.append(Note("proposition", proposition))
