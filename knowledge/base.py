@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from knowledge.model import (
     Event,
@@ -22,6 +22,9 @@ from knowledge.model import (
 )
 from knowledge.names.index import Index
 from knowledge.when import When
+
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,30 @@ class KnowledgeBase:
         )
 
     @cached_property
+    def _terms_on(self) -> Mapping[str, tuple[Term, ...]]:
+        return _grouped(
+            (topic, term)
+            for term in self.terms.values()
+            for topic in dict.fromkeys(sense.topic for sense in term.senses if sense.topic)
+        )
+
+    def terms_on(self, topic: str) -> tuple[Term, ...]:
+        """List the terms that have a sense on a topic itself."""
+        return self._terms_on.get(topic, ())
+
+    @cached_property
+    def _proposed_on(self) -> Mapping[str, tuple[Proposal, ...]]:
+        return _grouped(
+            (topic, proposal)
+            for proposal in self.proposals.values()
+            for topic in dict.fromkeys(proposal.topics)
+        )
+
+    def proposed_on(self, topic: str) -> tuple[Proposal, ...]:
+        """List the proposals on a topic itself."""
+        return self._proposed_on.get(topic, ())
+
+    @cached_property
     def _siding(self) -> Mapping[str, tuple[Position, ...]]:
         return _grouped(
             (party, position)
@@ -241,10 +268,8 @@ class KnowledgeBase:
         return self.events[position.session].when
 
 
-def _grouped(
-    pairs: Iterable[tuple[str, Position]],
-) -> dict[str, tuple[Position, ...]]:
-    found: dict[str, list[Position]] = {}
-    for key, position in pairs:
-        found.setdefault(key, []).append(position)
-    return {key: tuple(positions) for key, positions in found.items()}
+def _grouped(pairs: Iterable[tuple[str, Kept]]) -> dict[str, tuple[Kept, ...]]:
+    found: dict[str, list[Kept]] = {}
+    for key, entry in pairs:
+        found.setdefault(key, []).append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}

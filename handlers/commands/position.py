@@ -398,7 +398,7 @@ class _Draft:
             )
         own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
         told = {position.id for position in (*own, *earlier)}
-        papers = self._papers_on(party, topic)
+        papers = [] if own else self._papers_on(party, topic)
         if own:
             items = state_all(self.services, self._by_words(own))
             title = _own_title(party) or (party.brief if self.several else "")
@@ -417,7 +417,7 @@ class _Draft:
             self._add_wider(party, topic)
         if not own or self.says_more:
             # Full text is only asked where the entries on the topic may not be all.
-            self._add_own_elsewhere(party, topic, told)
+            self._add_own_elsewhere(party, topic, told, papers)
         self._add_groups(party, on_topic)
         if not self.sections:
             self.sections += self._board_of_party(party)
@@ -465,11 +465,13 @@ class _Draft:
             return [p for p in own if p.horizon == f"{horizon[1]}-term"] or papers
         return sorted(papers, key=lambda p: (-scores.get(p.id, 0.0), p.topics[0] not in family))
 
-    def _add_own_elsewhere(self, party: Party, topic: Topic, told: set[str]) -> None:
+    def _add_own_elsewhere(
+        self, party: Party, topic: Topic, told: set[str], papers: Sequence[Proposal]
+    ) -> None:
         """Add what a party's papers propose, and what else of its has the very words."""
         family = set(self.knowledge.topic_family(topic.id))
         words = content_words(self.question, self.knowledge, topics=True)
-        papers = self._papers_on(party, topic)
+        papers = papers or self._papers_on(party, topic)
         if papers:
             items = tuple(show_proposal(self.services, proposal) for proposal in papers)
             title = f"{party.brief} proposes"
@@ -610,11 +612,13 @@ class _Draft:
     def _add_by_topic(
         self, positions: Sequence[Position], prefix: str, *, detail: bool = False
     ) -> None:
-        for topic in self.knowledge.topics.values():
-            chosen = [p for p in positions if p.topic == topic.id]
-            if chosen:
+        by_topic: dict[str, list[Position]] = {}
+        for position in positions:
+            by_topic.setdefault(position.topic, []).append(position)
+        for key in self.knowledge.topics:
+            if chosen := by_topic.get(key):
                 items = state_all(self.services, sorted(chosen, key=order_of_speaking))
-                title = prefix + topic.name
+                title = prefix + self.knowledge.topics[key].name
                 self.sections.append(Section(title=title, items=items, detail=detail))
 
     def add_topic(self, topic: Topic) -> None:
