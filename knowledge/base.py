@@ -23,7 +23,6 @@ from knowledge.model import (
 from knowledge.names.index import Index
 from knowledge.when import When
 
-
 Kept = TypeVar("Kept")
 
 
