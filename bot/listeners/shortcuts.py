@@ -57,7 +57,7 @@ class _Listeners:
         def draw() -> tuple[bool, Message]:
             prose = read_prose(text[:LONGEST])
             explained = explain(prose, self.surfaces.services)
-            return bool(explained.sections), render_message(explained, **how)
+            return bool(explained.sections), render_message(explained, paged=False, **how)
 
         return draw_safely(draw, lambda answer: (False, render_message(answer)))
 

@@ -161,6 +161,8 @@ def is_told_whole(item: Item, manner: Manner) -> bool:
     """Tell whether all facts and places of an entry are shown where not all is asked for."""
     if not isinstance(item, Entry):
         return True
+    if not _has_room(manner) and first_sentence(item.text) != item.text:
+        return False
     short = all(len(text) <= manner.fact_text for _, text in item.facts)
     return short and len(item.facts) <= manner.facts and len(item.cited) <= PLACES
 
@@ -257,7 +259,8 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     head = "" if entry.name == manner.title else f"*{strong(entry.name, 250)}*"
     if entry.when:
         head = "\n".join(filter(None, (f"*{_date(entry)}*", head.strip("*"))))
-    text = f"\n{cut(_marked(entry), SUMMARY_TEXT)}" if entry.text else ""
+    told = _marked(entry) if _has_room(manner) else escape(first_sentence(entry.text))
+    text = f"\n{cut(told, SUMMARY_TEXT)}" if told else ""
     room = ENTRY_TEXT if manner.in_full else manner.fact_text
     facts = [f"*{strong(label, 80)}*  {fit(text, room)}" for label, text in entry.facts]
     if not manner.in_full and len(facts) > manner.facts:
@@ -288,6 +291,10 @@ def _count_asked(text: str, manner: Manner) -> int:
     """Count the words of the question that a text has, by their beginnings."""
     words = normalise(text).split()
     return sum(any(word.startswith(begin) for word in words) for begin in manner.asked)
+
+
+def _has_room(manner: Manner) -> bool:
+    return manner.in_full or manner.quotes > 0
 
 
 def _place(entry: Entry) -> str:
