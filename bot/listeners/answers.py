@@ -99,16 +99,23 @@ class _Listeners:
         message = await self.draw(line, body, thread=thread, shared_by=who(body))
         if not thread:
             reply = partial(respond, response_type="in_channel", replace_original=False, **message)
-            await _reply(reply, body, client, None)
+            if await _reply(reply, body, client, None):
+                await self._tell_shared("Shared with everyone here.", respond)
             return
         try:
             await client.chat_postMessage(
                 channel=where(body), thread_ts=thread, unfurl_links=False, **message
             )
+            await self._tell_shared("Shared in the thread.", respond)
         except SlackApiError as error:
             notice = render_sentence(tell_refusal(error))
             say = partial(respond, response_type="ephemeral", replace_original=False, **notice)
             await _reply(say, body, client, notice)
+
+    async def _tell_shared(self, sentence: str, respond: AsyncRespond) -> None:
+        """Say to the one who shares that it is done; what is shared says itself what it is."""
+        done = render_sentence(sentence)
+        await respond(response_type="ephemeral", replace_original=False, **done)
 
     async def on_old_button(
         self, ack: AsyncAck, body: Payload, respond: AsyncRespond, client: AsyncWebClient
@@ -128,10 +135,15 @@ class _Listeners:
 
 async def _reply(
     reply: Any, body: Payload, client: AsyncWebClient, private: Message | None
-) -> None:
-    """Reply through the response_url; where it has expired, privately through the Web API."""
+) -> bool:
+    """Reply through the response_url; where it has expired, privately through the Web API.
+
+    Returns:
+        Whether it went through the response_url.
+    """
     answered = await reply()
     if answered.status_code == 200:
-        return
+        return True
     # Five uses or thirty minutes are over. Only the person who clicked may see what comes instead.
     await tell(client, who(body), where(body), private or render_sentence(TOO_OLD))
+    return False

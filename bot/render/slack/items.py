@@ -271,7 +271,7 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     yield paragraph("\n".join(filter(None, body)) or "–")
     if quotes := _quotes(manner, _most(entry, section, manner), *entry.cited):
         yield paragraph(quotes)
-    places = [f"{fit(c.source_name, 120)}, {fit(c.place or c.locator, 200)}" for c in entry.cited]
+    places = [f"{fit(c.source_name, 120)}, {_shorten(c.place, manner)}" for c in entry.cited]
     if len(places) > PLACES and not manner.in_full:
         places[PLACES:] = [f"and {len(places) - PLACES} more places"]
     small = [fit(entry.note, 300), cut(" · ".join(places), PLACES_TEXT)]
@@ -291,6 +291,12 @@ def _count_asked(text: str, manner: Manner) -> int:
     """Count the words of the question that a text has, by their beginnings."""
     words = normalise(text).split()
     return sum(any(word.startswith(begin) for word in words) for begin in manner.asked)
+
+
+def _shorten(place: str, manner: Manner) -> str:
+    """Name the first place of several, unless all is asked for."""
+    first, *others = place.split("; ")
+    return fit(place if manner.in_full or not others else f"{first} …", 400)
 
 
 def _has_room(manner: Manner) -> bool:
