@@ -112,7 +112,9 @@ class Subscription:
         leads: how long before; () for notes.
         zone: the setter's IANA time zone, used where an event's place has none.
         note: the text of a note.
-        wall: when a note is due.
+        wall: when a note is due; where it recurs, the wall time from which that is counted.
+        recurrence: the rule by which a note comes again, as in ``handlers.reminders.recurrence``;
+            "" where it comes once.
         created: when it was set.
         paused: why nothing is sent, or "".
     """
@@ -126,6 +128,7 @@ class Subscription:
     zone: str = "Etc/UTC"
     note: str = ""
     wall: Wall | None = None
+    recurrence: str = ""
     created: datetime
     paused: str = ""
 
@@ -138,7 +141,8 @@ class Subscription:
     def fingerprint(self) -> str:
         """What makes two subscriptions the same one: a second would only double it."""
         leads = ",".join(sorted(map(str, self.leads)))
-        return "|".join((self.target, self.kind, self.value, leads, str(self.wall), self.note))
+        parts = [self.target, self.kind, self.value, leads, str(self.wall), self.note]
+        return "|".join([*parts, self.recurrence] if self.recurrence else parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
