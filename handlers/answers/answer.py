@@ -82,10 +82,12 @@ class Line:
     Args:
         text: the line.
         label: a few words before it, drawn stronger; or "".
+        instant: the moment that the label tells, in seconds since 1970; None where it tells none.
     """
 
     text: str
     label: str = ""
+    instant: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

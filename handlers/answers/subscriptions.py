@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from handlers.answers.answer import Answer, Choice
+from handlers.answers.times import spell_moment
 from handlers.errors import UserError
 from handlers.reminders.model import CODE, Reminders, Subscription
+from handlers.reminders.recurrence import spell_rule
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase
 
@@ -26,8 +28,7 @@ def need_reminders(services: Services) -> Reminders:
 def spell_scope(subscription: Subscription, knowledge: KnowledgeBase) -> str:
     """Say what a subscription is to, and how long before."""
     if subscription.kind == "note":
-        when = f", {subscription.wall.spell()}" if subscription.wall else ""
-        return f"“{subscription.note}”{when}"
+        return f"“{subscription.note}”{_spell_note_time(subscription)}"
     names = {
         "all": "every event",
         "kind": f"every {subscription.value}",
@@ -38,6 +39,15 @@ def spell_scope(subscription: Subscription, knowledge: KnowledgeBase) -> str:
     joined = " and ".join(filter(None, (", ".join(leads[:-1]), leads[-1] if leads else "")))
     before = "" if joined == "at the start" else " before"
     return f"{names[subscription.kind]}, {joined}{before}"
+
+
+def _spell_note_time(subscription: Subscription) -> str:
+    wall = subscription.wall
+    if wall is None:
+        return ""
+    if subscription.recurrence:
+        return f", {spell_rule(subscription.recurrence)} at {wall.local:%H:%M}"
+    return f", {spell_moment(wall)} ({wall.zone})"
 
 
 def _name(entry: object) -> str:

@@ -54,13 +54,12 @@ def start_of(event: Event, zone: str) -> Wall:
     """Give when an event begins, at its venue.
 
     Args:
-        event: what begins; one that is known only to the month begins with the earliest day
-            that can be meant.
+        event: what begins; one that is known only to the month begins in the morning of the
+            earliest day that can be meant.
         zone: for an event whose venue has no zone.
     """
-    clock = time.fromisoformat(event.dates[0].time) if event.dates[0].time else MORNING
-    if not is_fixed(event):
-        clock = time(0)
+    timed = event.dates[0].time and is_fixed(event)
+    clock = time.fromisoformat(event.dates[0].time) if timed else MORNING
     return Wall(datetime.combine(event.when.first, clock), event.zone or zone)
 
 
@@ -129,6 +128,22 @@ def reminders_of(
             )
     found = [each for each in found if each.due >= earliest and (not until or each.due <= until)]
     return sorted(found, key=lambda each: (each.due, each.event, each.lead))
+
+
+def lies_ahead(subscription: Subscription, knowledge: KnowledgeBase, now: datetime) -> bool:
+    """Tell whether anything may still come of a subscription.
+
+    Args:
+        subscription: one to a kind, a topic or everything has no end, since events are added.
+        knowledge: the pack.
+        now: the present moment.
+    """
+    if subscription.kind == "note":
+        return any(each.due > now for each in _notes_of(subscription, now, None))
+    if subscription.kind == "event":
+        event = knowledge.events.get(subscription.value)
+        return event is not None and end_of(event, subscription.zone) > now
+    return True
 
 
 def _notes_of(

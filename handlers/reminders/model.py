@@ -206,12 +206,19 @@ class Place:
         name: as people call it, with "#".
         bot_inside: whether Compact is in it.
         person_inside: whether the person who asks is in it.
+        silent: whether Slack did not answer, so that nothing is known of it.
     """
 
     id: str
     name: str
     bot_inside: bool = False
     person_inside: bool = False
+    silent: bool = False
+
+    @property
+    def ask(self) -> str:
+        """What names it in a line, whatever it is called by then."""
+        return f"<#{self.id}|{self.name.removeprefix('#')}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +237,8 @@ class Reminders:
         subscriptions: the person's, the channel's, and those that the question names.
         deliveries: theirs: what is planned and what was lately sent.
         mutes: of the person and the channel.
-        zone: the person's IANA time zone.
+        zone: the person's IANA time zone; "" where Slack does not tell just now, which is kept as
+            UTC that is not known.
         fresh: a code that a new subscription can have.
         places: channels by what the question calls them; "here" for where it was asked.
         changeable: codes of the subscriptions that the person may cancel.
@@ -247,6 +255,12 @@ class Reminders:
     changeable: frozenset[str] = frozenset()
     limits: Limits = Limits()
     target_counts: Mapping[str, int] = field(default_factory=dict)
+    zone_known: bool = field(default=True, init=False)
+
+    def __post_init__(self) -> None:
+        if not self.zone:
+            object.__setattr__(self, "zone", "Etc/UTC")
+            object.__setattr__(self, "zone_known", False)
 
 
 CODE = re.compile(r"^[A-HJ-NP-Z2-9]{5}$")

@@ -22,6 +22,16 @@ _PARTS = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSET
 # periods.
 _PLACED = {"DAILY": (), "WEEKLY": ("BYDAY",), "MONTHLY": ("BYMONTHDAY", "BYDAY"), "YEARLY": ()}
 _UNTIL = re.compile(r"^\d{8}T\d{6}$")
+_WEEKDAYS = {
+    "MO": "Monday",
+    "TU": "Tuesday",
+    "WE": "Wednesday",
+    "TH": "Thursday",
+    "FR": "Friday",
+    "SA": "Saturday",
+    "SU": "Sunday",
+}
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 # A zone's clocks are never moved by more than a day.
 _MOST_MOVED = timedelta(days=1)
 
@@ -77,6 +87,63 @@ def occurrences(
             return
         if wall.instant >= after:
             yield wall
+
+
+def spell_rule(rule: str) -> str:
+    """Write a rule for people: "every other Friday until 30 June 2018".
+
+    Args:
+        rule: text of an RRULE, as ``check_rule`` has it.
+    """
+    parts = _split(rule)
+    until = parts.get("UNTIL", "")
+    end = f" until {_spell_date(until)}" if until else ""
+    return f"{_spell_days(parts)}{end}"
+
+
+def _spell_date(text: str) -> str:
+    day = datetime.strptime(text[:8], "%Y%m%d")  # noqa: DTZ007
+    return f"{day.day} {day:%B %Y}"
+
+
+def _spell_days(parts: dict[str, str]) -> str:
+    interval, days = int(parts.get("INTERVAL", "1")), parts.get("BYDAY", "")
+    every = {1: "every", 2: "every other"}.get(interval, f"every {interval}")
+    plural = "s" if interval > 2 else ""
+    match parts["FREQ"]:
+        case "DAILY":
+            return f"{every} day{plural}"
+        case "WEEKLY":
+            named = "weekday" if days == "MO,TU,WE,TH,FR" else _join_days(days)
+            if interval > 2:
+                return f"every {interval} weeks on {named}{'s' if named == 'weekday' else ''}"
+            return f"{every} {named}"
+        case "MONTHLY":
+            return f"{_spell_placed(parts)} of {every} month{plural}"
+    month = datetime.fromisoformat(f"2000-{int(parts['BYMONTH']):02}-01")
+    return f"on {parts['BYMONTHDAY']} {month:%B} of {every} year{plural}"
+
+
+def _spell_placed(parts: dict[str, str]) -> str:
+    number = int(parts.get("BYMONTHDAY", "0"))
+    if number:
+        return "on the last day" if number < 0 else f"on the {spell_ordinal(number)}"
+    if "BYSETPOS" in parts:
+        return "on the last weekday"
+    place, day = parts["BYDAY"][:-2], parts["BYDAY"][-2:]
+    which = "last" if place.startswith("-") else spell_ordinal(int(place))
+    return f"on the {which} {_WEEKDAYS[day]}"
+
+
+def _join_days(days: str) -> str:
+    names = [_WEEKDAYS[day] for day in days.split(",")]
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def spell_ordinal(number: int) -> str:
+    """Write a number of order: "1st", "22nd", "13th"."""
+    ending = "th" if number in (11, 12, 13) else _ENDINGS.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _counted_from(rule: str, first: datetime, earliest: datetime) -> rrule:

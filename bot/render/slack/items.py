@@ -93,13 +93,21 @@ def tell_line(item: Item, section: Section) -> str:
         case Statement():
             return _tell_briefly(item, section)
         case Line():
-            label = f"*{strong(item.label, 200)}*  " if item.label else ""
+            label = f"*{_label(item)}*  " if item.label else ""
             return f"{label}{fit(item.text or '–', SUMMARY_TEXT)}"
         case Row():
             head, names = tell_row(item)
             return f"{MARKS[item.stance]} *{strong(head, 80)}*  {fit(names, SUMMARY_TEXT)}"
         case Standing():
             return _tell_standing(item)
+
+
+def _label(line: Line) -> str:
+    """Show a moment with its weekday in each reader's own zone, other words as they are."""
+    if line.instant is None:
+        return strong(line.label, 200)
+    fallback = fit(line.label, 200).replace("|", "/")
+    return f"<!date^{line.instant}^{{date_long}}, {{time}}|{fallback}>"
 
 
 def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:

@@ -26,7 +26,9 @@ from handlers.questions.moments.scanning import are_joined, is_bound
 from handlers.questions.moments.vocabulary import LEFT_OVER
 
 _DAYS = (Dates, Near, Weekday, DayOfMonth)
-_BEHIND = re.compile(r"[\s.,;!?)]*(?:please|thanks|s'il vous plait|por favor|пожалуиста|请)?[\s.!?]*")
+_BEHIND = re.compile(
+    r"[\s.,;!?)]*(?:please|thanks|s'il vous plait|por favor|пожалуиста|请)?[\s.!?]*"
+)
 _BEFORE = re.compile(r"[\s,(]*(?:please\s+)?")
 _COLON = re.compile(r"\s?:\s+(?=\S)")
 _LEADING = re.compile(r"^(?:to|that|de|d'|que|чтобы|ان)\s+", re.IGNORECASE)
@@ -123,6 +125,8 @@ def fit(run: Sequence[Piece], *, partly: bool = False) -> bool:
     for kind in (Clock, Part, Span, Repeat, Vague):
         if sum(isinstance(value, kind) for value in values) > 1:
             return False
+    if len(run) > 1 and any(isinstance(p.value, Vague) and not p.sure for p in run):
+        return False
     bounds = [value.side for value in values if isinstance(value, Bound)]
     repeat = next((value for value in values if isinstance(value, Repeat)), None)
     if len(set(bounds)) < len(bounds) or (bounds and not repeat and not partly):
@@ -162,8 +166,10 @@ def _days_fit(days: Sequence[Piece]) -> bool:
         return isinstance(second.value, (Dates, Weekday)) and not second.anchored
     if isinstance(first.value, Weekday):
         return isinstance(second.value, (Dates, DayOfMonth)) and not first.value.which
-    return isinstance(first.value, Dates) and isinstance(second.value, Weekday) and not (
-        second.anchored
+    return (
+        isinstance(first.value, Dates)
+        and isinstance(second.value, Weekday)
+        and not (second.anchored)
     )
 
 
@@ -244,9 +250,7 @@ def _runs(line: Line, pieces: Sequence[Piece]) -> list[list[Piece]]:
     return found
 
 
-def _with_left_over(
-    line: Line, pieces: Sequence[Piece], run: Sequence[Piece]
-) -> Chosen | Divided:
+def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -> Chosen | Divided:
     """Ask where something that looks like a time would be left to the note in silence."""
     chosen = Chosen(tuple(run), _note(line, run))
     others = [each for each in _runs(line, pieces) if each[0] not in run]

@@ -7,12 +7,16 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.questions.moments.pieces import Clock, Line, Part, Piece, Vague
-from handlers.questions.moments.vocabulary import HOURS_IN_WORDS, NAMED_CLOCKS, NO_NUMBER_BEFORE, PARTS, any_of
+from handlers.questions.moments.vocabulary import (
+    HOURS_IN_WORDS,
+    NAMED_CLOCKS,
+    NO_NUMBER_BEFORE,
+    PARTS,
+    any_of,
+)
 from handlers.questions.moments.zones import ZoneWords, read_zone
 
-_AT = (
-    r"(?:(?<!\w)(?:at|à|a\s+las?|в|во|(?:(?:في|علي|عند)\s+)?الساعه)\s+(?:about\s+)?|@\s?)"
-)
+_AT = r"(?:(?<!\w)(?:at|à|a\s+las?|в|во|(?:(?:في|علي|عند)\s+)?الساعه)\s+(?:about\s+)?|@\s?)"
 _AMPM = r"(?:\s?(?P<half>[ap])\.?\s?m(?:\.|(?!\w)))"
 # Hours that are as likely of the afternoon where nothing tells them apart.
 _EITHER_WITH_MINUTES, _EITHER_BARE = range(1, 7), range(1, 9)
@@ -243,9 +247,7 @@ def _hour(
     return Piece(at, end, Clock(tuple(options), bare=not zero and hour < 12), anchored=anchored)
 
 
-def _clock(
-    match: re.Match[str], at: int, hour: int, minute: int, half: str, line: Line
-) -> Piece:
+def _clock(match: re.Match[str], at: int, hour: int, minute: int, half: str, line: Line) -> Piece:
     anchored, end = bool(match["at"]), match.end()
     words = line.typed[at:end]
     if half:

@@ -123,8 +123,10 @@ def _read_clock(
         return None, Clock(((hour, 0),)), (hour, 0)
     piece, clock = found
     options = list(clock.options)
-    later = part[1].later if part else any(
-        isinstance(p.value, Near) and p.value.evening for p in pieces
+    later = (
+        part[1].later
+        if part
+        else any(isinstance(p.value, Near) and p.value.evening for p in pieces)
     )
     if part or later:
         options = _in_part(options, later=later, bare=clock.bare)
@@ -144,9 +146,7 @@ def _read_clock(
     return piece, clock, options[0]
 
 
-def _in_part(
-    options: list[tuple[int, int]], *, later: bool, bare: bool
-) -> list[tuple[int, int]]:
+def _in_part(options: list[tuple[int, int]], *, later: bool, bare: bool) -> list[tuple[int, int]]:
     if later:
         moved = [(h + 12, m) if bare and h < 12 else (h, m) for h, m in options]
         return list(dict.fromkeys(each for each in moved if each[0] >= 12))
@@ -157,7 +157,9 @@ def _zone_words(clock: Clock) -> str:
     return clock.zone.typed if clock.zone else ""
 
 
-def _zones(piece: Piece | None, clock: Clock, setting: Setting, day: date) -> tuple[str, int | None]:
+def _zones(
+    piece: Piece | None, clock: Clock, setting: Setting, day: date
+) -> tuple[str, int | None]:
     """Give the zone of a time of day: an IANA name, or an offset in minutes.
 
     Raises:
@@ -259,9 +261,7 @@ def spell_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _check_midnight(
-    piece: Piece | None, clock: Clock, day: date, pieces: Sequence[Piece]
-) -> None:
+def _check_midnight(piece: Piece | None, clock: Clock, day: date, pieces: Sequence[Piece]) -> None:
     tonight = any(isinstance(p.value, Near) and p.value.evening for p in pieces)
     if piece is None or not clock.midnight or tonight:
         return
@@ -277,9 +277,7 @@ def _until(clock: Clock) -> tuple[str, ...]:
     return (f"The reminder comes at the beginning, not at {clock.until}.",) if clock.until else ()
 
 
-def _passed(
-    days: Sequence[Piece], wall: Wall, timed: bool, setting: Setting
-) -> Doubt:
+def _passed(days: Sequence[Piece], wall: Wall, timed: bool, setting: Setting) -> Doubt:
     """Say that a moment is gone, with the nearest that are not."""
     there = Wall.at(wall.instant, setting.zone)
     value = days[0].value
@@ -294,7 +292,9 @@ def _passed(
     elif there.local.date() == setting.today:
         readings.append(f"on {tomorrow.isoformat()}")
     else:
-        later = wall.local.date() + relativedelta(years=max(1, setting.today.year - wall.local.year))
+        later = wall.local.date() + relativedelta(
+            years=max(1, setting.today.year - wall.local.year)
+        )
         if later <= setting.today:
             later += relativedelta(years=1)
         readings.append(f"on {later.isoformat()}")
@@ -339,7 +339,7 @@ def _compose_clock(pieces: Sequence[Piece], setting: Setting) -> Timing:
         wall = _wall(datetime.combine(day, time(hour % 24, minute)), zone, offset)
         if wall.instant > setting.now:
             break
-    remarks = _until(clock)
+    remarks: tuple[str, ...] = _until(clock)
     if Wall.at(wall.instant, setting.zone).local.date() > setting.today and not clock.midnight:
         remarks = (*remarks, f"{wall.local:%H:%M} has passed today: this is tomorrow.")
     return Timing(wall, "", (*remarks, *_check_wall(wall, pieces, setting)))
@@ -348,9 +348,7 @@ def _compose_clock(pieces: Sequence[Piece], setting: Setting) -> Timing:
 # Spans
 
 
-def _compose_span(
-    found: tuple[Piece, Span], pieces: Sequence[Piece], setting: Setting
-) -> Timing:
+def _compose_span(found: tuple[Piece, Span], pieces: Sequence[Piece], setting: Setting) -> Timing:
     piece, span = found
     if span.fault:
         raise Doubt.at(piece, span.fault)
@@ -358,7 +356,7 @@ def _compose_span(
         raise Doubt.at(piece, "That is too far ahead: ten years is the most.")
     here = setting.now.astimezone(ZoneInfo(setting.zone))
     day = here.date() + relativedelta(months=span.months) + timedelta(days=span.days)
-    if _first(pieces, Clock) or _first(pieces, Part):
+    if any(isinstance(p.value, (Clock, Part)) for p in pieces):
         clock_piece, clock, (hour, minute) = _read_clock(pieces, setting, day)
         _check_midnight(clock_piece, clock, day, pieces)
         zone, offset = _zones(clock_piece, clock, setting, day)

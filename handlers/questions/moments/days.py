@@ -35,7 +35,9 @@ _ISO = re.compile(
     rf"(?P<on>{_ON})?{NO_NUMBER_BEFORE}(?P<year>\d{{4}})(?P<joint>[-/.])(?P<month>\d{{1,2}})"
     rf"(?P=joint)(?P<day>\d{{1,2}})(?:(?!\d|[-/.]\d)(?!t?\w)|(?=t\d))"
 )
-_RUN = re.compile(rf"(?P<on>{_ON})?{NO_NUMBER_BEFORE}(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\w-])")
+_RUN = re.compile(
+    rf"(?P<on>{_ON})?{NO_NUMBER_BEFORE}(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\w-])"
+)
 _NUMERIC = re.compile(
     rf"(?P<on>{_ON})?{NO_NUMBER_BEFORE}(?P<one>\d{{1,2}})(?P<joint>[./-])(?P<two>\d{{1,2}})"
     r"(?:(?P=joint)(?P<year>\d{4}|\d\d)(?!\d)|(?P<dot>\.)(?!\d))?(?!\w|[-/]\d|\.\d)"
@@ -49,9 +51,7 @@ _OF_MONTH = re.compile(
     rf"|(?<!\w)(?:le|el(?:\s+dia)?)\s+(?P<le>{_NUMBER})(?:er)?(?![\w.,:/%])(?!\s*(?:h|heures|de)(?!\w))"
     rf"|(?P<han>{_NUMBER})[日号]|(?P<ru>{_NUMBER})-го(?!\w)"
 )
-_NEXT = (
-    r"next|prochaine?|proximo|следующ(?:ии|ую|ее|ая)|下(?:个)?|القادم(?:ه)?|المقبل(?:ه)?"
-)
+_NEXT = r"next|prochaine?|proximo|следующ(?:ии|ую|ее|ая)|下(?:个)?|القادم(?:ه)?|المقبل(?:ه)?"
 _PAST = r"last|previous|dernier|derniere|pasado|прошл(?:ыи|ую|ое)|上(?:个)?|الماضي(?:ه)?"
 _VAGUE_WORDS = (
     r"next\s+(?:week|month|year)|this\s+(?:week|month)|(?:this|next)\s+weekend|(?:the\s+)?"
@@ -60,7 +60,9 @@ _VAGUE_WORDS = (
     r"viene)|на\s+следующеи\s+неделе|в\s+следующем\s+месяце|"
     r"الاسبوع\s+(?:القادم|المقبل)|الشهر\s+(?:القادم|المقبل)"
 )
-_VAGUE = re.compile(rf"(?<!\w)(?:{_VAGUE_WORDS})(?!\w)|下(?:个)?(?:星期|周)(?![一二三四五六日天\d])|下个?月(?!\d)")
+_VAGUE = re.compile(
+    rf"(?<!\w)(?:{_VAGUE_WORDS})(?!\w)|下(?:个)?(?:星期|周)(?![一二三四五六日天\d])|下个?月(?!\d)"
+)
 
 
 def read_day(line: Line, at: int) -> Piece | None:
@@ -238,7 +240,10 @@ def _read_vague(line: Line, at: int) -> Piece | None:
     if match is None:
         return None
     words = line.typed[at : match.end()]
-    if re.search(r"week(?!end)|semaine|semana|неделе|周|星期|الاسبوع", match[0]) and "next" in match[0]:
+    if (
+        re.search(r"week(?!end)|semaine|semana|неделе|周|星期|الاسبوع", match[0])
+        and "next" in match[0]
+    ):
         readings: tuple[str, ...] = ("Monday next week", "in 1 week")
     elif "next month" in match[0]:
         readings = ("in 1 month",)

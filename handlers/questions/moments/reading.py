@@ -74,7 +74,9 @@ def read_moment(
     try:
         timing = compose(found.pieces, line, Setting(now, zone))
     except Doubt as doubt:
-        return Unclear(doubt.text, tuple(_replaced(line.typed, doubt, each) for each in doubt.readings))
+        return Unclear(
+            doubt.text, tuple(_replaced(line.typed, doubt, each) for each in doubt.readings)
+        )
     return Moment(timing.wall, timing.rule, found.note, timing.remarks)
 
 

@@ -86,9 +86,7 @@ _MON_TO_FRI = re.compile(
     r"(?<!\w)(?:on\s+)?(?:mon(?:day)?s?\s?(?:-|to|through)\s?fri(?:day)?s?|du\s+lundi\s+au\s+"
     r"vendredi|de\s+lunes\s+a\s+viernes|с\s+понедельника\s+по\s+пятницу)(?!\w)|周一(?:到|至)周五"
 )
-_UNTIL = (
-    r"(?:(?<!\w)(?:until|till|through|thru|up\s+to|jusqu'(?:au?|en)|hasta(?:\s+el)?|до|حتي)\s+|直到|到|至)"
-)
+_UNTIL = r"(?:(?<!\w)(?:until|till|through|thru|up\s+to|jusqu'(?:au?|en)|hasta(?:\s+el)?|до|حتي)\s+|直到|到|至)"
 _FROM = (
     r"(?:(?<!\w)(?:from|starting(?:\s+(?:on|from))?|beginning(?:\s+(?:on|from))?|as\s+(?:of|from)|"
     r"a\s+partir\s+d(?:u|e|el)|desde(?:\s+el)?|начиная\s+с|ابتداء\s+من)\s+|从)"
@@ -216,7 +214,9 @@ def _read_every(line: Line, at: int) -> Piece | None:
     if match := by_unit.match(line.folded, at):
         return Piece(at, match.end(), _unit_value(match), anchored=True)
     # "every 18 December"
-    if (match := re.compile(_EVERY).match(line.folded, at)) and (day := read_day(line, match.end())):
+    if (match := re.compile(_EVERY).match(line.folded, at)) and (
+        day := read_day(line, match.end())
+    ):
         if isinstance(day.value, Dates) and len(day.value.options) == 1:
             year, month, number = day.value.options[0]
             if not year:
@@ -250,7 +250,9 @@ def _codes(words: str) -> tuple[str, ...]:
 
 @cache
 def _adverb() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>{any_of(_ADVERBS)})|(?<!\w)(?:on|les|по)\s+(?P<workday>{_WORKDAY})(?!\w)|(?P<bare>weekdays)(?!\w)")
+    return re.compile(
+        rf"(?P<name>{any_of(_ADVERBS)})|(?<!\w)(?:on|les|по)\s+(?P<workday>{_WORKDAY})(?!\w)|(?P<bare>weekdays)(?!\w)"
+    )
 
 
 def _read_adverb(line: Line, at: int) -> Piece | None:

@@ -110,11 +110,10 @@ def _dated(piece: Piece, value: Dates, today: date) -> date:
         day, doubt = _with_year(piece, option, today)
         found.setdefault(day, doubt)
     if len(found) > 1:
-        ahead = {day: doubt for day, doubt in found.items() if day >= today and not doubt}
-        if len(ahead) != 1 or not value.options[0][0]:
-            shown = sorted(ahead or found)
-            raise Doubt.at(piece, "Which day is meant?", *(f"on {each}" for each in shown))
-        found = dict(ahead)
+        ahead = sorted(day for day in found if day >= today)
+        if len(ahead) != 1:
+            raise Doubt.at(piece, "Which day is meant?", *(f"on {day}" for day in ahead))
+        found = {ahead[0]: found[ahead[0]]}
     ((day, doubt),) = found.items()
     if doubt:
         raise doubt
@@ -152,4 +151,8 @@ def _check_year(piece: Piece, day: date, today: date) -> Doubt | None:
     if day.year > today.year + MOST_YEARS:
         text = f"{day.year} is too far ahead: ten years is the most."
         return Doubt.at(piece, text, *readings)
-    return Doubt.at(piece, f"{day.year} can be a year or a time.", *readings, f"on {day}") if readings else None
+    return (
+        Doubt.at(piece, f"{day.year} can be a year or a time.", *readings, f"on {day}")
+        if readings
+        else None
+    )

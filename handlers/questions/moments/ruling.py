@@ -22,7 +22,7 @@ from handlers.questions.moments.pieces import (
 from handlers.questions.moments.repeats import CODES
 from handlers.questions.moments.resolving import Doubt, resolve_day
 from handlers.reminders.model import Wall
-from handlers.reminders.recurrence import check_rule, occurrences
+from handlers.reminders.recurrence import check_rule, occurrences, spell_ordinal
 
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 _MOST_INTERVAL = 366
@@ -138,9 +138,7 @@ def _parts(
     return _yearly(piece, repeat, day, begins)
 
 
-def _weekdays(
-    piece: Piece, repeat: Repeat, day: object, begins: date | None
-) -> Sequence[str]:
+def _weekdays(piece: Piece, repeat: Repeat, day: object, begins: date | None) -> Sequence[str]:
     if repeat.weekdays:
         return repeat.weekdays
     if isinstance(day, Weekday):
@@ -165,15 +163,9 @@ def _monthly(
         number = begins.day
     if not number:
         months = f"every {repeat.interval} months" if repeat.interval > 1 else "monthly"
-        readings = (f"{months} on the {_ordinal(today.day)}", f"{months} on the first Monday")
+        readings = (f"{months} on the {spell_ordinal(today.day)}", f"{months} on the first Monday")
         raise Doubt.at(piece, "On which day of the month?", *readings)
     return found | {"BYMONTHDAY": str(number)}
-
-
-def _ordinal(number: int) -> str:
-    if number in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def _yearly(piece: Piece, repeat: Repeat, day: object, begins: date | None) -> dict[str, str]:
@@ -190,7 +182,7 @@ def _yearly(piece: Piece, repeat: Repeat, day: object, begins: date | None) -> d
 def _remark(parts: Mapping[str, str]) -> tuple[str, ...]:
     number = int(parts.get("BYMONTHDAY", "0"))
     if parts["FREQ"] == "MONTHLY" and number > 28:
-        return (f"Months without a {_ordinal(number)} are passed over.",)
+        return (f"Months without a {spell_ordinal(number)} are passed over.",)
     if parts.get("BYMONTH") == "2" and number == 29:
         return ("It comes in leap years only.",)
     return ()

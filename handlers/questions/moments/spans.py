@@ -32,7 +32,9 @@ _WORDS = {
     "نصف ساعه": 30, "ساعه ونصف": 90, "ساعه": 60, "يوم": 1440, "اسبوع": 10080, "شهر": -1,
     **_DUALS,
 }  # fmt: skip
-_NUMBER = rf"(?:\d{{1,5}}(?:[.,]\d{{1,2}})?\s?|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\s+)"
+_NUMBER = (
+    rf"(?:\d{{1,5}}(?:[.,]\d{{1,2}})?\s?|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\s+)"
+)
 _HAN_NUMBER = r"[一二两三四五六七八九十]{1,3}"
 _HALF = r"and\s+a\s+half\s+|et\s+demie\s+|y\s+media\s+|с\s+половинои\s+"
 _ONE = re.compile(
@@ -45,7 +47,9 @@ _IN = re.compile(
     r"(?<!\w)(?:in(?:\s+about|\s+another)?|within|dans|d'ici|en|dentro\s+de|через|بعد|خلال)\s+"
 )
 _AFTERWARDS = re.compile(r"\s+(?:from\s+now|later)(?!\w)|\s?(?:以后|之后|后|以內|以内)")
-_FUZZY = re.compile(r"(?<!\w)in\s+(?:a\s+)?(?:few|some|several|couple|while|bit|moment)\b[\w ]*?(?=\s|$)")
+_FUZZY = re.compile(
+    r"(?<!\w)in\s+(?:a\s+)?(?:few|some|several|couple|while|bit|moment)\b[\w ]*?(?=\s|$)"
+)
 MOST_MINUTES = 10 * 366 * 1440
 
 

@@ -155,17 +155,15 @@ def _read_offset(match: re.Match[str], typed: str) -> ZoneWords | None:
     return ZoneWords(match.end(), (), -minutes if found["sign"] == "-" else minutes, words)
 
 
-def _read_place(
-    match: re.Match[str], typed: str, cities: Mapping[str, str]
-) -> ZoneWords | None:
+def _read_place(match: re.Match[str], typed: str, cities: Mapping[str, str]) -> ZoneWords | None:
     place, end = match["place"], match.end()
     if place.split()[0] in _NO_PLACE:
         return None
     while True:
         words = typed[match.start("place") : match.start("place") + len(place)]
         tables = (_REGIONS, cities, _cities(), _countries())
-        if zone := next((table[place] for table in tables if place in table), ""):
-            return ZoneWords(end, (zone,), words=words)
+        if known := next((table[place] for table in tables if place in table), ""):
+            return ZoneWords(end, (known,), words=words)
         shorter = place.rpartition(" ")[0]
         if not shorter or match.end() > match.end("place"):
             return ZoneWords(end, words=words)
