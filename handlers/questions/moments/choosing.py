@@ -80,7 +80,7 @@ def choose_pieces(line: Line, pieces: Sequence[Piece]) -> Chosen | Divided | Non
     if not run:
         return _from_within(line, pieces)
     if not _means_time(line, run):
-        return _divide(line, "Is that when?", [run])
+        return _divide(line, "Is that when?", [run, *_without_number(line, run)])
     if run is back and is_bound(line, run[0]):
         return _from_bound(line, pieces, run)
     return _with_left_over(line, pieces, run)
@@ -190,6 +190,12 @@ def _means_time(line: Line, run: Sequence[Piece]) -> bool:
             continue
         return False
     return True
+
+
+def _without_number(line: Line, run: Sequence[Piece]) -> list[list[Piece]]:
+    """Give a run without a number that may belong to the note: "tomorrow 1430 call"."""
+    kept = [p for p in run if p.sure or not isinstance(p.value, Clock)]
+    return [kept] if kept and len(kept) < len(run) and _means_time(line, kept) else []
 
 
 def _is_no_date(line: Line, piece: Piece) -> bool:
@@ -305,12 +311,15 @@ def _divide(line: Line, text: str, ways: Sequence[Sequence[Piece]]) -> Divided:
 def _note(line: Line, run: Sequence[Piece]) -> str:
     """Give what is left of a line when the pieces of its moment are taken out."""
     kept: list[str] = []
-    at = 0
+    at, last = 0, None
     for piece in run:
-        kept.append(line.typed[at : piece.start])
-        at = piece.end
+        if last is None or not are_joined(line, last, piece):
+            kept.append(line.typed[at : piece.start])
+        at, last = piece.end, piece
     kept.append(line.typed[at:])
-    joined = [part.strip(" ,;()") for part in kept]
+    # A bracket around a moment goes with it; one of the note stays.
+    joined = [kept[0].rstrip(" ,;("), *(part.strip(" ,;").lstrip(") ,;") for part in kept[1:])]
+    joined[1:-1] = [part.rstrip(" ,;(") for part in joined[1:-1]]
     text = " ".join(filter(None, joined))
     return tidy(text)
 

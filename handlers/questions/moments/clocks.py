@@ -36,7 +36,7 @@ _FOUR = re.compile(
 )
 _OCLOCK = (
     r"\s?(?P<unit>o'?\s?clock|heures?|horas?|hours|hrs?|uhr|час(?:ов|а)?|[点时](?:钟|整)?)"
-    r"(?P<rest>半|一刻|\s?(?P<minute>\d{1,2})分?)?(?![a-zа-я])"
+    r"(?P<rest>半|一刻|\s?(?P<minute>\d{1,2})分|(?P<digits>\d{2})(?!\d))?(?![a-zа-я])"
 )
 _BARE = re.compile(
     rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})(?:{_AMPM}|{_OCLOCK}|(?![\w%°]|[.,:/]\d))"
@@ -214,7 +214,9 @@ def _read_han(line: Line, at: int) -> Piece | None:
 
 
 def _han_minute(match: re.Match[str]) -> int:
-    return {"半": 30, "一刻": 15}.get(match["rest"] or "", int(match["minute"] or 0))
+    said = match.groupdict()
+    minute = said["minute"] or said.get("digits") or 0
+    return {"半": 30, "一刻": 15}.get(said["rest"] or "", int(minute))
 
 
 def _read_bare(line: Line, at: int) -> Piece | None:

@@ -30,7 +30,9 @@ _ON = r"(?:(?<!\w)(?:on(?:\s+the)?|le|el(?:\s+dia)?|во?|на|(?:في\s+)?يو�
 _NUMBER = r"(?:[12]\d|3[01]|0?[1-9])"
 _ORDINAL = r"(?:st|nd|rd|th|er|º|°|-го|日|号)"
 _DAY = rf"{NO_NUMBER_BEFORE}{_NUMBER}{_ORDINAL}?"
-_YEAR = r"(?P<year>(?:19|[2-9]\d)\d\d)(?!\d|[:.]\d|\s?(?:hrs?|hours)(?!\w))(?:\s*(?:года?|г\.))?"
+_YEAR = (
+    r"(?P<year>(?:19|[2-9]\d)\d\d)(?!\d|[:./-]\d|年|\s?(?:hrs?|hours)(?!\w))(?:\s*(?:года?|г\.))?"
+)
 _ISO = re.compile(
     rf"(?P<on>{_ON})?{NO_NUMBER_BEFORE}(?P<year>\d{{4}})(?P<joint>[-/.])(?P<month>\d{{1,2}})"
     rf"(?P=joint)(?P<day>\d{{1,2}})(?:(?!\d|[-/.]\d)(?!t?\w)|(?=t\d))"

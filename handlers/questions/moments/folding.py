@@ -16,6 +16,7 @@ _ALIKE = str.maketrans(
 )  # fmt: skip
 # French "à" is no English "a": alone it keeps its accent.
 _TO = re.compile(r"(?<!\w)à(?!\w)", re.IGNORECASE)
+_T = re.compile(r"(?<=\d\d)t(?=\d\d:?\d\d)")
 
 
 def fold(text: str) -> str:
@@ -28,6 +29,8 @@ def fold(text: str) -> str:
         As many letters, each in the place of its own.
     """
     folded = "".join(map(_fold, text.translate(_ALIKE)))
+    # "2018-04-05T15:00": a day and a time, with a letter for the space between them.
+    folded = _T.sub(" ", folded)
     for match in _TO.finditer(text):
         folded = f"{folded[: match.start()]}à{folded[match.end() :]}"
     return folded

@@ -79,8 +79,12 @@ _OF_MONTH = (
     r"(?:mois|mes)|\s+(?:каждого\s+)?месяца)"
 )
 _OF_EVERY_MONTH = (
-    r"(?:\s+(?:of|in)\s+(?:each|every)\s+month|\s+(?:de\s+chaque|de\s+cada)\s+(?:mois|mes)|"
+    r"(?:\s+(?:of|in)\s+(?:each|every)\s+(?:(?P<interval>other|\d{1,2})\s+)?months?|\s+(?:de\s+chaque|de\s+cada)\s+(?:mois|mes)|"
     r"\s+каждого\s+месяца)"
+)
+_OF_EVERY_YEAR = re.compile(
+    r"\s+(?:of\s+)?(?:each|every)\s+year(?!\w)|\s+de\s+(?:chaque\s+annee|cada\s+ano)(?!\w)|"
+    r"\s+каждого\s+года(?!\w)"
 )
 _MON_TO_FRI = re.compile(
     r"(?<!\w)(?:on\s+)?(?:mon(?:day)?s?\s?(?:-|to|through)\s?fri(?:day)?s?|du\s+lundi\s+au\s+"
@@ -178,7 +182,19 @@ def _read_placed(line: Line, at: int) -> Piece | None:
     """Read "the first Monday of every month", "every 15th of the month"."""
     for pattern in _placed():
         if match := pattern.match(line.folded, at):
-            return Piece(at, match.end(), _placed_value(match), anchored=True)
+            count = match.groupdict().get("interval") or "1"
+            value = replace(_placed_value(match), interval=_OTHER.get(count) or int(count))
+            return Piece(at, match.end(), value, anchored=True)
+    day = read_day(line, at)
+    if (
+        day
+        and isinstance(day.value, Dates)
+        and (match := _OF_EVERY_YEAR.match(line.folded, day.end))
+    ):
+        ((year, *dated), *others) = day.value.options
+        if not year and not others:
+            value = Repeat("YEARLY", dated=(dated[0], dated[1]))
+            return Piece(at, match.end(), value, anchored=True)
     return None
 
 

@@ -70,29 +70,36 @@ def resolve_day(piece: Piece, today: date) -> date:
 def _weekday(piece: Piece, value: Weekday, today: date) -> date:
     ahead = (value.number - today.weekday()) % 7
     coming = today + timedelta(days=ahead or 7)
-    monday = today - timedelta(days=today.weekday())
-    in_next_week = monday + timedelta(days=7 + value.number)
     match value.which:
         case "next week":
-            return in_next_week
-        case "week after":
-            if not ahead:
-                return coming
-            return coming + timedelta(days=7)
+            return _one_of(piece, *_of_next_week(value.number, today))
         case "next":
-            if coming == in_next_week:
-                return coming
-            raise Doubt.at(
-                piece, "The coming one, or that of next week?", f"on {coming}", f"on {in_next_week}"
-            )
+            # Some mean the coming one, some that of the next week.
+            return _one_of(piece, coming, *_of_next_week(value.number, today))
+        case "week after":
+            return coming + timedelta(days=7 if ahead else 0)
         case "this":
-            this = monday + timedelta(days=value.number)
-            if this < today:
-                raise Doubt.at(piece, f"{this:%A} of this week has passed.", f"on {in_next_week}")
-            return this
+            day = today + timedelta(days=value.number - today.weekday())
+            if day < today:
+                raise Doubt.at(piece, f"{day:%A} of this week has passed.", f"on {coming}")
+            return day
     if not ahead:
         raise Doubt.at(piece, f"Today is {today:%A}.", f"on {today}", f"on {coming}")
     return coming
+
+
+def _of_next_week(number: int, today: date) -> tuple[date, date]:
+    """Give a day of next week, for whom the week begins on Monday and for whom on Sunday."""
+    monday = today + timedelta(days=7 - today.weekday())
+    sunday = today + timedelta(days=7 - (today.weekday() + 1) % 7)
+    return monday + timedelta(days=number), sunday + timedelta(days=(number + 1) % 7)
+
+
+def _one_of(piece: Piece, *days: date) -> date:
+    found = sorted(set(days))
+    if len(found) > 1:
+        raise Doubt.at(piece, "Which of them is meant?", *(f"on {day}" for day in found))
+    return found[0]
 
 
 def _day_of_month(piece: Piece, number: int, today: date) -> date:

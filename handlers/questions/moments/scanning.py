@@ -17,7 +17,7 @@ _READERS = (read_repeat, read_bound, read_day, read_clock, read_span, read_part)
 _QUOTED = re.compile(r"\"[^\"]+\"|“[^”]+”|„[^“”]+[“”]|«[^»]+»|‘.+?’(?!\w)|(?<!\w)'[^']+'(?!\w)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # What joins two pieces of one moment: "Friday, 5 April (15:00)", "2018-04-05T15:00".
-_JOINT = re.compile(r"[\s,;()·]*(?:-\s+)?|t")
+_JOINT = re.compile(r"[\s,;()·]*(?:-\s+)?")
 _WORD_BEFORE = re.compile(r"([^\s]+)\s*$")
 
 
@@ -59,11 +59,7 @@ def _begins_word(folded: str, at: int, found: Sequence[Piece]) -> bool:
     if at == 0 or (found and found[-1].end == at):
         return True
     before, letter = folded[at - 1], folded[at]
-    if (
-        _HAN.match(before)
-        or _HAN.match(letter)
-        or (before == "t" and found and found[-1].end == at - 1)
-    ):
+    if _HAN.match(before) or _HAN.match(letter):
         return True
     return not (before.isalnum() or before in "_'")
 
