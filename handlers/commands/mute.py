@@ -59,10 +59,9 @@ def _read_end(
     now, zone = services.clock.now(), reminders.zone
     found = read_moment(asked, now, zone)
     # "2 weeks" says how long, and there is no note that it could belong to.
-    if not isinstance(found, Moment) or found.note:
-        found = read_moment(f"in {asked}", now, zone) or found
-    if isinstance(found, Moment) and not found.note and not found.rule:
-        return Wall.at(found.wall.instant, zone)
+    for each in (found, read_moment(f"in {asked}", now, zone)):
+        if isinstance(each, Moment) and not each.note and not each.rule:
+            return Wall.at(each.wall.instant, zone)
     choices: list[Choice] = []
     for line in found.readings if isinstance(found, Unclear) else ():
         meant = read_moment(line, now, zone)

@@ -136,12 +136,12 @@ async def test_the_answer_shows_the_persons_time_and_the_venues_date(desk: Desk)
     assert answer.title == "Reminder set for you"
     assert lines(answer) == [
         (
-            "17 June 2017, 09:00 (Europe/Amsterdam)",
-            "Third informal thematic session (19–20 June 2017, time of day not on record)",
+            "Saturday 17 June 2017, 09:00",
+            "Europe/Amsterdam · Third informal thematic session (19–20 June 2017, time of day not on record)",
         ),
         (
-            "19 June 2017, 08:00 (Europe/Amsterdam)",
-            "Third informal thematic session (19–20 June 2017, time of day not on record)",
+            "Monday 19 June 2017, 08:00",
+            "Europe/Amsterdam · Third informal thematic session (19–20 June 2017, time of day not on record)",
         ),
     ]
 
@@ -149,7 +149,7 @@ async def test_the_answer_shows_the_persons_time_and_the_venues_date(desk: Desk)
 async def test_an_event_known_to_the_month_is_announced_once(desk: Desk) -> None:
     answer = await desk.ask("remind me of fifth thematic session 2d,1h before")
     ((due, text),) = lines(answer)
-    assert due == "1 September 2017, 00:00 (Europe/Amsterdam)"
+    assert due == "Friday 1 September 2017, 09:00"
     assert "date not fixed" in text
 
 
@@ -218,7 +218,7 @@ async def test_limits_for_persons_and_channels(desk: Desk) -> None:
 
 async def test_muting_oneself_and_a_channel(desk: Desk) -> None:
     muted = await desk.ask("mute 2 weeks")
-    assert muted.title == "No reminders for you until 15 June 2017, 12:00 (Europe/Amsterdam)."
+    assert muted.title == "No reminders for you until Thursday 15 June 2017, 12:00 (Europe/Amsterdam)."
     await desk.ask("mute here 3 days")
     mutes = await desk.stage.store.subscriptions.mutes(["U2", "C1"], MOMENT)
     assert sorted(m.target for m in mutes) == ["C1", "U2"]
