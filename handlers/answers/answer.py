@@ -231,11 +231,13 @@ class Note:
             "unknown-name", "ambiguous", "correction", "ignored", "documents", "error".
         text: one sentence.
         told: whether the answer itself says it, so that only programs need it.
+        about: which part of a wish it is about, for a form: "place", "leads", "when"; or "".
     """
 
     kind: str
     text: str
     told: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,7 +84,9 @@ def _subscribe(wish: Wish, request: Request, services: Services, reminders: Remi
     answer = _tell_set(subscription, wish, request, services, reminders, new=True)
     if not answer.sections and subscription.kind == "event":
         raise UserError(
-            f"{wish.called} is too near for that.", "Ask for a shorter time, such as: 1h before"
+            f"{wish.called} is too near for that.",
+            "Ask for a shorter time, such as: 1h before",
+            about="leads",
         )
     return answer
 

@@ -47,7 +47,7 @@ def read_leads(words: str) -> tuple[tuple[Lead, ...], str]:
         return (), words
     if len(leads) > MOST_LEADS or any(lead.count > _LONGEST[lead.unit] for lead in leads):
         text = f"At most {MOST_LEADS} reminders for an event, and none more than a year before."
-        raise UserError(text, _EXAMPLE)
+        raise UserError(text, _EXAMPLE, about="leads")
     return leads, rest.strip(" ,")
 
 
@@ -63,7 +63,9 @@ def _read_spans(text: str) -> tuple[Lead, ...]:
 def _lead(count: int, unit: str) -> Lead:
     if unit.startswith(("month", "year")):
         text = "Months and years are of several lengths: say how many days or weeks before."
-        raise UserError(text, "Ask, for example: remind me of stocktaking 30d before")
+        raise UserError(
+            text, "Ask, for example: remind me of stocktaking 30d before", about="leads"
+        )
     if unit.startswith("fortnight"):
         return Lead(2 * count, "w")
     return Lead(count, unit[0])

@@ -79,11 +79,16 @@ def _check(named: str, place: Place | None) -> Place:
         raise UserError(
             f"Slack does not answer about {shown} just now, so nothing was changed.",
             "Ask again in a minute.",
+            about="place",
         )
     if place is None or not place.id or not place.bot_inside:
         raise UserError(
-            f"Compact is not in {shown}.", "Invite it there with /invite @Compact and ask again."
+            f"Compact is not in {shown}.",
+            "Invite it there with /invite @Compact and ask again.",
+            about="place",
         )
     if not place.person_inside:
-        raise UserError(f"You are not in {shown}.", "Only its members set reminders there.")
+        raise UserError(
+            f"You are not in {shown}.", "Only its members set reminders there.", about="place"
+        )
     return place

@@ -112,6 +112,7 @@ def _read_note(
             raise UserError(
                 "Slack does not tell your time zone just now, so nothing was set.",
                 "Ask again in a minute, or write the zone: 15:00 UTC; in 2 hours needs none.",
+                about="when",
             )
     if not found.note:
         raise UserError("What is the reminder to say?", f"Ask, for example: remind me {words} call")
@@ -166,7 +167,7 @@ def _ask_when(
         title=unclear.text,
         lead="Nothing is set yet. Which is meant?" if choices else hint,
         choices=tuple(choices),
-        notes=(Note("ambiguous", unclear.text),),
+        notes=(Note("ambiguous", unclear.text, about="when"),),
         shareable=False,
     )
 

@@ -244,14 +244,13 @@ def _agreed_day(days: Sequence[Piece], today: date) -> date:
     if weekday is None:
         second = resolve_day(next(p for p in days if p is not other), today)
         if second != day:
-            readings = (day.isoformat(), second.isoformat())
-            raise Doubt(start, end, "These are two days.", tuple(f"on {r}" for r in readings))
+            raise Doubt(start, end, "These are two days.", (f"on {day}", f"on {second}"))
         return day
     assert isinstance(weekday.value, Weekday)
     if day.weekday() != weekday.value.number:
         away = (weekday.value.number - day.weekday() + 3) % 7 - 3
         near = day + timedelta(days=away)
-        readings = tuple(f"on {each.isoformat()}" for each in (day, near) if each >= today)
+        readings = tuple(f"on {each}" for each in (day, near) if each >= today)
         raise Doubt(start, end, f"{spell_day(day)} is a {day:%A}.", readings)
     return day
 

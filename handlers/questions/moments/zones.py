@@ -194,12 +194,12 @@ def _cities() -> Mapping[str, str]:
             found.setdefault(fold(city.replace("_", " ")), name)
     for code in LANGUAGES:
         for name, told in Locale.parse(code).time_zones.items():
-            if city := dict(told).get("city"):
-                found.setdefault(fold(city), name)
-    for name, cities in _SEATS.items():
-        for city in cities.split():
-            found[fold(city.replace("-", " "))] = name
-            found.setdefault(fold(city), name)
+            if exemplar := dict(told).get("city"):
+                found.setdefault(fold(exemplar), name)
+    for name, seats in _SEATS.items():
+        for seat in seats.split():
+            found[fold(seat.replace("-", " "))] = name
+            found.setdefault(fold(seat), name)
     return found
 
 

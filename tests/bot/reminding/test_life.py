@@ -99,7 +99,7 @@ async def test_a_reminders_life(compact: Served) -> None:
     again = await compact.wait_for(2)
     assert "Reminder: Session soon" in message_text_of(again)
     told = await compact.press("Tomorrow 9:00", again)
-    assert told == "It comes again on 2 March 2018, 09:00 (Etc/UTC)."
+    assert told == "It comes again on Friday 2 March 2018, 09:00 (Etc/UTC)."
     assert await compact.press("Done", again) == "Done; nothing more comes of this one."
     compact.clock.moment += timedelta(days=2)
     listed = await compact.say("reminders")
