@@ -24,3 +24,11 @@ def spell_when(wall: Wall, rule: str, zone: str) -> str:
         return f"{spell_rule(rule)} at {wall.local:%H:%M}{there}, from {spell_moment(wall)}"
     shown = Wall.at(wall.instant, zone)
     return f"{spell_moment(shown)}{there and f', {wall.local:%H:%M}{there}'}"
+
+
+def spell_briefly(wall: Wall, rule: str, zone: str) -> str:
+    """Write when something comes on a button: "Fri 16 Mar 2018, 15:00", "every Friday, 10:00"."""
+    if rule:
+        return f"{spell_rule(rule)}, {wall.local:%H:%M}"
+    local = Wall.at(wall.instant, zone).local
+    return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"

@@ -23,7 +23,7 @@ _SPANS = rf"{_SPAN}(?:(?:\s*,\s*|\s+and\s+|\s*\+\s*|\s+){_SPAN})*"
 _ONE = re.compile(rf"\b({_COUNT})({_UNIT})\b", re.IGNORECASE)
 _BEHIND = re.compile(rf"\s+(?:({_SPANS})\s+(?:before|ahead|earlier)|at the start)$", re.IGNORECASE)
 _BEFORE = re.compile(rf"^({_SPANS})\s+(?:before|ahead of)\s+", re.IGNORECASE)
-_EXAMPLE = "Ask, for example: remind me of all sessions 2d,1h before"
+_EXAMPLE = "Write it like “2d,1h before”."
 
 
 def read_leads(words: str) -> tuple[tuple[Lead, ...], str]:
@@ -63,9 +63,7 @@ def _read_spans(text: str) -> tuple[Lead, ...]:
 def _lead(count: int, unit: str) -> Lead:
     if unit.startswith(("month", "year")):
         text = "Months and years are of several lengths: say how many days or weeks before."
-        raise UserError(
-            text, "Ask, for example: remind me of stocktaking 30d before", about="leads"
-        )
+        raise UserError(text, "Write it like “30d before”.", about="leads")
     if unit.startswith("fortnight"):
         return Lead(2 * count, "w")
     return Lead(count, unit[0])

@@ -44,7 +44,7 @@ def refuse_person(request: Request) -> Answer | None:
         title=title,
         lead="Nothing is set yet. The name stays in the note.",
         choices=tuple(choices),
-        notes=(Note("person", title),),
+        notes=(Note("person", title, told=True),),
         shareable=False,
     )
 

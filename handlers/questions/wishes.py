@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handlers.answers.answer import Answer, Choice, Note
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.events import by_date
-from handlers.answers.times import spell_when
+from handlers.answers.times import spell_briefly, spell_when
 from handlers.errors import UserError
 from handlers.questions.events import filter_events
 from handlers.questions.leads import read_leads
@@ -89,8 +89,7 @@ def read_wish(request: Request, services: Services, reminders: Reminders) -> Wis
         if not about:
             raise UserError(
                 "When, and of what?",
-                "Ask, for example: remind me of stocktaking 1 week before; remind me in 2 hours "
-                "call Geneva; remind here every Friday at 10:00 send the summary",
+                "Use the form, or see how it can be written: remind form; remind",
             )
     named = re.sub(r"^(?:of|about|for|the)\s+", "", named, flags=re.IGNORECASE)
     return _read_scope(place, named, leads or USUAL, request, services, reminders)
@@ -115,7 +114,8 @@ def _read_note(
                 about="when",
             )
     if not found.note:
-        raise UserError("What is the reminder to say?", f"Ask, for example: remind me {words} call")
+        text = "What is the reminder to say?"
+        raise UserError(text, "Write it behind the time, as in “tomorrow at 15:00 call Geneva”.")
     if len(found.note) > LONGEST_NOTE:
         raise UserError(f"A note has at most {LONGEST_NOTE} characters.", "Make it shorter.")
     return Wish(
@@ -145,29 +145,31 @@ def _ask_when(
     reminders: Reminders,
 ) -> Answer:
     """Ask back with what can be meant, each as a button."""
-    where = place.ask if place else "me"
-    choices: list[Choice] = []
     now, cities = services.clock.now(), cities_of(services.knowledge)
-    read = [read_moment(each, now, reminders.zone, cities) for each in unclear.readings]
-    notes = {each.note for each in read if isinstance(each, Moment)}
-    for line, meant in zip(unclear.readings, read, strict=True):
+    choices: list[Choice] = []
+    lines: list[Line] = []
+    for line in unclear.readings:
+        meant = read_moment(line, now, reminders.zone, cities)
         if isinstance(meant, Moment):
-            label = spell_when(meant.wall, meant.rule, reminders.zone)
-            if len(notes) > 1:
-                label = f"{label}: {meant.note}"
+            label = spell_briefly(meant.wall, meant.rule, reminders.zone)
+            told = spell_when(meant.wall, meant.rule, reminders.zone)
+            lines.append(Line(f"“{meant.note}”" if meant.note else "", told))
         elif isinstance(meant, Unclear) and meant.readings:
             label = line
         else:
             continue
-        choices.append(Choice(label, f"remind {where} {line}"))
-    hint = "" if choices else "Say day and time, for example: 15 March 2018 at 15:00"
+        choices.append(Choice(label, f"remind {place.ask if place else 'me'} {line}"))
+    # Where only the moment is in question, the buttons say all.
+    differ = len({line.text for line in lines}) > 1
+    hint = "Say day and time, as in “15 March 2018 at 15:00”."
     return Answer(
         query=request.text,
         command="remind",
         title=unclear.text,
-        lead="Nothing is set yet. Which is meant?" if choices else hint,
+        lead="Nothing is set yet. Which is meant?" if choices else f"Nothing is set. {hint}",
+        sections=(Section(items=tuple(lines)),) if differ else (),
         choices=tuple(choices),
-        notes=(Note("ambiguous", unclear.text, about="when"),),
+        notes=(Note("ambiguous", unclear.text, told=True, about="when"),),
         shareable=False,
     )
 

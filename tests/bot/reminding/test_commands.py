@@ -218,7 +218,9 @@ async def test_limits_for_persons_and_channels(desk: Desk) -> None:
 
 async def test_muting_oneself_and_a_channel(desk: Desk) -> None:
     muted = await desk.ask("mute 2 weeks")
-    assert muted.title == "No reminders for you until Thursday 15 June 2017, 12:00 (Europe/Amsterdam)."
+    assert (
+        muted.title == "No reminders for you until Thursday 15 June 2017, 12:00 (Europe/Amsterdam)."
+    )
     await desk.ask("mute here 3 days")
     mutes = await desk.stage.store.subscriptions.mutes(["U2", "C1"], MOMENT)
     assert sorted(m.target for m in mutes) == ["C1", "U2"]
