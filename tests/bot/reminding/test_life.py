@@ -85,16 +85,17 @@ async def test_a_reminders_life(compact: Served) -> None:
     text = message_text_of(sent)
     assert "In 1 hour: Session soon" in text
     assert "<!date^1519912800^" in text
-    assert "At the venue: 15:00, Europe/Zurich" in text
-    _, _, stances = text.partition("Who stands where")
-    assert "Support: " in stances
-    for topic in compact.topics:
-        assert topic in stances.partition("Set by")[0]
-    assert "Set by <@U1>" in text
+    assert "15:00 at the venue, Europe/Zurich · Geneva" in text
+    stances, _, setter = text.partition("Set by")
+    assert "🟢 *Supports" in stances
+    for topic in compact.topics[:3]:
+        assert topic in stances
+    assert setter.startswith(" <@U1>\n")
     # A topic's button answers whoever presses it, beside the reminder.
     labels = [e["text"]["text"] for e in sent["blocks"][-1]["elements"]]
-    assert labels[:3] == ["Snooze 1h", "Tomorrow 9:00", "Done"]
-    assert "Who" not in await compact.press("Snooze 1h", sent)
+    assert labels[:3] == ["Done", "Snooze 1 h", "Tomorrow 9:00"]
+    assert labels[-1] == "Stop these"
+    assert "Who" not in await compact.press("Snooze 1 h", sent)
     compact.clock.moment += timedelta(hours=1)
     again = await compact.wait_for(2)
     assert "Reminder: Session soon" in message_text_of(again)
@@ -118,7 +119,7 @@ async def test_a_topic_is_answered_beside_the_reminder(compact: Served) -> None:
     label = sent["blocks"][-1]["elements"][3]["text"]["text"]
     before = message_text_of(compact.messages()[0])
     answer = await compact.press(label, sent)
-    assert "Stances are towards" in answer
+    assert "Supports" in answer
     assert message_text_of(compact.messages()[0]) == before
 
 
