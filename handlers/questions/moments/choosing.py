@@ -178,13 +178,13 @@ def _means_time(line: Line, run: Sequence[Piece]) -> bool:
     days = [piece for piece in run if isinstance(piece.value, _DAYS)]
     for piece in run:
         value = piece.value
-        if piece.sure or len(run) > 1 and isinstance(value, (Part, Bound, DayOfMonth, Dates)):
+        if piece.sure or (len(run) > 1 and isinstance(value, (Part, Bound, DayOfMonth, Dates))):
             continue
         if isinstance(value, Clock) and days and "." in line.folded[piece.start : piece.end]:
             continue
         if isinstance(value, DayOfMonth) and _BEHIND.fullmatch(line.folded[piece.end :]):
             continue
-        if isinstance(value, Dates) or isinstance(value, Vague):
+        if isinstance(value, (Dates, Vague)):
             continue
         if isinstance(value, Clock) and _is_no_date(line, piece):
             continue

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from handlers.questions.moments.pieces import (
-    DayOfMonth,
     Dates,
+    DayOfMonth,
     Line,
     Near,
     Piece,
@@ -116,8 +116,14 @@ def _english_months() -> list[str]:
 def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = rf"(?P<month>{any_of(months())})(?:\s?/\s?{any_of(months())})?\.?"
     # "March 15 10 delegations": only four digits are a year, and no time.
-    before = rf"(?P<on>{_ON})?(?P<day>{_DAY})(?:\s+|-|(?=\s?[^\W\d_]))(?:(?:of|de|du)\s+)?{month}(?:\s*,?\s*-?(?:del?\s+)?{_YEAR})?"
-    after = rf"(?P<on>{_ON})?{month}\s+(?:the\s+)?(?P<day>{_DAY})(?!\d|[:.]\d|\s?(?:h|am|pm|a\.m|p\.m)(?!\w)|\w)(?:\s*,?\s*{_YEAR})?"
+    before = (
+        rf"(?P<on>{_ON})?(?P<day>{_DAY})(?:\s+|-|(?=\s?[^\W\d_]))(?:(?:of|de|du)\s+)?{month}"
+        rf"(?:\s*,?\s*-?(?:del?\s+)?{_YEAR})?"
+    )
+    after = (
+        rf"(?P<on>{_ON})?{month}\s+(?:the\s+)?(?P<day>{_DAY})"
+        rf"(?!\d|[:.]\d|\s?(?:h|am|pm|a\.m|p\.m)(?!\w)|\w)(?:\s*,?\s*{_YEAR})?"
+    )
     return re.compile(before), re.compile(after)
 
 

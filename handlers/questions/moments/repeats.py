@@ -36,6 +36,7 @@ _EVERY = (
     r"(?:(?<!\w)(?:every|each|chaque|tou(?:s|te?s)\s+les|cada|todos\s+los|todas\s+las|"
     r"кажд(?:ыи|ую|ое|ые|ая)|كل)\s+|每个?)"
 )
+_EVERY_WORD = re.compile(_EVERY)
 _OTHER = {"other": 2, "second": 2, "2nd": 2, "alternate": 2, "второи": 2, "вторую": 2, "隔": 2}
 _UNITS = {
     "day": "DAILY", "days": "DAILY", "jour": "DAILY", "jours": "DAILY", "dia": "DAILY",
@@ -90,7 +91,10 @@ _MON_TO_FRI = re.compile(
     r"(?<!\w)(?:on\s+)?(?:mon(?:day)?s?\s?(?:-|to|through)\s?fri(?:day)?s?|du\s+lundi\s+au\s+"
     r"vendredi|de\s+lunes\s+a\s+viernes|с\s+понедельника\s+по\s+пятницу)(?!\w)|周一(?:到|至)周五"
 )
-_UNTIL = r"(?:(?<!\w)(?:until|till|through|thru|up\s+to|jusqu'(?:au?|en)|hasta(?:\s+el)?|до|حتي)\s+|直到|到|至)"
+_UNTIL = (
+    r"(?:(?<!\w)(?:until|till|through|thru|up\s+to|jusqu'(?:au?|en)|hasta(?:\s+el)?|до|حتي)\s+|"
+    r"直到|到|至)"
+)
 _FROM = (
     r"(?:(?<!\w)(?:from|starting(?:\s+(?:on|from))?|beginning(?:\s+(?:on|from))?|as\s+(?:of|from)|"
     r"a\s+partir\s+d(?:u|e|el)|desde(?:\s+el)?|начиная\s+с|ابتداء\s+من)\s+|从)"
@@ -229,16 +233,19 @@ def _read_every(line: Line, at: int) -> Piece | None:
         return Piece(at, match.end(), value, anchored=True)
     if match := by_unit.match(line.folded, at):
         return Piece(at, match.end(), _unit_value(match), anchored=True)
-    # "every 18 December"
-    if (match := re.compile(_EVERY).match(line.folded, at)) and (
-        day := read_day(line, match.end())
-    ):
-        if isinstance(day.value, Dates) and len(day.value.options) == 1:
-            year, month, number = day.value.options[0]
-            if not year:
-                value = Repeat("YEARLY", dated=(month, number))
-                return Piece(at, day.end, value, anchored=True)
-    return None
+    return _read_every_date(line, at)
+
+
+def _read_every_date(line: Line, at: int) -> Piece | None:
+    """Read "every 18 December"."""
+    every = _EVERY_WORD.match(line.folded, at)
+    day = read_day(line, every.end()) if every else None
+    if day is None or not isinstance(day.value, Dates):
+        return None
+    (year, month, number), *others = day.value.options
+    if year or others:
+        return None
+    return Piece(at, day.end, Repeat("YEARLY", dated=(month, number)), anchored=True)
 
 
 def _unit_value(match: re.Match[str]) -> Repeat:

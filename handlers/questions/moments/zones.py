@@ -55,7 +55,8 @@ _SEATS: Mapping[str, str] = {
     "America/Bahia_Banderas": "Puerto-Vallarta",
     "America/Toronto": "Ottawa", "Europe/Istanbul": "Ankara",
     "America/Sao_Paulo": "Brasilia Rio-de-Janeiro", "America/Guayaquil": "Quito",
-    "Asia/Shanghai": "Beijing 北京 Pékin Pekín Пекин بكين", "Asia/Kolkata": "New-Delhi Delhi Mumbai",
+    "Asia/Shanghai": "Beijing 北京 Pékin Pekín Пекин بكين",
+    "Asia/Kolkata": "New-Delhi Delhi Mumbai",
     "Asia/Karachi": "Islamabad", "Asia/Dhaka": "Dacca", "Asia/Bangkok": "Hanoi",
     "Africa/Lagos": "Abuja", "Africa/Johannesburg": "Pretoria Cape-Town",
     "Europe/Brussels": "Strasbourg", "Europe/Rome": "Milan", "Europe/Madrid": "Barcelona",
@@ -72,8 +73,14 @@ _LOCAL = re.compile(
     r"местного времени|بالتوقيت المحلي|(?:my|our) time)(?!\w)|\s?当地时间"
 )
 _NAMED = (
-    re.compile(r"\s\(?(?P<place>[^\W\d][\w.'-]*(?: [^\W\d][\w.'-]*){0,2}?) (?:standard |daylight |summer )?time\)?(?!\w)"),
-    re.compile(r"\s\(?(?:heure d[e'u] ?|hora de |по времени |بتوقيت )(?:la )?(?P<place>[^\W\d][\w'-]*(?: [^\W\d][\w'-]*)?)\)?(?!\w)"),
+    re.compile(
+        r"\s\(?(?P<place>[^\W\d][\w.'-]*(?: [^\W\d][\w.'-]*){0,2}?)"
+        r" (?:standard |daylight |summer )?time\)?(?!\w)"
+    ),
+    re.compile(
+        r"\s\(?(?:heure d[e'u] ?|hora de |по времени |بتوقيت )(?:la )?"
+        r"(?P<place>[^\W\d][\w'-]*(?: [^\W\d][\w'-]*)?)\)?(?!\w)"
+    ),
     re.compile(r"\sпо (?P<place>москве|женеве)(?!\w)"),
     re.compile(r"\s?(?P<place>[\u3400-\u9fff]{2,6})时间"),
 )  # fmt: skip

@@ -164,7 +164,7 @@ WAYS: Mapping[str, Callable[[Meant], str | None]] = {
     "in 90 minutes": lambda m: when(m.minutes < 5000, f"in {m.minutes} minutes"),
     "in 2 hours and 5 minutes": lambda m: when(60 < m.minutes < 5000, in_hours(m)),
     "in 2h05": lambda m: when(60 < m.minutes < 1400, f"in {m.minutes // 60}h{m.minutes % 60:02}"),
-    "in 3 days at 15:00": lambda m: when(0 < m.days, f"in {m.days} days at {m.local:%H:%M}"),
+    "in 3 days at 15:00": lambda m: when(m.days > 0, f"in {m.days} days at {m.local:%H:%M}"),
     "5 April 2018 13:00 UTC": lambda m: (
         f"{m.instant.day} {MONTHS['en'][m.instant.month]} {m.instant:%Y %H:%M} UTC"
     ),
