@@ -82,17 +82,15 @@ def read_wish(request: Request, services: Services, reminders: Reminders) -> Wis
     about = _ABOUT.match(words)
     named = words[about.end() :] if about else words
     leads, named = read_leads(named)
-    if not leads:
-        note = _read_note(place, named if about else words, request, services, reminders)
-        if note and not (about and note.unclear):
-            return note
-        if not about:
-            raise UserError(
-                "When, and of what?",
-                "Use the form, or see how it can be written: remind form; remind",
-            )
+    note = None if leads else _read_note(place, named, request, services, reminders)
+    if note and not (about and note.unclear):
+        return note
+    if not (about or leads):
+        text = "When, and of what?"
+        raise UserError(text, "Use the form, or see how it can be written: remind form; remind")
     named = re.sub(r"^(?:of|about|for|the)\s+", "", named, flags=re.IGNORECASE)
-    return _read_scope(place, named, leads or USUAL, request, services, reminders)
+    scope = _read_scope(place, named, leads or USUAL, request, services, reminders)
+    return note if note and scope.unclear else scope
 
 
 def _read_note(
