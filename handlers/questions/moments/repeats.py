@@ -14,6 +14,7 @@ from handlers.questions.moments.pieces import (
     Line,
     Month,
     Near,
+    NthWeekday,
     Part,
     Piece,
     Repeat,
@@ -88,7 +89,7 @@ _OF_EVERY_YEAR = re.compile(
     r"\s+каждого\s+года(?!\w)"
 )
 _MON_TO_FRI = re.compile(
-    r"(?<!\w)(?:on\s+)?(?:mon(?:day)?s?\s?(?:-|to|through)\s?fri(?:day)?s?|du\s+lundi\s+au\s+"
+    r"(?<!\w)(?:on\s+|from\s+)?(?:mon(?:day)?s?\s?(?:-|to|through)\s?fri(?:day)?s?|du\s+lundi\s+au\s+"
     r"vendredi|de\s+lunes\s+a\s+viernes|с\s+понедельника\s+по\s+пятницу)(?!\w)|周一(?:到|至)周五"
 )
 _UNTIL = (
@@ -100,6 +101,7 @@ _FROM = (
     r"a\s+partir\s+d(?:u|e|el)|desde(?:\s+el)?|начиная\s+с|ابتداء\s+من)\s+|从)"
 )
 _FOR = r"(?<!\w)(?:for|pendant|durante|в\s+течение|لمده)\s+(?:the\s+next\s+)?"
+_NEXT_PERIOD = re.compile(r"next\s+(week|month)(?!\w)")
 _SIDES = {"until": re.compile(_UNTIL), "from": re.compile(_FROM), "for": re.compile(_FOR)}
 
 
@@ -126,8 +128,11 @@ def read_bound(line: Line, at: int) -> Piece | None:
             continue
         if side == "until" and (month := _end_of_month(line, match.end())):
             return Piece(at, month.end, Bound("until", month.value), sure=False, anchored=True)  # type: ignore[arg-type]
+        if side == "from" and (start := _NEXT_PERIOD.match(line.folded, match.end())):
+            first = Weekday(0, "next week") if start[1] == "week" else DayOfMonth(1, 1)
+            return Piece(at, start.end(), Bound(side, first), sure=False, anchored=True)
         day = read_day(line, match.end())
-        if day and isinstance(day.value, (Dates, Near, Weekday, DayOfMonth)):
+        if day and isinstance(day.value, (Dates, Near, Weekday, DayOfMonth, NthWeekday)):
             return Piece(at, day.end, Bound(side, day.value), sure=False, anchored=True)
     return None
 

@@ -48,6 +48,8 @@ _IN = re.compile(
     r"(?<!\w)(?:in(?:\s+about|\s+another)?|within|dans|d'ici|en|dentro\s+de|через|بعد|خلال)\s+"
 )
 _AFTERWARDS = re.compile(r"\s+(?:from\s+now|later)(?!\w)|\s?(?:以后|之后|后|以內|以内)")
+# "two days before the session" says how far from something else.
+_BESIDE = re.compile(r"\s+(?:before|after|ago|earlier|ahead|long)(?!\w)")
 _FUZZY = re.compile(
     r"(?<!\w)in\s+(?:a\s+)?(?:few|some|several|couple|while|bit|moment)\b[\w ]*?(?=\s|$)"
 )
@@ -67,10 +69,16 @@ def read_span(line: Line, at: int) -> Piece | None:
     span, end = found
     if closing := _AFTERWARDS.match(line.folded, end):
         end = closing.end()
-    elif not opening and line.folded[start:end] in _WORDS and " " not in line.folded[start:end]:
+    elif not opening and (_is_one_word(line, start, end) or _BESIDE.match(line.folded, end)):
         return None
     known = bool(opening or closing)
     return Piece(at, end, span, sure=known, anchored=known)
+
+
+def _is_one_word(line: Line, start: int, end: int) -> bool:
+    """Tell whether it is a word, "день", that says how long only behind "in"."""
+    words = line.folded[start:end]
+    return words in _WORDS and " " not in words
 
 
 def _read_whole(folded: str, at: int) -> tuple[Span, int] | None:

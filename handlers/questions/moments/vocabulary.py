@@ -139,5 +139,23 @@ def weekdays() -> Mapping[str, int]:
     return found
 
 
+@cache
+def unread_days() -> re.Pattern[str]:
+    """Give a pattern for days in other languages of the places where talks are, which are not read.
+
+    A day that was passed over would leave its time to another day.
+    """
+    names: set[str] = {"heute", "morgen", "ubermorgen", "oggi", "domani", "dopodomani", "hoje"}
+    names |= {"amanha", "vandaag", "overmorgen"}
+    in_year: set[str] = set()
+    for code in ("de", "it", "pt", "nl"):
+        locale = Locale.parse(code)
+        names |= {fold(name) for name in locale.days["format"]["wide"].values()}
+        in_year |= {fold(name) for name in locale.months["format"]["wide"].values()}
+    names -= set(weekdays()) | set(NEAR_DAYS)
+    month = any_of(in_year - set(months()))
+    return re.compile(rf"(?<!\w)\d{{1,2}}\.?\s+(?:de\s+)?{month}|{any_of(names)}")
+
+
 # Short forms that are English words, too, and count only where they can be nothing else.
 SHORT_WEEKDAYS = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})

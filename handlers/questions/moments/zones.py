@@ -72,6 +72,7 @@ _LOCAL = re.compile(
     r"\s(?:\(?local time\)?|local(?=\s*$)|heure locale|hora local|по местному времени|"
     r"местного времени|بالتوقيت المحلي|(?:my|our) time)(?!\w)|\s?当地时间"
 )
+_BRACKETED = re.compile(r"\s\((?P<place>[^()\d]{3,30})\)")
 _NAMED = (
     re.compile(
         r"\s\(?(?P<place>[^\W\d][\w.'-]*(?: [^\W\d][\w.'-]*){0,2}?)"
@@ -147,6 +148,9 @@ def _read_zone(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> Z
     for pattern in _NAMED:
         if (match := pattern.match(folded, at)) and (found := _read_place(match, typed, cities)):
             return found
+    bracketed = _BRACKETED.match(folded, at)
+    if bracketed and (found := _read_place(bracketed, typed, cities)) and found.names:
+        return found
     return _read_code(typed, at)
 
 
