@@ -57,7 +57,7 @@ def moment(text: str) -> datetime:
 
 ROWS = [
     pytest.param(row, id=row["line"])
-    for name in ("reminder_lines", "reminder_lines_reported")
+    for name in ("reminder_lines", "reminder_lines_aside", "reminder_lines_reported")
     for row in read_rows(DATA / f"{name}.yaml")
 ]
 
