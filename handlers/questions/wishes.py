@@ -25,6 +25,8 @@ from knowledge.names.normal import normalise
 
 USUAL = (Lead(1, "d"),)
 LONGEST_NOTE = 300
+# People and channels as Slack writes them, which a note gives by their names.
+_MENTIONED = re.compile(r"<([@#!])[A-Z0-9a-z^]*\|@?([^>|]+)>")
 _ABOUT = re.compile(r"^(?:of|about|for)\s+", re.IGNORECASE)
 _EVERYTHING = frozenset({"all", "everything", "all events", "every event", "the pack", "events"})
 # A zone far from every other: what is read alike in both does not depend on the person's.
@@ -119,7 +121,7 @@ def _read_note(
     return Wish(
         place=place,
         kind="note",
-        note=found.note,
+        note=_MENTIONED.sub(lambda match: f"{match[1][0].replace('!', '@')}{match[2]}", found.note),
         wall=found.wall,
         recurrence=found.rule,
         notes=tuple(Note("read", text) for text in found.remarks),

@@ -197,6 +197,15 @@ async def test_a_time_of_day_is_not_guessed_where_slack_does_not_tell_the_zone(
     assert "Reminder set for you" in await compact.say("remind me in 2 hours call")
 
 
+async def test_a_mention_reminds_nobody_else(compact: Served) -> None:
+    text = "<@UBOT> remind <@U2> in 2 hours call Geneva"
+    asked = compact.slack.add_message("C1", "U1", text=text)
+    await compact.slack.event(compact.url, {**asked, "type": "app_mention", "channel": "C1"})
+    told = message_text_of(await compact.wait_for(1))
+    assert "Compact reminds you or a channel, not somebody else." in told
+    assert await compact.store.subscriptions.active() == []
+
+
 async def test_a_channel_is_looked_up_by_its_name_of_now(compact: Served) -> None:
     compact.slack.channels["C1"].name = "Talks"
     assert "Reminder set in #Talks" in await compact.say("remind #TALKS tomorrow 10:00 call")

@@ -123,7 +123,7 @@ def test_somebody_else_is_not_reminded_and_the_name_stays(bare: Services, line: 
     taken = subscribed(ask(bare, answer.choices[0].command))
     assert taken is not None
     assert taken.target == "C1"
-    assert taken.note == line.removesuffix(" tomorrow")
+    assert taken.note == line.removesuffix(" tomorrow").replace("<@U1|ada>", "@ada")
 
 
 def test_oneself_by_name_is_oneself(bare: Services) -> None:
