@@ -28,6 +28,7 @@ from bot.funnel import respond
 from bot.listeners import register
 from bot.reminding.keeper import OpeningKeeper, StoreKeeper
 from bot.services import build_services
+from handlers.questions.moments.reading import read_moment
 from handlers.request import Services
 
 logger = logging.getLogger("compact")
@@ -169,10 +170,11 @@ async def _keeping(
 
 
 def _prepare(services: Services) -> None:
-    """Build what the first questions would wait for: full text, wordings, vocabularies."""
+    """Build what the first questions would wait for: full text, wordings, words for times."""
     for line in ("who said constructive competition", "Japan IOM"):
         respond(line, services, lambda answer: answer)
     services.evidence.mend(["misspelt"])
+    read_moment("tomorrow at 15:00 Gotham time: call", services.clock.now(), "Etc/UTC")
 
 
 async def _warm_up(authorize: OneWorkspace) -> None:

@@ -186,7 +186,7 @@ def _tell_mistake(line: str, mistake: UserError) -> Answer:
         title=mistake.message,
         lead=mistake.hint if not ways_out else "",
         choices=ways_out,
-        notes=(Note("error", mistake.message, told=True),),
+        notes=(Note("error", mistake.message, told=True, about=mistake.about),),
         shareable=False,
     )
 

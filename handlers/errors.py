@@ -12,10 +12,12 @@ class UserError(Exception):
     Args:
         message: one plain sentence: what is wrong.
         hint: what to do next.
+        about: which part of a wish it is about, for a form: "place", "leads", "when"; or "".
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", about: str = "") -> None:
         """Keep the sentence and what to do next apart, as surfaces draw them."""
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.about = about

@@ -12,6 +12,9 @@ from bot.render.slack import read_thread
 Payload = Mapping[str, Any]
 
 _PEOPLE = re.compile(r"<[@!][^>]*>")
+# What comes before the question, and a question whose mentions say for whom it is.
+_ADDRESSED = re.compile(r"^(?:\s*<[@!][^>]*>)+[\s,:]*")
+_REMIND = re.compile(r"^(?:/?compact\s+)?remind(?:er|me)?\s", re.IGNORECASE)
 _LINK = re.compile(r"<(?:https?|mailto|tel):[^|>]*(?:\|([^>]*))?>")
 _CODE = re.compile(r"```.*?(?:```|$)|`[^`\n]*`", re.DOTALL)
 
@@ -53,9 +56,12 @@ def is_seen_by_all(body: Payload) -> bool:
 def read_question(text: str) -> str:
     """Give what somebody asks in a message: mentions taken out, links and escapes undone.
 
-    Channels stay as Slack writes them, ``<#C1|name>``: a question may be about one.
+    Channels stay as Slack writes them, ``<#C1|name>``: a question may be about one.  So do people
+    whom a reminder names: ``remind <@U2> …`` is no reminder for whoever writes it.
     """
-    text = _LINK.sub(lambda link: link[1] or "", _PEOPLE.sub(" ", text))
+    asked = _ADDRESSED.sub("", text)
+    text = asked if _REMIND.match(asked) else _PEOPLE.sub(" ", text)
+    text = _LINK.sub(lambda link: link[1] or "", text)
     return html.unescape(text).replace("*", " ").strip()
 
 

@@ -34,12 +34,19 @@ from bot.render.slack.reminders import (
     render_form,
 )
 from handlers.answers.answer import Answer
+from handlers.answers.times import spell_moment
+from handlers.errors import UserError
+from handlers.questions.leads import read_leads
 from handlers.reminders.effects import Done, Snooze
 from handlers.reminders.model import Wall
 from handlers.request import Services
 
 Payload = dict[str, Any]
 MORNING = time(9)
+# Kinds of notes on what was not set.
+_REFUSALS = frozenset({"error", "fault", "ambiguous", "person", "unknown-name"})
+_ERROR_TEXT = 2000
+UTC = "Etc/UTC"
 _FORM_WORDS = re.compile(r"^\s*(?:/?compact\s+)?remind\s+form\s*$", re.IGNORECASE)
 
 
@@ -89,6 +96,10 @@ class _Listeners:
     async def _snooze_until_morning(self, body: Payload, respond: AsyncRespond) -> None:
         keeper = await self.keeper.opened()
         zone = await keeper.directory.zone_of(who(body))
+        if not zone:
+            text = "Slack does not tell your time zone just now: press Snooze 1h, or try again."
+            await _aside(respond, text)
+            return
         today = self.services.clock.now().astimezone(ZoneInfo(zone)).date()
         morning = Wall(datetime.combine(today + timedelta(days=1), MORNING), zone)
         await self._snooze(body, respond, morning.instant)
@@ -99,8 +110,9 @@ class _Listeners:
             await _aside(respond, "That reminder is not kept any more; set a new one: remind")
             return
         await keeper.carry_out([Snooze(clicked(body), until)])
-        zone = await keeper.directory.zone_of(who(body))
-        await _aside(respond, f"It comes again on {Wall.at(until, zone).spell()}.")
+        zone = await keeper.directory.zone_of(who(body)) or UTC
+        again = spell_moment(Wall.at(until, zone))
+        await _aside(respond, f"It comes again on {again} ({zone}).")
 
     async def on_done(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
         await ack()
@@ -147,35 +159,91 @@ class _Listeners:
 
     async def on_form(self, ack: AsyncAck, body: Payload, view: Payload) -> None:
         values = view["state"]["values"]
-        line = read_form(values)
+        if errors := check_form(values):
+            await ack(response_action="errors", errors=errors)
+            return
         outcome = await respond_keeping(
-            line,
+            read_form(values),
             self.services,
-            lambda answer: (answer, render_message(answer)),
+            lambda answer: answer,
             self.keeper,
             user=who(body),
             channel=str(view.get("private_metadata") or ""),
         )
-        answer, message = outcome.drawn
-        if outcome.status == "mistake":
-            text = f"{answer.title} {answer.lead}".strip()
-            await ack(response_action="errors", errors={WHAT: text[:2000]})
+        answer = outcome.drawn
+        if outcome.status != "answered" or _asks_back(answer):
+            # The form stays as it was filled in, with the fault at its field.
+            await ack(response_action="errors", errors={_field(answer, values): _tell(answer)})
             return
-        await ack(response_action="update", view=render_done_form(message))
+        await ack(response_action="update", view=render_done_form(render_message(answer)))
 
 
 def read_form(values: Payload) -> str:
     """Put the form's fields together as the line that one would have typed."""
-    place = (values.get(PLACE) or {}).get(PLACE, {}).get("selected_conversation")
-    what = str((values.get(WHAT) or {}).get(WHAT, {}).get("value") or "").strip()
-    leads = str((values.get(LEADS) or {}).get(LEADS, {}).get("value") or "").strip()
-    day = (values.get(DAY) or {}).get(DAY, {}).get("selected_date")
-    clock = (values.get(CLOCK) or {}).get(CLOCK, {}).get("selected_time")
-    where_to = f"<#{place}>" if place else "me"
-    if day or clock:
-        return f"remind {where_to} on {day or 'today'} {clock or '09:00'} {what}"
-    before = f" {leads.removesuffix('before').strip()} before" if leads else ""
-    return f"remind {where_to} of {what}{before}"
+    form = _fields(values)
+    where_to = f"<#{form[PLACE]}>" if form[PLACE] else "me"
+    if form[DAY] or form[CLOCK]:
+        # What stands behind the colon is the note, whatever times it names.
+        return f"remind {where_to} {form[DAY] or 'today'} at {form[CLOCK] or '09:00'}: {form[WHAT]}"
+    before = f" {form[LEADS].removesuffix('before').strip()} before" if form[LEADS] else ""
+    return f"remind {where_to} of {form[WHAT]}{before}"
+
+
+def check_form(values: Payload) -> dict[str, str]:
+    """Find what is wrong with fields by themselves.
+
+    Returns:
+        What to say, by field.
+    """
+    form = _fields(values)
+    errors: dict[str, str] = {}
+    if not form[WHAT]:
+        errors[WHAT] = "Say what the reminder is to be of."
+    if form[LEADS] and (form[DAY] or form[CLOCK]):
+        errors[LEADS] = "How long before is for events; a day and a time need none."
+    elif form[LEADS]:
+        try:
+            leads, _ = read_leads(f"it {form[LEADS].removesuffix('before').strip()} before")
+        except UserError as error:
+            errors[LEADS] = error.message
+        else:
+            if not leads:
+                errors[LEADS] = "Write it like this: 2d, 1h"
+    return errors
+
+
+def _fields(values: Payload) -> dict[str, str]:
+    """Give what stands in each field, "" where nothing does."""
+    kinds = {
+        PLACE: "selected_conversation",
+        WHAT: "value",
+        LEADS: "value",
+        DAY: "selected_date",
+        CLOCK: "selected_time",
+    }
+    return {
+        name: str((values.get(name) or {}).get(name, {}).get(kind) or "").strip()
+        for name, kind in kinds.items()
+    }
+
+
+def _asks_back(answer: Answer) -> bool:
+    return not answer.effects and any(note.kind in _REFUSALS for note in answer.notes)
+
+
+def _field(answer: Answer, values: Payload) -> str:
+    """Give the field that an answer to the form is about."""
+    form = _fields(values)
+    about = next((note.about for note in answer.notes if note.about), "")
+    if about == "when":
+        return DAY if form[DAY] else CLOCK if form[CLOCK] else WHAT
+    return {"place": PLACE, "leads": LEADS}.get(about, WHAT)
+
+
+def _tell(answer: Answer) -> str:
+    asked = any(note.kind == "ambiguous" for note in answer.notes)
+    labels = " or ".join(choice.label for choice in answer.choices[:3]) if asked else ""
+    return " ".join(filter(None, (answer.title, labels or answer.lead)))[:_ERROR_TEXT]
 
 
 async def _aside(respond: AsyncRespond, text: str) -> None:

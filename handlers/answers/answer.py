@@ -82,10 +82,33 @@ class Line:
     Args:
         text: the line.
         label: a few words before it, drawn stronger; or "".
+        instant: the moment that the label tells, in seconds since 1970; None where it tells none.
     """
 
     text: str
     label: str = ""
+    instant: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """What somebody is to be reminded of, as a list shows it.
+
+    Args:
+        what: of what, drawn stronger.
+        where: the channel; "" for the person alone.
+        how: how long before, or by which rule; why it is paused; or "".
+        when: the next time, or "".
+        instant: the same in seconds since 1970; None where nothing lies ahead.
+        choice: what ends it or takes it up again; None where the person may not.
+    """
+
+    what: str
+    where: str = ""
+    how: str = ""
+    when: str = ""
+    instant: int | None = None
+    choice: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +176,7 @@ class Standing:
     aside: str = ""
 
 
-Item = Statement | Line | Entry | Row | Standing
+Item = Statement | Line | Entry | Row | Standing | Appointment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,11 +252,13 @@ class Note:
             "unknown-name", "ambiguous", "correction", "ignored", "documents", "error".
         text: one sentence.
         told: whether the answer itself says it, so that only programs need it.
+        about: which part of a wish it is about, for a form: "place", "leads", "when"; or "".
     """
 
     kind: str
     text: str
     told: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

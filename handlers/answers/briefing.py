@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from handlers.answers.answer import Answer, Choice, Entry, Line, Note, Section
+from handlers.answers.answer import Answer, Choice, Entry, Item, Line, Note, Row, Section
 from handlers.answers.entries import show_event
+from handlers.answers.times import spell_moment
 from handlers.reminders.milestones import is_fixed
-from handlers.reminders.model import Delivery, Lead, Subscription
+from handlers.reminders.model import Delivery, Lead, Subscription, Wall
+from handlers.reminders.recurrence import spell_rule
 from handlers.request import Services
-from knowledge.model import Event
+from knowledge.model import Event, Stance
 
-_ELSEWHERE = frozenset({"With", "Topics", "Part of"})
-# A reminder is read on a phone before a session: what does not fit a screen is left to `brief`.
-MOST_TOPICS, MOST_NAMES, MOST_MISSED = 6, 5, 15
+# A reminder is read on a phone before a session: what does not fit a screen is a button away.
+MOST_TOPICS, MOST_NAMES, MOST_MISSED = 3, 4, 15
+# What ends a subscription; its code is added where the button is drawn.
+STOP = Choice("Stop these", "remind cancel")
+_SHOWN: tuple[Stance, ...] = ("support", "oppose")
 
 # Slack's names for why a message could not be posted, in words.
 _WHY = {
@@ -40,7 +43,7 @@ def tell_why(error: str) -> str:
 def brief_reminder(
     delivery: Delivery, subscription: Subscription, services: Services, *, late: str = ""
 ) -> Answer:
-    """Word a reminder.
+    """Word a reminder: what, then when, then who stands where.
 
     Args:
         delivery: which.
@@ -54,35 +57,55 @@ def brief_reminder(
         return Answer(
             query="",
             command="remind",
-            title=f"Reminder: {delivery.name}",
-            lead="",
+            title=delivery.name,
+            sections=(Section(items=(_note_time(delivery, subscription),)),),
+            choices=(STOP,) if subscription.recurrence else (),
             notes=tuple(notes),
             shareable=False,
         )
-    entry = _shorten(show_event(services, event))
-    if event.instant is not None and event.zone:
-        venue = ("At the venue", f"{event.dates[0].time}, {event.zone}")
-        entry = replace(entry, facts=(venue, *entry.facts))
+    entry = show_event(services, event)
+    if entry.note:
+        notes.append(Note("date", entry.note))
     return Answer(
         query="",
         command="remind",
         title=f"{_headline(delivery, event)}: {event.brief}",
-        sections=(Section(items=(entry,)), *_stances(services, event)),
-        choices=tuple(
-            Choice(topic.brief, f"topic {topic.name}")
-            for topic in (services.knowledge.topics[key] for key in event.topics[:4])
-            if event.kind == "session"
-        ),
+        sections=(Section(items=(_event_time(event, entry),)), *_stances(services, event)),
+        choices=(*_topics(services, event), STOP),
         notes=tuple(notes),
         shareable=False,
     )
 
 
-def _shorten(entry: Entry) -> Entry:
-    """Leave out what is a click away, so that all topics find room beside title, time and place."""
-    facts = tuple(fact for fact in entry.facts if fact[0] not in _ELSEWHERE)
-    cited = tuple(replace(each, quotes=()) for each in entry.cited)
-    return replace(entry, facts=facts, cited=cited)
+def _topics(services: Services, event: Event) -> Iterator[Choice]:
+    """Offer what was said on each topic of a session."""
+    if event.kind == "session":
+        for topic in (services.knowledge.topics[key] for key in event.topics[:MOST_TOPICS]):
+            yield Choice(f"{topic.brief} …", f"topic {topic.name}")
+
+
+def _note_time(delivery: Delivery, subscription: Subscription) -> Line:
+    """Say when a note was due, and how it comes again."""
+    wall = Wall.parse(delivery.start)
+    how = spell_rule(subscription.recurrence) if subscription.recurrence else wall.zone
+    return Line(how, spell_moment(wall), int(wall.instant.timestamp()))
+
+
+def _event_time(event: Event, entry: Entry) -> Line:
+    """Say when and where an event is, at its venue where a moment is exact."""
+    told: list[str] = []
+    label = entry.when
+    if not is_fixed(event):
+        told.append("date not fixed")
+    elif entry.instant is None:
+        told.append("time of day not on record")
+        if event.when.first == event.when.last and entry.when == event.when.spell():
+            label = f"{event.when.first:%A} {label}"
+    elif event.zone:
+        told.append(f"{event.dates[0].time} at the venue, {event.zone}")
+    if event.place:
+        told.append(event.place)
+    return Line(" · ".join(told) or event.name, label, entry.instant)
 
 
 def _headline(delivery: Delivery, event: Event) -> str:
@@ -95,27 +118,25 @@ def _headline(delivery: Delivery, event: Event) -> str:
 
 
 def _stances(services: Services, event: Event) -> list[Section]:
-    """For a negotiation session: each topic with one line on who supports and who opposes."""
+    """For a negotiation session: on each topic who supports and who opposes."""
     if event.kind != "session":
         return []
     knowledge = services.knowledge
-    lines: list[Line] = []
+    sections: list[Section] = []
     for key in event.topics[:MOST_TOPICS]:
         spoken = knowledge.said_within(key)
-        parts: list[str] = []
-        for stance, word in (("support", "support"), ("oppose", "oppose")):
-            names = dict.fromkeys(
-                knowledge.parties[p.on_behalf_of or p.party].brief
-                for p in spoken
-                if p.stance == stance
-            )
+        rows: list[Row] = []
+        for stance in _SHOWN:
+            voices = (p.on_behalf_of or p.party for p in spoken if p.stance == stance)
+            names = list(dict.fromkeys(knowledge.parties[voice].brief for voice in voices))
+            if len(names) > MOST_NAMES:
+                names[MOST_NAMES:] = [f"{len(names) - MOST_NAMES} more"]
             if names:
-                shown = ", ".join(list(names)[:MOST_NAMES])
-                more = len(names) - MOST_NAMES
-                parts.append(f"{word}: {shown}{f' and {more} more' if more > 0 else ''}")
-        text = "; ".join(parts) or "nobody on record supports or opposes"
-        lines.append(Line(text[:1].upper() + text[1:], knowledge.topics[key].brief))
-    return [Section(title="Who stands where", items=tuple(lines), brief=True)] if lines else []
+                rows.append(Row(stance=stance, names=tuple(names)))
+        title = knowledge.topics[key].brief
+        items: Sequence[Item] = rows or [Line("nobody on record supports or opposes")]
+        sections.append(Section(title=title, items=tuple(items), dense=True))
+    return sections
 
 
 def brief_text(delivery: Delivery) -> Answer:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from handlers.answers.answer import Answer, Choice
+from handlers.answers.times import spell_moment
 from handlers.errors import UserError
 from handlers.reminders.model import CODE, Reminders, Subscription
+from handlers.reminders.recurrence import spell_rule
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase
 
@@ -24,10 +26,30 @@ def need_reminders(services: Services) -> Reminders:
 
 
 def spell_scope(subscription: Subscription, knowledge: KnowledgeBase) -> str:
-    """Say what a subscription is to, and how long before."""
+    """Say in one line what a subscription is to, and when it comes."""
+    what, how = spell_parts(subscription, knowledge)
     if subscription.kind == "note":
-        when = f", {subscription.wall.spell()}" if subscription.wall else ""
-        return f"“{subscription.note}”{when}"
+        what = f"“{what}”"
+        if not subscription.recurrence and subscription.wall:
+            how = f"{spell_moment(subscription.wall)} ({subscription.wall.zone})"
+    return f"{what}, {how}"
+
+
+def spell_parts(subscription: Subscription, knowledge: KnowledgeBase) -> tuple[str, str]:
+    """Say what a subscription is to, and how long before or by which rule it comes.
+
+    Args:
+        subscription: which.
+        knowledge: the pack.
+
+    Returns:
+        Both; the second is "" for a note that comes once.
+    """
+    if subscription.kind == "note":
+        wall = subscription.wall
+        if not subscription.recurrence or wall is None:
+            return subscription.note, ""
+        return subscription.note, f"{spell_rule(subscription.recurrence)} at {wall.local:%H:%M}"
     names = {
         "all": "every event",
         "kind": f"every {subscription.value}",
@@ -37,7 +59,7 @@ def spell_scope(subscription: Subscription, knowledge: KnowledgeBase) -> str:
     leads = [lead.spell().removesuffix(" before") for lead in subscription.leads]
     joined = " and ".join(filter(None, (", ".join(leads[:-1]), leads[-1] if leads else "")))
     before = "" if joined == "at the start" else " before"
-    return f"{names[subscription.kind]}, {joined}{before}"
+    return names[subscription.kind], f"{joined}{before}"
 
 
 def _name(entry: object) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.answers.answer import Answer, Choice
 from handlers.answers.subscriptions import need_reminders
+from handlers.answers.times import spell_moment, spell_when
 from handlers.errors import UserError
-from handlers.questions.dates import after, find_date, read_spans
-from handlers.questions.wishes import read_place
+from handlers.questions.moments.reading import Moment, Unclear, read_moment
+from handlers.questions.places import read_place
 from handlers.registry import Command
 from handlers.reminders.effects import Mute, Unmute
-from handlers.reminders.model import Wall
+from handlers.reminders.model import Place, Reminders, Wall
 from handlers.request import Request, Services
 
 
@@ -17,6 +20,10 @@ def mute(request: Request, services: Services) -> Answer:
     """Send no reminders for a while, to oneself or to a channel."""
     reminders = need_reminders(services)
     place, words = read_place(request.words, request, reminders)
+    # "mute 2 weeks here" names the place behind.
+    if place is None and (behind := re.search(r"\s(?:in\s+)?(here|#\S+|<#[^>]+>)$", words)):
+        place, _ = read_place(behind[1], request, reminders)
+        words = words[: behind.start()]
     target = place.id if place else request.user
     whose = f"in {place.name}" if place else "for you"
     first = request.text.split()[0].casefold()
@@ -29,12 +36,14 @@ def mute(request: Request, services: Services) -> Answer:
             effects=(Unmute(target),),
             shareable=False,
         )
-    until = _read_end(words.removeprefix("for ").removeprefix("until "), services, reminders.zone)
+    until = _read_end(words, place, request, services, reminders)
+    if isinstance(until, Answer):
+        return until
     off = f"mute {f'{place.name} ' if place else ''}off"
     return Answer(
         query=request.text,
         command="mute",
-        title=f"No reminders {whose} until {until.spell()}.",
+        title=f"No reminders {whose} until {spell_moment(until)} ({until.zone}).",
         lead="What is due until then is not sent, and not sent later.",
         choices=(Choice("Mute off", off), Choice("My reminders", "reminders")),
         effects=(Mute(target, until.instant, request.user),),
@@ -42,16 +51,35 @@ def mute(request: Request, services: Services) -> Answer:
     )
 
 
-def _read_end(words: str, services: Services, zone: str) -> Wall:
-    now = services.clock.now()
-    if spans := read_spans(words):
-        return after(now, spans, zone)
-    found = find_date(words, now, zone) if words else None
-    if found is None or found[1]:
-        raise UserError("For how long?", "Ask, for example: mute 2 weeks; mute until Monday")
-    if found[0].instant <= now:
-        raise UserError(f"{found[0].spell()} has passed.", "Name a time that is still to come.")
-    return found[0]
+def _read_end(
+    words: str, place: Place | None, request: Request, services: Services, reminders: Reminders
+) -> Wall | Answer:
+    """Read until when nothing is to come; a question back where that is not one moment."""
+    asked = re.sub(r"^(?:for|until|till|to)\s+", "", words, flags=re.IGNORECASE)
+    now, zone = services.clock.now(), reminders.zone
+    found = read_moment(asked, now, zone)
+    # "2 weeks" says how long, and there is no note that it could belong to.
+    for each in (found, read_moment(f"in {asked}", now, zone)):
+        if isinstance(each, Moment) and not each.note and not each.rule:
+            return Wall.at(each.wall.instant, zone)
+    choices: list[Choice] = []
+    for line in found.readings if isinstance(found, Unclear) else ():
+        meant = read_moment(line, now, zone)
+        if isinstance(meant, Moment) and not meant.note:
+            label = f"Until {spell_when(meant.wall, '', zone)}"
+            choices.append(Choice(label, f"mute {place.ask + ' ' if place else ''}until {line}"))
+    if not choices:
+        text = found.text if isinstance(found, Unclear) and not found.readings else "For how long?"
+        raise UserError(text, "Ask, for example: mute 2 weeks; mute until Monday")
+    assert isinstance(found, Unclear)
+    return Answer(
+        query=request.text,
+        command="mute",
+        title=found.text,
+        lead="Nothing is muted yet. Which is meant?",
+        choices=tuple(choices),
+        shareable=False,
+    )
 
 
 COMMAND = Command(

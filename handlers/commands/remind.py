@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from handlers.answers.answer import Answer, Choice, Line, Section
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.subscriptions import (
     find_subscription,
     need_reminders,
     spell_scope,
     spell_target,
 )
+from handlers.answers.times import spell_moment
 from handlers.errors import UserError
 from handlers.questions.wishes import Wish, read_wish
 from handlers.registry import Command
 from handlers.reminders.effects import Cancel, Resume, Subscribe
-from handlers.reminders.milestones import Planned, is_fixed, reminders_of
+from handlers.reminders.milestones import (
+    Planned,
+    is_fixed,
+    leads_of,
+    lies_ahead,
+    reminders_of,
+    start_of,
+)
 from handlers.reminders.model import Reminders, Subscription, Wall
 from handlers.request import Request, Services
 
 EXAMPLES = (
     "remind me of stocktaking 1 week before",
     "remind here of all sessions 2d,1h before",
-    "remind me in 2 hours call Geneva",
-    "remind here on 12 March 2018 15:00 circulate the draft",
+    "remind me tomorrow at 3 p.m. call Geneva",
+    "remind here every Friday at 10:00 send the summary",
     "remind cancel",
 )
 
@@ -47,7 +55,8 @@ def _explain(request: Request) -> Answer:
         query=request.text,
         command="remind",
         title="Reminders",
-        lead="Say for whom or where, of what, and how long before; or when, and what to say.",
+        lead="Say for whom or where, of what, and how long before; or when, once or again, and "
+        "what to say.",
         sections=(Section(title="For example", items=tuple(map(Line, EXAMPLES))),),
         choices=(Choice("Use a form", "remind form"), Choice("My reminders", "reminders")),
         shareable=False,
@@ -66,24 +75,34 @@ def _subscribe(wish: Wish, request: Request, services: Services, reminders: Remi
         zone=reminders.zone,
         note=wish.note,
         wall=wish.wall,
+        recurrence=wish.recurrence,
         created=services.clock.now(),
     )
-    where = wish.place.name if wish.place else ""
     for other in reminders.subscriptions:
         if other.fingerprint == subscription.fingerprint:
-            return _tell_set(other, where, request, services, reminders, new=False)
-    _check_limits(subscription, wish, reminders)
-    answer = _tell_set(subscription, where, request, services, reminders, new=True)
+            return _tell_set(other, wish, request, services, reminders, new=False)
+    _check_limits(subscription, wish, services, reminders)
+    answer = _tell_set(subscription, wish, request, services, reminders, new=True)
     if not answer.sections and subscription.kind == "event":
         raise UserError(
-            f"{wish.called} is too near for that.", "Ask for a shorter time, such as: 1h before"
+            f"{wish.called} is too near for that.",
+            "Ask for a shorter time, such as: 1h before",
+            about="leads",
         )
     return answer
 
 
-def _check_limits(subscription: Subscription, wish: Wish, reminders: Reminders) -> None:
-    limits = reminders.limits
-    mine = sum(each.owner == subscription.owner for each in reminders.subscriptions)
+def _check_limits(
+    subscription: Subscription, wish: Wish, services: Services, reminders: Reminders
+) -> None:
+    """Hold to the limits; what nothing more comes of does not count.
+
+    Raises:
+        UserError: where there are too many.
+    """
+    now, limits = services.clock.now(), reminders.limits
+    kept = [s for s in reminders.subscriptions if lies_ahead(s, services.knowledge, now)]
+    mine = sum(each.owner == subscription.owner for each in kept)
     if mine >= limits.person:
         raise UserError(
             f"You have {mine} reminders, and {limits.person} is the most that one person can have.",
@@ -91,7 +110,7 @@ def _check_limits(subscription: Subscription, wish: Wish, reminders: Reminders) 
         )
     if wish.place is None:
         return
-    there = reminders.target_counts.get(wish.place.id, 0)
+    there = sum(each.target == wish.place.id for each in kept)
     if there >= limits.channel:
         raise UserError(
             f"{wish.place.name} has {there} reminders, and {limits.channel} is the most that one "
@@ -102,7 +121,7 @@ def _check_limits(subscription: Subscription, wish: Wish, reminders: Reminders) 
 
 def _tell_set(
     subscription: Subscription,
-    where: str,
+    wish: Wish,
     request: Request,
     services: Services,
     reminders: Reminders,
@@ -110,52 +129,72 @@ def _tell_set(
     new: bool,
 ) -> Answer:
     now = services.clock.now()
-    planned = reminders_of(subscription, services.knowledge)
-    ahead = [each for each in planned if each.due >= now]
-    lines = tuple(_line(each, subscription, services, reminders) for each in ahead[:4])
-    scope = spell_scope(subscription, services.knowledge)
-    target = where or spell_target(subscription, request.user)
-    title = f"Reminder set {target}" if new else f"That reminder is there already {target}"
-    if where:
-        title = title.replace(where, f"in {where}")
-    more = len(ahead) - len(lines)
-    lead = f"{scope[:1].upper()}{scope[1:]}."
-    if subscription.kind not in ("event", "note"):
-        lead += " Events that are added or moved later are covered, too."
-    if not lines:
-        lead += " Nothing of it lies ahead now."
+    ahead = [p for p in reminders_of(subscription, services.knowledge) if p.due >= now]
+    lines = tuple(_line(each, services, reminders) for each in ahead[:4])
+    sections = (Section(title=_head(subscription, len(ahead) - len(lines)), items=lines),)
+    where = f"in {wish.place.name}" if wish.place else spell_target(subscription, request.user)
     return Answer(
         query=request.text,
         command="remind",
-        title=title,
-        lead=lead,
-        sections=(
-            (Section(title=f"Next ({more} more)" if more > 0 else "Next", items=lines),)
-            if lines
-            else ()
-        ),
+        title=f"Reminder set {where}" if new else f"That reminder is there already {where}",
+        lead=_tell_scope(subscription, services, reminders, nothing_ahead=not lines),
+        sections=sections if lines else (),
         choices=(
             Choice("Undo" if new else "Cancel it", f"remind cancel {subscription.id}"),
             Choice("My reminders", "reminders"),
         ),
+        notes=(*wish.notes, *_tell_too_late(subscription, services)),
         effects=(Subscribe(subscription),) if new else (),
         shareable=False,
     )
 
 
-def _line(
-    planned: Planned, subscription: Subscription, services: Services, reminders: Reminders
-) -> Line:
-    due = Wall.at(planned.due, reminders.zone).spell()
+def _head(subscription: Subscription, more: int) -> str:
+    if subscription.recurrence:
+        return "Next"
+    return f"Next ({more} more)" if more > 0 else "Next"
+
+
+def _tell_scope(
+    subscription: Subscription, services: Services, reminders: Reminders, *, nothing_ahead: bool
+) -> str:
+    scope = spell_scope(subscription, services.knowledge)
+    lead = f"{scope[:1].upper()}{scope[1:]}."
+    if subscription.recurrence and subscription.wall:
+        lead += f" Counted by the clocks of {subscription.wall.zone}."
+    elif subscription.kind not in ("event", "note"):
+        lead += " Events that are added or moved later are covered, too."
+    if nothing_ahead:
+        lead += " Nothing of it lies ahead now."
+    return lead
+
+
+def _tell_too_late(subscription: Subscription, services: Services) -> tuple[Note, ...]:
+    """Say which of the leads are longer than what is left until the event."""
+    event = services.knowledge.events.get(subscription.value)
+    if subscription.kind != "event" or event is None:
+        return ()
+    start, now = start_of(event, subscription.zone), services.clock.now()
+    late = [lead.spell() for lead in leads_of(subscription, event) if lead.before(start) < now]
+    if not late:
+        return ()
+    verb = "has" if len(late) == 1 else "have"
+    return (Note("late", f"{' and '.join(late)} {verb} passed already: not sent."),)
+
+
+def _line(planned: Planned, services: Services, reminders: Reminders) -> Line:
+    """Write when a reminder comes, and of what."""
+    due, instant = spell_moment(Wall.at(planned.due, reminders.zone)), int(planned.due.timestamp())
     event = services.knowledge.events.get(planned.event)
     if event is None:
-        return Line(planned.name, due)
+        return Line(reminders.zone, due, instant)
     when = event.when.spell()
     if not is_fixed(event):
-        return Line(f"{event.name} ({when}; date not fixed, announced once)", due)
+        text = f"{event.name} ({when}; date not fixed, announced once)"
+        return Line(f"{reminders.zone} · {text}", due, instant)
     clock = event.dates[0].time
     venue = f", {clock} {event.zone}" if clock else ", time of day not on record"
-    return Line(f"{event.name} ({when}{venue})", due)
+    return Line(f"{reminders.zone} · {event.name} ({when}{venue})", due, instant)
 
 
 def _cancel(request: Request, services: Services, reminders: Reminders) -> Answer:
@@ -193,7 +232,7 @@ def _resume(request: Request, services: Services, reminders: Reminders) -> Answe
 COMMAND = Command(
     name="remind",
     usage="[me | here | #CHANNEL] of EVENTS [2d,1h before]  |  WHEN TEXT  |  cancel CODE",
-    summary="Reminders of events, for you or a channel, and notes of your own.",
+    summary="Reminders of events and notes of your own, once or again, for you or a channel.",
     examples=EXAMPLES,
     handler=set_reminder,
     aliases=("reminder", "remindme"),

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handlers.answers.answer import Answer, Choice, Note
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.events import by_date
+from handlers.answers.times import spell_briefly, spell_when
 from handlers.errors import UserError
-from handlers.questions.dates import LONGEST, MOST_LEADS, SPANS, find_date, read_spans
 from handlers.questions.events import filter_events
+from handlers.questions.leads import read_leads
 from handlers.questions.lookup import look_up
+from handlers.questions.moments.folding import fold
+from handlers.questions.moments.reading import Moment, Unclear, read_moment
+from handlers.questions.places import read_place, refuse_person
 from handlers.reminders.milestones import end_of
-from handlers.reminders.model import AT_START, Lead, Place, Reminders, ScopeKind, Wall
+from handlers.reminders.model import Lead, Place, Reminders, ScopeKind, Wall
 from handlers.request import Request, Services
+from knowledge.base import KnowledgeBase
 from knowledge.model import Event
 from knowledge.names.normal import normalise
 
 USUAL = (Lead(1, "d"),)
 LONGEST_NOTE = 300
-_PLACE = re.compile(r"^(me|us|here|#[^\s<>]+|<#[A-Z0-9]+(?:\|[^>]*)?>)(?:\s+|$)", re.IGNORECASE)
-_LEADS = re.compile(rf"\s+(?:({SPANS})\s+(?:before|ahead|earlier)|at the start)$", re.IGNORECASE)
-_LEADS_FIRST = re.compile(rf"^({SPANS})\s+(?:before|ahead of)\s+", re.IGNORECASE)
+# People and channels as Slack writes them, which a note gives by their names.
+_MENTIONED = re.compile(r"<([@#!])[A-Z0-9a-z^]*\|@?([^>|]+)>")
+_ABOUT = re.compile(r"^(?:of|about|for)\s+", re.IGNORECASE)
 _EVERYTHING = frozenset({"all", "everything", "all events", "every event", "the pack", "events"})
+# A zone far from every other: what is read alike in both does not depend on the person's.
+_FAR_ZONE = "Pacific/Kiritimati"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +42,8 @@ class Wish:
         kind, value: which events.
         leads: how long before.
         note: text of one's own.
-        wall: when that is due.
+        wall: when that is due, or first due.
+        recurrence: by which rule it comes again, or "".
         called: what is shown for ``value``.
         notes: how the words were read.
         unclear: a question back, instead of all this.
@@ -46,6 +55,7 @@ class Wish:
     leads: tuple[Lead, ...] = ()
     note: str = ""
     wall: Wall | None = None
+    recurrence: str = ""
     called: str = ""
     notes: tuple[Note, ...] = ()
     unclear: Answer | None = None
@@ -55,37 +65,6 @@ def find_places(text: str) -> list[str]:
     """List what may name a channel in a line: "here", "#gcm", "<#C1|gcm>"."""
     found = re.findall(r"(?<!\S)(?:#[^\s<>]+|<#[A-Z0-9]+(?:\|[^>]*)?>)", text)
     return [*found, "here"]
-
-
-def read_place(words: str, request: Request, reminders: Reminders) -> tuple[Place | None, str]:
-    """Read for whom or where something is meant.
-
-    Returns:
-        The channel, or None for the person alone; and the rest of the words.
-
-    Raises:
-        UserError: where Compact or the person is not in that channel.
-    """
-    match = _PLACE.match(words)
-    if match is None:
-        return None, words
-    named, rest = match[1], words[match.end() :]
-    if named.casefold() == "me":
-        return None, rest
-    if named.casefold() in ("here", "us"):
-        named = "here"
-        if request.channel.startswith("D"):
-            return None, rest
-    place = reminders.places.get(named)
-    shown = place.name if place else named
-    if place is None or not place.id or not place.bot_inside:
-        raise UserError(
-            f"Compact is not in {'this channel' if named == 'here' else shown}.",
-            "Invite it there with /invite @Compact and ask again.",
-        )
-    if not place.person_inside:
-        raise UserError(f"You are not in {shown}.", "Only its members set reminders there.")
-    return place, rest
 
 
 def read_wish(request: Request, services: Services, reminders: Reminders) -> Wish:
@@ -99,49 +78,100 @@ def read_wish(request: Request, services: Services, reminders: Reminders) -> Wis
     Raises:
         UserError: where it cannot be read.
     """
+    if asked := refuse_person(request):
+        return Wish(unclear=asked)
     place, words = read_place(request.words, request, reminders)
-    about = re.match(r"^(?:of|about|for)\s+", words, re.IGNORECASE)
+    about = _ABOUT.match(words)
     named = words[about.end() :] if about else words
-    leads, named = _read_leads(named)
-    if not about and not leads:
-        return _read_note(place, words, services, reminders)
+    leads, named = read_leads(named)
+    note = None if leads else _read_note(place, named, request, services, reminders)
+    if note and not (about and note.unclear):
+        return note
+    if not (about or leads):
+        text = "When, and of what?"
+        raise UserError(text, "Use the form, or see how it can be written: remind form; remind")
     named = re.sub(r"^(?:of|about|for|the)\s+", "", named, flags=re.IGNORECASE)
-    return _read_scope(place, named, leads or USUAL, request, services, reminders)
+    scope = _read_scope(place, named, leads or USUAL, request, services, reminders)
+    return note if note and scope.unclear else scope
 
 
-def _read_leads(words: str) -> tuple[tuple[Lead, ...], str]:
-    if match := _LEADS.search(words):
-        leads = read_spans(match[1]) if match[1] else (AT_START,)
-        rest = words[: match.start()]
-    elif match := _LEADS_FIRST.match(words):
-        leads, rest = read_spans(match[1]), words[match.end() :]
-    else:
-        return (), words
-    if len(leads) > MOST_LEADS or any(lead.count > LONGEST[lead.unit] for lead in leads):
-        raise UserError(
-            f"At most {MOST_LEADS} reminders for an event, and none more than a year before.",
-            "Ask, for example: remind me of all sessions 2d,1h before",
-        )
-    return leads, rest.strip(" ,")
-
-
-def _read_note(place: Place | None, words: str, services: Services, reminders: Reminders) -> Wish:
-    now = services.clock.now()
-    found = find_date(words, now, reminders.zone)
+def _read_note(
+    place: Place | None, words: str, request: Request, services: Services, reminders: Reminders
+) -> Wish | None:
+    """Read a note with its time; None where nothing says when."""
+    now, cities = services.clock.now(), cities_of(services.knowledge)
+    found = read_moment(words, now, reminders.zone, cities)
     if found is None:
-        raise UserError(
-            "When, and of what?",
-            "Ask, for example: remind me of stocktaking 1 week before; remind me in 2 hours call "
-            "Geneva; remind here on 12 March 2018 15:00 circulate the draft",
-        )
-    wall, note = found
-    if not note:
-        raise UserError("What is the reminder to say?", f"Ask, for example: remind me {words} call")
-    if len(note) > LONGEST_NOTE:
+        return None
+    if isinstance(found, Unclear):
+        return Wish(unclear=_ask_when(found, place, request, services, reminders))
+    if not reminders.zone_known:
+        elsewhere = read_moment(words, now, _FAR_ZONE, cities)
+        if not isinstance(elsewhere, Moment) or elsewhere.wall.instant != found.wall.instant:
+            raise UserError(
+                "Slack does not tell your time zone just now, so nothing was set.",
+                "Ask again in a minute, or write the zone: 15:00 UTC; in 2 hours needs none.",
+                about="when",
+            )
+    if not found.note:
+        text = "What is the reminder to say?"
+        raise UserError(text, "Write it behind the time, as in “tomorrow at 15:00 call Geneva”.")
+    if len(found.note) > LONGEST_NOTE:
         raise UserError(f"A note has at most {LONGEST_NOTE} characters.", "Make it shorter.")
-    if wall.instant <= now:
-        raise UserError(f"{wall.spell()} has passed.", "Name a time that is still to come.")
-    return Wish(place=place, kind="note", note=note, wall=wall)
+    return Wish(
+        place=place,
+        kind="note",
+        note=_MENTIONED.sub(lambda match: f"{match[1][0].replace('!', '@')}{match[2]}", found.note),
+        wall=found.wall,
+        recurrence=found.rule,
+        notes=tuple(Note("read", text) for text in found.remarks),
+    )
+
+
+def cities_of(knowledge: KnowledgeBase) -> Mapping[str, str]:
+    """Give the zones by the folded names of places where the pack's events are."""
+    return {
+        fold(event.place.partition(",")[0].strip()): event.zone
+        for event in knowledge.events.values()
+        if event.place and event.zone
+    }
+
+
+def _ask_when(
+    unclear: Unclear,
+    place: Place | None,
+    request: Request,
+    services: Services,
+    reminders: Reminders,
+) -> Answer:
+    """Ask back with what can be meant, each as a button."""
+    now, cities = services.clock.now(), cities_of(services.knowledge)
+    choices: list[Choice] = []
+    lines: list[Line] = []
+    for line in unclear.readings:
+        meant = read_moment(line, now, reminders.zone, cities)
+        if isinstance(meant, Moment):
+            label = spell_briefly(meant.wall, meant.rule, reminders.zone)
+            told = spell_when(meant.wall, meant.rule, reminders.zone)
+            lines.append(Line(f"“{meant.note}”" if meant.note else "", told))
+        elif isinstance(meant, Unclear) and meant.readings:
+            label = line
+        else:
+            continue
+        choices.append(Choice(label, f"remind {place.ask if place else 'me'} {line}"))
+    # Where only the moment is in question, the buttons say all.
+    differ = len({line.text for line in lines}) > 1
+    hint = "Say day and time, as in “15 March 2018 at 15:00”."
+    return Answer(
+        query=request.text,
+        command="remind",
+        title=unclear.text,
+        lead="Nothing is set yet. Which is meant?" if choices else f"Nothing is set. {hint}",
+        sections=(Section(items=tuple(lines)),) if differ else (),
+        choices=tuple(choices),
+        notes=(Note("ambiguous", unclear.text, told=True, about="when"),),
+        shareable=False,
+    )
 
 
 def _read_scope(
@@ -197,7 +227,21 @@ def _next_event(
     if not ahead or notes:
         raise UserError(f"No event “{named}” lies ahead.", "See what does: next")
     event = ahead[0]
-    return Wish(place=place, value=event.id, leads=leads, called=event.name)
+    nearer = by_date(
+        each
+        for each in services.knowledge.events.values()
+        if today <= each.when.first < event.when.first
+    )
+    passed_over = _tell_nearer(nearer, services.knowledge) if nearer else ()
+    return Wish(place=place, value=event.id, leads=leads, called=event.name, notes=passed_over)
+
+
+def _tell_nearer(nearer: list[Event], knowledge: KnowledgeBase) -> tuple[Note, ...]:
+    """Say what lies before the event that was taken for the next one."""
+    first = nearer[0]
+    more = f" and {len(nearer) - 1} more" if len(nearer) > 1 else ""
+    text = f"Nearer, and not meant by these words: {first.name} ({first.when.spell()}){more}."
+    return (Note("nearer", text),)
 
 
 def _one_event(
@@ -219,7 +263,7 @@ def _one_event(
         return Wish(place=place, value=ahead[0].id, leads=leads, called=ahead[0].name)
     text = f"“{request.words}” can be {len(ahead)} events."
     before = ",".join(map(str, leads))
-    where = f"{place.name if place else 'me'}"
+    where = place.ask if place else "me"
     choices = tuple(
         Choice(event.brief, f"remind {where} of {event.name} {before} before")
         for event in by_date(ahead)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import islice
 
 from handlers.reminders.model import AT_START, Delivery, Lead, Subscription, Wall
+from handlers.reminders.recurrence import occurrences
 from knowledge.base import KnowledgeBase
 from knowledge.model import Event
 
+# A recurrence may have no end: where all is asked for, the next few of it.
+SHOWN_AHEAD = 5
 NOTE_KEEPS = timedelta(days=1)  # a note that could not be sent is still worth sending for a day
 # Where a source has a day and no time, leads count from the morning; midnight would wake people.
 MORNING = time(9)
@@ -49,13 +54,12 @@ def start_of(event: Event, zone: str) -> Wall:
     """Give when an event begins, at its venue.
 
     Args:
-        event: what begins; one that is known only to the month begins with the earliest day
-            that can be meant.
+        event: what begins; one that is known only to the month begins in the morning of the
+            earliest day that can be meant.
         zone: for an event whose venue has no zone.
     """
-    clock = time.fromisoformat(event.dates[0].time) if event.dates[0].time else MORNING
-    if not is_fixed(event):
-        clock = time(0)
+    timed = event.dates[0].time and is_fixed(event)
+    clock = time.fromisoformat(event.dates[0].time) if timed else MORNING
     return Wall(datetime.combine(event.when.first, clock), event.zone or zone)
 
 
@@ -85,29 +89,27 @@ def covers(subscription: Subscription, event: Event, knowledge: KnowledgeBase) -
             return False
 
 
-def reminders_of(subscription: Subscription, knowledge: KnowledgeBase) -> list[Planned]:
-    """List all reminders of a subscription, however far ahead.
+def reminders_of(
+    subscription: Subscription,
+    knowledge: KnowledgeBase,
+    *,
+    after: datetime | None = None,
+    until: datetime | None = None,
+) -> list[Planned]:
+    """List the reminders of a subscription.
 
     Args:
         subscription: for whom and what.
         knowledge: the pack.
+        after: nothing due before it; None for all since the subscription was set.
+        until: nothing due after it; None for all, however far ahead, but of what recurs only the
+            next few.
 
     Returns:
         Those that are due after the subscription was set, by when they are due.
     """
-    found: list[Planned] = []
-    if subscription.kind == "note" and subscription.wall:
-        found.append(
-            Planned(
-                subscription=subscription.id,
-                event="",
-                start=str(subscription.wall),
-                lead=str(AT_START),
-                due=subscription.wall.instant,
-                name=subscription.note,
-                target=subscription.target,
-            )
-        )
+    earliest = max(subscription.created, after or subscription.created)
+    found = _notes_of(subscription, earliest, until)
     for event in knowledge.events.values():
         if not covers(subscription, event, knowledge):
             continue
@@ -124,8 +126,48 @@ def reminders_of(subscription: Subscription, knowledge: KnowledgeBase) -> list[P
                     target=subscription.target,
                 )
             )
-    found = [each for each in found if each.due >= subscription.created]
+    found = [each for each in found if each.due >= earliest and (not until or each.due <= until)]
     return sorted(found, key=lambda each: (each.due, each.event, each.lead))
+
+
+def lies_ahead(subscription: Subscription, knowledge: KnowledgeBase, now: datetime) -> bool:
+    """Tell whether anything may still come of a subscription.
+
+    Args:
+        subscription: one to a kind, a topic or everything has no end, since events are added.
+        knowledge: the pack.
+        now: the present moment.
+    """
+    if subscription.kind == "note":
+        return any(each.due > now for each in _notes_of(subscription, now, None))
+    if subscription.kind == "event":
+        event = knowledge.events.get(subscription.value)
+        return event is not None and end_of(event, subscription.zone) > now
+    return True
+
+
+def _notes_of(
+    subscription: Subscription, earliest: datetime, until: datetime | None
+) -> list[Planned]:
+    """List the notes of a subscription, of which each occurrence is one."""
+    if subscription.kind != "note" or subscription.wall is None:
+        return []
+    walls: Iterable[Wall] = (subscription.wall,)
+    if subscription.recurrence:
+        walls = occurrences(subscription.recurrence, subscription.wall, earliest, until)
+        walls = walls if until else islice(walls, SHOWN_AHEAD)
+    return [
+        Planned(
+            subscription=subscription.id,
+            event="",
+            start=str(wall),
+            lead=str(AT_START),
+            due=wall.instant,
+            name=subscription.note,
+            target=subscription.target,
+        )
+        for wall in walls
+    ]
 
 
 def start_key(event: Event, zone: str) -> str:

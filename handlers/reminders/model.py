@@ -112,7 +112,9 @@ class Subscription:
         leads: how long before; () for notes.
         zone: the setter's IANA time zone, used where an event's place has none.
         note: the text of a note.
-        wall: when a note is due.
+        wall: when a note is due; where it recurs, the wall time from which that is counted.
+        recurrence: the rule by which a note comes again, as in ``handlers.reminders.recurrence``;
+            "" where it comes once.
         created: when it was set.
         paused: why nothing is sent, or "".
     """
@@ -126,6 +128,7 @@ class Subscription:
     zone: str = "Etc/UTC"
     note: str = ""
     wall: Wall | None = None
+    recurrence: str = ""
     created: datetime
     paused: str = ""
 
@@ -138,7 +141,8 @@ class Subscription:
     def fingerprint(self) -> str:
         """What makes two subscriptions the same one: a second would only double it."""
         leads = ",".join(sorted(map(str, self.leads)))
-        return "|".join((self.target, self.kind, self.value, leads, str(self.wall), self.note))
+        parts = [self.target, self.kind, self.value, leads, str(self.wall), self.note]
+        return "|".join([*parts, self.recurrence] if self.recurrence else parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,12 +206,19 @@ class Place:
         name: as people call it, with "#".
         bot_inside: whether Compact is in it.
         person_inside: whether the person who asks is in it.
+        silent: whether Slack did not answer, so that nothing is known of it.
     """
 
     id: str
     name: str
     bot_inside: bool = False
     person_inside: bool = False
+    silent: bool = False
+
+    @property
+    def ask(self) -> str:
+        """What names it in a line, whatever it is called by then."""
+        return f"<#{self.id}|{self.name.removeprefix('#')}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +237,8 @@ class Reminders:
         subscriptions: the person's, the channel's, and those that the question names.
         deliveries: theirs: what is planned and what was lately sent.
         mutes: of the person and the channel.
-        zone: the person's IANA time zone.
+        zone: the person's IANA time zone; "" where Slack does not tell just now, which is kept as
+            UTC that is not known.
         fresh: a code that a new subscription can have.
         places: channels by what the question calls them; "here" for where it was asked.
         changeable: codes of the subscriptions that the person may cancel.
@@ -243,6 +255,12 @@ class Reminders:
     changeable: frozenset[str] = frozenset()
     limits: Limits = Limits()
     target_counts: Mapping[str, int] = field(default_factory=dict)
+    zone_known: bool = field(default=True, init=False)
+
+    def __post_init__(self) -> None:
+        if not self.zone:
+            object.__setattr__(self, "zone", "Etc/UTC")
+            object.__setattr__(self, "zone_known", False)
 
 
 CODE = re.compile(r"^[A-HJ-NP-Z2-9]{5}$")

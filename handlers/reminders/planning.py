@@ -96,10 +96,10 @@ def _wanted(
     for subscription in subscriptions:
         if subscription.paused:
             continue
-        for each in reminders_of(subscription, knowledge):
+        for each in reminders_of(subscription, knowledge, until=now + horizon):
             # Two subscriptions of one channel can cover the same event: the older one brings it.
             message = (each.target, each.event, each.start, each.lead)
-            if each.due <= now + horizon and (not each.event or message not in taken):
+            if not each.event or message not in taken:
                 taken.add(message)
                 wanted[each.subscription, each.event, each.start, each.lead] = each
     return wanted

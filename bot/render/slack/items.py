@@ -5,10 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from zlib import crc32
 
-from bot.render.slack.blocks import Block, cut, escape, fit, paragraph, small_print, strong
+from bot.render.slack.blocks import (
+    ASK,
+    Block,
+    button,
+    cut,
+    escape,
+    fit,
+    paragraph,
+    small_print,
+    strong,
+)
 from bot.render.stances import MARKS, NOTHING, tell_row, tell_stance
 from handlers.answers.answer import (
+    Appointment,
     Cited,
     Entry,
     Item,
@@ -111,13 +123,39 @@ def tell_line(item: Item, section: Section) -> str:
         case Statement():
             return _tell_briefly(item, section)
         case Line():
-            label = f"*{strong(item.label, 200)}*  " if item.label else ""
+            label = f"*{_label(item)}*  " if item.label else ""
             return f"{label}{fit(item.text or '–', SUMMARY_TEXT)}"
         case Row():
             head, names = tell_row(item)
             return f"{MARKS[item.stance]} *{strong(head, 80)}*  {fit(names, SUMMARY_TEXT)}"
         case Standing():
             return _tell_standing(item)
+        case Appointment():
+            when = _token(item.instant, item.when)
+            told = " · ".join(filter(None, (fit(item.where, 100), fit(item.how, 300), when)))
+            return f"*{strong(item.what, 250)}*\n{told}"
+
+
+def _label(line: Line) -> str:
+    return strong(line.label, 200) if line.instant is None else _token(line.instant, line.label)
+
+
+def _token(instant: int | None, told: str) -> str:
+    """Show a moment with its weekday in each reader's own zone, other words as they are."""
+    fallback = fit(told, 200).replace("|", "/")
+    if instant is None:
+        return fallback
+    return f"<!date^{instant}^{{date_long}}, {{time}}|{fallback}>"
+
+
+def _draw_appointment(item: Appointment) -> Block:
+    """Draw what is planned, with the button that ends it beside it."""
+    block = paragraph(tell_line(item, Section()))
+    if item.choice is None:
+        return block
+    # Several lists may stand in one message: the number has to be of what the button says.
+    number = crc32(item.choice.command.encode())
+    return block | {"accessory": button(item.choice.label, f"{ASK}:{number}", item.choice.command)}
 
 
 def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
@@ -129,6 +167,8 @@ def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
             yield from _draw_statement(item, section, manner)
         case Entry():
             yield from _draw_entry(item, section, manner)
+        case Appointment():
+            yield _draw_appointment(item)
         case Row() | Standing() | Line():
             yield paragraph(tell_line(item, section))
 

@@ -8,13 +8,30 @@ from dataclasses import replace
 from bot.render.slack.blocks import Block, Message, actions, button, small_print, squeeze
 from bot.render.slack.messages import render_message
 from handlers.answers.answer import Answer
+from handlers.answers.briefing import STOP
 
 SNOOZE_HOUR = "reminder:snooze:hour"
 SNOOZE_MORNING = "reminder:snooze:morning"
 DONE = "reminder:done"
 ASK_ASIDE = "reminder:ask"  # asks its value and answers the person alone, beside the reminder
 FORM = "reminder:form"
+LABEL = 30  # of a button; a phone shows two in a row
+MOST_ASIDE = 5  # buttons beside those of every reminder
 PLACE, WHAT, LEADS, DAY, CLOCK = "place", "what", "leads", "day", "clock"
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+_CONFIRM: Block = {
+    "confirm": {
+        "title": _plain("Stop these reminders?"),
+        "text": _plain("Nothing more will be sent of what this one belongs to."),
+        "confirm": _plain("Stop"),
+        "deny": _plain("Keep"),
+    }
+}
 
 
 def render_reminder(
@@ -26,7 +43,7 @@ def render_reminder(
         answer: what it says.
         delivery: its id, which the buttons carry; "" for what needs no buttons.
         owner: id of the person who set it.
-        code: of the subscription.
+        code: of the subscription, by which the button that stops it names it.
 
     Returns:
         ``text`` and ``blocks`` of a message.
@@ -35,17 +52,17 @@ def render_reminder(
     # A page's own buttons would replace the reminder in front of everybody.
     blocks: list[Block] = [b for b in message["blocks"] if b["type"] != "actions"]
     if who := re.sub(r"[^A-Z0-9]", "", owner):
-        blocks.append(small_print(f"Set by <@{who}> · {code} · to end it: remind cancel {code}"))
+        blocks.append(small_print(f"Set by <@{who}>"))
     if delivery:
-        buttons = [
-            button("Snooze 1h", SNOOZE_HOUR, delivery),
-            button("Tomorrow 9:00", SNOOZE_MORNING, delivery),
-            button("Done", DONE, delivery),
-        ]
-        buttons += [
-            button(choice.label, f"{ASK_ASIDE}:{number}", choice.command)
-            for number, choice in enumerate(answer.choices[:5])
-        ]
+        done = button("Done", DONE, delivery) | {"style": "primary"}
+        buttons = [done, button("Snooze 1 h", SNOOZE_HOUR, delivery)]
+        buttons.append(button("Tomorrow 9:00", SNOOZE_MORNING, delivery))
+        for number, choice in enumerate(answer.choices[:MOST_ASIDE]):
+            action = f"{ASK_ASIDE}:{number}"
+            if choice == STOP:
+                buttons.append(button(STOP.label, action, f"{STOP.command} {code}") | _CONFIRM)
+            else:
+                buttons.append(button(choice.label[:LABEL], action, choice.command))
         blocks.append(actions(buttons))
     return {"text": message["text"], "blocks": squeeze(blocks)}
 
@@ -103,10 +120,6 @@ def render_done_form(message: Message) -> Block:
         "close": _plain("Close"),
         "blocks": blocks,
     }
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text, "emoji": False}
 
 
 def _input(

@@ -90,9 +90,9 @@ def test_a_time_that_comes_twice_and_one_that_is_skipped() -> None:
     assert skipped.instant.isoformat() == "2018-03-11T07:30:00+00:00"
 
 
-def test_a_month_is_announced_once_at_the_start_of_its_first_day(base: Services) -> None:
+def test_a_month_is_announced_once_in_the_morning_of_its_first_day(base: Services) -> None:
     event = make_event("a", "2018-02", zone="Europe/Zurich")
-    assert dues(base, event) == ["2018-01-31T23:00:00+00:00"]
+    assert dues(base, event) == ["2018-02-01T08:00:00+00:00"]
     (each,) = reminders_of(ALL, knowing(base, event))
     assert (each.start, each.lead) == ("2018-02 Europe/Zurich", "0m")
 

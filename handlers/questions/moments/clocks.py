@@ -1,0 +1,306 @@
+"""Times of day as people write them: "15:00", "3 p.m.", "14h30", "half past three", "noon"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from handlers.questions.moments.pieces import Clock, Line, Part, Piece, Vague
+from handlers.questions.moments.vocabulary import (
+    HOURS_IN_WORDS,
+    NAMED_CLOCKS,
+    NO_NUMBER_BEFORE,
+    PARTS,
+    any_of,
+)
+from handlers.questions.moments.zones import ZoneWords, read_zone
+
+_AT = (
+    r"(?:(?<!\w)(?:at|à|a\s+las?|в|во|(?:(?:في|علي|عند)\s+)?الساعه)\s+(?:a(?:bout|round)\s+)?|@\s?)"
+)
+_AMPM = r"(?:\s?(?P<half>[ap])\.?\s?m(?:\.|(?!\w)))"
+# Hours that are as likely of the afternoon where nothing tells them apart.
+_EITHER_WITH_MINUTES, _EITHER_BARE = range(1, 7), range(1, 9)
+_COLON = re.compile(
+    rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::\d{{2}})?(?!\d|:\d)"
+    rf"(?:{_AMPM}|\s?(?:h|hrs?)(?!\w))?"
+)
+_LETTER_H = re.compile(
+    rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})\s?h(?:\s?(?P<minute>\d{{2}}))?(?!\w)"
+)
+_DOTTED = re.compile(
+    rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})\.(?P<minute>\d{{2}})(?![\d.]|\.\d){_AMPM}?"
+)
+_FOUR = re.compile(
+    rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?![\w.,:/]\d|\d|[a-gi-z])"
+    r"(?P<unit>\s?(?:hrs?|hours|h)(?!\w))?"
+)
+_OCLOCK = (
+    r"\s?(?P<unit>o'?\s?clock|heures?|horas?|hours|hrs?|uhr|час(?:ов|а)?|[点时](?:钟|整)?)"
+    r"(?P<rest>半|一刻|\s?(?P<minute>\d{1,2})分|(?P<digits>\d{2})(?!\d))?(?![a-zа-я])"
+)
+_BARE = re.compile(
+    rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})(?:{_AMPM}|{_OCLOCK}|(?![\w%°]|[.,:/]\d))"
+)
+_FROM_TO = re.compile(
+    rf"(?:(?P<at>{_AT})|from\s+)?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s?"
+    rf"(?:-|to)\s?(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>\d{{2}}))?{_AMPM}"
+)
+_UNTIL = re.compile(
+    r"\s?(?:-|to|until|till|до|至|到|(?<=\s)[aà](?:\s+las?)?)\s?(?P<hour>\d{1,2})"
+    r"(?:[:.](?P<minute>\d{2})|\s?h\s?(?P<minute2>\d{2})?|(?P<minute3>\d{2})"
+    r"|(?<=-\d)|(?<=-\d\d))(?!:\d|\w)"
+)
+_ZH_HOURS = "零一二三四五六七八九十"
+_HAN = re.compile(
+    r"(?P<hour>十[一二]?|[一二两三四五六七八九])[点时](?:钟|整)?(?P<rest>半|一刻|(?P<minute>\d{1,2})分?)?"
+)
+_WORDED = re.compile(
+    rf"(?P<at>{_AT})?(?<!\w)(?P<how>half|(?:a\s+)?quarter|twenty(?:-five)?|ten|five)\s+"
+    rf"(?P<side>past|to)\s+(?P<hour>{any_of(HOURS_IN_WORDS)}|\d{{1,2}}(?![\w:]))"
+)
+_SPELT = re.compile(
+    rf"(?P<at>{_AT})(?P<hour>{any_of(HOURS_IN_WORDS)})(?:{_AMPM}|\s+o'?clock(?!\w))?"
+    rf"|(?P<hour2>{any_of(HOURS_IN_WORDS)})\s+o'?clock(?!\w)"
+)
+_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "twenty-five": 25}
+_MINUTES |= {"ten": 10, "five": 5}
+_NO_CLOCK = re.compile(
+    r"\s*(?:%|percent|minutes?|mins?|days?|weeks?|months?|years?|chf|usd|eur|metres?|km)(?!\w)"
+)
+# Behind "-" the whole hours west of Greenwich, and three halves; else it is no zone.
+_HALVES_WEST = frozenset({(2, 30), (3, 30), (9, 30)})
+
+
+def read_clock(line: Line, at: int) -> Piece | None:
+    """Read a time of day, its zone and the end of its range, from a place in a line."""
+    readers = (
+        _read_named, _read_from_to, _read_colon, _read_letter, _read_dotted, _read_worded,
+        _read_spelt, _read_four, _read_han, _read_bare,
+    )  # fmt: skip
+    for reader in readers:
+        if found := reader(line, at):
+            return _with_rest(line, found) if isinstance(found.value, Clock) else found
+    return None
+
+
+def read_part(line: Line, at: int) -> Piece | None:
+    """Read a part of a day, "in the afternoon"."""
+    match = _parts().match(line.folded, at)
+    if match is None:
+        return None
+    hour, later = PARTS[" ".join(match[0].split())]
+    sure = match[0].startswith(("this", "in the", "cet ", "esta "))
+    return Piece(at, match.end(), Part(hour, later), sure=sure)
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(any_of(PARTS))
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    at = rf"(?P<at>{_AT}|a\s+|в\s+)?"
+    return re.compile(rf"{at}(?:12(?::00)?\s+)?(?P<name>{any_of(NAMED_CLOCKS)})")
+
+
+def _read_named(line: Line, at: int) -> Piece | None:
+    match = _named().match(line.folded, at)
+    if match is None:
+        return None
+    clock = NAMED_CLOCKS[" ".join(match["name"].split())]
+    value = Clock((clock,), midnight=clock == (24, 0))
+    return Piece(at, match.end(), value, anchored=bool(match["at"]))
+
+
+def _read_from_to(line: Line, at: int) -> Piece | None:
+    """Read "3-4 pm": the half of the day counts for both, unless that turned them round."""
+    match = _FROM_TO.match(line.folded, at)
+    if match is None:
+        return None
+    hour, hour2 = int(match["hour"]), int(match["hour2"])
+    if not (1 <= hour <= 12 and 1 <= hour2 <= 12):
+        return None
+    minute, minute2 = int(match["minute"] or 0), int(match["minute2"] or 0)
+    end = (_halve(hour2, match["half"]), minute2)
+    start = (_halve(hour, match["half"]), minute)
+    if start >= end:
+        start = ((start[0] + 12) % 24, minute)
+    value = Clock((start,), until=f"{end[0]:02}:{end[1]:02}")
+    return Piece(at, match.end(), value, anchored=bool(match["at"]))
+
+
+def _read_colon(line: Line, at: int) -> Piece | None:
+    match = _COLON.match(line.folded, at)
+    if match is None:
+        return None
+    return _clock(match, at, int(match["hour"]), int(match["minute"]), match["half"] or "", line)
+
+
+def _read_letter(line: Line, at: int) -> Piece | None:
+    match = _LETTER_H.match(line.folded, at)
+    if match is None:
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if not match["at"] and hour < 7:
+        # "1h30" is as well how long, "6h" how many hours.
+        if hour > 24 or minute > 59:
+            return None
+        words = line.typed[at : match.end()]
+        long = f"in {hour} hours" + (f" and {minute} minutes" if minute else "")
+        readings = (f"at {hour:02}:{minute:02}", f"at {hour + 12}:{minute:02}", long)
+        return Piece(at, match.end(), Vague(f"“{words}” can be a time or how long.", readings))
+    return _clock(match, at, hour, minute, "", line)
+
+
+def _read_dotted(line: Line, at: int) -> Piece | None:
+    match = _DOTTED.match(line.folded, at)
+    if match is None:
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if not (match["at"] or match["half"]) and (hour > 24 or minute > 59):
+        return None
+    piece = _clock(match, at, hour, minute, match["half"] or "", line)
+    return replace(piece, sure=bool(match["at"] or match["half"]))
+
+
+def _read_worded(line: Line, at: int) -> Piece | None:
+    match = _WORDED.match(line.folded, at)
+    if match is None:
+        return None
+    hour = HOURS_IN_WORDS.get(match["hour"]) or int(match["hour"])
+    if not 1 <= hour <= 12:
+        return None
+    minute = _MINUTES[" ".join(match["how"].split())]
+    if match["side"] == "to":
+        hour, minute = (hour - 1) or 12, 60 - minute
+    either = hour in _EITHER_WITH_MINUTES
+    options = [(hour % 24, minute), (hour % 12 + 12, minute)][: 2 if either else 1]
+    return Piece(at, match.end(), Clock(tuple(options), bare=True), anchored=bool(match["at"]))
+
+
+def _read_spelt(line: Line, at: int) -> Piece | None:
+    match = _SPELT.match(line.folded, at)
+    if match is None or _NO_CLOCK.match(line.folded, match.end()):
+        return None
+    hour = HOURS_IN_WORDS[match["hour"] or match["hour2"]]
+    if half := match["half"]:
+        return Piece(at, match.end(), Clock(((_halve(hour, half), 0),)), anchored=True)
+    return _hour(at, match.end(), hour, 0, anchored=bool(match["at"]))
+
+
+def _read_four(line: Line, at: int) -> Piece | None:
+    """Read "1430", which means a time behind "at" or before "hrs", and may mean one elsewhere."""
+    match = _FOUR.match(line.folded, at)
+    if match is None:
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if hour > 23 or minute > 59:
+        return None
+    words = f"{hour:02}{minute:02}"
+    if match["at"] and not match["unit"] and words.startswith(("19", "20")):
+        reading = f"at {hour:02}:{minute:02}"
+        return Piece(at, match.end(), Vague(f"“{words}” can be a time or a year.", (reading,)))
+    known = bool(match["at"] or match["unit"])
+    return Piece(at, match.end(), Clock(((hour, minute),)), sure=known, anchored=bool(match["at"]))
+
+
+def _read_han(line: Line, at: int) -> Piece | None:
+    match = _HAN.match(line.folded, at)
+    if match is None:
+        return None
+    hour = sum(_ZH_HOURS.index(digit) for digit in match["hour"].replace("两", "二"))
+    return _hour(at, match.end(), hour, _han_minute(match), anchored=True)
+
+
+def _han_minute(match: re.Match[str]) -> int:
+    said = match.groupdict()
+    minute = said["minute"] or said.get("digits") or 0
+    return {"半": 30, "一刻": 15}.get(said["rest"] or "", int(minute))
+
+
+def _read_bare(line: Line, at: int) -> Piece | None:
+    match = _BARE.match(line.folded, at)
+    if match is None or not (match["at"] or match["half"] or _is_clock_word(match)):
+        return None
+    if not match["half"] and _NO_CLOCK.match(line.folded, match.end()):
+        return None
+    hour, anchored = int(match["hour"]), bool(match["at"])
+    minute = _han_minute(match)
+    if match["half"]:
+        return _clock(match, at, hour, 0, match["half"], line)
+    if hour > 24 or minute > 59:
+        return None
+    return _hour(at, match.end(), hour, minute, anchored=anchored, zero=match["hour"][0] == "0")
+
+
+def _is_clock_word(match: re.Match[str]) -> bool:
+    """Tell "3 o'clock" from "3 hours", which without "at" is how long."""
+    unit = match["unit"] or ""
+    return unit.startswith(("o", "点", "时", "uhr"))
+
+
+def _hour(
+    at: int, end: int, hour: int, minute: int, *, anchored: bool, zero: bool = False
+) -> Piece:
+    options = [(hour, minute)]
+    if hour in _EITHER_BARE and not zero:
+        options.append((hour + 12, minute))
+    return Piece(at, end, Clock(tuple(options), bare=not zero and hour < 12), anchored=anchored)
+
+
+def _clock(match: re.Match[str], at: int, hour: int, minute: int, half: str, line: Line) -> Piece:
+    anchored, end = bool(match["at"]), match.end()
+    words = line.typed[at:end]
+    if half:
+        if not 1 <= hour <= 12 or minute > 59:
+            return Piece(at, end, Vague(f"“{words}” is no time of day."))
+        return Piece(at, end, Clock(((_halve(hour, half), minute),)), anchored=anchored)
+    if (hour, minute) > (24, 0) or minute > 59:
+        return Piece(at, end, Vague(f"“{words}” is no time of day."))
+    bare = match["hour"][0] != "0" and hour < 12
+    options = [(hour, minute)]
+    if bare and hour in _EITHER_WITH_MINUTES:
+        options.append((hour + 12, minute))
+    return Piece(at, end, Clock(tuple(options), bare=bare), anchored=anchored)
+
+
+def _halve(hour: int, half: str) -> int:
+    return hour % 12 + (12 if half == "p" else 0)
+
+
+def _with_rest(line: Line, piece: Piece) -> Piece:
+    """Add the end of a range, or the zone, that stands behind a time of day."""
+    clock, end = piece.value, piece.end
+    assert isinstance(clock, Clock)
+    if not clock.until and (match := _UNTIL.match(line.folded, end)):
+        minute = int(match["minute"] or match["minute2"] or match["minute3"] or 0)
+        last, typed = (int(match["hour"]), minute), match[0].strip()
+        if last <= (24, 0) and minute < 60:
+            fits = any(last > option for option in clock.options)
+            if fits or not typed.startswith("-") or " " in match[0]:
+                clock = replace(clock, until=f"{last[0]:02}:{last[1]:02}")
+                return _with_zone(line, replace(piece, value=clock, end=match.end()))
+    return _with_zone(line, piece)
+
+
+def _with_zone(line: Line, piece: Piece) -> Piece:
+    clock = piece.value
+    assert isinstance(clock, Clock)
+    zone = read_zone(line.typed, line.folded, piece.end, line.cities)
+    if zone is None:
+        return piece
+    if zone.offset is not None and not _is_offset(zone):
+        words = line.typed[piece.start : zone.end]
+        return replace(piece, end=zone.end, value=Vague(f"“{words}” is no time that can be read."))
+    return replace(piece, end=zone.end, value=replace(clock, zone=zone), sure=True)
+
+
+def _is_offset(zone: ZoneWords) -> bool:
+    assert zone.offset is not None
+    hours, minutes = divmod(abs(zone.offset), 60)
+    if zone.offset >= 0:
+        return hours <= 14 and minutes % 15 == 0
+    return hours <= 12 and (minutes == 0 or (hours, minutes) in _HALVES_WEST)

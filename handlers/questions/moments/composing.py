@@ -1,0 +1,407 @@
+"""From pieces to one moment, or to what has to be said more exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
+
+from handlers.questions.moments.pieces import (
+    Bound,
+    Clock,
+    Dates,
+    DayOfMonth,
+    Line,
+    Near,
+    NthWeekday,
+    Part,
+    Piece,
+    Repeat,
+    Span,
+    Vague,
+    Weekday,
+)
+from handlers.questions.moments.resolving import Doubt, resolve_day
+from handlers.questions.moments.ruling import make_rule
+from handlers.questions.moments.vocabulary import EVENING
+from handlers.questions.moments.zones import UTC, zones_meant
+from handlers.reminders.milestones import MORNING
+from handlers.reminders.model import Wall
+
+# Nobody plans further; what is further away is a slip of the keys.
+FURTHEST = timedelta(days=3653)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """When and where a line is read.
+
+    Args:
+        now: the present moment.
+        zone: the person's IANA zone.
+    """
+
+    now: datetime
+    zone: str
+
+    @property
+    def today(self) -> date:
+        """The person's day."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When something is due, or first due.
+
+    Args:
+        wall: the time.
+        rule: by which it comes again, or "".
+        remarks: what has to be told with it.
+    """
+
+    wall: Wall
+    rule: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+def compose(pieces: Sequence[Piece], line: Line, setting: Setting) -> Timing:
+    """Put the pieces of one moment together.
+
+    Args:
+        pieces: which fit each other, in the order of the line.
+        line: where they stand.
+        setting: when and where it is read.
+
+    Returns:
+        The moment.
+
+    Raises:
+        Doubt: where it is not one moment that lies ahead.
+    """
+    for piece in pieces:
+        if isinstance(piece.value, Vague):
+            raise Doubt.at(piece, piece.value.question, *piece.value.readings)
+    repeat = _first(pieces, Repeat)
+    if repeat is not None:
+        return _compose_repeat(repeat, pieces, line, setting)
+    span = _first(pieces, Span)
+    if span is not None:
+        return _compose_span(span, pieces, setting)
+    return _compose_once(pieces, setting)
+
+
+def _first(pieces: Sequence[Piece], kind: type[_T]) -> tuple[Piece, _T] | None:
+    return next(((piece, piece.value) for piece in pieces if isinstance(piece.value, kind)), None)
+
+
+def _days(pieces: Sequence[Piece]) -> list[Piece]:
+    kinds = (Dates, Near, Weekday, DayOfMonth, NthWeekday)
+    return [p for p in pieces if isinstance(p.value, kinds)]
+
+
+# Clock
+
+
+def _read_clock(
+    pieces: Sequence[Piece], setting: Setting, day: date | None
+) -> tuple[Piece | None, Clock, tuple[int, int]]:
+    """Give the time of day that is said, or the one that is meant without.
+
+    Raises:
+        Doubt: where it can be two.
+    """
+    part = _first(pieces, Part)
+    found = _first(pieces, Clock)
+    if found is None:
+        hour = part[1].hour if part else MORNING.hour
+        if any(isinstance(p.value, Near) and p.value.evening for p in pieces):
+            hour = EVENING
+        return None, Clock(((hour, 0),)), (hour, 0)
+    piece, clock = found
+    options = list(clock.options)
+    later = (
+        part[1].later
+        if part
+        else any(isinstance(p.value, Near) and p.value.evening for p in pieces)
+    )
+    if part or later:
+        options = _in_part(options, later=later, bare=clock.bare)
+        if not options:
+            raise Doubt.at(piece, "The time of day and the part of the day contradict each other.")
+    if len(options) > 1 and day == setting.today:
+        # What is gone cannot be meant.
+        zone = ZoneInfo(setting.zone)
+        ahead = [o for o in options if datetime.combine(day, time(*o), zone) > setting.now]
+        options = ahead or options
+    if len(options) > 1:
+        raise Doubt.at(
+            piece,
+            "Before noon or after?",
+            *(f"at {hour:02}:{minute:02}{_zone_words(clock)}" for hour, minute in options),
+        )
+    return piece, clock, options[0]
+
+
+def _in_part(options: list[tuple[int, int]], *, later: bool, bare: bool) -> list[tuple[int, int]]:
+    if later:
+        moved = [(h + 12, m) if bare and h < 12 else (h, m) for h, m in options]
+        return list(dict.fromkeys(each for each in moved if each[0] >= 12))
+    return [each for each in options if each[0] < 12 or each == (12, 0)]
+
+
+def _zone_words(clock: Clock) -> str:
+    return clock.zone.typed if clock.zone else ""
+
+
+def _zones(
+    piece: Piece | None, clock: Clock, setting: Setting, day: date
+) -> tuple[str, int | None]:
+    """Give the zone of a time of day: an IANA name, or an offset in minutes.
+
+    Raises:
+        Doubt: where it is not known, or several can be meant.
+    """
+    zone = clock.zone
+    if zone is None or piece is None:
+        return setting.zone, None
+    if zone.offset is not None:
+        return UTC, zone.offset
+    hour, minute = clock.options[0]
+    stripped = f"at {hour:02}:{minute:02}"
+    if not zone.names:
+        raise Doubt.at(piece, f"Compact does not know the time zone of “{zone.words}”.", stripped)
+    names = zones_meant(zone, day, time(hour % 24, minute))
+    if len(names) > 1:
+        readings = [f"{stripped} {name}" for name in names]
+        raise Doubt.at(piece, f"“{zone.words}” can be several time zones.", *readings)
+    return names[0] or setting.zone, None
+
+
+# Once
+
+
+def _compose_once(pieces: Sequence[Piece], setting: Setting) -> Timing:
+    days = _days(pieces)
+    if not days:
+        return _compose_clock(pieces, setting)
+    found: dict[datetime, Timing] = {}
+    doubts: list[Doubt] = []
+    for today in dict.fromkeys((setting.today, *_today_there(pieces, setting))):
+        try:
+            timing = _on_day(pieces, days, today, setting)
+            found.setdefault(timing.wall.instant, timing)
+        except Doubt as doubt:
+            doubts.append(doubt)
+    if not found:
+        raise doubts[0]
+    if len(found) > 1:
+        readings = [_spell_exactly(timing.wall) for timing in found.values()]
+        raise Doubt(pieces[0].start, pieces[-1].end, "It is another day there.", tuple(readings))
+    return next(iter(found.values()))
+
+
+def _today_there(pieces: Sequence[Piece], setting: Setting) -> list[date]:
+    """Give the day that it is where the clock stands: "tomorrow 9am JST"."""
+    clock = _first(pieces, Clock)
+    if clock is None or clock[1].zone is None or not clock[1].zone.names[:1]:
+        return []
+    name = clock[1].zone.names[0] or setting.zone
+    return [setting.now.astimezone(ZoneInfo(name)).date()]
+
+
+def _on_day(
+    pieces: Sequence[Piece], days: Sequence[Piece], today: date, setting: Setting
+) -> Timing:
+    day = _agreed_day(days, today)
+    piece, clock, (hour, minute) = _read_clock(pieces, setting, day)
+    _check_midnight(piece, clock, day, pieces)
+    zone, offset = _zones(piece, clock, setting, day)
+    if hour == 24:
+        day, hour = day + timedelta(days=1), 0
+    wall = _wall(datetime.combine(day, time(hour, minute)), zone, offset)
+    remarks = _until(clock)
+    if wall.instant <= setting.now:
+        raise _passed(days, wall, piece is not None, setting)
+    return Timing(wall, "", (*remarks, *_check_wall(wall, pieces, setting)))
+
+
+def _agreed_day(days: Sequence[Piece], today: date) -> date:
+    """Give the day that one or two pieces say.
+
+    Raises:
+        Doubt: where they contradict each other.
+    """
+    if len(days) == 1:
+        return resolve_day(days[0], today)
+    weekday = next((p for p in days if isinstance(p.value, Weekday)), None)
+    other = next(p for p in days if p is not weekday)
+    day = resolve_day(other, today)
+    start, end = days[0].start, days[-1].end
+    if weekday is None:
+        second = resolve_day(next(p for p in days if p is not other), today)
+        if second != day:
+            raise Doubt(start, end, "These are two days.", (f"on {day}", f"on {second}"))
+        return day
+    assert isinstance(weekday.value, Weekday)
+    if day.weekday() != weekday.value.number:
+        away = (weekday.value.number - day.weekday() + 3) % 7 - 3
+        near = day + timedelta(days=away)
+        readings = tuple(f"on {each}" for each in (day, near) if each >= today)
+        raise Doubt(start, end, f"{spell_day(day)} is a {day:%A}.", readings)
+    return day
+
+
+def spell_day(day: date) -> str:
+    """Write a day for people: "5 April 2018"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _check_midnight(piece: Piece | None, clock: Clock, day: date, pieces: Sequence[Piece]) -> None:
+    tonight = any(isinstance(p.value, Near) and p.value.evening for p in pieces)
+    if piece is None or not clock.midnight or tonight:
+        return
+    zone = _zone_words(clock)
+    raise Doubt.at(piece, f"Before {day:%A} or after it?", f"at 00:00{zone}", f"at 24:00{zone}")
+
+
+def _wall(local: datetime, zone: str, offset: int | None) -> Wall:
+    return Wall(local, zone) if offset is None else Wall(local - timedelta(minutes=offset), UTC)
+
+
+def _until(clock: Clock) -> tuple[str, ...]:
+    return (f"The reminder comes at the beginning, not at {clock.until}.",) if clock.until else ()
+
+
+def _passed(days: Sequence[Piece], wall: Wall, timed: bool, setting: Setting) -> Doubt:
+    """Say that a moment is gone, with the nearest that are not."""
+    there = Wall.at(wall.instant, setting.zone)
+    value = days[0].value
+    readings: list[str] = []
+    tomorrow = setting.today + timedelta(days=1)
+    if not timed and there.local.date() == setting.today:
+        readings.append("in 1 hour")
+    if isinstance(value, DayOfMonth):
+        readings.append(f"on {wall.local.date() + relativedelta(months=1)}")
+    elif isinstance(value, Weekday):
+        readings.append(f"on {wall.local.date() + timedelta(days=7)}")
+    elif there.local.date() == setting.today:
+        readings.append(f"on {tomorrow.isoformat()}")
+    else:
+        later = wall.local.date() + relativedelta(
+            years=max(1, setting.today.year - wall.local.year)
+        )
+        if later <= setting.today:
+            later += relativedelta(years=1)
+        readings.append(f"on {later.isoformat()}")
+    text = f"{spell_day(there.local.date())}, {there.local:%H:%M} has passed."
+    return Doubt(days[0].start, days[-1].end, text, tuple(readings))
+
+
+def _check_wall(wall: Wall, pieces: Sequence[Piece], setting: Setting) -> tuple[str, ...]:
+    """Look at times that are too far, that come twice or that the clocks skip.
+
+    Raises:
+        Doubt: for the first two.
+    """
+    if wall.instant > setting.now + FURTHEST:
+        text = f"{spell_day(wall.local.date())} is too far ahead: ten years is the most."
+        raise Doubt(pieces[0].start, pieces[-1].end, text)
+    second = Wall(wall.local.replace(fold=1), wall.zone)
+    if second.instant > wall.instant:
+        readings = tuple(_spell_exactly(Wall.at(w.instant, UTC)) for w in (wall, second))
+        text = f"{wall.local:%H:%M} comes twice that day, since the clocks are put back."
+        raise Doubt(pieces[0].start, pieces[-1].end, text, readings)
+    shown = Wall.at(wall.instant, wall.zone)
+    if shown.local != wall.local:
+        return (
+            f"There is no {wall.local:%H:%M} that day, since the clocks are put forward: it comes "
+            f"at {shown.local:%H:%M}.",
+        )
+    return ()
+
+
+def _spell_exactly(wall: Wall) -> str:
+    return f"on {wall.local.date().isoformat()} at {wall.local:%H:%M} {wall.zone}"
+
+
+def _compose_clock(pieces: Sequence[Piece], setting: Setting) -> Timing:
+    """Give the next time that the clocks show a time of day."""
+    piece, clock, (hour, minute) = _read_clock(pieces, setting, None)
+    zone, offset = _zones(piece, clock, setting, setting.today)
+    here = setting.now.astimezone(ZoneInfo(zone)) + timedelta(minutes=offset or 0)
+    for ahead in range(-1, 3):
+        day = here.date() + timedelta(days=ahead + hour // 24)
+        wall = _wall(datetime.combine(day, time(hour % 24, minute)), zone, offset)
+        if wall.instant > setting.now:
+            break
+    remarks: tuple[str, ...] = _until(clock)
+    if Wall.at(wall.instant, setting.zone).local.date() > setting.today and not clock.midnight:
+        remarks = (*remarks, f"{wall.local:%H:%M} has passed today: this is tomorrow.")
+    return Timing(wall, "", (*remarks, *_check_wall(wall, pieces, setting)))
+
+
+# Spans
+
+
+def _compose_span(found: tuple[Piece, Span], pieces: Sequence[Piece], setting: Setting) -> Timing:
+    piece, span = found
+    if span.fault:
+        raise Doubt.at(piece, span.fault)
+    if max(span.months * 31, span.days) > FURTHEST.days:
+        raise Doubt.at(piece, "That is too far ahead: ten years is the most.")
+    here = setting.now.astimezone(ZoneInfo(setting.zone))
+    day = here.date() + relativedelta(months=span.months) + timedelta(days=span.days)
+    if any(isinstance(p.value, (Clock, Part)) for p in pieces):
+        clock_piece, clock, (hour, minute) = _read_clock(pieces, setting, day)
+        _check_midnight(clock_piece, clock, day, pieces)
+        zone, offset = _zones(clock_piece, clock, setting, day)
+        day += timedelta(days=hour // 24)
+        wall = _wall(datetime.combine(day, time(hour % 24, minute)), zone, offset)
+        if wall.instant <= setting.now:
+            raise Doubt.at(piece, f"{spell_day(day)}, {wall.local:%H:%M} has passed.")
+        return Timing(wall, "", (*_until(clock), *_check_wall(wall, pieces, setting)))
+    base = Wall(datetime.combine(day, here.time()), setting.zone)
+    if not (span.months or span.days):
+        base = Wall.at(setting.now, setting.zone)
+    moment = base.instant + timedelta(minutes=span.minutes)
+    if moment <= setting.now:
+        raise Doubt.at(piece, "That is now.", "in 5 minutes")
+    wall = Wall.at(moment, setting.zone)
+    fold = int(Wall(wall.local, wall.zone).instant != moment)
+    return Timing(Wall(wall.local.replace(fold=fold), wall.zone))
+
+
+# Recurrences
+
+
+def _compose_repeat(
+    found: tuple[Piece, Repeat], pieces: Sequence[Piece], line: Line, setting: Setting
+) -> Timing:
+    piece, repeat = found
+    if repeat.fault:
+        raise Doubt.at(piece, repeat.fault)
+    if repeat.readings:
+        words = line.typed[piece.start : piece.end]
+        raise Doubt.at(piece, f"“{words}” can mean several things.", *repeat.readings)
+    pieces = list(pieces)
+    if repeat.part and not _first(pieces, Part):
+        pieces.append(Piece(piece.start, piece.end, repeat.part))
+    clock_piece, clock, (hour, minute) = _read_clock(pieces, setting, None)
+    zone, offset = _zones(clock_piece, clock, setting, setting.today)
+    if offset:
+        assert clock_piece is not None
+        text = "What comes again is counted by the clocks of a place: name it, or UTC."
+        raise Doubt.at(clock_piece, text)
+    bounds = {b.value.side: b for b in pieces if isinstance(b.value, Bound)}
+    rule, wall, remarks = make_rule(
+        piece, repeat, _days(pieces), bounds, time(hour % 24, minute), zone, setting.now
+    )
+    if wall.instant > setting.now + FURTHEST:
+        raise Doubt.at(piece, "That is too far ahead: ten years is the most.")
+    return Timing(wall, rule, (*_until(clock), *remarks))
