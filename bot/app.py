@@ -7,16 +7,18 @@ import importlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from aiohttp import ClientError, web
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
@@ -28,6 +30,7 @@ from bot.funnel import respond
 from bot.listeners import register
 from bot.reminding.keeper import OpeningKeeper, StoreKeeper
 from bot.services import build_services
+from bot.slack.sockets import Pace, connected
 from handlers.request import Services
 
 logger = logging.getLogger("compact")
@@ -110,12 +113,15 @@ def build_app(
 
 
 @asynccontextmanager
-async def running(settings: Settings, services: Services) -> AsyncIterator[Running]:
+async def running(
+    settings: Settings, services: Services, pace: Pace | None = None
+) -> AsyncIterator[Running]:
     """Run Compact until the context is left.
 
     Args:
         settings: how Slack reaches it.
         services: what handlers use.
+        pace: how long each thing may take in Socket Mode; None for the usual.
 
     Raises:
         SlackRefused: where a token is not taken or Slack is not reached.
@@ -131,12 +137,11 @@ async def running(settings: Settings, services: Services) -> AsyncIterator[Runni
             keeper = OpeningKeeper(opening)
         app = build_app(settings, services, background, authorize, keeper)
         background.start(asyncio.to_thread(_prepare, services))
-        connect = _over_socket if settings.mode == "socket" else _over_http
-        port = await stack.enter_async_context(connect(app, settings))
-        try:
-            yield Running(app, port, opening)
-        finally:
-            await background.finish()
+        # Nothing new comes in any more by the time that what is under way is waited for.
+        stack.push_async_callback(background.finish)
+        over_socket = partial(_over_socket, pace=pace)
+        connect = over_socket if settings.mode == "socket" else _over_http
+        yield Running(app, await stack.enter_async_context(connect(app, settings)), opening)
 
 
 @asynccontextmanager
@@ -163,8 +168,12 @@ async def _keeping(
         yield opening
     finally:
         stop.set()
-        await task
-        if not opening.cancelled() and opening.exception():
+        if not opening.done():
+            opening.set_exception(StoreRefused("Compact stopped before the database was open."))
+            task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        if opening.exception():
             logger.debug("the store was never open")
 
 
@@ -222,21 +231,21 @@ async def _over_http(app: AsyncApp, settings: Settings) -> AsyncIterator[int]:
 
 
 @asynccontextmanager
-async def _over_socket(app: AsyncApp, settings: Settings) -> AsyncIterator[int]:
+async def _over_socket(app: AsyncApp, settings: Settings, pace: Pace | None) -> AsyncIterator[int]:
     client = AsyncWebClient(token=settings.app_token, base_url=settings.api_url or SLACK_API)
-    handler = AsyncSocketModeHandler(app, settings.app_token, web_client=client)
-    try:
-        # Asked here, since connecting goes on trying for ever, even with a token that is wrong.
-        handler.client.wss_uri = await handler.client.issue_new_wss_url()
-        await handler.connect_async()  # type: ignore[no-untyped-call]
-    except SlackApiError as error:
-        await handler.close_async()  # type: ignore[no-untyped-call]
-        raise _refused("SLACK_APP_TOKEN", error, client) from None
-    logger.info("Compact is connected over Socket Mode")
-    try:
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(connected(partial(_hear, app), client, pace))
+        except SlackApiError as error:
+            raise _refused("SLACK_APP_TOKEN", error, client) from None
         yield 0
-    finally:
-        await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+async def _hear(
+    app: AsyncApp, payload: Any, headers: Mapping[str, str | Sequence[str]]
+) -> BoltResponse:
+    request = AsyncBoltRequest(mode="socket_mode", body=payload, headers=dict(headers))
+    return await app.async_dispatch(request)
 
 
 def serve(settings: Settings) -> int:
@@ -246,7 +255,7 @@ def serve(settings: Settings) -> int:
         settings: how Slack reaches Compact.
 
     Returns:
-        0 after SIGINT or SIGTERM, 1 where Slack or the database refuses.
+        0 after SIGINT, SIGTERM or SIGHUP, 1 where Slack or the database refuses.
     """
     services = build_services(settings)
     try:
@@ -267,19 +276,16 @@ def _check_opened(store: asyncio.Future[StoreKeeper]) -> None:
 
 
 async def _serve(settings: Settings, services: Services) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    async with running(settings, services) as compact:
-        stopping = asyncio.ensure_future(stop.wait())
-        try:
+    serving = asyncio.current_task()
+    assert serving is not None
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # Wherever it is, also while Slack or the database has not answered yet; told a second
+        # time, it does not wait either for what is under way.
+        asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
+    with suppress(asyncio.CancelledError):
+        async with running(settings, services) as compact:
             if compact.store is not None:
-                either: set[asyncio.Future[Any]] = {stopping, compact.store}
-                await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-                if not stopping.done():
-                    _check_opened(compact.store)
-            await stopping
-        finally:
-            stopping.cancel()
+                await asyncio.wait([compact.store])
+                _check_opened(compact.store)
+            await asyncio.Event().wait()
     logger.info("Compact has stopped")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.funnel import tell_fault
+
+logger = logging.getLogger("compact")
+FINISH = 10.0  # seconds; whoever stops Compact, such as Kubernetes, ends it by force after 30
 
 
 @dataclass(slots=True)
@@ -29,6 +34,12 @@ class Background:
             tell_fault()
 
     async def finish(self) -> None:
-        """Wait for all of it."""
-        while self.tasks:
-            await asyncio.gather(*self.tasks)
+        """Wait for all of it, but not for ever: what Slack or the database holds up is given up."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FINISH):
+                while self.tasks:
+                    await asyncio.wait(self.tasks)
+        if self.tasks:
+            logger.warning("%d answers were given up at the end", len(self.tasks))
+        for task in self.tasks:
+            task.cancel()

@@ -5,6 +5,7 @@
     + ConfigError
     + SlackRefused
     + StoreRefused
+  x SocketLost
   x PostingError
     + Unreadable
     + _Failure (in bot/reminding/posting.py)
@@ -49,6 +50,19 @@ class StoreRefused(StartError):
     Args:
         message: one sentence.
     """
+
+
+class SocketLost(BotError):
+    """A connection to Slack's Socket Mode did not come about.
+
+    Args:
+        why: in a few words; no address, since a ticket stands in it.
+        wait: the seconds after which it is worth another try; 0 where that is not known.
+    """
+
+    def __init__(self, why: str, wait: float = 0.0) -> None:
+        super().__init__(why)
+        self.wait = wait
 
 
 class PostingError(BotError):
