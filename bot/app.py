@@ -7,7 +7,7 @@ import importlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -139,9 +139,11 @@ async def running(
         background.start(asyncio.to_thread(_prepare, services))
         # Nothing new comes in any more by the time that what is under way is waited for.
         stack.push_async_callback(background.finish)
-        over_socket = partial(_over_socket, pace=pace)
-        connect = over_socket if settings.mode == "socket" else _over_http
-        yield Running(app, await stack.enter_async_context(connect(app, settings)), opening)
+        if settings.mode == "socket":
+            connecting = _over_socket(app, settings, pace)
+        else:
+            connecting = _over_http(app, settings, keeper.tell_lacking if keeper else str)
+        yield Running(app, await stack.enter_async_context(connecting), opening)
 
 
 @asynccontextmanager
@@ -206,14 +208,20 @@ def _refused(token: str, error: SlackApiError, client: AsyncWebClient) -> SlackR
 
 
 @asynccontextmanager
-async def _over_http(app: AsyncApp, settings: Settings) -> AsyncIterator[int]:
+async def _over_http(
+    app: AsyncApp, settings: Settings, tell_lacking: Callable[[], str]
+) -> AsyncIterator[int]:
     ready = True
 
     async def healthz(request: web.Request) -> web.Response:
         return web.Response(text="ok")
 
     async def readyz(request: web.Request) -> web.Response:
-        return web.Response(text="ready") if ready else web.Response(status=503, text="stopping")
+        if not ready:
+            return web.Response(status=503, text="stopping")
+        # Questions are answered without it: a balancer that took this one out would silence it.
+        lacking = tell_lacking()
+        return web.Response(text=f"ready, but without {lacking}" if lacking else "ready")
 
     server = app.web_app(path=PATH)
     server.add_routes([web.get("/healthz", healthz), web.get("/readyz", readyz)])

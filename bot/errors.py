@@ -5,6 +5,7 @@
     + ConfigError
     + SlackRefused
     + StoreRefused
+  x StoreAway
   x SocketLost
   x PostingError
     + Unreadable
@@ -50,6 +51,18 @@ class StoreRefused(StartError):
     Args:
         message: one sentence.
     """
+
+
+class StoreAway(BotError):
+    """The database of reminders is out of reach, or does not answer in time.
+
+    Args:
+        unsure: whether something may have been done all the same.
+    """
+
+    def __init__(self, *, unsure: bool = False) -> None:
+        super().__init__("the database of reminders does not answer")
+        self.unsure = unsure
 
 
 class SocketLost(BotError):

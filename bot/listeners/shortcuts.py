@@ -92,7 +92,7 @@ class _Listeners:
         user, channel, ts = str(event["user"]), str(item["channel"]), str(item["ts"])
         private = await self.surfaces.is_private(client, channel)
         key = f"explained:{channel}:{ts}" + (f":{user}" if private else "")
-        if not await self.surfaces.seen.first_time(key, self.surfaces.services.clock.now()):
+        if not await self.surfaces.is_first(key):
             return
         try:
             read = await client.conversations_replies(

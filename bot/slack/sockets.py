@@ -25,6 +25,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import SlackRefused, SocketLost
 from bot.funnel import tell_fault
+from bot.slack.refusals import may_pass, read_pause, tell_why
 
 logger = logging.getLogger("compact")
 # From a payload and what stands for a request's headers to Bolt's answer.
@@ -33,8 +34,6 @@ Hear = Callable[[object, Mapping[str, str | Sequence[str]]], Awaitable[BoltRespo
 CONNECTIONS = 2
 # Reasons for which Slack takes no further connection for now: others have ten, or it is turned off.
 TAKEN = {"too_many_websockets", "link_disabled"}
-# Slack's names for what passes by itself; whatever else it refuses needs somebody to mend it.
-PASSING = {"ratelimited", "internal_error", "fatal_error", "request_timeout", "service_unavailable"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +154,7 @@ class _Sockets:
         except (ClientError, OSError, TimeoutError, KeyError, ValueError) as error:
             if socket is not None:
                 await socket.close()
-            raise SocketLost(f"not connected ({_name(error)})") from None
+            raise SocketLost(f"not connected ({tell_why(error)})") from None
         if hello.get("type") != "hello":
             await socket.close()
             reason = str(hello.get("reason") or "no hello")
@@ -179,16 +178,10 @@ class _Sockets:
 
     def _judge(self, error: SlackApiError) -> Exception:
         """Tell what passes by itself from what does not."""
-        response = error.response
-        name = response.data.get("error") if isinstance(response.data, dict) else None
-        passing = response.status_code == 429 or response.status_code >= 500 or name in PASSING
-        if not passing and not self.first.is_set():
+        if not may_pass(error) and not self.first.is_set():
             return error
-        after = str(response.headers.get("Retry-After") or "")
-        wait = float(after) if after.isascii() and after.isdigit() else 0.0
-        if not passing:
-            wait = self.pace.waits[-1]
-        return SocketLost(f"Slack gives no URL ({name or response.status_code})", wait)
+        wait = read_pause(error) if may_pass(error) else self.pace.waits[-1]
+        return SocketLost(f"Slack gives no URL ({tell_why(error)})", wait)
 
     async def _read(self, socket: ClientWebSocketResponse) -> None:
         """Read a connection to its end."""
@@ -285,12 +278,6 @@ def _keep(tasks: set[asyncio.Task[None]], work: Any) -> None:
     task = asyncio.ensure_future(work)
     tasks.add(task)
     task.add_done_callback(tasks.discard)
-
-
-def _name(error: Exception) -> str:
-    """Name a fault without the address, in which the ticket stands."""
-    status = getattr(error, "status", None)
-    return f"HTTP {status}" if status else type(error).__name__
 
 
 def _now() -> float:
