@@ -23,6 +23,7 @@ from knowledge.names.normal import normalise
 _VOICE = re.compile(
     r"\b(?:sp(?:oke|eaks?|eaking|oken)|behalf|members?|part|belongs?|voice|floor|covered|represents?)\b"
 )
+_NAMING = frozenset("name names full complete whole guy lady man woman person".split())
 OFFICES = 8
 OFFICE = 0.6  # of the question's weight that an office has to have
 MOST_NAMED = 4
@@ -118,7 +119,12 @@ def _offices(question: Question, services: Services) -> list[Item]:
     """Find who held an office, or took part, by the question's words."""
     if question.certainty == "named" or not question.left:
         return []
-    words = ordinals(content_words(question, services.knowledge, topics=True))
+    knowledge = services.knowledge
+    # "the Mexican co-facilitator": the state and the office are words of who held it.
+    names = [knowledge.parties[key].brief for key in question.parties]
+    names += [knowledge.terms[key].name for key in question.terms]
+    meant = [*content_words(question, knowledge, topics=True), *normalise(" ".join(names)).split()]
+    words = [word for word in dict.fromkeys(ordinals(meant)) if word not in _NAMING]
     kinds: tuple[HitKind, ...] = ("person", "event")
     found = services.evidence.find(words, kinds=kinds, limit=OFFICES)
     named = {*question.people, *question.events}

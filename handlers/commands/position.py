@@ -401,6 +401,8 @@ class _Draft:
             # Full text is only asked where the entries on the topic may not be all.
             self._add_own_elsewhere(party, topic, told)
         self._add_groups(party, on_topic)
+        if not self.sections:
+            self.sections += self._board_of_party(party)
         self.sections += earlier_section(self.services, self._by_words(earlier))
         for chair in self.knowledge.presiding(party.id):
             self._tell_chair(party, chair, bool(on_topic(self.knowledge.said_by(chair.id))), topic)

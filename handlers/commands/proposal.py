@@ -50,12 +50,15 @@ def find_proposals(request: Question, services: Services) -> Answer:
         command="proposal",
         title=f"Proposals: {words}" + (f" ({len(items)})" if items else ""),
         lead=lead,
-        sections=(Section(items=items),) if items else (),
+        sections=(Section(items=items, brief=len(items) > FEW),) if items else (),
         choices=tuple(choices),
         notes=notes,
         page=request.page,
     )
     return tell_missing_documents(services, answer)
+
+
+FEW = 2  # proposals that are told in full; of more, a line each
 
 
 def _choose(words: str, services: Services) -> tuple[list[Proposal], tuple[Note, ...]]:

@@ -32,6 +32,9 @@ def explain_term(question: Question, services: Services) -> Answer:
     sections = [
         Section(items=tuple(entry for term in chosen for entry in show_term(services, term)))
     ]
+    if len(chosen) > 1:
+        lines = tuple(Line(_spell_senses(term), term.name) for term in chosen)
+        sections.insert(0, Section(items=lines))
     topics = [knowledge.topics[key] for key in question.topics]
     if not chosen:
         sections = []
@@ -62,6 +65,10 @@ def explain_term(question: Question, services: Services) -> Answer:
         page=question.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _spell_senses(term: Term) -> str:
+    return "; or ".join(dict.fromkeys(sense.means for sense in term.senses if sense.means))
 
 
 def _lead_of(notes: Sequence[Note]) -> list[str]:

@@ -52,6 +52,10 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
     side = _BESIDE.search(normalise(question.text))
     if side and named and not question.span:
         return _beside(side[1], named[0], services)
+    if side and not named and not question.span:
+        following = _in_series(side[1], _event_words(question, services), services)
+        if following is not None:
+            return following
     if named and question.span is None:
         return Choice(tuple(_narrow(question, services, named)))
     within = [e for e in knowledge.events.values() if lies_in(question, e)]
@@ -139,6 +143,31 @@ def _beside(side: str, event: Event, services: Services) -> Choice:
     return Choice(tuple(found), f"{side.capitalize()} {event.name} ({event.when.spell()}):")
 
 
+def _in_series(side: str, words: Sequence[str], services: Services) -> Choice | None:
+    """Give what lies before or after one of a series: "the session after the third"."""
+    numbers = [word for word in words if word in ordinals([str(n) for n in range(1, 7)])]
+    series = [word for word in words if word not in numbers and word not in _ORDER_WORDS]
+    events = by_date(services.knowledge.events.values())
+    if len(numbers) != 1 or not series:
+        return None
+    of_series = [e for e in events if set(series) <= set(normalise(e.name).split())]
+    the_one = [e for e in of_series if numbers[0] in normalise(e.name).split()]
+    if not the_one:
+        return None
+    # The session itself, and not a note on it.
+    event = min(the_one, key=lambda e: len(e.name))
+    of_series = [e for e in of_series if len(e.name.split()) <= len(event.name.split()) + 1]
+    if side in ("before", "preceding", "until"):
+        found = [e for e in of_series if e.when.last < event.when.first][-1:]
+    else:
+        found = [e for e in of_series if e.when.first > event.when.last][:1]
+    text = f"{side.capitalize()} {event.name} ({event.when.spell()}):"
+    return Choice(tuple(found), text) if found else None
+
+
+_ORDER_WORDS = frozenset(
+    "comes come came next following right directly one before after since until preceding".split()
+)
 AROUND = 6
 
 

@@ -162,6 +162,8 @@ ROWS: tuple[Row, ...] = (
         "compare", ANY, "difference between Japan and Chile on IOM"),
     Row(r"(?:difference|differences|distinction) between .*[MPBHSTE].* (?:and|et|y) .*", "term", ANY,
         "difference between GCM and GCR"),
+    Row(r".*[MPBHSTE].* (?:vs|versus|v|and|or) .*[MPBHSTE].* (?:difference|differences|distinction)$", "term", ANY,
+        "GMG vs GFMD difference"),
     Row(r"(?:full (?:name|form|title)|in full|long form|spelt out|spelled out|written out)$", "term", ANY,
         "ICMPD full name"),
     Row(r"(?:what|wot) (?:does|do|did|is|are) .* (?:mean|stand for|refer to|short for|stands for)(?: .*)?$",
@@ -193,7 +195,13 @@ ROWS: tuple[Row, ...] = (
         "5th session moderated by which countries"),
     Row(r"(?:spoke|speaks?|speaking|spoken) (?:for|on behalf of) .*", "office", ANY, "austria speaks for itself or for others"),
     Row(r".* (?:speakers?|representatives?|spokes(?:man|woman|person))(?: names?)?$", "office", ANY, "ICMPD speaker name"),
-    Row(r"^(?:the |all )?OFFICE (?:of|for|at|in) .*", "office", ANY, "moderators of the sixth session"),
+    Row(r"^(?:the |all )?OFFICE (?:of|for|at|in|panel|session|meeting|roundtable) .*", "office", ANY,
+        "moderators of the sixth session"),
+    Row(r"^(?:the |all )?(?:full |complete |whole )?names? of (?:the )?.*", "office", ANY,
+        "name of the rapporteur of roundtable 3.1"),
+    Row(r".* (?:full |complete |whole )?names?$", "office", ANY, "roundtable 3 rapporteur name"),
+    Row(r"(?:qui|quien) (?:a |ha |est |etait )?(?:fait|ouvert|clos|cloture|preside|presidio|modere|modero|presente"
+        r"|presento|inauguro|clausuro)(?: .*)?", "office", ANY, "qui a présidé la session"),
     Row(r"(?:is|was|are|were) .* (?:part of|a member of|member of|members of|in|covered by) .*", "office", ANY,
         "is Hungary part of the EU statement"),
     Row(r"(?:for|on behalf of) (?:whom|who|which) .*", "office", ANY, "on behalf of whom did Comoros speak"),
@@ -276,7 +284,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"
         r"|place|venue)|on what (?:date|day))(?: .*)?", "event", ANY, "when was the New York Declaration adopted"),
     Row(r"(?:dates?|venue|location|place) (?:of|for) .*", "event", ANY, "dates of the coordination meeting"),
-    Row(r".* (?:when|where|dates?|venue|when and where|when where)$", "event", ANY, "GFMD summit Berlin when"),
+    Row(r".* (?:when|where|dates?|venue|when and where|when where)(?: exactly| precisely)?$", "event", ANY, "GFMD summit Berlin when"),
     Row(r"(?:what|whats|anything|which events?|events?|meetings?)(?: .*)? HAPPEN(?: (?:in|on|at|before|after|during"
         r"|between|since|around|by|with|this|next|last|to) .*| D.*)", "event", ANY, "what happened in Mexico in December"),
     Row(r"(?:quand|cuando|когда|متى)(?: .*)?", "event", ANY, "quand est la réunion de coordination"),

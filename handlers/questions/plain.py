@@ -48,6 +48,14 @@ _NUMBERED = re.compile(
 )
 
 
+# "la 4e session", "la 4ª sesión": not paragraph 4(e) or 4(a).
+_NTH = re.compile(
+    r"(?<!\w)(\d)(?:e|è?me|ª|a|er|ère|re|ra|da|ta)(?= (?:sess?i[oó]n|séance|seance|r[ée]union))",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"(?<=\w)[\s,]+(?:again|pls|plz|please)\s*[?!.]*$", re.IGNORECASE)
+
+
 def write_plainly(line: str) -> str:
     """Write a line as plain words.
 
@@ -62,6 +70,7 @@ def write_plainly(line: str) -> str:
     if not re.search(r"\w", plain):
         plain = line
     plain = _SHORT.sub(_write_out, plain)
+    plain = _NTH.sub(lambda match: f"{match[1]}th", _ASIDE.sub("", plain))
     return " ".join(_NUMBERED.sub(_as_digits, plain).split())
 
 

@@ -130,7 +130,7 @@ def _meanings(question: Question, knowledge: KnowledgeBase) -> dict[str, str]:
 _ORDINALS = {
     "1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "6": "sixth",
     "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth",
-    "6th": "sixth",
+    "6th": "sixth", "1th": "first", "2th": "second", "3th": "third",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from handlers.questions.capitals import find_capitals
 from handlers.questions.grammar import Row, is_worded, read_wording
 from handlers.questions.plain import write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
@@ -21,6 +22,8 @@ from knowledge.finding.paragraphs import find_objectives, find_paragraphs, witho
 from knowledge.finding.search import stems_of
 from knowledge.model import Stance
 from knowledge.names.everyday import everyday_words
+from knowledge.names.filler import FRENCH, SPANISH
+from knowledge.names.foreign import foreign_words
 from knowledge.names.groups import known_groupings
 from knowledge.names.index import (
     EVERY_KIND,
@@ -204,9 +207,16 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         question, row, named, paragraphs or objectives, span, knowledge
     )
     left, rare = _left_over(reading, intent)
+    left, rare = _translate(reading, left, rare)
     intent = _doubt(intent, certainty, named, left, knowledge)
     if intent == "said" and not left and not quoted:
         intent = "who"  # "para 46, who said what": on a thing, not in which words
+    if intent in _OF_VOICES and not any(naming.ref.kind == "party" for naming in named):
+        capitals = find_capitals(list(reading.folded), knowledge)
+        named += [_stand_for(name, party, knowledge) for name, party in capitals]
+        words = {word for name, _ in capitals for word in name.split()}
+        left = [word for word in left if word not in words]
+        rare = [word for word in rare if normalise(word) not in words]
     repaired = [_repair(word, knowledge) for word in rare]
     named += [naming for naming in repaired if naming]
     kept = {normalise(word) for word, naming in zip(rare, repaired, strict=True) if naming}
@@ -655,6 +665,29 @@ def _left_over(reading: Reading, intent: Intent) -> tuple[list[str], list[str]]:
         if word not in everyday and len(word) >= _SHORTEST_REPAIRED and word.isalpha():
             rare.append(reading.typed[place])
     return left, rare
+
+
+def _translate(reading: Reading, left: list[str], rare: list[str]) -> tuple[list[str], list[str]]:
+    """Write words of another language as the English ones by which the pack is searched.
+
+    Only in a line that has more than one word of another language: "rapport" is English, too.
+    """
+    known = foreign_words()
+    foreign = [w for w in reading.folded if w in known or w in FRENCH or w in SPANISH]
+    if len(foreign) < LEAST_FOREIGN:
+        return left, rare
+    said = [known.get(word, word) for word in left]
+    return list(dict.fromkeys(said)), [word for word in rare if normalise(word) not in known]
+
+
+_OF_VOICES: frozenset[Intent] = frozenset({"position", "who", "said", "agree", "compare"})
+
+
+def _stand_for(name: str, party: str, knowledge: KnowledgeBase) -> Naming:
+    return Naming(name, Ref("party", party), knowledge.parties[party].name, corrected=True)
+
+
+LEAST_FOREIGN = 2  # words by which a line is in another language
 
 
 def _repair(word: str, knowledge: KnowledgeBase) -> Naming | None:

@@ -25,7 +25,7 @@ _SCRIPT_EDGE = re.compile(rf"(?<=\w)(?<!{_HAN})(?={_HAN})|(?<={_HAN})(?!{_HAN})(
 _DOTTED = re.compile(
     r"(?<!\w)(?!(?:e\.g|i\.e|[ap]\.m)\b)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?", re.IGNORECASE
 )
-_DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[1] / "data"
 # What is shortened where a name stands in a table or in notes.
 _SHORTENED = {
     "democratic": "dem",
@@ -91,7 +91,7 @@ def _alpha3() -> dict[str, list[str]]:
 
 @cache
 def _curated() -> dict[str, list[str]]:
-    data = read_yaml((_DATA / "states.yaml").read_text("utf-8"), "states.yaml").data
+    data = read_yaml((DATA / "states.yaml").read_text("utf-8"), "states.yaml").data
     assert isinstance(data, dict)
     found = {code: list(names) for code, names in data["names"].items()}
     for code, words in data["demonyms"].items():
@@ -103,7 +103,7 @@ def _curated() -> dict[str, list[str]]:
 
 @cache
 def _formal() -> dict[str, dict[str, list[str]]]:
-    data = read_yaml((_DATA / "un_names.yaml").read_text("utf-8"), "un_names.yaml").data
+    data = read_yaml((DATA / "un_names.yaml").read_text("utf-8"), "un_names.yaml").data
     assert isinstance(data, dict)
     return data
 

@@ -88,8 +88,8 @@ def tell_line(item: Item, section: Section) -> str:
         case Entry() if item.kind == "hits":
             return f"*{strong(item.name, 250)}*  {cut(_marked(item), SUMMARY_TEXT)}"
         case Entry():
-            text = first_sentence(item.text)
-            return f"*{strong(item.name, 250)}*  {fit(text, SUMMARY_TEXT)}"
+            text = fit(first_sentence(item.text), SUMMARY_TEXT)
+            return f"*{strong(item.name, 250)}*  {text}{_author(item, section)}"
         case Statement():
             return _tell_briefly(item, section)
         case Line():
@@ -252,6 +252,14 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     small = [fit(entry.note, 300), cut(" · ".join(places), PLACES_TEXT)]
     if told := "\n".join(filter(None, small)):
         yield small_print(told)
+
+
+def _author(entry: Entry, section: Section) -> str:
+    """Say whose a proposal is where the heading does not."""
+    told = next((text for label, text in entry.facts if label == "By"), "").split(" (")[0]
+    if entry.kind != "proposals" or not told or section.title.startswith(told):
+        return ""
+    return f" · {fit(told, 120)}"
 
 
 def _place(entry: Entry) -> str:
