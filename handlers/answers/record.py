@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from handlers.answers.answer import Section
@@ -29,6 +30,15 @@ def split_by_time(
         session = knowledge.events[position.session]
         (now if session.kind == "session" else before).append(position)
     return now, before
+
+
+def count_by_topic(knowledge: KnowledgeBase) -> Counter[str]:
+    """Count what was said in negotiation sessions on each topic, as an answer on it shows it.
+
+    A statement counts under each of its topics, and under a wider topic once.
+    """
+    now, _ = split_by_time(knowledge, knowledge.positions)
+    return Counter({topic: len(knowledge.within(now, topic)) for topic in knowledge.topics})
 
 
 def own_positions(knowledge: KnowledgeBase, party: Party) -> list[Position]:
