@@ -122,7 +122,7 @@ class _Draft:
             if not self.knowledge.within(self.knowledge.positions, topic.id):
                 everything = content_words(self.question, self.knowledge, topics=True)
                 self.tell_words(everything)
-            elif self.question.stances:
+            elif self.question.stances and not narrower:
                 self._tell_stances(topic)
             else:
                 self._tell_all(topic)
