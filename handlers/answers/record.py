@@ -33,12 +33,9 @@ def split_by_time(
 
 
 def count_by_topic(knowledge: KnowledgeBase) -> Counter[str]:
-    """Count what was said in negotiation sessions on each topic, as an answer on it shows it.
-
-    A statement counts under each of its topics, and under a wider topic once.
-    """
-    now, _ = split_by_time(knowledge, knowledge.positions)
-    return Counter({topic: len(knowledge.within(now, topic)) for topic in knowledge.topics})
+    """Count what was said in negotiation sessions on each topic, under each of an entry's topics."""
+    now, _ = split_by_time(knowledge, knowledge.spread(knowledge.positions))
+    return Counter(position.topic for position in now)
 
 
 def own_positions(knowledge: KnowledgeBase, party: Party) -> list[Position]:

@@ -119,10 +119,7 @@ def _list_topics(request: Question, services: Services) -> Answer:
         query=request.text,
         command="topic",
         title=f"Topics ({len(items)})",
-        lead=(
-            "After each, how many statements in the negotiations are on record; "
-            "a wider topic has those on the topics under it, too."
-        ),
+        lead="After each, how many statements in the negotiations are on record.",
         sections=(Section(items=items),),
         choices=tuple(Choice(topic.name, f"topic {topic.name}") for topic in most),
         page=request.page,
