@@ -33,7 +33,7 @@ def split_by_time(
 
 
 def count_by_topic(knowledge: KnowledgeBase) -> Counter[str]:
-    """Count what was said in negotiation sessions on each topic, under each of an entry's topics."""
+    """Count what was said in negotiation sessions on each topic itself."""
     now, _ = split_by_time(knowledge, knowledge.spread(knowledge.positions))
     return Counter(position.topic for position in now)
 
