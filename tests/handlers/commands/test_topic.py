@@ -77,3 +77,10 @@ def test_a_party_alone_is_no_topic(bare: Services) -> None:
     text = ask_text(bare, "topic Japan")
     assert text.startswith("That names no topic.")
     assert "→ position Japan" in text
+
+
+def test_buttons_count_as_the_board_does(ask: Ask) -> None:
+    answer = ask("topic IOM's role")
+    labels = [choice["label"] for choice in answer["choices"]]
+    assert {"Supports (12)", "Remarks (9)", "Asks (4)"} <= set(labels)
+    assert "Supports (12): Chile" in answer["text"]
