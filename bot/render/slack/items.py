@@ -252,7 +252,7 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     if entry.kind == "hits":
         yield paragraph(tell_line(entry, section))
         if where := "\n".join(fit(", ".join(fact), 300) for fact in entry.facts):
-            yield small_print(where)
+            yield small_print(cut(where, PLACES_TEXT))
         return
     head = "" if entry.name == manner.title else f"*{strong(entry.name, 250)}*"
     if entry.when:
