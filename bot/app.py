@@ -7,18 +7,16 @@ import importlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from aiohttp import ClientError, web
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
-from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
@@ -26,6 +24,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.background import Background
 from bot.config import Settings
 from bot.errors import SlackRefused, StoreRefused
+from bot.front.connection import listening
+from bot.front.dispatch import dispatch
+from bot.front.http import PATH, Front, make_web_app
+from bot.front.shapes import prepare_shapes
 from bot.funnel import respond
 from bot.listeners import register
 from bot.reminding.keeper import OpeningKeeper, StoreKeeper
@@ -34,7 +36,6 @@ from bot.slack.sockets import Pace, connected
 from handlers.request import Services
 
 logger = logging.getLogger("compact")
-PATH = "/slack/events"
 SLACK_API = AsyncWebClient.BASE_URL
 
 
@@ -102,6 +103,10 @@ def build_app(
     """
     app = AsyncApp(
         signing_secret=settings.signing_secret,
+        # The door checks it, before anything is decoded.
+        request_verification_enabled=False,
+        # Our own error handler says so, in one line without the body.
+        raise_error_for_unhandled_request=True,
         # Without a token of its own: Bolt makes a client for each request and asks `authorize`.
         client=_web_client(settings, None),
         authorize=authorize,
@@ -181,6 +186,7 @@ async def _keeping(
 
 def _prepare(services: Services) -> None:
     """Build what the first questions would wait for: full text, wordings, vocabularies."""
+    prepare_shapes()
     for line in ("who said constructive competition", "Japan IOM"):
         respond(line, services, lambda answer: answer)
     services.evidence.mend(["misspelt"])
@@ -223,19 +229,14 @@ async def _over_http(
         lacking = tell_lacking()
         return web.Response(text=f"ready, but without {lacking}" if lacking else "ready")
 
-    server = app.web_app(path=PATH)
+    server = make_web_app(Front(app, settings.signing_secret, time.time))
     server.add_routes([web.get("/healthz", healthz), web.get("/readyz", readyz)])
-    runner = web.AppRunner(server, access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, settings.host, settings.port)
-    try:
-        await site.start()
-        port: int = runner.addresses[0][1]
+    async with listening(server, settings.host, settings.port) as port:
         logger.info("Compact answers at http://%s:%s%s", settings.host, port, PATH)
-        yield port
-    finally:
-        ready = False
-        await runner.cleanup()
+        try:
+            yield port
+        finally:
+            ready = False
 
 
 @asynccontextmanager
@@ -243,17 +244,10 @@ async def _over_socket(app: AsyncApp, settings: Settings, pace: Pace | None) -> 
     client = AsyncWebClient(token=settings.app_token, base_url=settings.api_url or SLACK_API)
     async with AsyncExitStack() as stack:
         try:
-            await stack.enter_async_context(connected(partial(_hear, app), client, pace))
+            await stack.enter_async_context(connected(partial(dispatch, app), client, pace))
         except SlackApiError as error:
             raise _refused("SLACK_APP_TOKEN", error, client) from None
         yield 0
-
-
-async def _hear(
-    app: AsyncApp, payload: Any, headers: Mapping[str, str | Sequence[str]]
-) -> BoltResponse:
-    request = AsyncBoltRequest(mode="socket_mode", body=payload, headers=dict(headers))
-    return await app.async_dispatch(request)
 
 
 def serve(settings: Settings) -> int:

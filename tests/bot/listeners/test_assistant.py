@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import PATH, running
+from bot.app import running
+from bot.front.http import PATH
 from handlers.registry import find_command
 from handlers.request import Services
 from knowledge.loading.loader import PACKS, load
