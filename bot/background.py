@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from aiohttp import ClientError
+
 from bot.funnel import tell_fault
 
 logger = logging.getLogger("compact")
@@ -22,7 +24,7 @@ class Background:
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do some work; a failure is logged under a reference."""
+        """Do some work; a fault of ours is logged under a reference."""
         task = asyncio.ensure_future(self._guarded(work))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
@@ -30,6 +32,9 @@ class Background:
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         try:
             await work
+        except (ClientError, OSError, TimeoutError) as error:
+            # Slack's end or the network's: where in Compact it was noticed tells nothing.
+            logger.warning("not done, Slack was not reached: %s", type(error).__name__)
         except Exception:
             tell_fault()
 

@@ -32,6 +32,7 @@ _UNPRINTABLE = re.compile(
 )
 # What stands in quotation marks in an exception is mostly what it stumbled over.
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|“[^”]*”|«[^»]*»")
+_OF_CODE = (TypeError, AttributeError, NameError, ImportError)  # these quote names of the program
 # What libraries may say: the beginning of a message, as far as it is shown.
 _KNOWN = re.compile(
     r"(?:A new session|The old session|The current session|The session|The connection"
@@ -66,7 +67,9 @@ def tell_trace(error: BaseException) -> str:
 
 def _name(error: BaseException) -> str:
     said = str(error)[:2_000].strip().split("\n", 1)[0]
-    said = _escape(_QUOTED.sub("'…'", said))[:_SAID]
+    if not isinstance(error, _OF_CODE):
+        said = _QUOTED.sub("'…'", said)
+    said = _escape(said)[:_SAID]
     return f"{type(error).__qualname__}: {said}" if said else type(error).__qualname__
 
 

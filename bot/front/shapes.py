@@ -17,7 +17,10 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_confi
 from typing_extensions import Required, TypedDict  # noqa: UP035
 
 Text = str | None
+# What is kept and sent back to Slack: no store and no API takes any other characters there.
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:-]{0,255}$")]
 Stamp = Annotated[str, Field(pattern=r"^\d{1,12}\.\d{1,9}$")]  # a message's "1512085950.000216"
+Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+/\S*$")]
 _strict = with_config(ConfigDict(strict=True))
 _NAME = re.compile(r"[a-z_]{1,30}\Z")
 
@@ -26,21 +29,21 @@ _NAME = re.compile(r"[a-z_]{1,30}\Z")
 class Named(TypedDict, total=False):
     """A person, team, organisation or conversation where it is an object."""
 
-    id: Required[str]
-    team_id: Text
-    enterprise_id: Text
+    id: Required[Id]
+    team_id: Id | None
+    enterprise_id: Id | None
 
 
-Reference = str | Named | None
+Reference = Id | Named | None
 
 
 @_strict
 class Authorization(TypedDict, total=False):
     """For whom an event is sent."""
 
-    enterprise_id: Text
-    team_id: Text
-    user_id: Text
+    enterprise_id: Id | None
+    team_id: Id | None
+    user_id: Id | None
     is_enterprise_install: bool | str | None
 
 
@@ -69,7 +72,7 @@ class Item(TypedDict, total=False):
     """What a reaction is on."""
 
     type: Text
-    channel: Text
+    channel: Id | None
     ts: Stamp | None
 
 
@@ -83,9 +86,9 @@ class Event(TypedDict, total=False):
     channel_type: Text
     user: Reference
     team: Reference
-    user_team: Text
+    user_team: Id | None
     enterprise: Reference
-    enterprise_id: Text
+    enterprise_id: Id | None
     ts: Stamp | None
     thread_ts: Stamp | None
     text: Text
@@ -93,7 +96,7 @@ class Event(TypedDict, total=False):
     reaction: Text
     bot_id: Text
     edited: Edited | None
-    item: Item | str | None
+    item: Item | None
     message: Written | None
     previous_message: Written | None
     assistant_thread: dict[str, Any] | None
@@ -107,7 +110,7 @@ class Event(TypedDict, total=False):
 class Said(Event, total=False):
     """A message or a mention."""
 
-    channel: Required[str]  # type: ignore[misc]
+    channel: Required[Id]  # type: ignore[misc]
     ts: Required[Stamp]  # type: ignore[misc]
 
 
@@ -122,7 +125,7 @@ class Told(Written, total=False):
 class Changed(Event, total=False):
     """A message was edited, or Slack added something to it."""
 
-    channel: Required[str]  # type: ignore[misc]
+    channel: Required[Id]  # type: ignore[misc]
     message: Required[Told]  # type: ignore[misc]
 
 
@@ -130,30 +133,40 @@ class Changed(Event, total=False):
 class HomeOpened(Event, total=False):
     """Somebody looks at App Home or the pane."""
 
-    user: Required[str]  # type: ignore[misc]
+    user: Required[Id]  # type: ignore[misc]
 
 
 @_strict
 class ReactedTo(Item, total=False):
-    """A message or a file."""
+    """A message."""
 
-    type: Required[str]  # type: ignore[misc]
+    channel: Required[Id]  # type: ignore[misc]
+    ts: Required[Stamp]  # type: ignore[misc]
 
 
 @_strict
 class Reacted(Event, total=False):
-    """Somebody reacts to something."""
+    """Somebody reacts to a message."""
 
-    user: Required[str]  # type: ignore[misc]
+    user: Required[Id]  # type: ignore[misc]
     item: Required[ReactedTo]  # type: ignore[misc]
+
+
+@_strict
+class Executed(Event, total=False):
+    """A step of a workflow is to be done."""
+
+    function: Required[dict[str, Any]]  # type: ignore[misc]
+    function_execution_id: Required[str]  # type: ignore[misc]
+    inputs: Required[dict[str, Any]]  # type: ignore[misc]
 
 
 @_strict
 class Place(TypedDict, total=False):
     """Where a modal's answer may be posted."""
 
-    response_url: Text
-    channel_id: Text
+    response_url: Address
+    channel_id: Id | None
 
 
 @_strict
@@ -163,28 +176,29 @@ class Body(TypedDict, total=False):
     type: Text
     token: Text
     team: Reference
-    team_id: Text
+    team_id: Id | None
     enterprise: Reference
-    enterprise_id: Text
+    enterprise_id: Id | None
     user: Reference
-    user_id: Text
+    user_id: Id | None
     channel: Reference
-    channel_id: Text
+    channel_id: Id | None
     is_enterprise_install: bool | str | None
     is_ext_shared_channel: bool | None
     authorizations: list[Authorization] | None
-    response_url: str
+    response_url: Address
     response_urls: list[Place]
     function_data: dict[str, Any] | None
     bot_access_token: Text
+    event: Event
 
 
 @_strict
 class EventBody(Body, total=False):
     """An event in its envelope."""
 
-    event: Required[Event]
-    event_id: Text
+    event: Required[Event]  # type: ignore[misc]
+    event_id: Id | None
 
 
 @_strict
@@ -193,7 +207,7 @@ class Command(Body, total=False):
 
     command: Required[str]
     text: Text
-    user_id: Required[str]  # type: ignore[misc]
+    user_id: Required[Id]  # type: ignore[misc]
 
 
 @_strict
@@ -220,7 +234,7 @@ class Input(TypedDict, total=False):
 
     value: Text
     selected_option: Option | None
-    selected_conversation: Text
+    selected_conversation: Id | None
     selected_date: Text
     selected_time: Text
 
@@ -243,14 +257,14 @@ class FilledState(TypedDict, total=False):
 class View(TypedDict, total=False):
     """A modal or App Home."""
 
-    id: Required[str]
+    id: Required[Id]
     type: Required[str]
     hash: Text
     callback_id: Text
     private_metadata: Text
     state: State | None
-    team_id: Text
-    app_installed_team_id: Text
+    team_id: Id | None
+    app_installed_team_id: Id | None
 
 
 @_strict
@@ -265,7 +279,7 @@ class Container(TypedDict, total=False):
     """Where a button stands."""
 
     type: Text
-    channel_id: Text
+    channel_id: Id | None
     is_ephemeral: bool | None
 
 
@@ -279,6 +293,13 @@ class Clicked(Body, total=False):
     container: Container | None
     view: View | None
     message: Written | None
+
+
+@_strict
+class ClickedInMessage(Clicked, total=False):
+    """The same where it can be replied to."""
+
+    response_url: Required[Address]  # type: ignore[misc]
 
 
 @_strict
@@ -315,12 +336,13 @@ class MessageShortcut(Shortcut, total=False):
 
     channel: Required[Named]  # type: ignore[misc]
     message: Required[Told]
-    response_url: Required[str]  # type: ignore[misc]
+    response_url: Required[Address]  # type: ignore[misc]
 
 
 _BODIES: Mapping[str, Any] = {
     "event_callback": EventBody,
-    "block_actions": Clicked,
+    "block_actions": ClickedInMessage,
+    "block_actions.view": Clicked,
     "block_suggestion": Typing,
     "view_submission": Submitted,
     "shortcut": Shortcut,
@@ -332,7 +354,8 @@ _EVENTS: Mapping[str, Any] = {
     "message.message_changed": Changed,
     "app_mention": Said,
     "app_home_opened": HomeOpened,
-    "reaction_added": Reacted,
+    "reaction_added.message": Reacted,
+    "function_executed": Executed,
 }
 
 
@@ -370,17 +393,25 @@ def find_misfit(payload: object) -> str:
 
 
 def _check(payload: dict[str, Any]) -> None:
-    kind = payload.get("type")
-    if "command" in payload and kind is None:
+    # Bolt goes by these keys, whatever type the payload says that it is of.
+    if "command" in payload:
         _reader(Command).validate_python(payload)
-        return
-    shape = _BODIES.get(kind, Body) if isinstance(kind, str) else Body
+    if "event" in payload:
+        _reader(EventBody).validate_python(payload)
+        _check_event(payload["event"])
+    kind = payload.get("type")
+    named = f"{kind}.view" if kind == "block_actions" and payload.get("view") else kind
+    shape = _BODIES.get(named, Body) if isinstance(named, str) else Body
     _reader(shape).validate_python(payload)
-    if shape is EventBody:
-        event = payload["event"]
-        subtype = event.get("subtype")
-        named = f"{event['type']}.{subtype}" if subtype else event["type"]
-        _reader(_EVENTS.get(named, Event)).validate_python(event)
+
+
+def _check_event(event: dict[str, Any]) -> None:
+    kind, of = event["type"], None
+    if kind == "message":
+        of = event.get("subtype")
+    elif kind == "reaction_added":
+        of = item.get("type") if isinstance(item := event.get("item"), dict) else None
+    _reader(_EVENTS.get(f"{kind}.{of}" if of else kind, Event)).validate_python(event)
 
 
 def _is_name(part: int | str) -> bool:

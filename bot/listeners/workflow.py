@@ -20,8 +20,10 @@ from bot.listeners.surfaces import Surfaces, logger, tell_refusal
 from bot.slack.refusals import may_pass, tell_why
 
 POST_NEXT = "post_next_milestones"
+MOST = 50  # events in an answer
 USUAL = 3  # a post of a workflow stands among others
 WAITS = (1.0, 5.0, 20.0)  # seconds before each further try to end a step
+NOT_REACHED = "Slack was not reached: try again in a minute."
 NOT_ENDED = "The message was posted, but Slack did not take the end of the step."
 Payload = dict[str, Any]
 
@@ -53,6 +55,8 @@ class _Listeners:
             outputs = await self._say(inputs, client)
         except SlackApiError as error:
             await self._end(partial(fail, error=tell_refusal(error)))
+        except (ClientError, OSError, TimeoutError):
+            await self._end(partial(fail, error=NOT_REACHED))
         except Exception:
             fault = tell_fault()
             await self._end(partial(fail, error=f"{fault.title} {fault.lead}"))
@@ -62,7 +66,7 @@ class _Listeners:
 
     async def _say(self, inputs: Payload, client: AsyncWebClient) -> dict[str, str]:
         channel = str(inputs.get("channel") or "")
-        count = max(1, int(inputs.get("count") or USUAL))
+        count = _read_count(inputs.get("count"))
         message = await self.surfaces.draw(f"next {count}", user="", channel=channel, private=False)
         posted = await client.chat_postMessage(channel=channel, unfurl_links=False, **message)
         return {"message": message["text"], "message_ts": str(posted["ts"])}
@@ -83,3 +87,10 @@ class _Listeners:
                     return False
                 await asyncio.sleep(wait)
         return False
+
+
+def _read_count(given: object) -> int:
+    """Read how many milestones are asked for; the usual number where that is no number."""
+    text = str(given or "")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return min(number, MOST) or USUAL

@@ -148,6 +148,18 @@ class Sockets(Events):
             faults.append("an ack of an event takes no payload")
         return SocketReply(answer, elapsed, faults)
 
+    async def socket_send(self, type_: str, payload: Any) -> None:
+        """Send an envelope with any payload, and wait for nothing.
+
+        Args:
+            type_: the envelope's type.
+            payload: what is in it.
+        """
+        key = self._next("env-")
+        # An acknowledgement may come and may not.
+        self._acks[key] = asyncio.get_running_loop().create_future()
+        await self._sockets[0].send_json({"envelope_id": key, "type": type_, "payload": payload})
+
     async def socket_slash(
         self,
         text: str,

@@ -221,6 +221,7 @@ _CLICK = {
     "type": "block_actions",
     "user": {"id": "U1"},
     "trigger_id": "1",
+    "response_url": "https://hooks.slack.com/1",
     "actions": [{"action_id": "ask:0", "value": "help"}],
 }
 _SENT = {"type": "view_submission", "user": {"id": "U1"}}
@@ -237,7 +238,7 @@ MISSHAPEN: list[tuple[Json, str]] = [
     (_event(**_MESSAGE, edited={"ts": "x"}), "event.edited.ts"),
     (_event(type="app_home_opened"), "user"),
     (_event(type="reaction_added", user="U1", item=7), "event.item"),
-    (_event(type="reaction_added", user="U1"), "item"),
+    (_event(type="reaction_added", user="U1", item={"type": "message"}), "item.channel"),
     (_event(type=["message"]), "event.type"),
     ({**_CLICK, "actions": []}, "actions"),
     ({**_CLICK, "actions": {}}, "actions"),
@@ -246,6 +247,7 @@ MISSHAPEN: list[tuple[Json, str]] = [
     ({**_CLICK, "user": None}, "user"),
     ({**_CLICK, "view": 1}, "view"),
     ({**_CLICK, "container": "x"}, "container"),
+    ({**_CLICK, "response_url": "file:///etc/passwd"}, "response_url"),
     ({**_SENT, "view": {"id": "V", "type": "modal"}}, "view.state"),
     ({**_SENT, "response_urls": [3]}, "response_urls.0"),
     (
