@@ -58,7 +58,7 @@ def cut(escaped: str, limit: int) -> str:
     """Cut mrkdwn to a limit, never inside an escape or a token such as ``<!date^…>``."""
     if len(escaped) <= limit:
         return escaped
-    return re.sub(r"(&[a-z]*|<[^>]*)$", "", escaped[: limit - 1]).rstrip() + "…"
+    return re.sub(r"(&[a-z]*|<[^<>]*)$", "", escaped[: limit - 1]).rstrip() + "…"
 
 
 def measure(blocks: list[Block]) -> int:

@@ -28,7 +28,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import aiohttp
 from aiohttp import web
 
-from tests.fake_slack import FakeSlack, Json, message_text_of
+from tests.fake_slack import BOT, FakeChannel, FakeSlack, Json, message_text_of
 
 PLANTED = "zqplanted"  # stands in every question, and must not stand in the log
 SECRET, BOT_TOKEN, APP_TOKEN = "fake-signing-secret", "xoxb-fake-1", "xapp-fake-1"
@@ -278,11 +278,16 @@ async def compact_process(slack: FakeSlack, folder: Path, **more: str) -> AsyncI
 
 
 class _Forgetful(FakeSlack):
-    """A fake that keeps nothing of what is said to it, so that long runs stay small."""
+    """A fake that keeps little of what is said to it, so that long runs stay small."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.channels["DU1"] = FakeChannel("DU1", {BOT, "U1"}, is_private=True, is_im=True)
 
     async def _serve_api(self, request: web.Request) -> web.StreamResponse:
         answer = await super()._serve_api(request)
-        del self.calls[:-50]
+        for kept in (self.calls, self.posted, self.ephemerals, self.responses, self.functions):
+            del kept[:-50]
         for channel in self.channels.values():
             del channel.messages[:-20]
         return answer
@@ -376,12 +381,21 @@ async def fuzz_socket(envelopes: int, seed: int, folder: Path, **more: str) -> F
                 for _ in range(AT_ONCE):
                     kind, payload = draw.choice(payloads)
                     await slack.socket_send(kind, change_payload(draw, payload))
-                # Answered while the others are: envelopes are not told apart by their order.
+                # Answered while the others are; and what they have begun is waited for.
                 reply = await slack.socket_slash("term SRSG", timeout=20)
                 assert "Special Representative" in message_text_of(reply.payload)
+                await _ask_in_message(slack)
             figures.memory.append(compact.measure())
     figures.log = compact.log.read_text()
     return figures
+
+
+async def _ask_in_message(slack: FakeSlack) -> None:
+    """Ask in a direct message, and wait for the answer to it."""
+    asked = slack.add_message("DU1", text="term SRSG")
+    await slack.socket_event({**asked, "type": "message", "channel": "DU1", "channel_type": "im"})
+    answers = slack.channels["DU1"].messages
+    await slack.wait_until(lambda: any(m.get("thread_ts") == asked["ts"] for m in answers), 30)
 
 
 def main() -> int:
