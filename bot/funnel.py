@@ -25,7 +25,7 @@ Status = Literal["answered", "mistake", "away", "fault"]
 
 _LONGEST_CHOICE = 400  # characters that the button for asking again carries
 # Control characters and halves of surrogate pairs: nobody types them, and no surface can show them.
-_UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def respond(
     Returns:
         What to show; a fault shows a reference under which the log has the traceback.
     """
-    line = _UNREADABLE.sub(" ", line)
+    line = UNREADABLE.sub(" ", line)
     try:
         request = parse_request(line, user=user, channel=channel)
         before = _understood(context, services)
@@ -110,7 +110,7 @@ async def respond_keeping(
     Returns:
         What to show, after everything has been done.
     """
-    line = _UNREADABLE.sub(" ", line)
+    line = UNREADABLE.sub(" ", line)
     try:
         request = parse_request(line, user=user, channel=channel)
         chosen = choose(request, services, _understood(context, services))

@@ -86,18 +86,24 @@ class _Plain(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         head = f"{self.formatTime(record)} {record.levelname} {record.name}"
-        line = f"{head}: {_SECRET.sub('[secret]', _message(record))}"
+        line = f"{head}: {tell_line(record)}"
         error = record.exc_info[1] if record.exc_info else None
         return line if error is None else f"{line}\n{_SECRET.sub('[secret]', tell_trace(error))}"
 
 
-def _message(record: logging.LogRecord) -> str:
+def tell_line(record: logging.LogRecord) -> str:
+    """Write out what a record says, in one line of bounded length and without secrets.
+
+    Args:
+        record: of our own logger, or of a library's, which is shown as far as it is known.
+    """
     text = record.getMessage()
     if not _is_ours(record):
         known = _KNOWN.match(text)
         text = known[0] if known else f"withheld ({record.funcName}, line {record.lineno})"
-    text = _escape(text)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text)} characters)"
+    # What is cut must not end in a half of a secret that would not be known as one.
+    shown = _escape(_SECRET.sub("[secret]", text[: 2 * LONGEST]))
+    return shown if len(text) <= LONGEST else f"{shown[:LONGEST]}… ({len(text)} characters)"
 
 
 def _is_wanted(record: logging.LogRecord) -> bool:
@@ -141,7 +147,7 @@ class _Flood:
 
     def _tell(self, alike: _Alike) -> logging.LogRecord:
         more, first = alike.count - MOST, alike.first
-        text = f"{more} more in a minute like this: {_message(first)}"
+        text = f"{more} more in a minute like this: {tell_line(first)}"
         return logging.LogRecord(OURS, first.levelno, "", 0, text, None, None)
 
 

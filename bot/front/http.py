@@ -116,17 +116,28 @@ async def _read(request: web.Request) -> bytes:
         raise _Refused(400, "a body that is broken off") from None
 
 
+def decode_body(body: bytes, content_type: str) -> object:
+    """Give the payload of a body; it may still have any shape.
+
+    Args:
+        body: a form or JSON, in UTF-8.
+        content_type: which of the two.
+
+    Raises:
+        ValueError: where it cannot be decoded.
+        RecursionError: where it is nested too deep.
+    """
+    text = body.decode()
+    if content_type == _JSON:
+        return json.loads(text)
+    pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS)
+    form = dict(pairs)
+    return json.loads(form["payload"]) if "payload" in form else form
+
+
 def _decode(body: bytes, content_type: str) -> dict[str, Any]:
-    """Give the payload of a body; it may still have fields of the wrong types."""
     try:
-        text = body.decode()
-        if content_type == _JSON:
-            payload = json.loads(text)
-        else:
-            form = dict(
-                parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS)
-            )
-            payload = json.loads(form["payload"]) if "payload" in form else form
+        payload = decode_body(body, content_type)
     except (ValueError, RecursionError):
         raise _Refused(400, "a body that cannot be decoded") from None
     if not isinstance(payload, dict) or not payload:
