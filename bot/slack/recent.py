@@ -28,7 +28,8 @@ class RecentQuestions:
         What has nothing to read in it, or is too long for a question, cannot be asked again.
         """
         question = " ".join(UNREADABLE.sub(" ", question).split())
-        if not user or not question or len(question) > LONGEST_QUESTION:
+        readable = any(c.isprintable() and not c.isspace() for c in question)
+        if not user or not readable or len(question) > LONGEST_QUESTION:
             return
         before = self._asked.pop(user, ())
         kept = tuple(each for each in before if each != question)

@@ -46,7 +46,7 @@ def render_reminder(
             button(choice.label, f"{ASK_ASIDE}:{number}", choice.command)
             for number, choice in enumerate(answer.choices[:5])
         ]
-        blocks.append(actions(buttons))
+        blocks += actions(buttons)
     return {"text": message["text"], "blocks": squeeze(blocks)}
 
 
