@@ -13,7 +13,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
-from aiohttp import ClientError, web
+from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
@@ -23,7 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
 from bot.config import Settings
-from bot.errors import SlackRefused, StoreRefused
+from bot.errors import StartError, StoreRefused
 from bot.front.connection import listening
 from bot.front.dispatch import dispatch
 from bot.front.http import PATH, Front, make_web_app
@@ -33,6 +33,7 @@ from bot.listeners import register
 from bot.reminding.keeper import OpeningKeeper, StoreKeeper
 from bot.services import build_services
 from bot.slack.sockets import Pace, connected
+from bot.start import ask_first, tell_port, tell_refused
 from handlers.request import Services
 
 logger = logging.getLogger("compact")
@@ -67,8 +68,11 @@ class OneWorkspace(AsyncAuthorize):
 
     async def __call__(self, **kwargs: object) -> AuthorizeResult:
         if self.result is None:
+            told = await self.client.auth_test()
+            if not told.get("user_id"):
+                raise ValueError("whatever answers, it is not Slack")
             self.result = AuthorizeResult.from_auth_test_response(
-                auth_test_response=await self.client.auth_test(), bot_token=self.client.token
+                auth_test_response=told, bot_token=self.client.token
             )
         return self.result
 
@@ -133,7 +137,8 @@ async def running(
     """
     background = Background()
     authorize = OneWorkspace(_web_client(settings, settings.bot_token))
-    await _warm_up(authorize)
+    # Now, so that a wrong token is told at once and the first question does not wait.
+    await ask_first(authorize, "SLACK_BOT_TOKEN", authorize.client.base_url, pace)
     async with AsyncExitStack() as stack:
         keeper: OpeningKeeper | None = None
         opening: asyncio.Future[StoreKeeper] | None = None
@@ -192,27 +197,6 @@ def _prepare(services: Services) -> None:
     services.evidence.mend(["misspelt"])
 
 
-async def _warm_up(authorize: OneWorkspace) -> None:
-    """Test the token once, so that a wrong one is told now and the first question does not wait."""
-    try:
-        await authorize()
-    except SlackApiError as error:
-        raise _refused("SLACK_BOT_TOKEN", error, authorize.client) from None
-    except (ClientError, OSError, TimeoutError) as error:
-        why = type(error).__name__
-        raise SlackRefused(
-            f"Slack cannot be reached at {authorize.client.base_url} ({why})."
-        ) from None
-
-
-def _refused(token: str, error: SlackApiError, client: AsyncWebClient) -> SlackRefused:
-    data = error.response.data
-    if isinstance(data, dict):
-        return SlackRefused(f"Slack does not take {token} ({data.get('error')}).")
-    what = f"is not Slack's Web API (HTTP {error.response.status_code})"
-    return SlackRefused(f"What answers at {client.base_url} {what}.")
-
-
 @asynccontextmanager
 async def _over_http(
     app: AsyncApp, settings: Settings, tell_lacking: Callable[[], str]
@@ -231,7 +215,11 @@ async def _over_http(
 
     server = make_web_app(Front(app, settings.signing_secret, time.time))
     server.add_routes([web.get("/healthz", healthz), web.get("/readyz", readyz)])
-    async with listening(server, settings.host, settings.port) as port:
+    async with AsyncExitStack() as stack:
+        try:
+            port = await stack.enter_async_context(listening(server, settings.host, settings.port))
+        except OSError as error:
+            raise tell_port(error, settings) from None
         logger.info("Compact answers at http://%s:%s%s", settings.host, port, PATH)
         try:
             yield port
@@ -246,7 +234,7 @@ async def _over_socket(app: AsyncApp, settings: Settings, pace: Pace | None) -> 
         try:
             await stack.enter_async_context(connected(partial(dispatch, app), client, pace))
         except SlackApiError as error:
-            raise _refused("SLACK_APP_TOKEN", error, client) from None
+            raise tell_refused("SLACK_APP_TOKEN", error, client.base_url) from None
         yield 0
 
 
@@ -262,7 +250,7 @@ def serve(settings: Settings) -> int:
     services = build_services(settings)
     try:
         asyncio.run(_serve(settings, services))
-    except (SlackRefused, StoreRefused, OSError) as error:
+    except (StartError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
     return 0

@@ -5,6 +5,7 @@
     + ConfigError
     + SlackRefused
     + StoreRefused
+    + PortRefused
   x StoreAway
   x SocketLost
   x PostingError
@@ -47,6 +48,14 @@ class SlackRefused(StartError):
 
 class StoreRefused(StartError):
     """The database of reminders cannot be opened.
+
+    Args:
+        message: one sentence.
+    """
+
+
+class PortRefused(StartError):
+    """The port for HTTP cannot be listened to.
 
     Args:
         message: one sentence.

@@ -12,7 +12,6 @@ import pytest
 import pytest_asyncio
 
 from bot.app import running
-from bot.errors import SlackRefused
 from handlers.request import Services
 from tests.fake_slack import FakeSlack, message_text_of
 from tests.serving import (
@@ -274,40 +273,3 @@ async def test_what_goes_on_is_finished_before_the_end(bare: Services) -> None:
             answer = await one.slash("position Japan IOM")
             await one.click(answer, "All by Japan")
         assert len(slack.responses) == 1
-
-
-async def test_a_wrong_token_is_refused_in_one_sentence(bare: Services) -> None:
-    async with FakeSlack(bot_token="xoxb-another") as slack:
-        with pytest.raises(SlackRefused) as refused:
-            async with running(settings_over_http(slack), bare):
-                pass
-    assert str(refused.value) == "Slack does not take SLACK_BOT_TOKEN (invalid_auth)."
-
-
-async def test_where_slack_is_not_reached_a_sentence_says_so(bare: Services) -> None:
-    async with FakeSlack() as slack:
-        gone = settings_over_http(slack, SLACK_API_URL="http://127.0.0.1:9/api/")
-        with pytest.raises(SlackRefused) as refused:
-            async with running(gone, bare):
-                pass
-    assert str(refused.value) == (
-        "Slack cannot be reached at http://127.0.0.1:9/api/ (ClientConnectorError)."
-    )
-
-
-async def test_where_something_else_answers_a_sentence_says_so(bare: Services) -> None:
-    async with FakeSlack() as slack:
-        elsewhere = slack.api_url.replace("/api/", "/elsewhere/")
-        with pytest.raises(SlackRefused) as refused:
-            async with running(settings_over_http(slack, SLACK_API_URL=elsewhere), bare):
-                pass
-    assert str(refused.value) == f"What answers at {elsewhere} is not Slack's Web API (HTTP 404)."
-
-
-async def test_a_passing_fault_of_slack_is_told_at_the_start(bare: Services) -> None:
-    async with FakeSlack() as slack:
-        slack.fail_next("auth.test", "internal_error")
-        with pytest.raises(SlackRefused) as refused:
-            async with running(settings_over_http(slack), bare):
-                pass
-    assert str(refused.value) == "Slack does not take SLACK_BOT_TOKEN (internal_error)."
