@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check eval bench torture lock
+.PHONY: run test check eval bench torture fuzz lock
 .SILENT:
 
 run: $(VENV)/run.stamp
@@ -35,6 +35,10 @@ bench: $(VENV)/dev.stamp
 # Reminders under kills, lost replies, refusals, restarts and jumping clocks; about half an hour.
 torture: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.bot.reminding $(ARGS)
+
+# 20,000 malformed, mis-signed and mutated requests over HTTP and over Socket Mode; some minutes.
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.bot.front $(ARGS)
 
 lock: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install -q uv

@@ -154,7 +154,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     draw = _drawer(form, services)
     outcome = respond(" ".join(options.words), services, draw, explain=explain)
     print(outcome.drawn, end="" if form == "ics" else "\n")
-    return {"answered": OK, "mistake": USAGE, "fault": FAULTY}[outcome.status]
+    return {"answered": OK, "mistake": USAGE, "away": FAULTY, "fault": FAULTY}[outcome.status]
 
 
 def _drawer(form: str, services: Services) -> Callable[[Answer], str]:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from platformdirs import user_data_path
 
 from bot.clock import read_clock
+from bot.database import read_database
 from bot.errors import ConfigError
 from bot.manners import Manners
 from handlers.reminders.model import Limits
@@ -152,9 +153,10 @@ def _emoji(text: str) -> str:
 
 
 def _database(text: str) -> str:
-    if urlsplit(text).scheme.partition("+")[0] not in ("postgresql", "postgres", "sqlite"):
-        raise _Unfit("has to begin with postgresql:// (or be left out for a file, COMPACT_STORE).")
-    return text.replace("postgres://", "postgresql://", 1)
+    try:
+        return read_database(text)
+    except ValueError as how:
+        raise _Unfit(str(how)) from None
 
 
 _EMOJI = re.compile(r"^[\w+'-]{1,100}$")

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -124,6 +125,9 @@ class _Listeners:
         await self.on_ask(ack, body, respond, client)
 
     async def on_error(self, error: Exception, body: Payload) -> BoltResponse:
+        if isinstance(error, BoltUnhandledRequestError):
+            logger.info("nothing listens to what Slack sent")
+            return BoltResponse(status=404, body="")
         try:
             raise error
         except Exception:

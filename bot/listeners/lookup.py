@@ -70,7 +70,10 @@ class _Listeners:
     async def on_share(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
         await ack()
         line, user = str(body["view"].get("private_metadata") or "help"), who(body)
-        rooms = body.get("response_urls") or [{}]
+        rooms = body.get("response_urls")
+        if not rooms:
+            logger.info("not shared from the modal: no channel was chosen")
+            return
         channel = str(rooms[0].get("channel_id") or "")
         message = await self.surfaces.draw(line, user=user, channel=channel, shared_by=user)
         self.surfaces.background.start(self._share(respond, message))

@@ -49,7 +49,9 @@ class _Once:
             if "event_id" in body:
                 req.context[EVENT] = f"event:{body['event_id']}"
             if again := req.headers.get("x-slack-retry-num"):
-                logger.info("Slack sends %s for the time %s", body.get("event_id"), again[0])
+                logger.info(
+                    "Slack sends an event again (%s)", again[0] if again[0] in "123" else "?"
+                )
             self.surfaces.channels.note(body, where(event))
         await next()
         return None

@@ -11,11 +11,14 @@ from bot.render.slack import read_thread
 
 Payload = Mapping[str, Any]
 
-_PEOPLE = re.compile(r"<[@!][^>]*>")
+# None goes on past the next "<", which Slack escapes where a person writes it: what is never closed
+# would otherwise be read to the end of the message from each "<" in it.
+_PEOPLE = re.compile(r"<[@!][^<>]*>")
 # What comes before the question, and a question whose mentions say for whom it is.
-_ADDRESSED = re.compile(r"^(?:\s*<[@!][^>]*>)+[\s,:]*")
+_ADDRESSED = re.compile(r"^(?:\s*<[@!][^<>]*>)+[\s,:]*")
 _REMIND = re.compile(r"^(?:/?compact\s+)?remind(?:er|me)?\s", re.IGNORECASE)
-_LINK = re.compile(r"<(?:https?|mailto|tel):[^|>]*(?:\|([^>]*))?>")
+_LINK = re.compile(r"<(?:https?|mailto|tel):[^|<>]*(?:\|([^<>]*))?>")
+_MARKED = re.compile(r"<[^<>]*>")
 _CODE = re.compile(r"```.*?(?:```|$)|`[^`\n]*`", re.DOTALL)
 
 
@@ -67,5 +70,5 @@ def read_question(text: str) -> str:
 
 def read_prose(text: str) -> str:
     """Give a message as plain text, links, mentions and code as line ends that no name crosses."""
-    text = re.sub(r"<[^>]*>", "\n", _CODE.sub("\n", text))
+    text = _MARKED.sub("\n", _CODE.sub("\n", text))
     return html.unescape(text)

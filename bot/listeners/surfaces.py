@@ -133,16 +133,17 @@ class Surfaces:
         self.background.start(self._once(str(context.get(EVENT) or ""), work))
 
     async def _once(self, key: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        if key:
-            try:
-                first = await self.seen.first_time(key, self.services.clock.now())
-            except Exception:
-                # Without the shared memory an answer given twice is better than none.
-                tell_fault()
-                first = True
-            if not first:
-                return
-        await work()
+        if not key or await self.is_first(key):
+            await work()
+
+    async def is_first(self, key: str) -> bool:
+        """Remember a key of what is to be done once; tell whether it was not remembered yet."""
+        try:
+            return await self.seen.first_time(key, self.services.clock.now())
+        except Exception:
+            # Without the shared memory an answer given twice is better than none.
+            tell_fault()
+            return True
 
     async def is_private(self, client: AsyncWebClient, channel: str) -> bool:
         """Tell whether answers in a conversation are for the person alone who asks."""

@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.errors import StoreAway
 from bot.funnel import respond
 from bot.listeners.payloads import who
 from bot.listeners.surfaces import Surfaces, logger
@@ -17,6 +18,7 @@ from handlers.answers.examples import choose_examples
 from knowledge.loading.coverage import measure_coverage
 
 Payload = dict[str, Any]
+REMINDERS_AWAY = "Your reminders cannot be shown for the moment: open this page again in a minute."
 
 
 async def answer_in_view(
@@ -54,7 +56,11 @@ async def publish_home(
         notice: a sentence at the top, or "".
     """
     answer = await surfaces.answer(line, _keep, user=user) if line else None
-    reminders = await surfaces.read_reminders(user)
+    reminders = None
+    try:
+        reminders = await surfaces.read_reminders(user)
+    except StoreAway:
+        notice = f"{notice} {REMINDERS_AWAY}".strip()
     page = make_page(surfaces, user, line=line, answer=answer, reminders=reminders, notice=notice)
     try:
         await client.views_publish(user_id=user, view=render_home(page))

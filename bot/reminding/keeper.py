@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.errors import StoreAway
 from bot.slack.directory import Directory
+from bot.slack.seen import Seen, SeenInMemory
+from bot.slack.threads import Threads, ThreadsInMemory
 from handlers.ports import Clock
 from handlers.questions.wishes import find_places
 from handlers.reminders.effects import Cancel, Done, Effect, Mute, Resume, Snooze, Subscribe, Unmute
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     # The database takes half a second to load: it is opened beside the first answers.
     from bot.store import Store
 
+SOON = 2.0  # seconds
 # Without letters and digits that look alike.
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
@@ -34,6 +39,7 @@ class StoreKeeper:
         clock: what time it is.
         limits: how many subscriptions there may be.
         replan: called when subscriptions have changed.
+        tell_lacking: says what is lacking while the database does not answer, else "".
     """
 
     store: Store
@@ -41,6 +47,7 @@ class StoreKeeper:
     clock: Clock
     limits: Limits
     replan: Callable[[], None]
+    tell_lacking: Callable[[], str] = str
 
     async def read(self, request: Request) -> Reminders:
         """Read what a subcommand may need of the person who asks and of the channel."""
@@ -106,17 +113,46 @@ class StoreKeeper:
 
 @dataclass(frozen=True, slots=True)
 class OpeningKeeper:
-    """A keeper whose store may still be opening; what needs it waits, and nothing else does.
+    """A keeper whose store may still be opening, or be out of reach.
+
+    What needs the store waits for it and raises StoreAway where it does not answer. What only wants
+    it goes on without: this process remembers by itself what it has handled and what was asked.
 
     Args:
         opening: the keeper, as soon as it is there, or why it is not.
+        seen: what this process has handled.
+        threads: what was asked last in each thread, of this process.
     """
 
     opening: asyncio.Future[StoreKeeper]
+    seen: Seen = field(default_factory=SeenInMemory)
+    threads: Threads = field(default_factory=ThreadsInMemory)
 
     async def opened(self) -> StoreKeeper:
-        """Wait for the keeper itself."""
-        return await asyncio.shield(self.opening)
+        """Wait for the keeper itself.
+
+        Raises:
+            StoreAway: the store cannot be opened.
+        """
+        try:
+            return await asyncio.shield(self.opening)
+        except Exception as error:
+            raise StoreAway from error
+
+    async def _soon(self) -> StoreKeeper:
+        """Give the keeper, if the store is open soon enough for what can do without it."""
+        await asyncio.wait([self.opening], timeout=SOON)
+        if not self.opening.done():
+            raise StoreAway
+        return await self.opened()
+
+    def tell_lacking(self) -> str:
+        """Say what is lacking; "" where nothing is."""
+        if not self.opening.done():
+            return "the database of reminders, which is being opened"
+        if self.opening.exception():
+            return "the database of reminders, which cannot be opened"
+        return self.opening.result().tell_lacking()
 
     async def read(self, request: Request) -> Reminders:
         """Read what a subcommand may need of the person who asks and of the channel."""
@@ -124,16 +160,31 @@ class OpeningKeeper:
 
     async def carry_out(self, effects: Sequence[Effect]) -> None:
         """Do what an answer asks for."""
-        await (await self.opened()).carry_out(effects)
+        keeper = await self.opened()
+        try:
+            await keeper.carry_out(effects)
+        except StoreAway as error:
+            raise StoreAway(unsure=True) from error
 
     async def first_time(self, key: str, now: datetime) -> bool:
-        """Remember a key in the store; tell whether it was not remembered yet."""
-        return await (await self.opened()).store.seen.first_time(key, now)
+        """Remember a key; tell whether it was not remembered yet, by any replica if possible."""
+        if not await self.seen.first_time(key, now):
+            return False
+        try:
+            return await (await self._soon()).store.seen.first_time(key, now)
+        except StoreAway:
+            # An answer given twice is better than none.
+            return True
 
     async def recall(self, key: str, now: datetime) -> str:
-        """Give from the store what was asked last in a thread."""
-        return await (await self.opened()).store.threads.recall(key, now)
+        """Give what was asked last in a thread, of any replica if possible."""
+        try:
+            return await (await self._soon()).store.threads.recall(key, now)
+        except StoreAway:
+            return await self.threads.recall(key, now)
 
     async def note(self, key: str, line: str, now: datetime) -> None:
-        """Remember in the store what was asked last in a thread."""
-        await (await self.opened()).store.threads.note(key, line, now)
+        """Remember what was asked last in a thread."""
+        await self.threads.note(key, line, now)
+        with suppress(StoreAway):
+            await (await self._soon()).store.threads.note(key, line, now)

@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import open_store
+from bot.store.limits import is_away
 from handlers.reminders.model import Delivery
 
 
@@ -24,13 +25,15 @@ def print_ledger(url: str, *, whole: bool) -> int:
         The exit status: 0, or 1 where the database cannot be opened.
     """
     parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and not Path(str(parsed.database)).is_file():
+    if url.startswith("sqlite:") and not Path(str(parsed.database)).is_file():
         sys.stdout.write(f"No reminders are kept yet: there is no {parsed.database}.\n")
         return 0
     try:
         asyncio.run(_print(url, whole=whole))
-    except (SQLAlchemyError, OSError) as error:
-        where = parsed.render_as_string(hide_password=True)
+    except Exception as error:
+        if not (is_away(error) or isinstance(error, SQLAlchemyError)):
+            raise
+        where = parsed.set(query={}).render_as_string(hide_password=True)
         sys.stderr.write(f"The database cannot be opened: {where} ({type(error).__name__}).\n")
         return 1
     return 0

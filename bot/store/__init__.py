@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.store.engine import open_engine
 from bot.store.ledger import Ledger
+from bot.store.limits import StoreHealth, limit_use
 from bot.store.seen import Seen
 from bot.store.subscriptions import Subscriptions
 from bot.store.threads import Threads
@@ -28,6 +29,20 @@ class Store:
     ledger: Ledger
     seen: Seen
     threads: Threads
+
+    def limited(self, seconds: float, health: StoreHealth) -> Store:
+        """Give the same store where each use takes so long at most, or raises StoreAway.
+
+        Args:
+            seconds: for each use.
+            health: is told what became of each.
+        """
+        return Store(
+            limit_use(self.subscriptions, seconds, health),
+            limit_use(self.ledger, seconds, health),
+            limit_use(self.seen, seconds, health),
+            limit_use(self.threads, seconds, health),
+        )
 
 
 @asynccontextmanager

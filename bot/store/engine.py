@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x434F4D50  # any number that no one else locks on this database
 _ROWS_AT_ONCE = 500  # both databases limit how many values a statement has
+_CONNECT_SECONDS = 10.0  # longer than a slow network takes; nobody waits for it but the start
 _WAIT_MS = 30_000  # how long SQLite waits for another process's commit
 
 
@@ -23,19 +25,24 @@ def make_engine(url: str) -> AsyncEngine:
     """Make an engine for a database.
 
     Args:
-        url: ``sqlite:///path`` or ``postgresql://…``, with or without a driver.
+        url: ``sqlite:///path``, or ``postgresql://…`` as asyncpg takes it.
 
     Returns:
         The engine, on which every transaction of SQLite locks at once and commits durably.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
+    if url.startswith("sqlite:"):
+        engine = create_async_engine(make_url(url).set(drivername="sqlite+aiosqlite"))
         _set_up_sqlite(engine)
         return engine
+    import asyncpg  # type: ignore[import-untyped]
+
+    # The driver reads the URL itself: SQLAlchemy hands on what it does not know, such as sslmode.
     # pool_pre_ping: a database that was restarted must not cost a reminder.
     return create_async_engine(
-        parsed.set(drivername="postgresql+asyncpg"), pool_pre_ping=True, pool_size=5
+        "postgresql+asyncpg://",
+        async_creator=partial(asyncpg.connect, url, timeout=_CONNECT_SECONDS),
+        pool_pre_ping=True,
+        pool_size=5,
     )
 
 
@@ -129,9 +136,8 @@ async def open_engine(url: str) -> AsyncIterator[AsyncEngine]:
     Args:
         url: of the database; a file's folder is made where it is missing.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    if url.startswith("sqlite:") and (file := make_url(url).database):
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
     engine = make_engine(url)
     try:
         await migrate(engine)

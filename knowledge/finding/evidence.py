@@ -20,7 +20,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.documents.library import Library
 from knowledge.documents.locators import parse_locator
 from knowledge.finding.paragraphs import find_objectives, find_paragraphs
-from knowledge.finding.search import Entry, HitKind, Query, TextIndex, stems_of
+from knowledge.finding.search import LONGEST_WORD, Entry, HitKind, Query, TextIndex, stems_of
 from knowledge.names.normal import normalise
 from knowledge.names.spelling import Vocabulary
 
@@ -128,6 +128,8 @@ class EvidenceFinder:
 
     def _part(self, word: str) -> str:
         """Write a word as two that the texts write apart: "turnkey"."""
+        if len(word) > LONGEST_WORD:
+            return ""
         cuts = [
             (word[:cut], word[cut:])
             for cut in range(3, len(word) - 2)

@@ -29,7 +29,7 @@ FILTERS = ("party", "topic", "source", "kind")
 _FILTER = re.compile(rf"\b({'|'.join(FILTERS)}):(\"[^\"]*\"|\S+)", re.IGNORECASE)
 _PHRASE = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
 _ANALYZER = "folded_english"
-_LONGEST_WORD = 60  # letters; what is longer is an address or a paste
+LONGEST_WORD = 60  # letters; what is longer is an address or a paste
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ def _analyzer() -> tantivy.TextAnalyzer:
 
         _STEMMER.append(
             TextAnalyzerBuilder(Tokenizer.whitespace())
-            .filter(Filter.remove_long(_LONGEST_WORD))
+            .filter(Filter.remove_long(LONGEST_WORD))
             .filter(Filter.stemmer("english"))
             .build()
         )

@@ -154,7 +154,7 @@ class Api(Views):
     def _connections_open(self, _: Json) -> Json:
         """Serve apps.connections.open."""
         ticket = self._next("ticket")
-        self._tickets.add(ticket)
+        self._tickets[ticket] = self.now() + self.ticket_life
         return {"url": f"ws://127.0.0.1:{self._port}/link/?ticket={ticket}&app_id={APP}"}
 
     def _content(self, args: Json) -> Json:

@@ -177,7 +177,11 @@ class Workspace:
         self._responses_read = 0
         self._triggers: dict[str, tuple[float, str | None]] = {}
         self._triggers_used: set[str] = set()
-        self._tickets: set[str] = set()
+        # Where Socket Mode connects: away, or there but saying nothing, not even to a ping.
+        self.sockets_away = self.sockets_silent = False
+        self.ticket_life = 30.0  # seconds; Slack does not say how long it is
+        self.tickets_tried: list[str] = []
+        self._tickets: dict[str, float] = {}
         self._sockets: list[web.WebSocketResponse] = []
         self._acks: dict[str, asyncio.Future[Json]] = {}
         self._last_ts = 0

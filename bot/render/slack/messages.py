@@ -113,8 +113,7 @@ def render_message(
             elements = _ways_on(answer, page)
         else:
             elements = _buttons(answer, page, told, most, thread=thread, private=private)
-        row = [actions(elements, thread)] if elements else []
-        blocks = [*head, *body, *small, *row]
+        blocks = [*head, *body, *small, *actions(elements, thread)]
         if measure_all(blocks) + FRAME <= TALLEST or answer.in_full or screen != PAGE:
             break
     return {"text": _fallback(answer, page), "blocks": squeeze(blocks)}
@@ -160,7 +159,7 @@ def render_share_question(line: str, thread: str) -> Message:
     """
     text = "People of other organisations read this channel. Share the answer with everyone here?"
     share = button("Share with everyone", SHARE_ALL_THE_SAME, line)
-    return {"text": text, "blocks": [paragraph(text), actions([share], thread)]}
+    return {"text": text, "blocks": [paragraph(text), *actions([share], thread)]}
 
 
 def _render_mistake(answer: Answer) -> Message:
@@ -170,7 +169,7 @@ def _render_mistake(answer: Answer) -> Message:
     choices = [c for c in answer.choices[:CHOICES] if 0 < len(c.command) <= BUTTON_VALUE]
     if choices:
         row = [button(c.label, f"{ASK}:{number}", c.command) for number, c in enumerate(choices)]
-        blocks.append(actions(row))
+        blocks += actions(row)
     ways = "".join(f"\n{choice.command}" for choice in choices)
     return {
         "text": fit(f"{answer.title} {answer.lead}".strip() + ways, FALLBACK_TEXT),
@@ -316,10 +315,7 @@ def _menus(answer: Answer, page: Page) -> list[Block]:
         for choice in answer.menu.choices
         if choice.label in shown or not answer.menu.of_page
     ]
-    drawn = menu(answer.menu.label, options, f"{ASK}:menu")
-    while measure([drawn]) > MENU:
-        drawn["options"].pop()
-    return [drawn] if drawn["options"] else []
+    return menu(answer.menu.label, options, f"{ASK}:menu", MENU)
 
 
 def _ways_on(answer: Answer, page: Page) -> list[Block]:

@@ -13,8 +13,9 @@ import yaml
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.app import PATH, running
+from bot.app import running
 from bot.config import Settings
+from bot.front.http import PATH
 from bot.manners import Manners
 from handlers.request import Services
 from tests.conftest import ROOT

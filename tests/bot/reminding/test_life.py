@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.app import PATH, running
+from bot.app import running
 from bot.config import Settings
+from bot.front.http import PATH
 from bot.store import Store, open_store
 from handlers.request import Services
 from tests.bot.reminding.stage import make_event, with_events

@@ -1,0 +1,129 @@
+"""How long a use of the database may take, and whether it answers at all."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import exc
+
+from bot.errors import StoreAway
+
+logger = logging.getLogger("compact")
+Part = TypeVar("Part")
+# Seconds that a use may take where the last one came to nothing: enough to see that it is back.
+BRIEFLY = 0.5
+
+
+def is_away(error: BaseException) -> bool:
+    """Tell whether the database is out of reach, rather than asked for something wrong."""
+    if isinstance(error, OSError | exc.TimeoutError | exc.InterfaceError | exc.OperationalError):
+        return True
+    if isinstance(error, exc.DBAPIError):
+        return error.connection_invalidated
+    # While a connection is made, the driver's own errors come as they are.
+    return type(error).__module__.startswith("asyncpg.")
+
+
+@dataclass(slots=True)
+class StoreHealth:
+    """Whether the database answers, as its uses find out.
+
+    Args:
+        monotonic: seconds that only go forward.
+    """
+
+    monotonic: Callable[[], float]
+    _away_since: float | None = field(default=None, init=False)
+
+    @property
+    def away(self) -> bool:
+        """Whether the last use came to nothing."""
+        return self._away_since is not None
+
+    def tell_lacking(self) -> str:
+        """Say what is lacking; "" while the database answers."""
+        if self._away_since is None:
+            return ""
+        seconds = self.monotonic() - self._away_since
+        return f"the database of reminders, which has not answered for {seconds:.0f} s"
+
+    def note(self, why: BaseException | None) -> None:
+        """Take down what became of a use.
+
+        Args:
+            why: it came to nothing; None where the database answered.
+        """
+        if why is not None and self._away_since is None:
+            self._away_since = self.monotonic()
+            told = str(getattr(why, "orig", None) or "").partition("\n")[0]
+            name = f"{type(why).__name__}: {told}" if told else type(why).__name__
+            logger.warning("The database of reminders does not answer (%s)", name)
+        elif why is None and self._away_since is not None:
+            seconds = self.monotonic() - self._away_since
+            self._away_since = None
+            logger.warning("The database of reminders answers again after %.0f s", seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Limited:
+    """Stands for a part of the store, and limits how long each use of it takes."""
+
+    part: object
+    seconds: float
+    health: StoreHealth
+
+    def __getattr__(self, name: str) -> Callable[..., Coroutine[Any, Any, Any]]:
+        method = getattr(self.part, name)
+
+        async def use(*arguments: Any, **named: Any) -> Any:
+            return await self._use(method(*arguments, **named))
+
+        return use
+
+    async def _use(self, work: Coroutine[Any, Any, Any]) -> Any:
+        # A task of its own: one that has to be given up takes its time to end, even cancelled.
+        task = asyncio.ensure_future(work)
+        seconds = min(self.seconds, BRIEFLY) if self.health.away else self.seconds
+        try:
+            await asyncio.wait([task], timeout=seconds)
+        finally:
+            if not task.done():
+                task.cancel()
+                task.add_done_callback(_forget)
+        if not task.done():
+            self.health.note(late := TimeoutError())
+            raise StoreAway from late
+        try:
+            result = task.result()
+        except Exception as error:
+            if not is_away(error):
+                raise
+            self.health.note(error)
+            raise StoreAway from error
+        self.health.note(None)
+        return result
+
+
+def limit_use(part: Part, seconds: float, health: StoreHealth) -> Part:
+    """Limit how long each use of a part of the store may take.
+
+    Args:
+        part: all of whose methods are coroutines.
+        seconds: for each of them.
+        health: is told what became of each.
+
+    Returns:
+        What is used in its place. Its methods raise StoreAway where the database does not answer
+        in time or at all; whether what was asked for has been done is not known then.
+    """
+    return cast(Part, _Limited(part, seconds, health))
+
+
+def _forget(task: asyncio.Task[Any]) -> None:
+    """Look at how a use ended that was given up, so that nothing is logged of it."""
+    if not task.cancelled():
+        task.exception()
