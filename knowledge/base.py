@@ -228,7 +228,7 @@ class KnowledgeBase:
         units: dict[str, set[str]] = {}
         entries: tuple[Position | Filed, ...] = (*self.positions, *self.filed)
         for entry in entries:
-            if self.sources[entry.source].form == "floor":
+            if self.sources[entry.source].spoken:
                 found = units.setdefault(entry.source, set())
                 found.update(locator.split(".")[0] for locator in entry.locators)
         return {source: len(found) for source, found in units.items()}

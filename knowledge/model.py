@@ -30,7 +30,21 @@ EventKind = Literal[
     "phase",
     "other",
 ]
-Form = Literal["floor", "prose"]
+# How a document prints who speaks; docs/packs.md shows each.
+Form = Literal[
+    "auto",
+    "floor",
+    "colon",
+    "capitals",
+    "emphasis",
+    "numbered",
+    "table",
+    "lines",
+    "voices",
+    "headings",
+    "bulletin",
+    "prose",
+]
 
 STANCES: tuple[Stance, ...] = get_args(Stance)
 # A summary is read aloud in one breath, and two of them fit a phone's screen.
@@ -191,13 +205,14 @@ class Source(Named):
         body: for which body, or "".
         date: when it was written or published.
         kind: what it is, in words ("floor notes").
-        form: how it is cut into passages.
+        form: how it prints who speaks, and so how it is cut into passages.
         file: the file name by which it is looked for.
         sha256: of the document's bytes; it is quoted only where this agrees.
         session: of a floor record: the session that it records.
-        speakers: of a floor record: party by printed label.
-        attributions: of a floor record: group by printed "on behalf of".
-        sections: of prose: how its sections begin.
+        speakers: of a floor record or bulletin: party by printed label.
+        attributions: of a floor record or bulletin: group by printed "on behalf of".
+        not_speakers: what is printed as a label is and names nobody.
+        sections: of prose and bulletins: how its sections begin.
     """
 
     author: Text
@@ -210,7 +225,20 @@ class Source(Named):
     session: Id | None = None
     speakers: dict[str, Id] = Field(default_factory=dict)
     attributions: dict[str, Id] = Field(default_factory=dict)
+    not_speakers: tuple[Text, ...] = ()
     sections: tuple[Section, ...] = ()
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it records interventions, each of one speaker."""
+        return self.form not in ("auto", "bulletin", "prose")
+
+    @property
+    def addressed(self) -> Literal["floor", "prose", "auto"]:
+        """How its locators are written; "auto" where the document has to tell."""
+        if self.form == "auto":
+            return "auto"
+        return "floor" if self.spoken else "prose"
 
 
 class Citation(Entry):

@@ -46,14 +46,14 @@ def spell_places(services: Services, source: Source, locators: Iterable[str]) ->
     """
     units: dict[str, list[str]] = {}
     for text in locators:
-        locator = parse_locator(text, source.form)
+        locator = parse_locator(text, source.addressed)
         spans = units.setdefault(locator.unit, [])
         if locator.first:
             dash = f"–{locator.last}" if locator.last > locator.first else ""
             spans.append(f"{locator.first}{dash}")
     found: list[str] = []
     for unit, spans in units.items():
-        if source.form == "floor":
+        if source.spoken:
             speaker, number = unit.rsplit(" ", 1)
             party = services.knowledge.parties[speaker]
             where = f"{party.brief} {number}"

@@ -57,7 +57,7 @@ def show_found(
 def _is_shown(services: Services, each: Evidence, shown: set[tuple[str, str]]) -> bool:
     """Tell whether a passage stands under a position that is shown already."""
     citing = services.evidence.citing(each.entry.source, each.entry.id)
-    floor = services.knowledge.sources[each.entry.source].form == "floor"
+    floor = services.knowledge.sources[each.entry.source].spoken
     return floor and any(("position", key) in shown for key in citing)
 
 
@@ -111,7 +111,7 @@ def name_speakers(services: Services, source: str, locator: str) -> str:
     """Name whose words a passage is: the speaker, the author, or those whose remarks it tells."""
     knowledge = services.knowledge
     document = knowledge.sources[source]
-    if document.form == "floor":
+    if document.spoken:
         citing = services.evidence.citing(source, locator)
         position = knowledge.position(citing[0]) if citing else None
         speaker: Party = knowledge.parties[locator.split(" ")[0]]

@@ -252,7 +252,7 @@ class EvidenceFinder:
         found: dict[str, dict[str, None]] = {}
         for position in self.knowledge.positions:
             text = f"{position.summary} {position.note}"
-            if self.knowledge.sources[position.source].form == "floor":
+            if self.knowledge.sources[position.source].spoken:
                 quotes = self.library.quote(position.source, position.locators)
                 text = " ".join((text, *quotes))
             for number in find_paragraphs(text):

@@ -339,7 +339,7 @@ def _under(knowledge: KnowledgeBase, library: Library, position: Position) -> st
     A paragraph of prose tells what several parties said: its words are nobody's alone.
     """
     quotes: tuple[str, ...] = ()
-    if knowledge.sources[position.source].form == "floor":
+    if knowledge.sources[position.source].spoken:
         quotes = library.quote(position.source, position.locators)
     topics = [knowledge.topics[topic].name for topic in position.also]
     return " ".join((position.voiced_by, position.note, *topics, *quotes))

@@ -91,6 +91,13 @@ class Draft:
             self.declared.setdefault(kind, set()).add(key)
         self._entries.setdefault(kind, []).append(entry)
 
+    def replace(self, entry: E, other: E) -> None:
+        """Put an entry in the place of one of the same kind and id."""
+        held = self._entries[type(entry)]
+        held[held.index(entry)] = other
+        self.places[id(other)] = self.places[id(entry)]
+        self._ids[type(entry), getattr(entry, "id", "")] = other
+
     def entries(self, kind: type[E]) -> list[E]:
         """List the entries of a kind, in the order of the files."""
         return self._entries.get(kind, [])

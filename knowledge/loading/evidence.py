@@ -47,14 +47,14 @@ def _check_locator(
     draft: Draft, library: Library, entry: Any, source: Source, path: Place, text: str
 ) -> None:
     try:
-        locator = parse_locator(text, source.form)
+        locator = parse_locator(text, source.addressed)
         document = library.documents.get(source.id)
         if document is not None:
             locator.leaves(document.lengths)
     except LocatorError as error:
         draft.fault(entry, path, Fault.LOCATOR, str(error))
         return
-    if source.form != "floor" or not isinstance(entry, Position):
+    if not source.spoken or not isinstance(entry, Position):
         return
     speaker = locator.unit.rsplit(" ", 1)[0]
     if entry.party not in draft.declared.get(Party, ()):
@@ -104,7 +104,7 @@ def _check_labels(draft: Draft, library: Library) -> None:
     """Every printed label and "on behalf of" of a floor record has to be somebody's."""
     for source in draft.entries(Source):
         if source.id in library.unreadable:
-            draft.fault(source, ("file",), Fault.ENCODING, "the document is not UTF-8 text")
+            draft.fault(source, ("file",), Fault.ENCODING, library.unreadable[source.id])
         document = library.documents.get(source.id)
         if document is None:
             continue
@@ -113,9 +113,7 @@ def _check_labels(draft: Draft, library: Library) -> None:
                 message = f"no text in the document stands under the section “{section.id}”"
                 draft.fault(source, ("sections", number), Fault.SECTION, message)
         for label, line in document.unknown_labels:
-            hint = nearest(label, list(source.speakers))
-            message = f"“speakers” lacks “{label}”, printed in line {line} of the document{hint}"
-            draft.fault(source, ("speakers",), Fault.LABEL, message)
+            draft.fault(source, ("speakers",), Fault.LABEL, _tell_label(source, label, line))
         for turn in document.interventions:
             if turn.attribution and turn.attribution not in source.attributions:
                 hint = nearest(turn.attribution, list(source.attributions))
@@ -124,3 +122,10 @@ def _check_labels(draft: Draft, library: Library) -> None:
                     f"in line {turn.line} of the document{hint}"
                 )
                 draft.fault(source, ("attributions",), Fault.LABEL, message)
+
+
+def _tell_label(source: Source, label: str, line: int) -> str:
+    if not label:
+        return f"line {line} of the document has words of nobody: it names no speaker"
+    hint = nearest(label, list(source.speakers))
+    return f"“speakers” lacks “{label}”, printed in line {line} of the document{hint}"

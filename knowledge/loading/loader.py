@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from knowledge.base import KnowledgeBase
 from knowledge.diagnostics import Diagnostic, Fault
 from knowledge.documents.library import Library, open_library
+from knowledge.documents.roster import Roster
 from knowledge.errors import FaultyPack
 from knowledge.loading.cache import Compiled, PackCache, content_key
 from knowledge.loading.checks import check
@@ -128,7 +129,8 @@ def _load(folder: Path, documents: Path | None) -> Loaded:
     if reader.pack is None and not reader.unread:
         message = "no file here has the “pack:” with id, name and description that a pack needs"
         draft.diagnostics.append(Diagnostic(_shown(folder), 1, 1, Fault.PACK, message))
-    library = open_library(documents, draft.by_id("sources").values())
+    library = open_library(documents, draft.entries(Source), roster_of(draft).is_name)
+    _settle_forms(draft, library)
     check(draft)
     check_evidence(draft, library)
     if draft.diagnostics:
@@ -138,6 +140,20 @@ def _load(folder: Path, documents: Path | None) -> Loaded:
     entries: dict[str, Sequence[Any]] = {"pack": draft.entries(Pack)}
     entries |= {section: draft.section(section) for section in (*_MAPPED, *_LISTED)}
     return Loaded(_assemble(entries, index), library)
+
+
+def roster_of(draft: Draft) -> Roster:
+    """Make the roster of a pack's parties."""
+    shared = frozenset(normalise(entry.name) for entry in draft.entries(AmbiguousName))
+    return Roster(tuple(draft.entries(Party)), shared)
+
+
+def _settle_forms(draft: Draft, library: Library) -> None:
+    """Put the form that a document turned out to have in the place of "auto"."""
+    for source in list(draft.entries(Source)):
+        document = library.documents.get(source.id)
+        if source.form == "auto" and document is not None:
+            draft.replace(source, source.model_copy(update={"form": document.style}))
 
 
 def _shown(path: Path) -> str:
