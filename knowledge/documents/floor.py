@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from knowledge.documents.forms.labels import IsName, doubt
+from knowledge.documents.forms.labels import IsName, Label, doubt, is_head
 from knowledge.documents.locators import Document, Intervention
 from knowledge.names.normal import normalise
 
@@ -45,27 +45,29 @@ class _Labels:
     none: AbstractSet[str]
     is_name: IsName
 
-    def find(self, line: str, *, opens: bool) -> tuple[str, str] | None:
-        """Find a line's label, and the words after it.
+    def find(self, line: str, first: str, *, opens: bool) -> Label | None:
+        """Find a label, and the words after it.
 
         Args:
-            line: without bold.
+            line: a line or a whole paragraph, without bold.
+            first: its first line.
             opens: whether it begins a paragraph.
         """
         match = _CHAIR.match(line) or _DELEGATION.match(line)
         if match:
-            return None if match["label"] in self.none else (match["label"], line[match.end() :])
-        found = doubt(line, self._may_mean, opens=opens)
-        if found is None or found.printed in self.none:
-            return None
-        return found.printed, found.rest
+            presiding = line.startswith("*")
+            found: Label | None = Label(match["label"], line[match.end() :], presiding=presiding)
+        else:
+            found = doubt(first, self._may_mean, opens=opens)
+            found = found and replace(found, rest=found.rest + line[len(first) :])
+        return None if found is None or found.printed in self.none else found
 
     def _may_mean(self, words: str) -> bool:
         return words.strip() in self.speakers or self.is_name(words)
 
 
-def _blocks(text: str, labels: _Labels) -> Iterator[tuple[int, str]]:
-    """Yield each run of non-blank lines with the line it begins at.
+def _blocks(text: str, labels: _Labels) -> Iterator[tuple[int, str, str]]:
+    """Yield each run of non-blank lines: where it begins, its first line, and all of it.
 
     A heading stands alone, and a line that begins with a label begins a run of its own.
     """
@@ -73,9 +75,9 @@ def _blocks(text: str, labels: _Labels) -> Iterator[tuple[int, str]]:
     start = 0
     for number, line in enumerate([*text.splitlines(), ""], 1):
         line = line.strip().replace("**", "")
-        begins = line.startswith("#") or (held and labels.find(line, opens=False))
+        begins = line.startswith("#") or (held and labels.find(line, line, opens=False))
         if held and (not line or begins or held[0].startswith("#")):
-            yield start, " ".join(held)
+            yield start, held[0], " ".join(held)
             held = []
         if line:
             start = start if held else number
@@ -88,21 +90,24 @@ class _Turn:
     presiding: bool
     text: str
     line: int
+    doubtful: bool = False
 
 
 def _turns(text: str, labels: _Labels) -> Iterator[_Turn]:
     """Split a floor record into turns, putting back together those that a page end cut."""
     turn: _Turn | None = None
-    for line, block in _blocks(text, labels):
-        label = labels.find(block, opens=True)
+    begun = False
+    for line, first, block in _blocks(text, labels):
+        label = labels.find(block, first, opens=True)
         if block.startswith("#"):
             if turn:
                 yield turn
             turn = None
-        elif label:
+        elif label and not (label.doubtful and not begun and is_head(label.printed)):
+            begun = True
             if turn:
                 yield turn
-            turn = _Turn(label[0], block.startswith("*"), label[1], line)
+            turn = _Turn(label.printed, label.presiding, label.rest, line, label.doubtful)
         elif turn:
             # No label: the second half of an intervention that a page end cut in two.
             turn.text += " " + block
@@ -159,6 +164,7 @@ def read_floor_record(
                 parts=tuple(clauses),
                 broken_off=bool(clauses and _OPEN_ENDING.search(clauses[-1])),
                 line=turn.line,
+                doubtful=turn.doubtful,
             )
         )
     return Document(

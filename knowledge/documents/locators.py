@@ -113,6 +113,7 @@ class Intervention:
         parts: the clauses, in order.
         broken_off: whether the record stops in mid-sentence.
         line: line of the document at which it begins, counted from 1.
+        doubtful: whether it only might begin here, with a label in another style than the others.
     """
 
     unit: str
@@ -124,6 +125,7 @@ class Intervention:
     parts: tuple[str, ...]
     broken_off: bool
     line: int
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
-"""What a source's entry can say of a document before anybody has read it: form, speakers, groups."""
+"""What can be said of a document before anybody has read it: form, speakers, groups."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from knowledge.documents.forms.labels import trim
 from knowledge.documents.forms.reading import read_as
 from knowledge.documents.forms.spoken import Speakers
 from knowledge.documents.locators import Document
@@ -71,16 +70,10 @@ def propose(
             break
         document = read(document.style)
     if why:
-        document = _with_why(document, why)
+        document = replace(document, why=why)
     unknown = dict.fromkeys((*document.unknown_labels, *_unknown_groups(document, attributions)))
     left = tuple((label, line, roster.nearest(label)) for label, line in unknown)
     return Proposal(document, speakers, attributions, guessed, left)
-
-
-def _with_why(document: Document, why: str) -> Document:
-    from dataclasses import replace
-
-    return replace(document, why=why)
 
 
 def _resolve(
@@ -99,10 +92,13 @@ def _resolve(
             guessed[printed] = meant.name
 
     kinds = {party.id: party.kind for party in roster.parties}
+    doubtful = {turn.label for turn in document.interventions if turn.doubtful}
     for label, _ in document.unknown_labels:
-        if label == trim(label) and (meant := roster.find(label)).party:
+        if label in doubtful:
+            continue
+        if (meant := roster.find(label)).party:
             note(speakers, label, meant)
-        elif (match := _BRACKETS.match(label)) and label == trim(label):
+        elif match := _BRACKETS.match(label):
             _resolve_brackets(match, roster, kinds, speakers, attributions, note)
     for printed, _ in _unknown_groups(document, attributions):
         meant = roster.find(printed)

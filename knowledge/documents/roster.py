@@ -19,6 +19,7 @@ _TITLES = re.compile(
     r"(?:the )?)+",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"['’]s?$")  # "Alfa's" is not Alfa speaking
 _SHORT = 4  # letters; so short a name is no other one's misprint
 
 
@@ -93,6 +94,8 @@ class Roster:
         return str(best[0]) if best else ""
 
     def _look_up(self, label: str) -> Meant:
+        if _POSSESSIVE.search(label):
+            return Meant()
         for words in (label, _bare(label)):
             owners = self._names.get(normalise(words), set())
             if len(owners) == 1:

@@ -25,7 +25,8 @@ _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–—]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d+)?\s*[-–—]?", re.IGNORECASE
 )
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\ufffe\x02]$")
+_HYPHEN = re.compile(r"(?P<before>[^\W\d_]+)[-\u00ad\ufffe\x02] ?\n(?P<after>[^\W\d_]+)")
+_PARTED = re.compile("[\ufffe\x02]")  # what the library has for a hyphen at a line's end
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _BREAK = re.compile(r"[\r\n]+")
 
@@ -170,11 +171,12 @@ def _join(lines: Sequence[_Line], compounds: AbstractSet[str]) -> str:
         lines: of one paragraph.
         compounds: words that have a hyphen elsewhere, and keep it: "follow-up".
     """
-    text = lines[0].text
-    for line in lines[1:]:
-        if _HYPHEN.search(text) and line.text[:1].islower():
-            parted = f"{text.split()[-1][:-1]}-{line.text.split()[0]}".lower().strip(".,;:")
-            text = (text[:-1] + "-" if parted in compounds else text[:-1]) + line.text
-        else:
-            text += " " + line.text
-    return text
+
+    def mend(match: re.Match[str]) -> str:
+        whole = f"{match['before']}-{match['after']}"
+        if not match["after"][0].islower() or whole.lower() in compounds:
+            return whole
+        return match["before"] + match["after"]
+
+    text = _PARTED.sub("-\n", "\n".join(line.text for line in lines))
+    return _HYPHEN.sub(mend, text).replace("\n", " ")

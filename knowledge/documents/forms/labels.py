@@ -11,6 +11,7 @@ from knowledge.names.normal import normalise
 IsName = Callable[[str], bool]  # whether words are a party's name, or nearly one
 
 LONGEST = 12  # words of a label
+_SHORT = 4  # words of a label in another style than its document's
 _DASH = r"\s+[–—-](?=\s|$)|(?<=\w)[–—](?=\s|$)"
 SEPARATOR = re.compile(rf"\s*[:：](?=\s|$|[^\d/\s])|{_DASH}")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/-]+[^\W_]+)*")
@@ -77,7 +78,7 @@ def may_name(words: str) -> bool:
     ):
         return False
     small = [w for w in found if w[0].islower() and w not in _CONNECTORS]
-    return not small and not found[0][0].islower() and not base[0].isdigit()
+    return not small and not found[0][0].islower() and base[0].isalpha()
 
 
 def is_head(label: str) -> bool:
@@ -134,8 +135,9 @@ _VERBS = (
     "said supports? supported opposes? opposed wants? wanted asks? asked proposes? proposed "
     "agrees? agreed stress(?:es|ed) notes? noted welcomes? welcomed calls? called urges? urged "
     "suggests? suggested requests? requested rejects? rejected objects? objected prefers? "
-    "preferred thanks? thanked replied repl(?:ies|ied) warns? warned endors(?:es|ed) aligns? aligned "
-    "joins? joined echoes|echoed cautions? cautioned regrets? regretted reiterates? reiterated"
+    "preferred thanks? thanked replied repl(?:ies|ied) warns? warned endors(?:es|ed) "
+    "aligns? aligned joins? joined echoes|echoed cautions? cautioned regrets? regretted "
+    "reiterates? reiterated"
 ).replace(" ", "|")
 _SUBJECT = re.compile(rf"(?P<label>[^.,:;–—]{{2,60}}?)\s+(?P<verb>{_VERBS})\b")
 
@@ -152,7 +154,7 @@ def doubt(text: str, is_name: IsName, *, opens: bool) -> Label | None:
         The label with what parts it from its words ("Alfa –"), so that it is listed apart.
     """
     match = _DOUBT.match(text)
-    if match and is_name(match["label"]):
+    if match and (is_name(match["label"]) or (opens and _is_short_name(match["label"]))):
         return Label(text[: match.end()].strip(), text[match.end() :].strip(), doubtful=True)
     if opens and is_name(trim(text)):
         return Label(text, "", doubtful=True)
@@ -160,6 +162,10 @@ def doubt(text: str, is_name: IsName, *, opens: bool) -> Label | None:
     if subject and is_name(subject["label"]):
         return Label(text[: subject.end()], text, doubtful=True)
     return None
+
+
+def _is_short_name(label: str) -> bool:
+    return len(label.split()) <= _SHORT and may_name(label)
 
 
 def doubt_within(text: str, is_name: IsName) -> tuple[int, Label] | None:

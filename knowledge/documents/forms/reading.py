@@ -80,13 +80,15 @@ class Choice:
 class _Trial:
     form: str
     document: Document
-    known: int  # interventions whose speaker is known
-    unknown: int
-    words: float  # share of the words that are a known speaker's
+    known: int  # labels of the form's own style that are names
+    unknown: int  # those that are none
+    doubtful: int  # labels in other styles, which another form might read as its own
 
     @property
     def score(self) -> float:
-        return (self.known - 1.5 * self.unknown) * (0.2 + self.words)
+        # A form that takes every line for a speaker's has to be right about every line.
+        cost = 1.5 if self.form == "lines" else 0.25
+        return self.known - self.doubtful - cost * self.unknown
 
     def spell(self) -> str:
         return f"{self.form}: {self.known} of {self.known + self.unknown} labels are names"
@@ -104,14 +106,14 @@ def choose_form(
         whole: whether the text's paragraphs are whole.
 
     Returns:
-        The form under which most labels are names and most words are somebody's; prose where none
-        finds two names.
+        The form under which most labels are names and fewest are left over; prose where none finds
+        two names.
     """
     trials = [_try(text, form, speakers) for form in _ORDER]
-    found = [trial for trial in trials if trial.known >= _LEAST and trial.score > 0]
+    found = [trial for trial in trials if trial.known >= max(_LEAST, trial.unknown)]
     found.sort(key=lambda trial: (-trial.score, _ORDER.index(trial.form)))
     bulletin = read_as(text, "bulletin", speakers, sections, whole=whole)
-    told = sum(_is_name(t.label, speakers) for each in bulletin.told.values() for t in each)
+    told = sum(speakers.may_mean(t.label) for each in bulletin.told.values() for t in each)
     if told >= _LEAST and (not found or told > 2 * found[0].known):
         why = f"bulletin: {told} clauses tell what a named party said"
         return Choice("bulletin", bulletin, why)
@@ -123,23 +125,12 @@ def choose_form(
     return Choice(found[0].form, found[0].document, why)
 
 
-def _is_name(label: str, speakers: Speakers) -> bool:
-    return speakers.may_mean(label)
-
-
 def _try(text: str, form: str, speakers: Speakers) -> _Trial:
     document = read_as(text, form, speakers)
-    known = words = every = unknown = 0
-    for turn in document.interventions:
-        length = sum(len(part.split()) for part in turn.parts)
-        named = _is_name(turn.label, speakers)
-        # A label in another style than the form's speaks against the form.
-        named = named and (turn.label in speakers.parties or speakers.is_name(turn.label))
-        known, unknown = known + named, unknown + (not named)
-        words += length if named else 0
-        every += length
-    every += sum(len(line.split()) for _, line in document.aside)
-    return _Trial(form, document, known, unknown, words / every if every else 0.0)
+    own = [turn for turn in document.interventions if not turn.doubtful]
+    known = sum(speakers.may_mean(turn.label) for turn in own)
+    doubtful = len(document.interventions) - len(own)
+    return _Trial(form, document, known, len(own) - known, doubtful)
 
 
 FORMS = ("auto", "floor", *STYLES, "bulletin", "prose")

@@ -25,6 +25,7 @@ from knowledge.names.normal import normalise
 
 _CLAUSE = re.compile(r"\s+[–—-]\s*|\s*[–—]\s+|;\s+")
 _FINISHED = re.compile(r"""[.!?:;…][”"’')\]]*(?:\[\d+\])*$""")
+_FULL_STOP = re.compile(r"[.!?][”\"’)]*$")
 _OPEN_ENDING = re.compile(r"\b(?:the|a|an|of|to|in|for|and|or|with|by|from|on)$")
 
 
@@ -62,8 +63,8 @@ class _Turn:
     attribution: str
     presiding: bool
     line: int
+    doubtful: bool = False
     blocks: list[str] = field(default_factory=list)
-    open: bool = False  # the last line of a block may go on in the next
 
 
 def read_spoken(text: str, form: str, speakers: Speakers) -> Document:
@@ -132,7 +133,7 @@ class _Cut:
         printed, whom = label.printed, label.attribution
         if not label.doubtful:
             printed, whom = part(printed, self.speakers.parties, self.speakers.attributions)
-        self.turn = _Turn(printed, whom, label.presiding, line.number)
+        self.turn = _Turn(printed, whom, label.presiding, line.number, label.doubtful)
         self.turns.append(self.turn)
         for number, block in enumerate(label.rest.split("\n")):
             if block:
@@ -145,7 +146,7 @@ class _Cut:
         if within is not None and within[1].printed not in self.speakers.none:
             start, label = within
             self._add(text[:start].strip(), begins=begins)
-            self.turn = _Turn(label.printed, "", False, self.turn.line)
+            self.turn = _Turn(label.printed, "", False, self.turn.line, doubtful=True)
             self.turns.append(self.turn)
             text, begins = label.rest, False
         blocks = self.turn.blocks
@@ -184,6 +185,7 @@ class _Cut:
             parts=parts,
             broken_off=bool(parts and _OPEN_ENDING.search(parts[-1])),
             line=turn.line,
+            doubtful=turn.doubtful,
         )
 
 
@@ -196,6 +198,6 @@ def slug(label: str) -> str:
 def cut_parts(block: str) -> Iterator[str]:
     """Cut a paragraph into sentences; notes that have none, at their dashes and semicolons."""
     sentences = split_sentences(block)
-    if len(sentences) == 1:
+    if len(sentences) == 1 and not _FULL_STOP.search(block):
         sentences = _CLAUSE.split(block)
     yield from filter(None, (sentence.strip() for sentence in sentences))

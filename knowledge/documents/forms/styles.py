@@ -78,8 +78,9 @@ class Emphasis(Style):
         lead = line.lead
         if not lead or line.cells or line.note:
             return None
-        if len(lead.split()) > 8:  # a whole paragraph in italics, its label inside
-            match = SEPARATOR.search(lead)
+        match = SEPARATOR.search(lead)
+        within = match is not None and lead[match.end() :].strip() != ""
+        if len(lead.split()) > 8 or within:  # words are emphasised with their label
             if match is None or not may_name(lead[: match.start()]):
                 return None
             rest = line.text[match.end() :].strip()
@@ -181,7 +182,12 @@ class Headings(Style):
         if self.levels or not line.first or line.cells or line.item or line.note:
             return False
         text = trim(line.text)
-        return self.known(text) or self.is_name(text) or (line.alone and may_name(line.text))
+        sentence = line.text.endswith(".")
+        return (
+            self.known(text)
+            or self.is_name(text)
+            or (line.alone and not sentence and may_name(text))
+        )
 
 
 STYLES: Mapping[str, Callable[[Sequence[Line], IsName, IsName], Style]] = {
@@ -210,6 +216,16 @@ def _italic(line: Line) -> bool:
     return line.style == "italic"
 
 
+def _joined(rest: str, is_name: IsName) -> str:
+    """Find a second name after the first: "and Kenya"; ""where there is none."""
+    other = _PARTS.match(rest)
+    after = rest[other.end() :].split(" ") if other else []
+    for count in range(min(len(after), 6), 0, -1):
+        if other and is_name(trim(" ".join(after[:count]))):
+            return rest[: other.end()].strip() + " " + trim(" ".join(after[:count]))
+    return ""
+
+
 def _prefix(text: str, known: IsName, is_name: IsName) -> Label:
     """Take the longest name that a line begins with; two names joined are neither's."""
     words = text.split(" ")
@@ -217,15 +233,10 @@ def _prefix(text: str, known: IsName, is_name: IsName) -> Label:
         label = trim(" ".join(words[:count]))
         if not (known(label) or is_name(label)):
             continue
-        rest = text[len(" ".join(words[:count])) :].strip()
-        other = (
-            _PARTS.match(rest) if not text[: -len(rest) or None].rstrip().endswith(":") else None
-        )
-        after = rest[other.end() :].split(" ") if other else []
-        if any(is_name(trim(" ".join(after[:n]))) for n in range(1, min(len(after), 6) + 1)):
-            return Label(trim(" ".join(words[: count + 3])), text)
-        if rest.startswith(("'", "’")):
-            break
+        head = " ".join(words[:count])
+        rest = text[len(head) :].strip()
+        if joined := "" if head.endswith((":", "：")) else _joined(rest, is_name):
+            return Label(f"{head} {joined}", text)
         bracket = re.match(r"([(\[][^()\[\]]{2,90}[)\]])\s*", rest)
         if bracket:
             label, rest = f"{label} {bracket[1]}", rest[bracket.end() :]
