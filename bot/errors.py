@@ -8,6 +8,7 @@
     + PortRefused
   x StoreAway
   x SocketLost
+  x UsageError
   x PostingError
     + Unreadable
     + _Failure (in bot/reminding/posting.py)
@@ -85,6 +86,10 @@ class SocketLost(BotError):
     def __init__(self, why: str, wait: float = 0.0) -> None:
         super().__init__(why)
         self.wait = wait
+
+
+class UsageError(BotError):
+    """A command line that cannot be followed; one sentence, with what can."""
 
 
 class PostingError(BotError):

@@ -18,6 +18,7 @@ from knowledge.model import (
     Source,
     Term,
     Topic,
+    Uncoded,
     cited_locators,
 )
 from knowledge.names.index import Index
@@ -51,6 +52,7 @@ class KnowledgeBase:
         positions: in the order of the files.
         filed: passages that no entry needs, with reasons.
         index: from words to parties and topics.
+        drafts: positions that no editor has coded yet; no answer has them.
     """
 
     pack: Pack
@@ -64,6 +66,7 @@ class KnowledgeBase:
     positions: tuple[Position, ...]
     filed: tuple[Filed, ...]
     index: Index
+    drafts: tuple[Uncoded, ...] = ()
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:

@@ -410,17 +410,13 @@ class Proposal(Entry):
     note: str = ""
 
 
-class Position(Entry):
-    """What one party said on one topic at one session, in the editors' own words.
+class Remark(Entry):
+    """What one party said at one session, and where that stands.
 
     Args:
         id: stable key.
         party: who spoke.
         on_behalf_of: the group for which it spoke, or None where it spoke for itself.
-        topic: on what, in the main.
-        stance: the editors' coding towards the topic's proposition; never inferred.
-        also: further topics that the same words are on, with the stance towards each.
-        summary: at most 40 words, negations and caveats kept.
         session: when and where.
         source: in which document.
         locators: where in it.
@@ -434,10 +430,6 @@ class Position(Entry):
     id: Id
     party: Id
     on_behalf_of: Id | None = None
-    topic: Id
-    stance: Stance
-    also: dict[Id, Stance] = Field(default_factory=dict)
-    summary: Text
     session: Id
     source: Id
     locators: tuple[Text, ...] = Field(min_length=1)
@@ -446,6 +438,22 @@ class Position(Entry):
     differs_from: dict[Id, Text] = Field(default_factory=dict)
     note: str = ""
     coded: str = ""
+
+
+class Position(Remark):
+    """What one party said on one topic at one session, in the editors' own words.
+
+    Args:
+        topic: on what, in the main.
+        stance: the editors' coding towards the topic's proposition; never inferred.
+        also: further topics that the same words are on, with the stance towards each.
+        summary: at most 40 words, negations and caveats kept.
+    """
+
+    topic: Id
+    stance: Stance
+    also: dict[Id, Stance] = Field(default_factory=dict)
+    summary: Text
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -457,6 +465,27 @@ class Position(Entry):
         if topic == self.topic:
             return self
         return self.model_copy(update={"topic": topic, "stance": self.also[topic]})
+
+
+class Uncoded(Remark):
+    """A draft of a position that no editor has coded: never an answer, a stance or a count.
+
+    Args:
+        topic: a proposal, or None.
+        stance, summary: empty, as written; with both filled it is a position.
+        also: further topics, as far as an editor has come.
+    """
+
+    topic: Id | None = None
+    stance: Literal[""] | None
+    also: dict[Id, Stance | None] = Field(default_factory=dict)
+    summary: Literal[""] | None
+
+    @staticmethod
+    def is_written(item: object) -> bool:
+        """Tell whether an entry of a file has both keys, and nothing under either."""
+        keys = ("stance", "summary")
+        return isinstance(item, dict) and all(item.get(key, "?") in (None, "") for key in keys)
 
 
 class Filed(Entry):
@@ -492,7 +521,7 @@ SECTIONS: dict[str, type[Entry]] = {
 DEFAULTS: dict[str, tuple[str, ...]] = {"positions": ("session", "source"), "filed": ("source",)}
 FILE_KEYS: tuple[str, ...] = ("pack", "session", "source", "states", *SECTIONS)
 
-CITING = (Position, Filed, Citation, Dated, Misprint)  # entries that say where something stands
+CITING = (Remark, Filed, Citation, Dated, Misprint)  # entries that say where something stands
 
 
 def walk(

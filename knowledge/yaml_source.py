@@ -310,9 +310,15 @@ def nearest(word: str, known: Sequence[str]) -> str:
     Returns:
         "; did you mean “x”?" or "" where nothing is near.
     """
+    near = nearest_of(word, known)
+    return f"; did you mean “{near}”?" if near else ""
+
+
+def nearest_of(word: str, known: Sequence[str]) -> str:
+    """Give the nearest known word, or "" where nothing is near."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     budget = max(1, len(word) // 3)
     best = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=budget)
-    return f"; did you mean “{best[0]}”?" if best else ""
+    return best[0] if best else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from knowledge.diagnostics import Diagnostic, Fault
-from knowledge.model import SECTIONS, Entry
+from knowledge.model import SECTIONS, Entry, Position, Uncoded
 from knowledge.yaml_source import Path as Place
 from knowledge.yaml_source import Yaml
 
@@ -82,12 +82,13 @@ class Draft:
         kind = type(entry)
         key = getattr(entry, "id", None)
         if key is not None:
-            if (kind, key) in self._ids:
-                first = self.places[id(self._ids[kind, key])]
+            one = Position if kind is Uncoded else kind  # a draft keeps its id when it is coded
+            if (one, key) in self._ids:
+                first = self.places[id(self._ids[one, key])]
                 message = f"“{key}” stands already at {first.spell()}"
                 self.diagnostics.append(placed.fault(("id",), Fault.DUPLICATE_ID, message))
                 return
-            self._ids[kind, key] = entry
+            self._ids[one, key] = entry
             self.declared.setdefault(kind, set()).add(key)
         self._entries.setdefault(kind, []).append(entry)
 

@@ -10,9 +10,10 @@ from knowledge.documents.forms.bulletin import read_bulletin
 from knowledge.documents.forms.spoken import Speakers, read_spoken
 from knowledge.documents.forms.styles import STYLES
 from knowledge.documents.locators import Document
-from knowledge.documents.prose import SectionMark, read_prose
+from knowledge.documents.prose import NOTES, SectionMark, read_prose
 
 _LEAST = 2  # known speakers that a form has to find
+_PARAGRAPHS = 0.3  # of a bulletin's that tell what a party said
 # Of forms that find as much, the one that asks for more of a line comes first.
 _ORDER = (
     "voices",
@@ -113,9 +114,16 @@ def choose_form(
     found = [trial for trial in trials if trial.known >= max(_LEAST, trial.unknown)]
     found.sort(key=lambda trial: (-trial.score, _ORDER.index(trial.form)))
     bulletin = read_as(text, "bulletin", speakers, sections, whole=whole)
-    told = sum(speakers.may_mean(t.label) for each in bulletin.told.values() for t in each)
-    if told >= _LEAST and (not found or told > 2 * found[0].known):
-        why = f"bulletin: {told} clauses tell what a named party said"
+    told = [
+        [telling for telling in each if speakers.may_mean(telling.label)]
+        for each in bulletin.told.values()
+    ]
+    count, paragraphs = sum(map(len, told)), sum(map(bool, told))
+    body = sum(n for unit, n in bulletin.lengths.items() if unit != NOTES)
+    # A report tells now and then what somebody said; a bulletin does little else.
+    reports = count >= _LEAST and paragraphs >= _PARAGRAPHS * body
+    if reports and (not found or count > 2 * found[0].known):
+        why = f"bulletin: {count} clauses tell what a named party said"
         return Choice("bulletin", bulletin, why)
     if not found:
         why = "prose: no form finds two names of speakers"
