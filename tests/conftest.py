@@ -16,9 +16,10 @@ from bot.render.json import Json, render_json
 from bot.render.text import render_text
 from handlers.answers.answer import Answer
 from handlers.request import Services
+from knowledge.finding.entries import text_entries
 from knowledge.finding.evidence import EvidenceFinder
 from knowledge.finding.mentions import MentionFinder
-from knowledge.finding.search import TextIndex, text_entries
+from knowledge.finding.search import TextIndex
 from knowledge.loading.loader import PACKS, Loaded, load
 
 ROOT = Path(__file__).parent.parent

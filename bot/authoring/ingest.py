@@ -20,7 +20,7 @@ from knowledge.drafting.files import Renewal, head_of, renew
 from knowledge.drafting.sources import add_labels, id_of, spell_source
 from knowledge.drafting.statements import DraftEntry, Known, draft_entries
 from knowledge.drafting.survey import Survey, survey
-from knowledge.drafting.topics import TopicFinder
+from knowledge.finding.topics import TopicFinder
 from knowledge.model import Position, Source
 from knowledge.names.normal import normalise
 from knowledge.yaml_source import nearest

@@ -29,6 +29,7 @@ from handlers.answers.record import (
     split_by_time,
     tell_searched,
 )
+from handlers.answers.unreviewed import unreviewed_section
 from handlers.errors import UserError
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
@@ -378,8 +379,11 @@ class _Draft:
             if sources or near:
                 self._tell_found(sought, "")
         for topic in topics:
-            if self.sections or self.knowledge.said_within(topic.id):
+            family = self.knowledge.topic_family(topic.id)
+            unreviewed = bool(self.services.evidence.unreviewed((), family))
+            if self.sections or self.knowledge.said_within(topic.id) or unreviewed:
                 self.add_topic(topic)
+                self._add_unreviewed((), family)
                 continue
             everything = content_words(self.question, self.knowledge, topics=True)
             self._tell_found(look_for(self.question, self.services, everything), "")
@@ -419,6 +423,7 @@ class _Draft:
             # Full text is only asked where the entries on the topic may not be all.
             self._add_own_elsewhere(party, topic, told, papers)
         self._add_groups(party, on_topic)
+        self._add_unreviewed((party.id,), self.knowledge.topic_family(topic.id))
         if not self.sections:
             self.sections += self._board_of_party(party)
         self.sections += earlier_section(self.services, self._by_words(earlier))
@@ -430,6 +435,11 @@ class _Draft:
             Choice(f"All on {topic.brief}", f"position {topic.name}"),
             Choice(f"All by {party.brief}", f"position {party.brief}"),
         ]
+
+    def _add_unreviewed(self, parties: Sequence[str], topics: Sequence[str]) -> None:
+        """Add what stands in documents that nobody has reviewed."""
+        words = " ".join(content_words(self.question, self.knowledge, topics=True))
+        self.sections += unreviewed_section(self.services, parties, topics, words)
 
     def _add_wider(self, party: Party, topic: Topic) -> None:
         """Add what a party said on the matter of which a topic is a part."""
@@ -554,6 +564,7 @@ class _Draft:
         self._add_by_topic(own, "", detail=len(own) > FEW)
         self._add_papers(party)
         self._add_groups_of(party, bool(own))
+        self._add_unreviewed((party.id,), ())
         if own:
             self.sections += earlier_section(self.services, self._by_words(earlier))
         for chair in self.knowledge.presiding(party.id):

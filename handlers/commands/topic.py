@@ -17,6 +17,7 @@ from handlers.answers.record import (
     sections_by_stance,
     split_by_time,
 )
+from handlers.answers.unreviewed import unreviewed_section
 from handlers.errors import UserError
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
@@ -62,6 +63,7 @@ def _sections(services: Services, topic: Topic) -> list[Section]:
         *_proposals_on(services, family),
         *_terms_of(services, family),
         *earlier_section(services, by_party(knowledge, earlier), brief=True),
+        *unreviewed_section(services, (), family, topic.name),
     ]
 
 

@@ -111,7 +111,9 @@ class _Cut:
     def finish(self) -> Document:
         """Number the paragraphs."""
         units = {**self.units, **({NOTES: self.notes} if self.notes else {})}
-        skipped = {mark.id for mark in self.marks if not mark.body} | {FRONT, NOTES}
+        skipped = {mark.id for mark in self.marks if not mark.body} | {NOTES}
+        if self.marks:  # else all of it is the body
+            skipped.add(FRONT)
         return Document(
             form="prose",
             passages={

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from knowledge.documents.locators import Document, Intervention, Locator
-from knowledge.drafting.topics import Proposed, TopicFinder
+from knowledge.finding.topics import Proposed, TopicFinder
 
 _ON_BEHALF = re.compile(r"\bon behalf of\b", re.IGNORECASE)
 _OPEN = "open"  # in the id of a draft that has no topic yet

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -275,6 +275,32 @@ class EvidenceFinder:
             for key in ids
         )
         return tuple(found)
+
+    @cached_property
+    def _unreviewed(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.text.entries if not entry.reviewed)
+
+    def unreviewed(self, parties: Collection[str], topics: Collection[str]) -> list[Entry]:
+        """List passages that no editor has answered for, in the order of their documents.
+
+        Args:
+            parties: in whose words, any of them; () for anybody's.
+            topics: whose words stand in them, any of them; () for all.
+        """
+        return [
+            entry
+            for entry in self._unreviewed
+            if (not parties or not set(entry.parties).isdisjoint(parties))
+            and (not topics or not set(entry.topics).isdisjoint(topics))
+        ]
+
+    def is_unreviewed(self, source: str, locator: str) -> bool:
+        """Tell whether no editor has answered for a passage."""
+        return (source, locator) in self._unreviewed_places
+
+    @cached_property
+    def _unreviewed_places(self) -> frozenset[tuple[str, str]]:
+        return frozenset((entry.source, entry.id) for entry in self._unreviewed)
 
     def citing(self, source: str, locator: str) -> tuple[str, ...]:
         """List the positions that cite a single passage."""
