@@ -42,7 +42,7 @@ def explain_topic(request: Question, services: Services) -> Answer:
         query=request.text,
         command="topic",
         title=topic.name,
-        lead=f"{topic.description} On {topic.proposition}:",
+        lead=f"{topic.description} On {topic.proposition}:".strip(),
         sections=tuple(_sections(services, topic)),
         choices=tuple(_choices(services, topic, asked.parties, further)),
         menu=menu_of_voices(services.knowledge, services.knowledge.said_on(topic.id), topic),

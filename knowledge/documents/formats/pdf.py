@@ -21,6 +21,8 @@ _ITALIC = 1 << 6  # PDF 32000-1, table 123: font flags
 _EDGE = 2  # lines at the top and at the foot of a page that can be running heads
 _SAME_HEIGHT = 3.0  # points
 _GAP = 1.35  # of the usual distance of lines: more is a new paragraph
+_MANY = 8  # distances of lines, of which most are within paragraphs
+_LEADING = 1.4  # of a font's size, from line to line
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–—]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d+)?\s*[-–—]?", re.IGNORECASE
@@ -34,9 +36,9 @@ _BREAK = re.compile(r"[\r\n]+")
 @dataclass(slots=True)
 class _Line:
     text: str  # in the notation, emphasis at its beginning marked
-    left: float
-    top: float
-    height: float
+    top: float  # where its first character stands, in points from the foot of the page
+    end: float  # where its last one does: a line that ends in a hyphen comes with the next
+    size: float  # of its font, in points
     page: int
 
     @property
@@ -69,6 +71,7 @@ def read(content: bytes) -> Extract:
 
 def _lines(page: Any, number: int) -> Iterator[_Line]:
     """Yield a page's lines in the order in which they are to be read."""
+    raw: Any = import_module("pypdfium2.raw")
     text_page = page.get_textpage()
     try:
         text: str = text_page.get_text_range()
@@ -79,12 +82,19 @@ def _lines(page: Any, number: int) -> Iterator[_Line]:
             words = words.strip()
             if words:
                 first = start + shift
-                left, bottom, _, top = text_page.get_charbox(first)
-                marked = _emphasise(text_page, first, words)
-                yield _Line(marked, left, top, top - bottom, number)
+                top, foot = (_height(text_page, at) for at in (first, first + len(words) - 1))
+                size = float(raw.FPDFText_GetFontSize(text_page, first))
+                yield _Line(_emphasise(text_page, first, words), top, foot, size, number)
             start = end
     finally:
         text_page.close()
+
+
+def _height(text_page: Any, index: int) -> float:
+    raw: Any = import_module("pypdfium2.raw")
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
+    return y.value
 
 
 def _emphasise(text_page: Any, first: int, words: str) -> str:
@@ -149,15 +159,19 @@ def _paragraphs(pages: Sequence[Sequence[_Line]]) -> Iterator[str]:
 
 
 def _usual_distance(lines: Sequence[_Line]) -> float:
-    steps = [a.top - b.top for a, b in pairwise(lines) if a.page == b.page and a.top > b.top]
-    return median(steps) if steps else 0.0
+    """Find how far a paragraph's lines stand from each other; of a few lines, by their font."""
+    steps = [a.end - b.top for a, b in pairwise(lines) if a.page == b.page and a.end > b.top]
+    if not steps:
+        return 0.0
+    usual = median(steps)
+    return usual if len(steps) >= _MANY else min(usual, _LEADING * median(x.size for x in lines))
 
 
 def _begins(last: _Line, line: _Line, usual: float) -> bool:
     """Tell whether a line begins a paragraph: by the gap, by emphasis, or by the page's end."""
     if line.page != last.page:
         return True
-    step = last.top - line.top
+    step = last.end - line.top
     if step < 0:  # the next column
         return True
     wider = step > max(usual * _GAP, usual + 2)
