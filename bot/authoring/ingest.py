@@ -73,8 +73,8 @@ def _find_session(session: str, pack: Survey) -> str:
         if wanted in map(normalise, (event.id, event.name, event.short, *event.aliases)):
             return event.id
     known = [event.id for event in pack.sessions]
-    hint = nearest(session, known) or f"; it has {', '.join(known[:8]) or 'none yet (events:)'}"
-    raise UsageError(f"The pack has no session “{session}”{hint}.")
+    hint = nearest(session, known) or f"; it has {', '.join(known[:8]) or 'none yet (events:)'}."
+    raise UsageError(f"The pack has no session “{session}”{hint}")
 
 
 def _ingest(path: Path, session: str, pack: Survey, finder: TopicFinder) -> _Ingested:
@@ -176,9 +176,7 @@ def _tell(done: _Ingested, finder: TopicFinder, out: TextIO) -> None:
         near = f"; near “{lines[0][1]}”" if lines[0][1] else ""
         out.write(f"  left: “{label}” is nobody's (line {where}{near})\n")
     if document.aside:
-        out.write(
-            f"  left: {len(document.aside)} lines before the first speaker, titles and notes\n"
-        )
+        out.write(f"  nobody's words: {len(document.aside)} lines (titles, notes, an opening)\n")
     for remark in document.remarks:
         out.write(f"  {remark}\n")
     named = sum(bool(entry.topic) for entry in done.entries)

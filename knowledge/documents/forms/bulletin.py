@@ -30,7 +30,7 @@ _CLAUSE = re.compile(
     r";\s+(?:and |but |while )?|,\s+(?:while|whereas|and|but)\s+|\s+(?:while|whereas)\s+"
 )
 _VERB = re.compile(
-    rf"\s*(?:also |then |further |later |again |both |and |strongly )*\b(?:{_VERBS})\b"
+    rf"\s*(?:also |then |further |later |again |both |and |strongly )*\b(?:{_VERBS})\b(?! by\b)"
 )
 _LEAD_IN = re.compile(
     r"(?:On|In|At|During|Regarding|Concerning|Responding|Noting|After|Following|Also|Then|Later|"

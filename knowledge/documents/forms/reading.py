@@ -128,8 +128,7 @@ def choose_form(
     if not found:
         why = "prose: no form finds two names of speakers"
         return Choice("prose", read_as(text, "prose", speakers, sections, whole=whole), why)
-    others = "; ".join(trial.spell() for trial in found[1:3])
-    why = found[0].spell() + (f" ({others})" if others else "")
+    why = "; next ".join(trial.spell() for trial in found[:2])
     return Choice(found[0].form, found[0].document, why)
 
 
