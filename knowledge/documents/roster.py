@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -20,6 +20,7 @@ _TITLES = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?$")  # "Alfa's" is not Alfa speaking
+_LONGEST = 80  # characters of a label; what is longer is a sentence
 _SHORT = 4  # letters; so short a name is no other one's misprint
 
 
@@ -56,8 +57,8 @@ class Roster:
         for party in self.parties:
             names = [party.name, party.short, *party.aliases, party.id.replace("-", " ")]
             if party.code:
-                # A code of two letters is a word as often as a state.
-                names += [name for name in state_aliases(party.code) if len(name) > 2]
+                # A code of two letters is a word as often as a state: "IN", "NO", "IS".
+                names += [name for name in state_aliases(party.code) if name != party.code]
             for name in names:
                 key = normalise(name)
                 if key and key not in self.shared:
@@ -70,8 +71,9 @@ class Roster:
 
     def is_name(self, words: str) -> bool:
         """Tell whether words are a party's name, or nearly one, or shared by several."""
-        meant = self.find(words)
-        return bool(meant.party) or normalise(_bare(words)) in self.shared
+        if len(words) > _LONGEST:
+            return False
+        return bool(self.find(words).party) or normalise(_bare(words)) in self.shared
 
     def find(self, label: str) -> Meant:
         """Find whom a label means.
@@ -83,7 +85,16 @@ class Roster:
             The party whose name it is; else the one whose name it can only be a misprint of; else
             nobody, with the nearest name.
         """
-        return _find(self, trim(label))
+        label = trim(label)
+        if len(label) > _LONGEST:
+            return Meant()
+        if label not in self._found:
+            self._found[label] = self._look_up(label)
+        return self._found[label]
+
+    @cached_property
+    def _found(self) -> dict[str, Meant]:
+        return {}
 
     def nearest(self, label: str) -> str:
         """Give the nearest name, or ""."""
@@ -97,6 +108,8 @@ class Roster:
         if _POSSESSIVE.search(label):
             return Meant()
         for words in (label, _bare(label)):
+            if len(normalise(words)) < _SHORT and not words.isupper():
+                continue  # "And" is not Andorra, nor "Nor" Norway
             owners = self._names.get(normalise(words), set())
             if len(owners) == 1:
                 return Meant(next(iter(owners)), words)
@@ -116,11 +129,6 @@ class Roster:
         if len(owners) > 1:
             return Meant("", near[0][0])
         return Meant(next(iter(owners)), near[0][0], guessed=True)
-
-
-@lru_cache(maxsize=20_000)
-def _find(roster: Roster, label: str) -> Meant:
-    return roster._look_up(label)
 
 
 def _bare(label: str) -> str:

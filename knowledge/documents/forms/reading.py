@@ -13,8 +13,10 @@ from knowledge.documents.locators import Document
 from knowledge.documents.prose import NOTES, SectionMark, read_prose
 
 _LEAST = 2  # known speakers that a form has to find
+_ALMOST = 0.8  # of the names that the best form finds: with so many, a stricter form is taken
 _PARAGRAPHS = 0.3  # of a bulletin's that tell what a party said
-# Of forms that find as much, the one that asks for more of a line comes first.
+# Of forms that find about as much, the one that asks for more of a line is taken: what it leaves is
+# told, and an editor decides.
 _ORDER = (
     "voices",
     "table",
@@ -88,8 +90,7 @@ class _Trial:
     @property
     def score(self) -> float:
         # A form that takes every line for a speaker's has to be right about every line.
-        cost = 1.5 if self.form == "lines" else 0.25
-        return self.known - self.doubtful - cost * self.unknown
+        return self.known - (1.5 * self.unknown if self.form == "lines" else 0)
 
     def spell(self) -> str:
         return f"{self.form}: {self.known} of {self.known + self.unknown} labels are names"
@@ -107,12 +108,12 @@ def choose_form(
         whole: whether the text's paragraphs are whole.
 
     Returns:
-        The form under which most labels are names and fewest are left over; prose where none finds
-        two names.
+        The strictest form that finds about as many names as any; prose where none finds two.
     """
     trials = [_try(text, form, speakers) for form in _ORDER]
     found = [trial for trial in trials if trial.known >= max(_LEAST, trial.unknown)]
-    found.sort(key=lambda trial: (-trial.score, _ORDER.index(trial.form)))
+    most = max((trial.score for trial in found), default=0)
+    found = [trial for trial in found if trial.score >= _ALMOST * most]
     bulletin = read_as(text, "bulletin", speakers, sections, whole=whole)
     told = [
         [telling for telling in each if speakers.may_mean(telling.label)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.documents.excerpt import split_sentences
 from knowledge.documents.forms.labels import (
@@ -27,6 +27,11 @@ _CLAUSE = re.compile(r"\s+[–—-]\s*|\s*[–—]\s+|;\s+")
 _FINISHED = re.compile(r"""[.!?:;…][”"’')\]]*(?:\[\d+\])*$""")
 _FULL_STOP = re.compile(r"[.!?][”\"’)]*$")
 _OPEN_ENDING = re.compile(r"\b(?:the|a|an|of|to|in|for|and|or|with|by|from|on)$")
+
+
+# Styles that stand side by side in careless notes, and names of them that make a style.
+_SIDE_BY_SIDE = ("emphasis", "capitals", "colon", "headings")
+_EVIDENCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +97,21 @@ class _Cut:
         self.lines = lines
         self.speakers = speakers
         self.style: Style = STYLES[form](lines, speakers.knows, speakers.is_name)
+        self.others = tuple(self._other_styles(form))
         self.turns: list[_Turn] = []
         self.turn: _Turn | None = None
         self.aside: list[tuple[int, str]] = []
         self.notes: list[str] = []
+
+    def _other_styles(self, form: str) -> Iterator[Style]:
+        """Yield the styles that print names here, too: what they find is not passed over."""
+        speakers = self.speakers
+        for name in _SIDE_BY_SIDE if not self.style.strict else ():
+            if name != form:
+                style = STYLES[name](self.lines, speakers.knows, speakers.is_name)
+                labels = filter(None, map(style.find, self.lines))
+                if sum(speakers.may_mean(label.printed) for label in labels) >= _EVIDENCE:
+                    yield style
 
     def take(self, line: Line) -> None:
         """Put a line where it belongs."""
@@ -118,10 +134,15 @@ class _Cut:
             found = self._label_of_row(line)
         elif found is None and not line.cells and not line.note:
             found = doubt(line.text, self.speakers.may_mean, opens=line.first)
+            found = found or self._label_of_others(line)
         if found is None or found.printed in self.speakers.none:
             return None
         head = not self.turns and is_head(found.printed)
         return None if head and not self.speakers.knows(found.printed) else found
+
+    def _label_of_others(self, line: Line) -> Label | None:
+        found = next(filter(None, (style.find(line) for style in self.others)), None)
+        return found and replace(found, doubtful=True)
 
     def _label_of_row(self, line: Line) -> Label | None:
         """Find a name in a row's first cell, in a document whose speakers stand in no table."""

@@ -10,6 +10,7 @@ from knowledge.documents.forms.labels import SEPARATOR, IsName, Label, may_name,
 from knowledge.documents.forms.lines import Line
 
 _COLON = re.compile(r"(?P<label>[^:：]{1,110}?)\s*[:：](?=\s|$|[^\d/\s])")
+_DASH = re.compile(r"(?P<label>[^–—:：]{1,110}?)(?:\s+[–—-]|(?<=\w)[–—])(?=\s|$)")
 _CAPS_WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\Wa-zß-öø-ÿ]|[.'’&/-])*"
 _CAPITALS = re.compile(
     rf"(?P<name>{_CAPS_WORD}(?:[ ]+(?:{_CAPS_WORD}|and|of|the|de|d['’]))*[ ]*)"
@@ -42,12 +43,19 @@ class Style:
 
 
 class Colon(Style):
-    """`Country: text`, `Country (for the Group): text`."""
+    """`Country: text`, `Country (for the Group): text`, `Country – text`."""
 
     def find(self, line: Line) -> Label | None:
-        """Find words in capitals before a colon."""
-        match = _COLON.match(line.text)
-        if match is None or line.cells or line.note:
+        """Find words in capitals before a colon or a dash."""
+        if line.cells or line.note:
+            return None
+        colon = self._before(_COLON.match(line.text), line)
+        dash = None if colon else self._before(_DASH.match(line.text), line)
+        # Capitals before a dash are another form's, which knows what dashes part.
+        return None if dash and dash.printed.isupper() else colon or dash
+
+    def _before(self, match: re.Match[str] | None, line: Line) -> Label | None:
+        if match is None:
             return None
         label = match["label"]
         if not (may_name(label) or self.known(trim(label)) or self.is_name(label)):

@@ -162,8 +162,7 @@ def test_documents_lists_passages_and_finds_words(compact: Compact, pack: Path) 
 def test_documents_reads_any_file(compact: Compact, tmp_path: Path) -> None:
     (tmp_path / "more.txt").write_text("Japan: Wells.\n\nKenya: Pumps.\n\nNordia: Ice.\n")
     assert compact("documents", "more.txt")[1].splitlines() == [
-        "Form colon (colon: 2 of 3 labels are names; next lines: 2 of 3 labels are names); "
-        "3 passages.",
+        "Form colon (colon: 2 of 3 labels are names); 3 passages.",
         "Nobody's label: “Nordia” (line 5).",
         "",
         "japan 1.1   Japan: Wells.",
