@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from knowledge.documents.excerpt import split_sentences
 from knowledge.documents.forms.labels import trim
@@ -27,8 +27,10 @@ _VERBS = (
 ).replace(" ", "|")
 # Where another clause may begin, with a speaker of its own.
 _CLAUSE = re.compile(
-    r";\s+(?:and |but |while )?|,\s+(?:while|whereas|and|but)\s+|\s+(?:while|whereas)\s+"
+    r";\s+(?:and |but |while )?|,\s+(?:while|whereas|and|but)\s+|\s+(?:while|whereas|and|but)\s+"
 )
+_CONNECTOR = re.compile(r"[\s;,]*(?:\b(?:and|while|but|whereas)\b)?[\s;,]*$")
+_LONGEST = 200  # characters before a clause's verb
 _VERB = re.compile(
     rf"\s*(?:also |then |further |later |again |both |and |strongly )*\b(?:{_VERBS})\b(?! by\b)"
 )
@@ -87,28 +89,62 @@ def _line_of(label: str, lines: Sequence[str]) -> int:
 
 def _tellings(passage: str, speakers: Speakers) -> Iterator[Telling]:
     for sentence in split_sentences(passage):
-        sentence = sentence.strip()
-        starts = [0, *(match.end() for match in _CLAUSE.finditer(sentence))]
-        heads = [(s, head) for s in starts if (head := _head(sentence[s:], speakers, s > 0))]
-        for place, (start, (labels, whom, beside)) in enumerate(heads):
-            end = heads[place + 1][0] if place + 1 < len(heads) else len(sentence)
-            words = (
-                _CLAUSE.sub("", sentence[start:end]) if end < len(sentence) else sentence[start:]
-            )
-            for label in labels:
+        for head, words in _clauses(sentence.strip(), speakers):
+            for label in head.labels:
                 party = _party(label, speakers)
-                if party is None:
-                    continue
-                yield Telling(label, party, words.strip(" ,;"), whom, tuple(beside))
+                if party is not None:
+                    yield Telling(label, party, words, head.whom, tuple(head.beside))
 
 
-_Head = tuple[list[str], str, list[str]]  # who says it, for whom, who stands beside
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands before a clause's verb.
+
+    Args:
+        labels: who says it.
+        whom: for whom, or "".
+        beside: who stands beside the speakers, for or against them.
+        end: where the verb begins.
+    """
+
+    labels: list[str]
+    whom: str
+    beside: list[str]
+    end: int
+
+
+def _clauses(sentence: str, speakers: Speakers) -> Iterator[tuple[_Head, str]]:
+    """Yield a sentence's clauses that tell what somebody said.
+
+    A clause that begins with a name and has no verb of saying ("and Alfa for wells") is nobody's:
+    it ends the one before it.
+    """
+    cuts: list[tuple[int, _Head | None]] = []
+    subject = 0  # where the last subject ends: two names joined are one subject
+    for start in (0, *(match.end() for match in _CLAUSE.finditer(sentence))):
+        if start and start < subject:
+            continue
+        head = _head(sentence[start:], speakers, start > 0)
+        if head is not None:
+            subject = start + head.end
+            cuts.append((start, head))
+        elif start and _begins_with_name(sentence[start:], speakers):
+            cuts.append((start, None))
+    for place, (start, head) in enumerate(cuts):
+        end = cuts[place + 1][0] if place + 1 < len(cuts) else len(sentence)
+        if head is not None:
+            yield head, _CONNECTOR.sub("", sentence[start:end])
+
+
+def _begins_with_name(clause: str, speakers: Speakers) -> bool:
+    words = re.sub(r"^the ", "", clause, flags=re.IGNORECASE).split(" ")
+    return any(speakers.may_mean(" ".join(words[:count])) for count in range(1, 6))
 
 
 def _head(clause: str, speakers: Speakers, within: bool) -> _Head | None:
     """Read who says a clause: what stands before its first verb of saying."""
     verb = _VERB.search(clause)
-    if verb is None or verb.start() > 200:
+    if verb is None or verb.start() > _LONGEST:
         return None
     labels: list[str] = []
     beside: list[str] = []
@@ -122,7 +158,7 @@ def _head(clause: str, speakers: Speakers, within: bool) -> _Head | None:
             labels += names
         elif labels or not _LEAD_IN.match(chunk):
             return None
-    return (labels, whom, beside) if labels else None
+    return _Head(labels, whom, beside, verb.start()) if labels else None
 
 
 def _chunks(subject: str) -> list[str]:
