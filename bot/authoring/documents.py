@@ -23,8 +23,9 @@ def list_documents(pack: Survey, out: TextIO) -> None:
     for source in pack.sources:
         document = library.documents.get(source.id)
         if document is None:
-            why = "has another hash" if source.id in library.changed else "is not at hand"
-            out.write(f"{source.id}: {source.file} {why}.\n")
+            why = "has another hash." if source.id in library.changed else "is not at hand."
+            why = library.unreadable.get(source.id, why)
+            out.write(f"{source.id}: {source.file} {why}\n")
             continue
         units = "interventions" if document.form == "floor" else "sections"
         out.write(
@@ -59,7 +60,7 @@ def list_passages(name: str, find: str, pack: Survey, out: TextIO) -> None:
         if all(f" {word}" in words for word in sought):
             shown += 1
             who = _speaker(document, locator, pack)
-            text = " ".join(passage.split())
+            text = " ".join(restore(passage).split())
             text = text if sought or len(text) <= _WIDTH else text[:_WIDTH].rstrip() + "…"
             out.write(f"{locator:<{width}}  {who}{text}\n")
     if sought and not shown:
@@ -77,7 +78,7 @@ def _find_document(name: str, pack: Survey) -> Document:
         known = ", ".join(pack.library.documents) or "none is at hand (COMPACT_SOURCES)"
         raise UsageError(f"There is no file and no document “{name}”; documents: {known}.")
     read = extract(path.read_bytes(), path.name)
-    document = propose(read.text, pack.roster, whole=read.whole).document
+    document = propose(read, pack.roster).document
     return replace(document, remarks=read.remarks)
 
 

@@ -112,7 +112,7 @@ def _propose(read: Extract, source: Source | None, pack: Survey) -> Proposal:
     if source is not None:
         form = source.form
         given = Speakers(source.speakers, source.attributions, frozenset(source.not_speakers))
-    return propose(read.text, pack.roster, given, form, whole=read.whole)
+    return propose(read, pack.roster, given, form)
 
 
 def _keep_open(

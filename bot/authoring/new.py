@@ -47,7 +47,7 @@ def begin_pack(name: str, files: Sequence[Path], packs: Path, out: TextIO) -> Pa
     sources: list[str] = []
     spoken = False
     for path, read in reads.items():
-        proposal = propose(read.text, roster, whole=read.whole)
+        proposal = propose(read, roster)
         spoken = spoken or proposal.document.form == "floor"
         sources.append(
             spell_source(

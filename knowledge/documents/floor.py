@@ -28,7 +28,7 @@ _ATTRIBUTION = re.compile(
     re.IGNORECASE,
 )
 _OPEN_ENDING = re.compile(r"\b(?:the|a|an|of|to|in|for|and|or|with|by|from|on)$")
-_MARKUP = re.compile(r"</?su[pb]>|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
+_MARKUP = re.compile(r"</?su[pb]>|</?u>|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

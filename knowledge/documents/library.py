@@ -147,6 +147,6 @@ def read_document(content: bytes, source: Source, is_name: IsName = nobody) -> D
         source.speakers, source.attributions, frozenset(source.not_speakers), is_name
     )
     marks = [SectionMark(**section.model_dump()) for section in source.sections]
-    document = read_as(read.text, source.form, speakers, marks, whole=read.whole)
+    document = read_as(read, source.form, speakers, marks)
     passages = {leaf: restore(passage) for leaf, passage in document.passages.items()}
     return replace(document, passages=passages, remarks=read.remarks)

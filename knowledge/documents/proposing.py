@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from knowledge.documents.formats import Extract
 from knowledge.documents.forms.reading import read_as
 from knowledge.documents.forms.spoken import Speakers
 from knowledge.documents.locators import Document
@@ -35,21 +36,15 @@ class Proposal:
 
 
 def propose(
-    text: str,
-    roster: Roster,
-    given: Speakers | None = None,
-    form: str = "auto",
-    *,
-    whole: bool = False,
+    text: Extract, roster: Roster, given: Speakers | None = None, form: str = "auto"
 ) -> Proposal:
     """Find out how a document prints who speaks, and who that is.
 
     Args:
-        text: in the notation of plain notes.
+        text: of the document.
         roster: of the pack's parties.
         given: what an editor has said already; it is never changed.
         form: how it is cut, or "auto".
-        whole: whether the text's paragraphs are whole.
 
     Returns:
         The proposal.  A label in another style than the document's is left to the editor even
@@ -61,7 +56,7 @@ def propose(
 
     def read(how: str) -> Document:
         known = Speakers(speakers, attributions, given.none, roster.is_name)
-        return read_as(text, how, known, whole=whole)
+        return read_as(text, how, known)
 
     document = read(form)
     why = document.why

@@ -30,11 +30,13 @@ class Extract:
         text: in the notation of plain notes.
         remarks: what a reader has to know: tracked changes and whose, heads that were left out.
         whole: whether its paragraphs are whole; those of plain text and of pages may be cut.
+        marked: whether its marks are a format's; in plain text they are as somebody wrote them.
     """
 
     text: str
     remarks: tuple[str, ...] = ()
     whole: bool = False
+    marked: bool = True
 
 
 _READERS = {

@@ -15,6 +15,7 @@ _LEAD = re.compile(
     r"(?P<bold>\*\*|__)(?P<a>.+?)(?P=bold)|<u>(?P<b>.+?)</u>|(?<!\*)\*(?P<c>[^*]+)\*(?!\*)"
 )
 _MARKS = re.compile(r"\*\*|__|</?u>|</?su[pb]>|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
+_EMPHASIS = re.compile(r"\*\*|__|</?u>|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
 _NOTE = re.compile(r"<sup>\d{1,3}</sup>\s+\S")
 _RULE = re.compile(r"\|?[\s|:-]+\|?$")
 _FURNITURE = frozenset({"---", "***", "This page is intentionally left blank"})
@@ -113,6 +114,11 @@ def _cells(line: str) -> Iterator[str]:
         yield from map(plain, line.split("\t"))
     elif line.startswith("|") and line.count("|") > 1:
         yield from map(plain, line.strip("|").split("|"))
+
+
+def unmark(text: str) -> str:
+    """Take bold, italics and underlining out of a text; headings, rows and notes stay."""
+    return _EMPHASIS.sub("", text)
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.documents.floor import read_floor_record
+from knowledge.documents.formats import Extract
 from knowledge.documents.forms.bulletin import read_bulletin
+from knowledge.documents.forms.lines import unmark
 from knowledge.documents.forms.spoken import Speakers, read_spoken
 from knowledge.documents.forms.styles import STYLES
 from knowledge.documents.locators import Document
@@ -31,36 +33,31 @@ _ORDER = (
 
 
 def read_as(
-    text: str,
-    form: str,
-    speakers: Speakers,
-    sections: Sequence[SectionMark] = (),
-    *,
-    whole: bool = False,
+    read: Extract, form: str, speakers: Speakers, sections: Sequence[SectionMark] = ()
 ) -> Document:
     """Cut a document.
 
     Args:
-        text: in the notation of plain notes.
+        read: its text.
         form: how, or "auto" for what fits best.
         speakers: who is meant by what is printed.
         sections: of prose and bulletins: how the sections begin.
-        whole: whether the text's paragraphs are whole, so that none goes on in the next.
 
     Returns:
         The document, with the form that was taken and, for "auto", why.
     """
     if form == "auto":
-        chosen = choose_form(text, speakers, sections, whole=whole)
+        chosen = choose_form(read, speakers, sections)
         return replace(chosen.document, why=chosen.why)
     if form == "prose":
-        document = read_prose(text, sections, joins=not whole)
+        text = unmark(read.text) if read.marked else read.text
+        document = read_prose(text, sections, joins=not read.whole)
     elif form == "bulletin":
-        document = read_bulletin(text, sections, speakers, joins=not whole)
+        document = read_bulletin(unmark(read.text), sections, speakers, joins=not read.whole)
     elif form == "floor":
-        document = read_floor_record(text, speakers.parties, speakers.none, speakers.is_name)
+        document = read_floor_record(read.text, speakers.parties, speakers.none, speakers.is_name)
     else:
-        document = read_spoken(text, form, speakers)
+        document = read_spoken(read.text, form, speakers)
     return replace(document, style=form)
 
 
@@ -96,25 +93,22 @@ class _Trial:
         return f"{self.form}: {self.known} of {self.known + self.unknown} labels are names"
 
 
-def choose_form(
-    text: str, speakers: Speakers, sections: Sequence[SectionMark] = (), *, whole: bool = False
-) -> Choice:
+def choose_form(read: Extract, speakers: Speakers, sections: Sequence[SectionMark] = ()) -> Choice:
     """Try every form on a document.
 
     Args:
-        text: in the notation of plain notes.
+        read: its text.
         speakers: who is meant by what is printed, and what is a name.
         sections: how its sections begin, where somebody has said.
-        whole: whether the text's paragraphs are whole.
 
     Returns:
         The strictest form that finds about as many names as any; prose where none finds two.
     """
-    trials = [_try(text, form, speakers) for form in _ORDER]
+    trials = [_try(read, form, speakers) for form in _ORDER]
     found = [trial for trial in trials if trial.known >= max(_LEAST, trial.unknown)]
     most = max((trial.score for trial in found), default=0)
     found = [trial for trial in found if trial.score >= _ALMOST * most]
-    bulletin = read_as(text, "bulletin", speakers, sections, whole=whole)
+    bulletin = read_as(read, "bulletin", speakers, sections)
     told = [
         [telling for telling in each if speakers.may_mean(telling.label)]
         for each in bulletin.told.values()
@@ -128,13 +122,13 @@ def choose_form(
         return Choice("bulletin", bulletin, why)
     if not found:
         why = "prose: no form finds two names of speakers"
-        return Choice("prose", read_as(text, "prose", speakers, sections, whole=whole), why)
+        return Choice("prose", read_as(read, "prose", speakers, sections), why)
     why = "; next ".join(trial.spell() for trial in found[:2])
     return Choice(found[0].form, found[0].document, why)
 
 
-def _try(text: str, form: str, speakers: Speakers) -> _Trial:
-    document = read_as(text, form, speakers)
+def _try(read: Extract, form: str, speakers: Speakers) -> _Trial:
+    document = read_as(read, form, speakers)
     own = [turn for turn in document.interventions if not turn.doubtful]
     known = sum(speakers.may_mean(turn.label) for turn in own)
     doubtful = len(document.interventions) - len(own)

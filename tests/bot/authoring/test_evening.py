@@ -112,7 +112,7 @@ def test_what_nobody_coded_is_found_the_same_evening(compact: Compact, pack: Pat
         out = compact("ask", question)[1]
         assert "Kenya for the African Group\n" in out, question
         assert "“Pumps need care.”\n" in out
-        assert "day one: Kenya, intervention 1, part 1, not yet reviewed\n" in out
+        assert "Kenya 1 (1), not yet reviewed" in out
     assert "“Pumps need care.”" not in compact("ask", "position Japan pumps")[1]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.documents.formats import extract, protect, restore
+from knowledge.documents.formats import Extract, extract, protect, restore
 from knowledge.documents.formats.html import mark_up
 from knowledge.documents.forms.reading import FORMS, read_as
 from knowledge.documents.forms.spoken import Speakers
@@ -133,7 +133,7 @@ KNOWN = Speakers(
 def test_no_text_raises_under_any_form_and_no_word_is_lost(
     text: str, form: str, whole: bool
 ) -> None:
-    document = read_as(text, form, KNOWN, whole=whole)
+    document = read_as(Extract(text, whole=whole), form, KNOWN)
     assert document.style in FORMS
     for leaf in document.passages:
         assert str(parse_locator(leaf, document.form)) == leaf
@@ -155,3 +155,13 @@ def test_a_texts_own_marks_come_back(text: str) -> None:
 @given(st.text(st.sampled_from("<>/ \n\tpbtdrliuo123&;\"='x"), max_size=80))
 def test_no_page_raises(html: str) -> None:
     mark_up(html)
+
+
+def test_prose_of_a_format_has_no_marks_and_plain_prose_keeps_its_own() -> None:
+    read = extract(make_docx("**Wells** are <u>deep</u> and cost 5 # 6."), "a.docx")
+    document = read_as(read, "prose", KNOWN)
+    assert [restore(words) for words in document.passages.values()] == [
+        "Wells are deep and cost 5 # 6."
+    ]
+    plain = read_as(extract(b"**Wells** are deep.", "a.txt"), "prose", KNOWN)
+    assert list(plain.passages.values()) == ["**Wells** are deep."]

@@ -64,7 +64,7 @@ def _extract(case: dict[str, Any]) -> Extract:
 
 def _propose(case: dict[str, Any]) -> Proposal:
     read = _extract(case)
-    return propose(read.text, ROSTER, whole=read.whole)
+    return propose(read, ROSTER)
 
 
 def _said(proposal: Proposal) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.documents.formats import Extract
 from knowledge.documents.forms.reading import read_as
 from knowledge.documents.forms.spoken import Speakers
 from knowledge.drafting.statements import DraftEntry, Known, draft_entries
@@ -38,7 +39,7 @@ def draft(
     **known: dict[str, str],
 ) -> list[DraftEntry]:
     speakers = Speakers(SPEAKERS, ATTRIBUTIONS)
-    document = read_as(text, form, speakers)
+    document = read_as(Extract(text), form, speakers)
     guessed = known.get("guessed", {})
     return list(draft_entries(document, Known(SPEAKERS, ATTRIBUTIONS, guessed), FINDER, skipped))
 
