@@ -142,6 +142,8 @@ class _Cut:
 
     def _label_of_others(self, line: Line) -> Label | None:
         found = next(filter(None, (style.find(line) for style in self.others)), None)
+        if found is None and line.lead and self.speakers.may_mean(line.lead):
+            found = Label(trim(line.lead), line.rest.strip())
         return found and replace(found, doubtful=True)
 
     def _label_of_row(self, line: Line) -> Label | None:
