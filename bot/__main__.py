@@ -276,6 +276,11 @@ def _new(options: argparse.Namespace, settings: Settings) -> int:
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:
     from bot.authoring.ingest import ingest
 
+    if settings.pack == Settings().pack:
+        raise UsageError(
+            "COMPACT_PACK names no pack, and nothing is written into the one that comes with "
+            "Compact. Begin one: compact new NAME FILE"
+        )
     ingest(options.files, options.session, settings.pack, sys.stdout, sys.stderr)
     return OK
 

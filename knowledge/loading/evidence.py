@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from knowledge.diagnostics import Fault
@@ -11,7 +12,7 @@ from knowledge.documents.locators import parse_locator
 from knowledge.errors import LocatorError
 from knowledge.loading.copying import COPIED_WORDS, SharedWords
 from knowledge.loading.draft import Draft
-from knowledge.model import CITING, SUMMARY_WORDS, Party, Position, Remark, Source, walk
+from knowledge.model import CITING, SUMMARY_WORDS, Party, Position, Remark, Source, Uncoded, walk
 from knowledge.yaml_source import Path as Place
 from knowledge.yaml_source import nearest, nearest_of
 
@@ -31,6 +32,8 @@ def check_evidence(draft: Draft, library: Library) -> None:
 def _check_locators(draft: Draft, library: Library) -> None:
     sources = draft.by_id("sources")
     for entry in draft.all():
+        if isinstance(entry, Uncoded):
+            continue  # what is learnt of a document renews its drafts; no answer has them
         for path, node in walk(entry):
             if isinstance(node, CITING) and node.source in sources:
                 for number, text in enumerate(node.locators):
@@ -111,8 +114,11 @@ def _check_labels(draft: Draft, library: Library) -> None:
             if section.id not in document.lengths:
                 message = f"no text in the document stands under the section “{section.id}”"
                 draft.fault(source, ("sections", number), Fault.SECTION, message)
+        lines: dict[str, list[int]] = {}
         for label, line in document.unknown_labels:
-            message = _tell_label(draft, source, label, line)
+            lines.setdefault(label, []).append(line)
+        for label, numbers in lines.items():
+            message = _tell_label(draft, source, label, numbers)
             draft.fault(source, ("speakers",), Fault.LABEL, message)
         for turn in document.interventions:
             if turn.attribution and turn.attribution not in source.attributions:
@@ -124,12 +130,13 @@ def _check_labels(draft: Draft, library: Library) -> None:
                 draft.fault(source, ("attributions",), Fault.LABEL, message)
 
 
-def _tell_label(draft: Draft, source: Source, label: str, line: int) -> str:
+def _tell_label(draft: Draft, source: Source, label: str, lines: Sequence[int]) -> str:
+    more = f" and {len(lines) - 1} more" if len(lines) > 1 else ""
     if not label:
-        return f"line {line} of the document has words of nobody: it names no speaker"
+        return f"line {lines[0]}{more} of the document has words of nobody: it names no speaker"
     names = {party.name.casefold(): party.name for party in draft.entries(Party)}
     hint = nearest(label, list(source.speakers))
     near = nearest_of(trim(label).casefold(), list(names)) if not hint else ""
     if near:
         hint = f"; the nearest name is “{names[near]}”"
-    return f"“speakers” lacks “{label}”, printed in line {line} of the document{hint}"
+    return f"“speakers” lacks “{label}”, printed in line {lines[0]}{more} of the document{hint}"

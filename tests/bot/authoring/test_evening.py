@@ -225,3 +225,54 @@ def test_a_second_document_gets_an_entry_of_its_own(
     )  # fmt: skip
     assert compact("check")[0] == 0
     assert "“Pumps.”" in compact("ask", "position Chad pumps")[1]
+
+
+def test_nothing_is_written_into_the_programs_own_pack(compact: Compact) -> None:
+    status, _, err = compact("ingest", "documents/day one.docx", "--session", "session-2")
+    assert status == 2
+    assert err.startswith("COMPACT_PACK names no pack, and nothing is written into the one")
+
+
+BULLETIN = """\
+On Tuesday, delegates met. Chad, supported by Kenya, said wells come first, and Peru opposed pumps.
+
+Norway, for the African Group, noted the hour.
+"""
+
+
+def test_a_bulletin_answers_as_the_documents_own_words(
+    compact: Compact, pack: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "documents" / "bulletin.txt").write_text(BULLETIN)
+    status, out, _ = compact("ingest", "documents/bulletin.txt", "--session", "session-1")
+    assert (status, out.splitlines()[1]) == (
+        0, "  recognised: 3 of 3 clauses that tell what a party said",
+    )  # fmt: skip
+    assert compact("check")[0] == 0
+    asked = compact("ask", "position Peru pumps")[1]
+    assert "bulletin (telling of Chad, Peru)\n" in asked
+    assert "not yet reviewed" in asked
+    # Who stands beside a speaker has not spoken.
+    assert "wells come first" not in compact("ask", "position Kenya")[1]
+    drafts = (pack / "positions" / "bulletin.yaml").read_text()
+    assert "party: peru\n    topic: pumps" in drafts
+    assert "# Uncertain: beside it: Kenya.\n" in drafts
+    assert "party: norway\n    on_behalf_of: african-group\n" in drafts
+
+
+def test_the_form_auto_is_settled_by_the_document(compact: Compact, pack: Path) -> None:
+    file = pack / "sources.yaml"
+    file.write_text(file.read_text().replace("form: emphasis", "form: auto"))
+    assert compact("check")[0] == 0
+    assert "Kenya for the African Group" in compact("ask", "position Kenya")[1]
+    assert "form emphasis, 3 interventions" in compact("documents")[1]
+
+
+def test_a_draft_document_says_whose_changes_it_has(
+    compact: Compact, pack: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "documents" / "draft.docx").write_bytes(make_docx("Parties {-may-}{+shall+} act."))
+    compact("ingest", "documents/draft.docx", "--session", "session-1")
+    told = "a draft with tracked insertions, which are in the text, by: Secretariat (1)"
+    for arguments in (("documents",), ("documents", "draft"), ("ask", "sources draft")):
+        assert told in " ".join(compact(*arguments)[1].split()), arguments
