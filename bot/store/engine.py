@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x434F4D50  # any number that no one else locks on this database
 _ROWS_AT_ONCE = 500  # both databases limit how many values a statement has
+_GOODBYE_SECONDS = 0.5
 _CONNECT_SECONDS = 10.0  # longer than a slow network takes; nobody waits for it but the start
 # How long SQLite waits for another process's commit: no longer than somebody waits for an answer,
 # since a thread that waits cannot be called off; and at the start, for the tables to be made.
@@ -42,11 +43,19 @@ def make_engine(url: str, wait_ms: int = _WAIT_MS) -> AsyncEngine:
         return engine
     import asyncpg  # type: ignore[import-untyped]
 
+    class Connection(asyncpg.Connection):  # type: ignore[misc]
+        async def close(self, *, timeout: float | None = None) -> None:  # noqa: ASYNC109
+            # A server that hangs never says goodbye; the driver then hangs up by itself.
+            with suppress(TimeoutError, OSError):
+                await super().close(timeout=_GOODBYE_SECONDS)
+
     # The driver reads the URL itself: SQLAlchemy hands on what it does not know, such as sslmode.
     # pool_pre_ping: a database that was restarted must not cost a reminder.
     return create_async_engine(
         "postgresql+asyncpg://",
-        async_creator=partial(asyncpg.connect, url, timeout=_CONNECT_SECONDS),
+        async_creator=partial(
+            asyncpg.connect, url, timeout=_CONNECT_SECONDS, connection_class=Connection
+        ),
         pool_pre_ping=True,
         pool_size=5,
     )

@@ -18,6 +18,9 @@ logger = logging.getLogger("compact")
 Part = TypeVar("Part")
 # Seconds that a use may take where the last one came to nothing: enough to see that it is back.
 BRIEFLY = 0.5
+# Classes of SQLSTATE: no connection, nobody let in, no such database, resources, shutdown, disk.
+# Source: PostgreSQL, "PostgreSQL Error Codes".
+_AWAY_STATES = {"08", "28", "3D", "53", "57", "58"}
 # Seconds in which whatever was given up has ended: SQLite's wait, or the driver's for PostgreSQL.
 SETTLING = 5.0
 
@@ -27,9 +30,16 @@ def is_away(error: BaseException) -> bool:
     if isinstance(error, OSError | exc.TimeoutError | exc.InterfaceError | exc.OperationalError):
         return True
     if isinstance(error, exc.DBAPIError):
-        return error.connection_invalidated
-    # While a connection is made, the driver's own errors come as they are.
+        state = str(getattr(error.orig, "sqlstate", None) or "")
+        return error.connection_invalidated or state[:2] in _AWAY_STATES
+    # While a connection is made, the driver's own errors may come as they are.
     return type(error).__module__.startswith("asyncpg.")
+
+
+def name_fault(error: BaseException) -> str:
+    """Name what a database has raised, as its driver does."""
+    driver = getattr(error, "orig", None)
+    return type(getattr(driver, "driver_exception", None) or driver or error).__name__
 
 
 @dataclass(slots=True)
@@ -65,7 +75,7 @@ class StoreHealth:
         if why is not None and self._away_since is None:
             self._away_since = self.monotonic()
             told = str(getattr(why, "orig", None) or "").partition("\n")[0]
-            name = f"{type(why).__name__}: {told}" if told else type(why).__name__
+            name = name_fault(why) + (f": {told}" if told else "")
             logger.warning("The database of reminders does not answer (%s)", name)
         elif why is None and self._away_since is not None:
             seconds = self.monotonic() - self._away_since

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from bot.app import PATH, running
 from handlers.registry import find_command
 from handlers.request import Services
@@ -114,3 +116,38 @@ async def test_the_step_fails_with_a_sentence_where_compact_is_not(room: Room) -
     assert done["error"] == (
         "Compact is not in that channel: invite it with /invite @Compact and try again."
     )
+
+
+@pytest.mark.parametrize(
+    ("faults", "ended"),
+    [
+        ([("functions.completeSuccess", "internal_error", 500)], "outputs"),
+        ([("functions.completeSuccess", "invalid_arguments", 200)], "The message was posted, but"),
+        ([("chat.postMessage", "fatal_error", 500)], "Slack refused (fatal_error)"),
+        (
+            [
+                ("chat.postMessage", "is_archived", 200),
+                ("functions.completeError", "service_unavailable", 503),
+            ],
+            "That channel is archived: ask in another one.",
+        ),
+    ],
+)
+async def test_a_step_ends_whatever_slack_says(
+    room_over_http: Room, faults: list[tuple[str, str, int]], ended: str
+) -> None:
+    room = room_over_http
+    for method, error, status in faults:
+        room.slack.fail_next(method, error, status)
+    await room.event(step(room, channel="C1", count=1))
+    await room.settled()
+    (done,) = room.slack.functions
+    assert done["function_execution_id"] == "Fx1"
+    assert ended in done or done["error"].startswith(ended)
+
+
+async def test_a_step_with_a_count_that_is_no_number_ends(room_over_http: Room) -> None:
+    await room_over_http.event(step(room_over_http, channel="C1", count="many"))
+    await room_over_http.settled()
+    (done,) = room_over_http.slack.functions
+    assert done["error"].startswith("Something went wrong in Compact, not in your question.")

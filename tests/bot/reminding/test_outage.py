@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import signal
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -15,15 +16,18 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.config import read_settings
+from bot.reminding.report import print_ledger
 from handlers.request import Services
 from tests.bot.listeners.conftest import Room, enter_room
 from tests.bot.listeners.test_assistant import step
 from tests.bot.listeners.test_home import OPENED
 from tests.bot.listeners.test_shortcuts import reaction
 from tests.bot.reminding.databases import Server, new_database, running_server
+from tests.bot.test_cli import start, stop
 from tests.conftest import FakeClock
-from tests.fake_slack import Json, message_text_of
-from tests.serving import log
+from tests.fake_slack import FakeSlack, Json, message_text_of
+from tests.serving import APP_TOKEN, log
 
 __all__ = ["log"]
 
@@ -34,6 +38,7 @@ KINDS = ("stopped", "frozen", "locked")
 # Seconds for the first answer, which finds the database away, and for those after it: on a busy
 # machine, of the three after which Slack gives up.
 FIRST, LATER = 2.8, 1.5
+STOP = 12.0  # seconds: for what is being sent, and for the driver to give up
 
 
 @dataclass(slots=True)
@@ -63,6 +68,11 @@ class Outage:
 def server() -> Iterator[Server]:
     with running_server() as started:
         yield started
+
+
+@pytest.fixture
+def database_url(server: Server) -> str:
+    return new_database(server.url)
 
 
 @pytest.fixture(params=KINDS)
@@ -210,3 +220,51 @@ async def test_reminders_catch_up(bare: Services, outage: Outage, log: io.String
     assert log.getvalue().count("The database of reminders does not answer (") == 1
     assert log.getvalue().count("The database of reminders answers again after") == 1
     assert "Traceback" not in log.getvalue()
+
+
+@pytest.mark.parametrize("query", ["sslmode=prefer", "options=-c%20search_path%3Dpublic"])
+async def test_a_url_as_hosts_hand_it_out_opens(
+    bare: Services, database_url: str, query: str
+) -> None:
+    given = database_url.replace("postgresql://", "postgres://")
+    url = read_settings({"DATABASE_URL": f"{given}&{query}"}).store
+    async with enter_room(bare, store=url) as room:
+        answer = message_text_of(await room.slash("remind me in 1 minute call"))
+    assert answer.startswith("Reminder set")
+
+
+def test_a_database_that_refuses_is_told_in_one_sentence(
+    database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = database_url.replace("/compact_", "/no_compact_")
+    assert print_ledger(url, whole=False) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("The database cannot be opened: postgresql://")
+    assert told.endswith(" (InvalidCatalogNameError).\n")
+
+
+@pytest.mark.parametrize("open_first", [True, False])
+async def test_it_stops_while_the_database_is_frozen(
+    tmp_path: Path, server: Server, database_url: str, open_first: bool
+) -> None:
+    async with FakeSlack() as slack:
+        if not open_first:
+            server.freeze()
+        more = {"SLACK_APP_TOKEN": APP_TOKEN, "DATABASE_URL": database_url}
+        process = await start(tmp_path, slack, **more)
+        try:
+            await slack.wait_connected(timeout=20, count=2)
+            if open_first:
+                assert "You have set no reminder" in message_text_of(
+                    (await slack.socket_slash("reminders")).payload
+                )
+                server.freeze()
+            began = time.monotonic()
+            status, logged = await stop(process, signal.SIGTERM)
+            assert time.monotonic() - began < STOP
+        finally:
+            server.thaw()
+            if process.returncode is None:
+                process.kill()
+    assert status == 0, logged
+    assert "Traceback" not in logged
