@@ -262,9 +262,14 @@ def _check_opened(store: asyncio.Future[StoreKeeper]) -> None:
     """End the start where the database cannot be opened: a reminder would be lost in silence."""
     if error := store.exception():
         raise StoreRefused(
-            f"The database of reminders cannot be opened ({type(error).__name__}); "
+            f"The database of reminders cannot be opened ({_name(error)}); "
             "see DATABASE_URL and COMPACT_STORE."
         ) from error
+
+
+def _name(error: BaseException) -> str:
+    """Name what the database has raised as its driver does, not as what lies between."""
+    return type(getattr(getattr(error, "orig", None), "driver_exception", error)).__name__
 
 
 async def _serve(settings: Settings, services: Services) -> None:

@@ -30,7 +30,10 @@ def read_database(text: str) -> str:
     Raises:
         ValueError: says how it has to be, as the rest of a sentence that begins with its name.
     """
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise ValueError(f"is no address: {error}.") from None
     scheme = parts.scheme.partition("+")[0]
     if scheme == "sqlite":
         file = parts.path.removeprefix("/")

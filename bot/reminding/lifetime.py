@@ -75,6 +75,8 @@ async def keeping(
             wake.set()
             await asyncio.wait([loop], timeout=STOPPING)
             loop.cancel()
+            await asyncio.gather(loop, return_exceptions=True)
+            await health.settle()
 
 
 async def _run(

@@ -10,7 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import open_store
-from bot.store.limits import is_away
+from bot.store.limits import is_away, name_fault
 from handlers.reminders.model import Delivery
 
 
@@ -34,7 +34,7 @@ def print_ledger(url: str, *, whole: bool) -> int:
         if not (is_away(error) or isinstance(error, SQLAlchemyError)):
             raise
         where = parsed.set(query={}).render_as_string(hide_password=True)
-        sys.stderr.write(f"The database cannot be opened: {where} ({type(error).__name__}).\n")
+        sys.stderr.write(f"The database cannot be opened: {where} ({name_fault(error)}).\n")
         return 1
     return 0
 

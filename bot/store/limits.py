@@ -5,17 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import exc
 
 from bot.errors import StoreAway
+from bot.store.engine import only_reads
 
 logger = logging.getLogger("compact")
 Part = TypeVar("Part")
 # Seconds that a use may take where the last one came to nothing: enough to see that it is back.
 BRIEFLY = 0.5
+# Classes of SQLSTATE: no connection, nobody let in, no such database, resources, shutdown, disk.
+# Source: PostgreSQL, "PostgreSQL Error Codes".
+_AWAY_STATES = {"08", "28", "3D", "53", "57", "58"}
+# Seconds in which whatever was given up has ended: SQLite's wait, or the driver's for PostgreSQL.
+SETTLING = 5.0
 
 
 def is_away(error: BaseException) -> bool:
@@ -23,9 +30,16 @@ def is_away(error: BaseException) -> bool:
     if isinstance(error, OSError | exc.TimeoutError | exc.InterfaceError | exc.OperationalError):
         return True
     if isinstance(error, exc.DBAPIError):
-        return error.connection_invalidated
-    # While a connection is made, the driver's own errors come as they are.
+        state = str(getattr(error.orig, "sqlstate", None) or "")
+        return error.connection_invalidated or state[:2] in _AWAY_STATES
+    # While a connection is made, the driver's own errors may come as they are.
     return type(error).__module__.startswith("asyncpg.")
+
+
+def name_fault(error: BaseException) -> str:
+    """Name what a database has raised, as its driver does."""
+    driver = getattr(error, "orig", None)
+    return type(getattr(driver, "driver_exception", None) or driver or error).__name__
 
 
 @dataclass(slots=True)
@@ -38,6 +52,7 @@ class StoreHealth:
 
     monotonic: Callable[[], float]
     _away_since: float | None = field(default=None, init=False)
+    _given_up: set[asyncio.Task[Any]] = field(default_factory=set, init=False)
 
     @property
     def away(self) -> bool:
@@ -60,12 +75,28 @@ class StoreHealth:
         if why is not None and self._away_since is None:
             self._away_since = self.monotonic()
             told = str(getattr(why, "orig", None) or "").partition("\n")[0]
-            name = f"{type(why).__name__}: {told}" if told else type(why).__name__
+            name = name_fault(why) + (f": {told}" if told else "")
             logger.warning("The database of reminders does not answer (%s)", name)
         elif why is None and self._away_since is not None:
             seconds = self.monotonic() - self._away_since
             self._away_since = None
             logger.warning("The database of reminders answers again after %.0f s", seconds)
+
+    def give_up(self, use: asyncio.Task[Any]) -> None:
+        """Call off a use, which may still take a while to end."""
+        use.cancel()
+        self._given_up.add(use)
+        use.add_done_callback(self._forget)
+
+    def _forget(self, use: asyncio.Task[Any]) -> None:
+        self._given_up.discard(use)
+        if not use.cancelled():
+            use.exception()  # looked at, so that nothing is logged of it
+
+    async def settle(self) -> None:
+        """Wait until what was given up has ended: called off twice, a driver waits for ever."""
+        if self._given_up:
+            await asyncio.wait(set(self._given_up), timeout=SETTLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +117,14 @@ class _Limited:
 
     async def _use(self, work: Coroutine[Any, Any, Any]) -> Any:
         # A task of its own: one that has to be given up takes its time to end, even cancelled.
-        task = asyncio.ensure_future(work)
+        context = copy_context()
+        task = asyncio.get_running_loop().create_task(work, context=context)
         seconds = min(self.seconds, BRIEFLY) if self.health.away else self.seconds
         try:
             await asyncio.wait([task], timeout=seconds)
         finally:
             if not task.done():
-                task.cancel()
-                task.add_done_callback(_forget)
+                self.health.give_up(task)
         if not task.done():
             self.health.note(late := TimeoutError())
             raise StoreAway from late
@@ -104,7 +135,9 @@ class _Limited:
                 raise
             self.health.note(error)
             raise StoreAway from error
-        self.health.note(None)
+        # A database that another program has locked can still be read.
+        if not context.get(only_reads, False):
+            self.health.note(None)
         return result
 
 
@@ -121,9 +154,3 @@ def limit_use(part: Part, seconds: float, health: StoreHealth) -> Part:
         in time or at all; whether what was asked for has been done is not known then.
     """
     return cast(Part, _Limited(part, seconds, health))
-
-
-def _forget(task: asyncio.Task[Any]) -> None:
-    """Look at how a use ended that was given up, so that nothing is logged of it."""
-    if not task.cancelled():
-        task.exception()

@@ -147,3 +147,31 @@ async def test_a_step_that_cannot_be_ended_is_told_in_the_log(room: Room, log: i
     said = "WARNING compact: a workflow's step is not ended: invalid_arguments"
     assert log.getvalue().count(said) == 2
     assert "Traceback" not in log.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("faults", "ended"),
+    [
+        ([("functions.completeSuccess", "internal_error", 500)], "outputs"),
+        ([("functions.completeSuccess", "invalid_arguments", 200)], "The message was posted, but"),
+        ([("chat.postMessage", "fatal_error", 500)], "Slack refused (fatal_error)"),
+        (
+            [
+                ("chat.postMessage", "is_archived", 200),
+                ("functions.completeError", "service_unavailable", 503),
+            ],
+            "That channel is archived: ask in another one.",
+        ),
+    ],
+)
+async def test_a_step_ends_whatever_slack_says(
+    room_over_http: Room, faults: list[tuple[str, str, int]], ended: str
+) -> None:
+    room = room_over_http
+    for method, error, status in faults:
+        room.slack.fail_next(method, error, status)
+    await room.event(step(room, channel="C1", count=1))
+    await room.settled()
+    (done,) = room.slack.functions
+    assert done["function_execution_id"] == "Fx1"
+    assert ended in done or done["error"].startswith(ended)

@@ -126,6 +126,7 @@ async def test_a_mention_that_an_edit_adds_is_answered(room_over_http: Room) -> 
     assert len(await room_over_http.posted()) == 1
 
 
+# Slack's own example of the event has no type of channel.
 @pytest.mark.parametrize("told", [{"channel_type": "im"}, {}])
 async def test_an_edited_direct_message_changes_its_answer(
     room: Room, told: dict[str, str]
