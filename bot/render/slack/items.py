@@ -50,6 +50,8 @@ LONG = 200  # characters of a summary that leave room for one passage
 FEW = 3  # statements in a row that are told whole; of more, the first sentence of each
 _SENTENCE = re.compile(r"(?<=[\w)”’][.!?])\s+(?=[A-Z“‘])")
 
+_CLAUSE = re.compile(r";\s+|(?<=[\w)”’])[.!?]\s+(?=[A-Z“‘])")
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -213,6 +215,12 @@ def first_sentence(text: str) -> str:
     return f"{first} …" if rest else first
 
 
+def first_clause(text: str) -> str:
+    """Give what stands before the first semicolon or full stop, with "…" where it goes on."""
+    first, *rest = _CLAUSE.split(text, maxsplit=1)
+    return f"{first} …" if rest else first
+
+
 def _tell_briefly(said: Statement, section: Section) -> str:
     text = said.summary if section.size <= FEW else first_sentence(said.summary)
     mark = "" if section.stance else f"{MARKS.get(said.stance, '')} "
@@ -236,7 +244,7 @@ def _name_voice(said: Statement) -> str:
 
 def _tell_standing(item: Standing) -> str:
     aside = f" ({fit(item.aside, 120)})" if item.aside else ""
-    text = fit(first_sentence(item.text), SUMMARY_TEXT)
+    text = fit(first_clause(item.text), SUMMARY_TEXT)
     if item.stance is None:
         return f"*{strong(item.name, 120)}: {NOTHING}*{aside}. {text}".rstrip()
     word = strong(tell_stance(item.stance).lower(), 40)
