@@ -49,7 +49,7 @@ class LoopWatch:
         """Give the sign of life, and tell where it is late and why."""
         late = self.monotonic() - self._due
         if late > LIMIT:
-            where = self._place or "something outside Compact"
+            where = self._place or "another thread or the machine"
             logger.warning("nobody was answered for %d ms, held up by %s", late * 1000, where)
 
 

@@ -35,12 +35,8 @@ _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|“[^”]*”|«[^»]*»")
 _OF_CODE = (TypeError, AttributeError, NameError, ImportError)  # these quote names of the program
 # What libraries may say: the beginning of a message, as far as it is shown.
 _KNOWN = re.compile(
-    r"(?:A new session|The old session|The current session|The session|The connection"
-    r"|The aiohttp client session|Received CLOSE event|Rate limited|Failed to connect"
-    r"|Failed to retrieve WSS URL|Failed to send a ping|Stopped connecting|Sending a ping message"
-    r"|A new (?:monitor|receive|message)|The (?:running|monitor|connect)|A retry handler found"
-    r"|Failed to authorize with the given token|Applying |Checking listener|Running listener"
-    r"|Running upgrade|Will assume|Context impl)[^\r\n]*"
+    r"(?:A retry handler found|Rate limited|Failed to authorize with the given token"
+    r"|Applying |Checking listener|Running listener|Running upgrade)[^\r\n]*"
     r"|Unclosed (?:client session|connector|connection)"
     r"|(?:Task|Future) exception was never retrieved|Task was destroyed but it is pending"
 )

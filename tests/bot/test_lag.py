@@ -29,7 +29,7 @@ def test_over_a_tenth_of_a_second_is_told(log: io.StringIO, seconds: float, told
     now += seconds
     watch.look_in()
     watch.beat()
-    said = f"nobody was answered for {told}, held up by something outside Compact\n"
+    said = f"nobody was answered for {told}, held up by another thread or the machine\n"
     assert log.getvalue().endswith(said) if told else log.getvalue() == ""
 
 
