@@ -10,6 +10,7 @@ import logging
 import re
 import traceback
 from dataclasses import dataclass, field
+from typing import Any
 
 OURS = "compact"  # the logger of all that Compact says itself
 LONGEST = 600  # characters of a message
@@ -175,6 +176,11 @@ class _Bounded(logging.StreamHandler):  # type: ignore[type-arg]
         super().close()
 
 
+def make_handler() -> logging.StreamHandler[Any]:
+    """Make what writes the log to standard error, bounded and without secrets."""
+    return _Bounded()
+
+
 def set_up_logging(level: str) -> None:
     """Log to standard error, tokens and tickets replaced by "[secret]".
 
@@ -182,7 +188,7 @@ def set_up_logging(level: str) -> None:
         level: a name that ``logging`` knows.
     """
     root = logging.getLogger()
-    root.handlers[:] = [_Bounded()]
+    root.handlers[:] = [make_handler()]
     root.setLevel(level)
     # Not even asked for what would not be shown: at DEBUG these write out each statement.
     for name in ("alembic", "sqlalchemy", "aiosqlite", "asyncio"):
