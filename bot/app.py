@@ -29,6 +29,7 @@ from bot.front.dispatch import dispatch
 from bot.front.http import PATH, Front, make_web_app
 from bot.front.shapes import prepare_shapes
 from bot.funnel import respond
+from bot.lag import watching_loop
 from bot.listeners import register
 from bot.reminding.keeper import OpeningKeeper, StoreKeeper
 from bot.services import build_services
@@ -141,6 +142,7 @@ async def running(
     # Now, so that a wrong token is told at once and the first question does not wait.
     await ask_first(authorize, "SLACK_BOT_TOKEN", authorize.client.base_url, pace)
     async with AsyncExitStack() as stack:
+        await stack.enter_async_context(watching_loop(time.monotonic))
         keeper: OpeningKeeper | None = None
         opening: asyncio.Future[StoreKeeper] | None = None
         if settings.store:

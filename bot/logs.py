@@ -10,6 +10,7 @@ import logging
 import re
 import traceback
 from dataclasses import dataclass, field
+from typing import Any
 
 OURS = "compact"  # the logger of all that Compact says itself
 LONGEST = 600  # characters of a message
@@ -35,12 +36,8 @@ _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|“[^”]*”|«[^»]*»")
 _OF_CODE = (TypeError, AttributeError, NameError, ImportError)  # these quote names of the program
 # What libraries may say: the beginning of a message, as far as it is shown.
 _KNOWN = re.compile(
-    r"(?:A new session|The old session|The current session|The session|The connection"
-    r"|The aiohttp client session|Received CLOSE event|Rate limited|Failed to connect"
-    r"|Failed to retrieve WSS URL|Failed to send a ping|Stopped connecting|Sending a ping message"
-    r"|A new (?:monitor|receive|message)|The (?:running|monitor|connect)|A retry handler found"
-    r"|Failed to authorize with the given token|Applying |Checking listener|Running listener"
-    r"|Running upgrade|Will assume|Context impl)[^\r\n]*"
+    r"(?:A retry handler found|Rate limited|Failed to authorize with the given token"
+    r"|Applying |Checking listener|Running listener|Running upgrade)[^\r\n]*"
     r"|Unclosed (?:client session|connector|connection)"
     r"|(?:Task|Future) exception was never retrieved|Task was destroyed but it is pending"
 )
@@ -179,6 +176,11 @@ class _Bounded(logging.StreamHandler):  # type: ignore[type-arg]
         super().close()
 
 
+def make_handler() -> logging.StreamHandler[Any]:
+    """Make what writes the log to standard error, bounded and without secrets."""
+    return _Bounded()
+
+
 def set_up_logging(level: str) -> None:
     """Log to standard error, tokens and tickets replaced by "[secret]".
 
@@ -186,7 +188,7 @@ def set_up_logging(level: str) -> None:
         level: a name that ``logging`` knows.
     """
     root = logging.getLogger()
-    root.handlers[:] = [_Bounded()]
+    root.handlers[:] = [make_handler()]
     root.setLevel(level)
     # Not even asked for what would not be shown: at DEBUG these write out each statement.
     for name in ("alembic", "sqlalchemy", "aiosqlite", "asyncio"):

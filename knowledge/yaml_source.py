@@ -45,12 +45,14 @@ class Yaml:
         data: plain data; None for an empty or unreadable file.
         root: the node graph, for looking up places.
         diagnostics: faults of the YAML itself.
+        text: of a file that could not be read, as far as it has one.
     """
 
     file: str
     data: object = None
     root: yaml.Node | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    text: str | None = None
 
     def fault(self, path: Path, code: Fault, message: str, *, key: bool = False) -> Diagnostic:
         """Make a diagnostic for the node at a path.

@@ -51,6 +51,16 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_of_people_in_the_log() -> Iterator[None]:
+    """Look through all that the tests have logged for secrets and for what people asked."""
+    from tests.serving import LOGGED, find_planted, keeping_the_log
+
+    with keeping_the_log() as kept:
+        yield
+    assert find_planted("\n".join([*LOGGED, kept.getvalue()])) == []
+
+
 @pytest.fixture(scope="session")
 def documents() -> Path:
     folder = find_documents()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import Any
 
@@ -61,6 +62,8 @@ async def publish_home(
         reminders = await surfaces.read_reminders(user)
     except StoreAway:
         notice = f"{notice} {REMINDERS_AWAY}".strip()
+    if not surfaces.coverage:
+        await asyncio.to_thread(_measure, surfaces)
     page = make_page(surfaces, user, line=line, answer=answer, reminders=reminders, notice=notice)
     try:
         await client.views_publish(user_id=user, view=render_home(page))
@@ -104,12 +107,14 @@ def make_page(
 def _sources(surfaces: Surfaces) -> tuple[tuple[str, str], ...]:
     """Say of each source when it is from and how much of it the pack accounts for."""
     services, covered = surfaces.services, surfaces.coverage
-    if not covered:
-        # Measuring takes a tenth of a second, and the documents do not change while we run.
-        for each in measure_coverage(services.knowledge, services.library):
-            done, of = each.leaves
-            covered[each.source] = f"{done} of {of} {each.leaf_name} accounted for"
     return tuple(
         (source.name, f"{source.date.spell()} · {covered.get(source.id, 'not at hand')}")
         for source in services.knowledge.sources.values()
     )
+
+
+def _measure(surfaces: Surfaces) -> None:
+    """Measure coverage once: the documents do not change while we run."""
+    for each in measure_coverage(surfaces.services.knowledge, surfaces.services.library):
+        done, of = each.leaves
+        surfaces.coverage[each.source] = f"{done} of {of} {each.leaf_name} accounted for"

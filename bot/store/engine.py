@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -119,6 +121,12 @@ async def insert_new(
 
 async def migrate(engine: AsyncEngine) -> None:
     """Bring the tables up to date; several processes may start at once."""
+    async with engine.connect() as connection:
+        if await connection.run_sync(_is_current):
+            return
+    # Alembic takes as long to load as all the rest of the store: only where there is work for it,
+    # and beside the loop.
+    await asyncio.to_thread(importlib.import_module, "alembic.command")
     async with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
@@ -129,12 +137,16 @@ def _newest_revision() -> str:
     return max(path.stem.split("_")[0] for path in _MIGRATIONS.glob("versions/[0-9]*.py"))
 
 
+def _is_current(connection: Connection) -> bool:
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    at = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return bool(at == _newest_revision())
+
+
 def _upgrade(connection: Connection) -> None:
-    if inspect(connection).has_table("alembic_version"):
-        at = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        if at == _newest_revision():
-            return
-    # Alembic takes as long to load as all the rest of the store: only where there is work for it.
+    if _is_current(connection):
+        return  # another process was faster
     from alembic import command
     from alembic.config import Config
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from knowledge.diagnostics import Diagnostic, Fault
+from knowledge.loading.unread import Unread
 from knowledge.model import SECTIONS, Entry, Position, Uncoded
 from knowledge.yaml_source import Path as Place
 from knowledge.yaml_source import Yaml
@@ -67,12 +68,14 @@ class Draft:
         declared: ids that were written, also by entries with faults, so that one fault does not
             bring others about.
         faulty: entries that are not whole.
+        unread: files that could not be read.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     places: dict[int, Placed] = field(default_factory=dict)
     declared: dict[type[Entry], set[str]] = field(default_factory=dict)
     faulty: list[Faulty] = field(default_factory=list)
+    unread: Unread = field(default_factory=Unread)
     _entries: dict[type[Entry], list[Any]] = field(default_factory=dict)
     _ids: dict[tuple[type[Entry], str], Entry] = field(default_factory=dict)
 

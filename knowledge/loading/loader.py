@@ -112,7 +112,7 @@ def _load(folder: Path, documents: Path | None) -> Loaded:
     check(draft)
     check_evidence(draft, library)
     if draft.diagnostics:
-        raise FaultyPack(draft.diagnostics)
+        raise FaultyPack([each for each in draft.diagnostics if not draft.unread.explains(each)])
     index = index_of(draft)
     entries: dict[str, Sequence[Any]] = {"pack": draft.entries(Pack)}
     entries |= {section: draft.section(section) for section in (*_MAPPED, *_LISTED)}

@@ -45,9 +45,9 @@ def read_draft(folder: Path) -> Draft:
         if isinstance(yaml.data, dict):
             reader.read(yaml)
         else:
-            reader.unread = True
+            draft.unread.texts.append(yaml.text)
     reader.add_states()
-    if reader.pack is None and not reader.unread:
+    if reader.pack is None and not draft.unread:
         message = "no file here has the “pack:” with id, name and description that a pack needs"
         draft.diagnostics.append(Diagnostic(_shown(folder), 1, 1, Fault.PACK, message))
     return draft
@@ -77,10 +77,11 @@ def _read_files(folder: Path, draft: Draft) -> Iterator[Yaml]:
 
 
 def _read_file(path: Path) -> Yaml:
-    shown = _shown(path)
+    shown, text = _shown(path), None
 
     def faulty(line: int, column: int, code: Fault, message: str) -> Yaml:
-        return Yaml(shown, diagnostics=[Diagnostic(shown, line, column, code, message)])
+        found = [Diagnostic(shown, line, column, code, message)]
+        return Yaml(shown, diagnostics=found, text=text)
 
     if path.suffix != ".yaml":
         return faulty(1, 1, Fault.FILE, "a pack's files end in “.yaml”; rename this one")
@@ -93,9 +94,11 @@ def _read_file(path: Path) -> Yaml:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        text = content.decode("utf-8", "replace")
         message = f"this is not UTF-8 text: it has the byte {content[error.start]:02X}"
         return faulty(line, column, Fault.ENCODING, message)
     yaml = read_yaml(text, shown)
+    yaml.text = None if isinstance(yaml.data, dict) else text
     if not isinstance(yaml.data, dict) and not yaml.diagnostics:
         message = "a pack's file is a mapping with keys such as parties, topics and positions"
         if yaml.data is None:
@@ -111,7 +114,6 @@ class _Reader:
     draft: Draft
     states: dict[str, tuple[str, Placed]] = field(default_factory=dict)
     pack: Placed | None = None
-    unread: bool = False  # a file could not be read, and might have held anything
 
     def read(self, yaml: Yaml) -> None:
         data = yaml.data

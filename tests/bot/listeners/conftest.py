@@ -180,6 +180,8 @@ async def enter_room(
         async with running(settings, services) as compact:
             if transport == "socket":
                 await slack.wait_connected()
+            if compact.store is not None:
+                await asyncio.wait([compact.store])
             yield Room(slack, settings, transport, f"http://127.0.0.1:{compact.port}{PATH}")
 
 

@@ -107,6 +107,8 @@ async def test_of_two_replicas_one_does_a_step(bare: Services, tmp_path: Path) -
     async with enter_room(bare, store=store) as room:
         settings = replace(room.settings, port=0)
         async with running(settings, bare) as other:
+            assert other.store is not None
+            await other.store
             second = replace(room, url=f"http://127.0.0.1:{other.port}{PATH}")
             for replica in (room, second):
                 await replica.event(step(room, channel="C1", count=1), "Ev1")
