@@ -13,6 +13,7 @@ from bot.listeners.payloads import who
 from bot.listeners.surfaces import Surfaces, logger
 from bot.listeners.views import draw_in_modal
 from bot.render.slack import LOOK_UP, LOOKED_UP, PARTY, TOPIC, render_lookup, render_options
+from bot.slack.refusals import tell_why
 from knowledge.finding.suggest import Suggester
 
 Payload = dict[str, Any]
@@ -43,7 +44,7 @@ class _Listeners:
             await client.views_open(trigger_id=body["trigger_id"], view=render_lookup())
         except SlackApiError as error:
             # The trigger lasts three seconds; nothing can be shown after that.
-            logger.info("modal not opened: %s", error.response.get("error"))
+            logger.info("modal not opened: %s", tell_why(error))
 
     async def on_party_typed(self, ack: AsyncAck, body: Payload) -> None:
         typed, given = str(body.get("value") or ""), _chosen(body, TOPIC)

@@ -17,6 +17,7 @@ from bot.manners import Manners
 from bot.render.slack import Message, render_message
 from bot.slack.channels import Channels
 from bot.slack.recent import RecentQuestions
+from bot.slack.refusals import tell_why
 from bot.slack.seen import Seen, SeenInMemory
 from bot.slack.threads import Threads, ThreadsInMemory
 from handlers.answers.answer import Answer
@@ -171,7 +172,7 @@ REFUSALS = {
 
 def tell_refusal(error: SlackApiError) -> str:
     """Word what Slack refuses as one sentence with what to do."""
-    name = str(error.response.get("error"))
+    name = tell_why(error)
     logger.info("Slack refuses: %s", name)
     return REFUSALS.get(name, f"Slack refused ({name}): try again in a minute.")
 
@@ -191,9 +192,9 @@ async def tell(client: AsyncWebClient, user: str, channel: str, message: Message
         else:
             await client.chat_postEphemeral(channel=channel, user=user, **message)
     except SlackApiError as error:
-        logger.info("cannot show it in the conversation: %s", error.response.get("error"))
+        logger.info("cannot show it in the conversation: %s", tell_why(error))
         alone = {key: value for key, value in message.items() if key != "thread_ts"}
         try:
             await client.chat_postMessage(channel=user, **alone)
         except SlackApiError as last:
-            logger.warning("no way to tell a person: %s", last.response.get("error"))
+            logger.warning("no way to tell a person: %s", tell_why(last))

@@ -14,6 +14,7 @@ from bot.funnel import respond
 from bot.listeners.payloads import who
 from bot.listeners.surfaces import Surfaces, logger
 from bot.render.slack import HomePage, render_answer_view, render_home
+from bot.slack.refusals import tell_why
 from handlers.answers.answer import Answer, Choice
 from handlers.answers.examples import choose_examples
 from knowledge.loading.coverage import measure_coverage
@@ -35,7 +36,7 @@ async def answer_in_view(
         await client.views_update(view_id=view["id"], hash=view.get("hash"), view=drawn)
     except SlackApiError as error:
         # The modal has been closed or changed in the meantime; nobody is looking at it.
-        logger.info("modal not updated: %s", error.response.get("error"))
+        logger.info("modal not updated: %s", tell_why(error))
 
 
 async def draw_in_modal(surfaces: Surfaces, line: str, user: str) -> Payload:
@@ -68,7 +69,7 @@ async def publish_home(
     try:
         await client.views_publish(user_id=user, view=render_home(page))
     except SlackApiError as error:
-        logger.warning("App Home not shown: %s", error.response.get("error"))
+        logger.warning("App Home not shown: %s", tell_why(error))
 
 
 def _keep(answer: Answer) -> Answer:

@@ -22,7 +22,7 @@ from bot.slack.refusals import may_pass, tell_why
 POST_NEXT = "post_next_milestones"
 MOST = 50  # events in an answer
 USUAL = 3  # a post of a workflow stands among others
-WAITS = (1.0, 5.0, 20.0)  # seconds before each further try to end a step
+WAITS = (1.0, 5.0, 30.0, 120.0, 600.0)  # seconds before each further try to end a step
 NOT_REACHED = "Slack was not reached: try again in a minute."
 NOT_ENDED = "The message was posted, but Slack did not take the end of the step."
 Payload = dict[str, Any]

@@ -14,16 +14,16 @@ def tell_why(error: Exception) -> str:
         # Of an address only this much: a ticket may stand in it.
         status = getattr(error, "status", None)
         return f"HTTP {status}" if status else type(error).__name__
-    data = error.response.data
+    data = getattr(error.response, "data", None)
     name = data.get("error") if isinstance(data, dict) else None
-    return str(name or f"HTTP {error.response.status_code}")
+    return str(name or f"HTTP {_status_of(error)}")
 
 
 def may_pass(error: Exception) -> bool:
     """Tell what passes by itself, such as an outage, from what Slack refuses for good."""
     if not isinstance(error, SlackApiError):
         return True
-    status = error.response.status_code
+    status = _status_of(error)
     return status == 429 or status >= 500 or tell_why(error) in PASSING
 
 
@@ -31,3 +31,9 @@ def read_pause(error: SlackApiError) -> float:
     """Read for how many seconds Slack asks for a pause; 0 where it does not."""
     after = str(error.response.headers.get("Retry-After") or "")
     return float(after) if after.isascii() and after.isdigit() else 0.0
+
+
+def _status_of(error: SlackApiError) -> int:
+    # Where an answer is no JSON although it says so, slack_sdk hands on aiohttp's own response.
+    response = error.response
+    return int(getattr(response, "status_code", 0) or getattr(response, "status", 0))

@@ -51,7 +51,7 @@ class Pace:
 
     ping: float = 10.0
     limit: float = 10.0
-    waits: tuple[float, ...] = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+    waits: tuple[float, ...] = (0.5, 1.0, 2.0, 5.0, 10.0, 15.0)
     patience: float = 60.0
     overlap: float = 15.0
     finish: float = 3.0

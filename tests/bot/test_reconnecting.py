@@ -94,6 +94,15 @@ async def test_slack_gives_no_url_for_a_while(bare: Services, status: int, error
         assert await answered(slack)
 
 
+@pytest.mark.parametrize("content_type", ["text/html", "text/plain", "application/json"])
+async def test_a_machine_before_slack_answers(bare: Services, content_type: str) -> None:
+    async with connected(bare) as slack:
+        slack.break_next("apps.connections.open", content_type, times=2)
+        await slack.close_sockets()
+        await slack.wait_connected(count=2)
+        assert await answered(slack)
+
+
 async def test_slack_asks_for_a_pause(bare: Services) -> None:
     async with connected(bare) as slack:
         slack.rate_limit_next("apps.connections.open", retry_after=1)

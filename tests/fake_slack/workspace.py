@@ -117,6 +117,7 @@ class Fault:
     error: str | None
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""  # instead of JSON, what a machine in front of Slack says; its content type
 
 
 @dataclass
@@ -311,6 +312,17 @@ class Workspace:
             times: how many calls fail.
         """
         self._faults[method].extend([Fault(error, status, headers or {})] * times)
+
+    def break_next(self, method: str, content_type: str, status: int = 502, times: int = 1) -> None:
+        """Answer the next calls of a method as a machine in front of Slack does that has broken.
+
+        Args:
+            method: the method's name.
+            content_type: of the page that comes instead of JSON.
+            status: the HTTP status.
+            times: how many calls fail.
+        """
+        self._faults[method].extend([Fault("broken", status, page=content_type)] * times)
 
     def rate_limit_next(self, method: str, retry_after: int = 1, times: int = 1) -> None:
         """Answer the next calls of a method with 429.

@@ -191,3 +191,13 @@ async def test_where_slack_refuses_the_person_is_told(room_over_http: Room) -> N
     await room.mention("term NYD")
     (told,) = await room.whispered()
     assert message_text_of(told) == "That channel is archived: ask in another one."
+
+
+@pytest.mark.parametrize("content_type", ["text/html", "text/plain", "application/json"])
+async def test_a_broken_gateway_is_told_to_who_asked(
+    room_over_http: Room, content_type: str
+) -> None:
+    room_over_http.slack.break_next("chat.postMessage", content_type)
+    await room_over_http.mention("term NYD")
+    (told,) = await room_over_http.whispered()
+    assert message_text_of(told) == "Slack refused (HTTP 502): try again in a minute."
