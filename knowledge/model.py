@@ -30,7 +30,7 @@ EventKind = Literal[
     "phase",
     "other",
 ]
-# How a document prints who speaks; docs/packs.md shows each.
+# How a document prints who speaks: knowledge/documents/forms/styles.py has a rule for each.
 Form = Literal[
     "auto",
     "floor",

@@ -36,12 +36,12 @@ class Proposal:
 
 
 def propose(
-    text: Extract, roster: Roster, given: Speakers | None = None, form: str = "auto"
+    read: Extract, roster: Roster, given: Speakers | None = None, form: str = "auto"
 ) -> Proposal:
     """Find out how a document prints who speaks, and who that is.
 
     Args:
-        text: of the document.
+        read: the document's text.
         roster: of the pack's parties.
         given: what an editor has said already; it is never changed.
         form: how it is cut, or "auto".
@@ -54,16 +54,16 @@ def propose(
     speakers, attributions = dict(given.parties), dict(given.attributions)
     guessed: dict[str, str] = {}
 
-    def read(how: str) -> Document:
+    def cut(how: str) -> Document:
         known = Speakers(speakers, attributions, given.none, roster.is_name)
-        return read_as(text, how, known)
+        return read_as(read, how, known)
 
-    document = read(form)
+    document = cut(form)
     why = document.why
     for _ in range(_ROUNDS):
         if not _resolve(document, roster, speakers, attributions, guessed):
             break
-        document = read(document.style)
+        document = cut(document.style)
     if why:
         document = replace(document, why=why)
     unknown = dict.fromkeys((*document.unknown_labels, *_unknown_groups(document, attributions)))

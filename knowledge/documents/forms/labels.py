@@ -48,14 +48,12 @@ class Label:
     Args:
         printed: the words that "speakers" has to have.
         rest: the words after it.
-        attribution: for whom, as printed, or "".
         presiding: whether it is printed as a chair's.
         doubtful: whether it only might be a label, in another style than the document's.
     """
 
     printed: str
     rest: str
-    attribution: str = ""
     presiding: bool = False
     doubtful: bool = False
 

@@ -153,7 +153,7 @@ class _Cut:
         return Label(f"{line.cells[0]} |", "\n".join(line.cells[1:]), doubtful=True)
 
     def _begin(self, line: Line, label: Label) -> None:
-        printed, whom = label.printed, label.attribution
+        printed, whom = label.printed, ""
         if not label.doubtful:
             printed, whom = part(printed, self.speakers.parties, self.speakers.attributions)
         self.turn = _Turn(printed, whom, label.presiding, line.number, label.doubtful)
