@@ -11,6 +11,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 from bot.errors import StoreAway
 from handlers.answers.answer import Answer, Choice, Note
+from handlers.answers.examples import choose_examples
 from handlers.errors import UserError
 from handlers.questions.context import spell_context
 from handlers.questions.question import Naming, Question
@@ -69,7 +70,7 @@ def respond(
         before = _understood(context, services)
         return Outcome(draw(dispatch(request, services, before)), "answered")
     except Exception as error:
-        return _explain(error, line, explain or draw)
+        return _explain(_with_examples(error, services), line, explain or draw)
 
 
 class Keeper(Protocol):
@@ -121,7 +122,7 @@ async def respond_keeping(
             await keeper.carry_out(answer.effects)
         return Outcome(draw(answer), "answered")
     except Exception as error:
-        return _explain(error, line, explain or draw)
+        return _explain(_with_examples(error, services), line, explain or draw)
 
 
 def _understood(line: str, services: Services) -> Question | None:
@@ -183,6 +184,13 @@ def _explain(error: Exception, line: str, draw: Callable[[Answer], Drawn]) -> Ou
     if isinstance(error, StoreAway):
         return Outcome(draw(tell_away(error, line)), "away")
     return Outcome(draw(tell_fault()), "fault")
+
+
+def _with_examples(error: Exception, services: Services) -> Exception:
+    """Put the pack's own names into the examples of a hint."""
+    if isinstance(error, UserError):
+        error.hint = choose_examples(services.knowledge).fill(error.hint)
+    return error
 
 
 def _tell_mistake(line: str, mistake: UserError) -> Answer:

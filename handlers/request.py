@@ -86,7 +86,7 @@ def parse_request(text: str, *, user: str = "", channel: str = "") -> Request:
     if len(line) > LONGEST_QUESTION:
         raise UserError(
             f"That is {len(line):,} characters long; a question has at most {LONGEST_QUESTION:,}.",
-            "Ask for a party and a topic, such as: position Japan IOM",
+            "Ask for a party and a topic, such as: position {party} {topic}",
         )
     page = 1
     if match := _PAGE.search(line):

@@ -93,7 +93,7 @@ def test_a_silence_is_an_answer(compact: Run) -> None:
 def test_a_mistake_exits_2_with_what_to_do(compact: Run) -> None:
     done = compact("ask", "position")
     assert done.returncode == 2
-    assert done.stdout == "A party or a topic is missing.\n\n→ position Japan IOM\n"
+    assert done.stdout == "A party or a topic is missing.\n\n→ position Brazil IOM's role\n"
 
 
 @pytest.mark.parametrize(
