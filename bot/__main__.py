@@ -19,7 +19,15 @@ from bot.logs import set_up_logging
 from bot.services import build_services
 from handlers.answers.answer import Answer
 from handlers.request import Services
+from knowledge.base import KnowledgeBase
 from knowledge.errors import FaultyPack
+from knowledge.loading.coding import (
+    Coding,
+    agreement_by_topic,
+    agreement_with_pack,
+    measure_agreement,
+    read_coding,
+)
 from knowledge.loading.loader import load
 
 OK, FAULTY, USAGE = 0, 1, 2
@@ -103,6 +111,9 @@ def build_parser() -> argparse.ArgumentParser:
     ask.add_argument("--as-of", type=_day, metavar="DATE", help="take this day for today")
     check = add("check", _check, "Report every fault of a pack.")
     check.add_argument("path", nargs="?", type=Path, metavar="PATH", help="folder of the pack")
+    check.add_argument(
+        "--agreement", action="store_true", help="how far the two readers agree who coded stances"
+    )
     reminders = add("reminders", _reminders, "Count what is kept of reminders.")
     reminders.add_argument("--ledger", action="store_true", help="every delivery, a line each")
     add("coverage", _coverage, "Show how much of each document the pack accounts for.")
@@ -171,6 +182,7 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     settings = replace(settings, pack=options.path or settings.pack)
     loaded = load(settings.pack, settings.sources)
     base, library = loaded.knowledge, loaded.library
+    codings = read_coding(settings.pack, base)
     print(
         f"{base.pack.name}: no faults in {len(base.parties)} parties, {len(base.topics)} topics, "
         f"{len(base.positions)} positions, {len(base.events)} events, {len(base.terms)} terms, "
@@ -182,7 +194,24 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
         if library.folder and source.id not in library.documents:
             why = "has another hash" if source.id in library.changed else "is not there"
             print(f"Not checked against {source.file}: it {why}.")
+    if options.agreement:
+        _print_agreement(codings, base)
     return OK
+
+
+def _print_agreement(codings: Sequence[Coding], base: KnowledgeBase) -> None:
+    if not codings:
+        print("No coding by two readers is kept with this pack.")
+        return
+    whole = measure_agreement(coding.pair for coding in codings)
+    print(f"{whole.rows} rows; {whole.same / whole.rows:.1%} coded alike; Cohen's kappa by topic:")
+    topics, others = agreement_by_topic(codings)
+    told = {**topics, **({"topics of fewer rows": others} if others else {}), "all": whole}
+    for name, agreement in told.items():
+        print(f"  {name:<28} {agreement.rows:>4} {agreement.kappa:>6.2f}")
+    if settled := agreement_with_pack(codings, base):
+        first, second = (f"{agreement.kappa:.2f}" for agreement in settled)
+        print(f"Against the stances as settled: first reader {first}, second reader {second}.")
 
 
 def _reminders(options: argparse.Namespace, settings: Settings) -> int:

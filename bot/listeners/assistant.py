@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -20,6 +19,7 @@ from bot.funnel import respond
 from bot.listeners.conversations import Conversations
 from bot.listeners.surfaces import Surfaces, logger
 from bot.listeners.views import publish_home
+from handlers.answers.record import count_by_topic
 from handlers.request import Services
 
 Payload = dict[str, Any]
@@ -71,7 +71,7 @@ def suggest_prompts(services: Services) -> tuple[dict[str, str], ...]:
     prompts = [{"title": "What comes next?", "message": "next"}]
     if ahead:
         prompts = [{"title": ahead[0].name, "message": f"event {ahead[0].name}"}]
-    busiest = Counter(position.topic for position in knowledge.positions).most_common(PROMPTS - 1)
+    busiest = count_by_topic(knowledge).most_common(PROMPTS - 1)
     for key, _ in busiest:
         topic = knowledge.topics[key]
         message = f"topic {topic.name}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from handlers.answers.answer import Choice, Line, Menu, Row, Section
@@ -90,13 +89,13 @@ def menu_of_voices(
 
 
 def offer_stances(knowledge: KnowledgeBase, topic: Topic) -> list[Choice]:
-    """Offer who takes each stance that is taken on a topic, with how many statements say so."""
+    """Offer who takes each stance that is taken on a topic, counted as on its board."""
     now, _ = split_by_time(knowledge, knowledge.said_on(topic.id))
-    counts = Counter(p.stance for p in now)
+    voices = {row.stance: row.names for row in rows_by_party(knowledge, now, always=frozenset())}
     return [
-        Choice(f"{WORDS[stance]} ({counts[stance]})", f"who {verb} {topic.name}")
+        Choice(f"{WORDS[stance]} ({len(voices[stance])})", f"who {verb} {topic.name}")
         for stance, verb in _ASKED.items()
-        if counts[stance]
+        if stance in voices
     ]
 
 

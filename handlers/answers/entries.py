@@ -234,6 +234,9 @@ def show_person(services: Services, person: Person) -> Entry:
     )
 
 
+UNNAMED = "not named"  # where a paper says of nobody that he should do it
+
+
 def show_proposal(services: Services, proposal: Proposal) -> Entry:
     """Show a proposal: whose, to whom, by when, on what."""
     knowledge = services.knowledge
@@ -242,7 +245,8 @@ def show_proposal(services: Services, proposal: Proposal) -> Entry:
     horizon = {"none": "", "short-term": "in the short term", "long-term": "in the long term"}
     kind = {"stressed": "stressed"}.get(proposal.kind, proposal.kind)
     facts = [("By", f"{proposal.author} ({kind}, {proposal.date.spell()})")]
-    facts.append(("To", proposal.addressee))
+    if proposal.addressee and proposal.addressee != UNNAMED:
+        facts.append(("To", proposal.addressee))
     if proposal.horizon != "none":
         facts.append(("When", horizon[proposal.horizon]))
     facts.append(("Topics", ", ".join(topics)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from handlers.answers.answer import Section
@@ -29,6 +30,12 @@ def split_by_time(
         session = knowledge.events[position.session]
         (now if session.kind == "session" else before).append(position)
     return now, before
+
+
+def count_by_topic(knowledge: KnowledgeBase) -> Counter[str]:
+    """Count what was said in negotiation sessions on each topic itself."""
+    now, _ = split_by_time(knowledge, knowledge.spread(knowledge.positions))
+    return Counter(position.topic for position in now)
 
 
 def own_positions(knowledge: KnowledgeBase, party: Party) -> list[Position]:

@@ -79,7 +79,8 @@ def _glance(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) -> 
     if party.kind == "group":
         what = "Spoken on its behalf"
     rows = tuple(rows_by_topic(knowledge, own))
-    return [Section(title=f"{what} ({len(own)})", items=rows)]
+    told = f"{len(own)} {'statement' if len(own) == 1 else 'statements'}"
+    return [Section(title=f"{what} ({told})", items=rows)]
 
 
 def _groups(

@@ -147,7 +147,7 @@ class _Draft:
             self.choices.append(Choice(f"{party.brief}, earlier", command))
         if party.kind == "chair":
             text = f"{party.name} speaks as {party.role}, not for a state."
-            self.notes.append(Note("chair", text))
+            self.notes.append(Note("chair", text, told=True))
         for chair in knowledge.presiding(party.id):
             text = f"{chair.name} presided; what he said in the chair is not {party.brief}’s."
             self.notes.append(Note("chair", text))

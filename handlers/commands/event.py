@@ -34,16 +34,9 @@ def tell_event(question: Question, services: Services) -> Answer:
     events = services.knowledge.events
     choice = choose_events(question, services)
     chosen = list(choice.events)
-    sections = [Section(items=tuple(show_event(services, e, brief=False) for e in chosen[:FULL]))]
-    if len(chosen) > FULL:
-        lines = tuple(Line(_name(event), event.when.spell()) for event in in_lists(chosen))
-        sections.insert(0, Section(items=lines, dense=True))
-    if not chosen:
-        sections = []
     told = {event.id for event in chosen}
     also = _also_said(question, services)
-    if also and question.left:
-        sections = [replace(section, items=section.items[:1], brief=True) for section in sections]
+    sections = _tell(services, chosen, briefly=bool(also) and bool(question.left))
     sections += also
     parts = by_date(e for e in events.values() if e.part_of in told and e.id not in told)
     if parts:
@@ -75,6 +68,20 @@ def tell_event(question: Question, services: Services) -> Answer:
         calendar=bool(chosen),
     )
     return tell_missing_documents(services, answer)
+
+
+def _tell(services: Services, chosen: Sequence[Event], *, briefly: bool) -> list[Section]:
+    """Tell the first event, after a list where there are several; briefly where more follows."""
+    if not chosen:
+        return []
+    first = tuple(show_event(services, event, brief=False) for event in chosen[:FULL])
+    sections = [Section(items=first, brief=briefly)]
+    if len(chosen) > FULL:
+        lines = tuple(Line(_name(event), event.when.spell()) for event in in_lists(chosen))
+        sections.insert(0, Section(items=lines, dense=True))
+    elif briefly and chosen[0].description:
+        sections.append(Section(items=(Line(chosen[0].description),)))
+    return sections
 
 
 def _also_said(question: Question, services: Services) -> list[Section]:

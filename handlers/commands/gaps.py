@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.record import (
@@ -91,13 +91,13 @@ def _gaps_of_party(
     silent = [topics[key].name for key in topics if key not in own and key not in voiced]
     sections: list[Section] = []
     if silent and len(silent) < len(topics):
-        lines = (Line("; ".join(silent)),)
-        sections.append(Section(title=f"Nothing on record ({len(silent)})", items=lines))
+        title = f"Nothing on record ({len(silent)})"
+        sections.append(Section(title=title, items=_in_lines(silent), dense=True))
     for name, covered in through.items():
-        lines = (Line("; ".join(topics[key].name for key in topics if key in covered)),)
         if covered:
             title = f"Only through the {name} ({len(covered)})"
-            sections.append(Section(title=title, items=lines))
+            names = [topics[key].name for key in topics if key in covered]
+            sections.append(Section(title=title, items=_in_lines(names), dense=True))
     sections += _earlier(knowledge, party, own)
     searched = tell_searched(knowledge)
     lead = f"{_whose(party)} is on record on {len(own)} of {len(topics)} topics ({searched})."
@@ -113,6 +113,14 @@ def _gaps_of_party(
         notes=(*told, *notes),
         page=request.page,
     )
+
+
+IN_A_LINE = 4  # names, so that a long list is cut between lines
+
+
+def _in_lines(names: Sequence[str]) -> tuple[Line, ...]:
+    rows = [names[first : first + IN_A_LINE] for first in range(0, len(names), IN_A_LINE)]
+    return tuple(Line(" · ".join(row)) for row in rows)
 
 
 def _whose(party: Party) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from handlers.answers.answer import Answer, Choice, Menu, Note, Section
+from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section
 from handlers.answers.board import (
     board_of,
     menu_of_topics,
     menu_of_voices,
+    name_voices,
     offer_stances,
     rows_by_topic,
 )
@@ -42,7 +44,7 @@ from handlers.questions.searching import (
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.base import KnowledgeBase, Membership
-from knowledge.model import Party, Position, Topic
+from knowledge.model import Party, Position, Proposal, Topic
 from knowledge.names.normal import normalise
 
 
@@ -108,6 +110,7 @@ def _list_names(entries: Sequence[Party | Topic]) -> str:
     return ", ".join(entry.brief for entry in entries)
 
 
+_HORIZON = re.compile(r"\b(long|short) term\b")
 FEW = 4  # statements that are shown in full without a board before them
 NEAR = 0.45  # of a question's weight beside a topic for what has it to come before the topic
 FURTHER = 0.6  # of the question's weight that a further entry has to have
@@ -183,12 +186,16 @@ class _Draft:
                 if near:
                     text += f" On {_spell_number(number.split('(')[0])}:"
                 self.silence("no-statement", text)
+            if len(named) > 1:
+                line = Line(", ".join(name_voices(self.knowledge, named)), "Spoken of by")
+                self.sections.append(Section(items=(line,)))
             for chosen, related in ((named, False), (near, bool(named))):
                 if chosen:
                     title = "On the same paragraph" if related else ""
                     items = state_all(self.services, chosen)
+                    brief = len(items) > FEW
                     self.sections.append(
-                        Section(title=title, items=items, related=related, named=True)
+                        Section(title=title, items=items, related=related, named=True, brief=brief)
                     )
             whole = _spell_number(number)
             self.choices.append(Choice(f"Search {whole}", f'search "{whole}"'))
@@ -198,10 +205,18 @@ class _Draft:
 
     def _found_number(self, number: str) -> bool:
         """Show passages that have a number which no statement names, such as an annex's."""
-        words = [*normalise(number).split(), *self.question.left]
-        sought = look_for(self.question, self.services, words, phrase=normalise(number))
-        if not sought.whole or "(" not in number:
+        if "(" not in number:
             return False
+        words = normalise(number).split()
+        sought = look_for(self.question, self.services, words, phrase=normalise(number))
+        if not sought.whole:
+            return False
+        # Of the places that have the number, those with the question's other words come first.
+        wider = look_for(self.question, self.services, [*words, *self.question.left])
+        keys = [each.entry.id for each in sought.found]
+        better = [each for each in wider.found if each.entry.id in keys]
+        found = list({each.entry.id: each for each in (*better, *sought.found)}.values())
+        sought = replace(sought, found=tuple(found))
         self._tell_found(sought, "")
         return True
 
@@ -383,15 +398,18 @@ class _Draft:
             )
         own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
         told = {position.id for position in (*own, *earlier)}
+        papers = self._papers_on(party, topic)
         if own:
             items = state_all(self.services, self._by_words(own))
             title = _own_title(party) or (party.brief if self.several else "")
             self.sections.append(Section(title=title, items=items))
         else:
             on = mid_sentence(topic.name)
-            self.silence(
-                "no-statement", f"Nothing by {party.brief}{self._own_voice(party)} on {on}."
-            )
+            text = f"Nothing by {party.brief}{self._own_voice(party)} on {on}."
+            if papers and not self.knowledge.said_by(party.id):
+                text = f"{party.brief} did not take the floor."
+                self.leads.append(f"On {on}, on paper:")
+            self.silence("no-statement", text)
             self.tell_search()
             if earlier:
                 self.sections += earlier_section(self.services, self._by_words(earlier))
@@ -428,8 +446,8 @@ class _Draft:
             title = f"On {mid_sentence(wider.name)} and its parts"
             self.sections.append(Section(title=title, items=items, named=True))
 
-    def _add_own_elsewhere(self, party: Party, topic: Topic, told: set[str]) -> None:
-        """Add what a party's papers propose, and what else of its has the very words."""
+    def _papers_on(self, party: Party, topic: Topic) -> list[Proposal]:
+        """List what a party's papers propose on a topic, or in the question's words."""
         family = set(self.knowledge.topic_family(topic.id))
         words = content_words(self.question, self.knowledge, topics=True)
         sought = look_for(self.question, self.services, words, parties=(party.id,), limit=60)
@@ -441,7 +459,17 @@ class _Draft:
             if proposal.party == party.id
             and (proposal.id in fit or family.intersection(proposal.topics))
         ]
-        papers.sort(key=lambda p: (-scores.get(p.id, 0.0), p.topics[0] not in family))
+        horizon = _HORIZON.search(normalise(self.question.text))
+        if horizon:
+            own = [p for p in self.knowledge.proposals.values() if p.party == party.id]
+            return [p for p in own if p.horizon == f"{horizon[1]}-term"] or papers
+        return sorted(papers, key=lambda p: (-scores.get(p.id, 0.0), p.topics[0] not in family))
+
+    def _add_own_elsewhere(self, party: Party, topic: Topic, told: set[str]) -> None:
+        """Add what a party's papers propose, and what else of its has the very words."""
+        family = set(self.knowledge.topic_family(topic.id))
+        words = content_words(self.question, self.knowledge, topics=True)
+        papers = self._papers_on(party, topic)
         if papers:
             items = tuple(show_proposal(self.services, proposal) for proposal in papers)
             title = f"{party.brief} proposes"

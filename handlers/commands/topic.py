@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 
 from handlers.answers.answer import Answer, Choice, Entry, Line, Note, Section
@@ -11,6 +10,7 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_proposal, show_term
 from handlers.answers.record import (
     by_party,
+    count_by_topic,
     earlier_section,
     mid_sentence,
     sections_by_stance,
@@ -109,8 +109,7 @@ def _tell_aside(topic: Topic, parties: Sequence[Party], further: Sequence[Topic]
 
 def _list_topics(request: Question, services: Services) -> Answer:
     knowledge = services.knowledge
-    now, _ = split_by_time(knowledge, knowledge.positions)
-    counts = Counter(position.topic for position in now)
+    counts = count_by_topic(knowledge)
     most = [knowledge.topics[key] for key, _ in counts.most_common(4)]
     items = tuple(
         Line(f"{topic.description} ({counts[topic.id]})", topic.name)

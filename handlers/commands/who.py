@@ -122,7 +122,7 @@ class _Draft:
             if not self.knowledge.within(self.knowledge.positions, topic.id):
                 everything = content_words(self.question, self.knowledge, topics=True)
                 self.tell_words(everything)
-            elif self.question.stances:
+            elif self.question.stances and not narrower:
                 self._tell_stances(topic)
             else:
                 self._tell_all(topic)
@@ -266,14 +266,15 @@ class _Draft:
         chosen = list({p.id: p for p in (*first, *on_it)}.values()) or express
         if chosen:
             names = Line(", ".join(name_voices(self.knowledge, chosen)), "As said on the floor")
-            items = state_all(self.services, chosen)
-            self.sections += [Section(items=(names,)), Section(items=items, brief=True)]
+            self.sections.append(Section(items=(names,)))
         else:
             text = f"Nobody on record {verb} {party.brief} in so many words."
             self.silences.append(text)
             self.notes.append(Note("no-statement", text))
         for key in self.question.topics:
             self._tell_same(party, self.knowledge.topics[key], against)
+        if chosen:
+            self.sections.append(Section(items=state_all(self.services, chosen), brief=True))
         self.choices.append(Choice(f"Brief: {party.brief}", f"brief {party.brief}"))
 
     def _tell_same(self, party: Party, topic: Topic, against: bool) -> None:

@@ -63,6 +63,7 @@ def read_entities(
 def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
     """Say how a question was read: what was corrected, widened, taken over or left out."""
     notes: list[Note] = []
+    topics = {naming.words for naming in question.named if naming.ref.kind == "topic"}
     for naming in question.named:
         if naming.corrected:
             name = _name(knowledge, naming.ref) or naming.name
@@ -72,6 +73,10 @@ def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
             if topic.is_narrower(naming.name):
                 text = f"“{naming.words}” is told under {topic.name}."
                 notes.append(Note("widened", text))
+        term = knowledge.terms.get(naming.ref.id) if naming.ref.kind == "term" else None
+        told = term and term.name.isupper() and naming.words in topics and not question.parties
+        if term and told and term.senses[0].means:
+            notes.append(Note("meaning", f"{term.name}: {term.senses[0].means}"))
     if question.remembered:
         notes.append(Note("remembered", f"Still on {question.remembered}."))
     if question.left_out:

@@ -173,6 +173,8 @@ ROWS: tuple[Row, ...] = (
     Row(r".* what(?:s| is| are| does)(?: that| it| this)(?: mean)?$", "term", ANY, "UPR what is that"),
     Row(r"(?:meaning|definition|abbreviation|acronym|expansion)(?: of)?(?: .*)?$", "term", ANY,
         "crrf meaning"),
+    Row(r"^[MTBP] is (?:that|this|it) .* or .*$", "term", ANY, "GCM is that a compact or a coalition"),
+    Row(r"^(?:was|is|were|wasnt|isnt) [BP] (?:an?|the) .*$", "office", ANY, "was Genina a diplomat"),
     Row(r"^(?:define|spell out|expand|explain)(?: .*)?$", "term", ANY, "explain MICIC"),
     Row(r"stands? for(?: what)?$", "term", ANY, "MICIC stands for what"),
     Row(r"what .* (?:called|abbreviated)$", "term", ANY, "what is the HLD called"),
@@ -279,6 +281,9 @@ ROWS: tuple[Row, ...] = (
     Row(r"(?:timeline|chronology|roadmap|road map|calendar|schedule)(?: .*)?", "timeline", ANY,
         "give me a timeline of the process"),
     Row(r".* (?:timeline|chronology|calendar|schedule)$", "timeline", ANY, "process timeline"),
+    Row(r".*(?:still|yet) (?:left|to come|ahead|to be held|open|planned|outstanding)$", "next", ANY,
+        "which sessions are still to come"),
+    Row(r".* (?:remain|remaining|left)$", "next", ANY, "sessions remaining"),
     Row(r"(?:coming up|lies ahead|is ahead|comes next|happens next)$", "next", ANY, "what's coming up"),
     Row(r"^(?:que sigue|что дальше|prochaines? (?:reunions?|sessions?|etapes?))$", "next", ANY, "¿qué sigue?"),
     Row(r"(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"

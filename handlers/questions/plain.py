@@ -37,7 +37,10 @@ _SHORTHAND = {
     "abt": "about",
     "btw": "between",
 }
-_SHORT = re.compile(rf"(?<![\w.])(?:co-?facs?|{'|'.join(_SHORTHAND)})(?![\w.])", re.IGNORECASE)
+# In capitals RECs are the regional economic commissions.
+_SHORT = re.compile(
+    rf"(?<![\w.])(?!(?-i:REC))(?:co-?facs?|{'|'.join(_SHORTHAND)})(?![\w.])", re.IGNORECASE
+)
 _UNITS = "one two three four five six seven eight nine".split()
 _TEENS = ("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50}

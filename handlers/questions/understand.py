@@ -24,7 +24,7 @@ from knowledge.model import Stance
 from knowledge.names.everyday import everyday_words
 from knowledge.names.filler import FRENCH, SPANISH
 from knowledge.names.foreign import foreign_words
-from knowledge.names.groups import known_groupings
+from knowledge.names.groups import Grouping, known_groupings
 from knowledge.names.index import (
     EVERY_KIND,
     FILLER,
@@ -289,11 +289,21 @@ def _take_groupings(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...
             if _is_in_name(words, start, start + length, knowledge):
                 continue
             spelt = r"\W+".join(map(re.escape, name.split()))
-            taken = re.sub(rf"(?<!\w){spelt}(?!\w)", " ", line, flags=re.IGNORECASE)
+            party = _name_of_party(grouping, knowledge)
+            taken = re.sub(rf"(?<!\w){spelt}(?!\w)", party or " ", line, flags=re.IGNORECASE)
             if taken != line:
-                found.append(grouping.id)
+                found += [] if party else [grouping.id]
                 line = taken
     return tuple(found), line
+
+
+def _name_of_party(grouping: Grouping, knowledge: KnowledgeBase) -> str:
+    """Give the name by which the pack has a group as a party: "EU" of "EU member states"; or ""."""
+    names = knowledge.index.names
+    for name in grouping.names:
+        if any(ref.kind == "party" for ref in names.get(normalise(name), ())):
+            return name
+    return ""
 
 
 def _is_in_name(words: Sequence[str], start: int, end: int, knowledge: KnowledgeBase) -> bool:
@@ -577,7 +587,8 @@ def _decide(
     kinds = {naming.ref.kind for naming in named}
     parties = {n.ref.id for n in named if n.ref.kind == "party"}
     if row is not None:
-        return _by_wording(row.intent, kinds), "worded", stances
+        presides = bool(_PRESIDES.search(question.text))
+        return _by_wording(row.intent, kinds, presides=presides), "worded", stances
     topics = {n.ref.id for n in named if n.ref.kind == "topic"}
     if len(parties) > 1 and len(topics) == 1 and _stand_apart(parties, knowledge):
         return "compare", "guessed", ()
@@ -589,6 +600,10 @@ def _decide(
     return ("timeline" if span is not None else "fact"), "guessed", ()
 
 
+_PRESIDES = re.compile(
+    r"(?<!\w)(?:moderat|co-?chair|chaired|rapporteur|co-?facilitat|presid|note.?taker|panell?ists?)",
+    re.IGNORECASE,
+)
 _BY_KIND: tuple[tuple[Kind, Intent], ...] = (
     ("event", "event"),
     ("person", "office"),
@@ -596,11 +611,11 @@ _BY_KIND: tuple[tuple[Kind, Intent], ...] = (
 )
 
 
-def _by_wording(intent: Intent, kinds: Collection[Kind]) -> Intent:
+def _by_wording(intent: Intent, kinds: Collection[Kind], *, presides: bool) -> Intent:
     """Give what a wording asks of what is named."""
     if intent == "office" and not {"person", "event", "party"}.intersection(kinds):
-        # "who …" of a topic, in a verb that the grammar lacks.
-        return "who" if "topic" in kinds else "office"
+        # "who …" of a topic, in a verb that the grammar lacks; but nobody moderates a topic.
+        return "who" if "topic" in kinds and not presides else "office"
     if intent == "term" and set(kinds) == {"party"}:
         return "position"
     return intent

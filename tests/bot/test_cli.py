@@ -195,6 +195,14 @@ def test_check_of_the_pack(compact: Run) -> None:
     )
 
 
+def test_check_tells_how_far_the_coders_agree(compact: Run) -> None:
+    told = compact("check", "--agreement").stdout
+    assert "\n878 rows; 93.2% coded alike; Cohen's kappa by topic:\n" in told
+    assert "\n  iom-role                       28   0.94\n" in told
+    assert "\n  all                           878   0.89\n" in told
+    assert "\nAgainst the stances as settled: first reader 0." in told
+
+
 def test_check_reports_every_fault_with_its_place(compact: Run, faulty: Path) -> None:
     done = compact("check", str(faulty))
     assert (done.returncode, done.stdout) == (1, "")

@@ -45,6 +45,11 @@ def measure_height(block: Block) -> float:
             return float(_ROW)
 
 
+def measure_all(blocks: Iterable[Block]) -> float:
+    """Give the height of blocks that stand under each other, in pixels."""
+    return sum(map(measure_height, blocks))
+
+
 def _tall(text: str, kind: tuple[float, float, float], width: float = _WIDTH) -> float:
     return _lines(text, kind, width) * kind[1] + kind[2]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.render.slack.blocks import Block, cut, escape, fit, paragraph, small_print, strong
 from bot.render.stances import MARKS, NOTHING, tell_row, tell_stance
@@ -19,6 +19,7 @@ from handlers.answers.answer import (
     Statement,
 )
 from knowledge.documents.excerpt import excerpt
+from knowledge.names.normal import normalise
 
 # Far below Slack's 3,000 characters for a section, so that head, an entry and small print always
 # find room together in one message.
@@ -44,15 +45,32 @@ class Manner:
 
     Args:
         room: characters for the passages of one statement.
+        quotes: passages at most under one statement.
+        facts, fact_text: facts at most of one entry, and characters of each.
         in_full: whether all passages are quoted.
         title: the answer's, which is not printed twice.
+        asked: beginnings of the question's words; what has them comes first where not all fits.
         shared: what all statements of the page have in common, told once at its end; or "".
     """
 
     room: int = QUOTE_TEXT
+    quotes: int = QUOTES
+    facts: int = FACTS
+    fact_text: int = 300
     in_full: bool = False
     title: str = ""
+    asked: frozenset[str] = frozenset()
     shared: str = ""
+
+
+# For a page that would be taller than a phone: less of each, and the rest a button away.
+SHORTER: tuple[tuple[int, int, int, int], ...] = ((160, 1, 4, 160), (0, 0, 3, 100))
+
+
+def shorten(manner: Manner, step: tuple[int, int, int, int]) -> Manner:
+    """Draw less of each: room for passages, how many of them, facts, and characters of a fact."""
+    room, quotes, facts, fact_text = step
+    return replace(manner, room=room, quotes=quotes, facts=facts, fact_text=fact_text)
 
 
 def draw_head(section: Section) -> str:
@@ -130,27 +148,29 @@ def citations(item: Item) -> tuple[Cited, ...]:
     return item.cited if isinstance(item, Entry) else ()
 
 
-def count_quotes(item: Item, section: Section) -> int:
+def count_quotes(item: Item, section: Section, manner: Manner) -> int:
     """Count the passages that are quoted under an item where not all are asked for."""
-    manner = Manner()
-    if isinstance(item, Statement):
-        return _quotes(manner, _most(item, section), item.cited).count("> “")
-    if isinstance(item, Entry):
-        return _quotes(manner, _most(item, section), *item.cited).count("> “")
+    if isinstance(item, Statement | Entry):
+        return _quotes(manner, _most(item, section, manner), *citations(item)).count("> “")
     return 0
 
 
-def _most(item: Statement | Entry, section: Section) -> int:
+def _most(item: Statement | Entry, section: Section, manner: Manner) -> int:
     """Say how many passages are quoted under an item: what stands alone has room for more."""
     if isinstance(item, Entry):
         told = len(item.text) + sum(len(text) for _, text in item.facts)
-        return 1 if section.size == 1 and told <= LONG else 0
-    return 1 if section.size > 1 or len(item.summary) > LONG else QUOTES
+        most = 1 if section.size == 1 and told <= LONG else 0
+    else:
+        most = 1 if section.size > 1 or len(item.summary) > LONG else QUOTES
+    return min(most, manner.quotes)
 
 
-def is_told_whole(item: Item) -> bool:
+def is_told_whole(item: Item, manner: Manner) -> bool:
     """Tell whether all facts and places of an entry are shown where not all is asked for."""
-    return not isinstance(item, Entry) or (len(item.facts) <= FACTS and len(item.cited) <= PLACES)
+    if not isinstance(item, Entry):
+        return True
+    short = all(len(text) <= manner.fact_text for _, text in item.facts)
+    return short and len(item.facts) <= manner.facts and len(item.cited) <= PLACES
 
 
 def first_sentence(text: str) -> str:
@@ -202,7 +222,7 @@ def _draw_statement(said: Statement, section: Section, manner: Manner) -> Iterat
         yield paragraph(f"{mark} {_name_voice(said)} *{strong(word.lower(), 40)}.* {text}")
     else:
         yield paragraph(f"{mark} *{strong(word, 40)}.* {text}")
-    if quotes := _quotes(manner, _most(said, section), said.cited):
+    if quotes := _quotes(manner, _most(said, section, manner), said.cited):
         yield paragraph(quotes)
     where = [] if manner.shared else [said.source_line]
     if said.voiced_by:
@@ -246,13 +266,15 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     if entry.when:
         head = "\n".join(filter(None, (f"*{_date(entry)}*", head.strip("*"))))
     text = f"\n{cut(_marked(entry), SUMMARY_TEXT)}" if entry.text else ""
-    facts = [f"*{strong(label, 80)}*  {fit(text, 300)}" for label, text in entry.facts]
-    if not manner.in_full and len(facts) > FACTS:
-        facts[FACTS:] = [f"… and {len(facts) - FACTS} more"]
+    room = ENTRY_TEXT if manner.in_full else manner.fact_text
+    facts = [f"*{strong(label, 80)}*  {fit(text, room)}" for label, text in entry.facts]
+    if not manner.in_full and len(facts) > manner.facts:
+        facts.sort(key=lambda fact: -_count_asked(fact, manner))
+        facts[manner.facts :] = [f"… and {len(facts) - manner.facts} more"]
     room = ENTRY_TEXT - len(head + text)
     body = ((head + text).strip(), _list_within(facts, room, "facts"))
     yield paragraph("\n".join(filter(None, body)) or "–")
-    if quotes := _quotes(manner, _most(entry, section), *entry.cited):
+    if quotes := _quotes(manner, _most(entry, section, manner), *entry.cited):
         yield paragraph(quotes)
     places = [f"{fit(c.source_name, 120)}, {fit(c.place or c.locator, 200)}" for c in entry.cited]
     if len(places) > PLACES and not manner.in_full:
@@ -268,6 +290,12 @@ def _author(entry: Entry, section: Section) -> str:
     if entry.kind != "proposals" or not told or section.title.startswith(told):
         return ""
     return f" · {fit(told, 120)}"
+
+
+def _count_asked(text: str, manner: Manner) -> int:
+    """Count the words of the question that a text has, by their beginnings."""
+    words = normalise(text).split()
+    return sum(any(word.startswith(begin) for word in words) for begin in manner.asked)
 
 
 def _place(entry: Entry) -> str:

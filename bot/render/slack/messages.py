@@ -32,9 +32,10 @@ from bot.render.slack.blocks import (
     squeeze,
     strong,
 )
-from bot.render.slack.heights import FRAME, GAP, PAGE, measure_height, measure_row
+from bot.render.slack.heights import FRAME, GAP, PAGE, measure_all, measure_height, measure_row
 from bot.render.slack.items import (
     QUOTE_TEXT,
+    SHORTER,
     THREAD_QUOTE,
     Manner,
     citations,
@@ -43,13 +44,16 @@ from bot.render.slack.items import (
     draw_item,
     draw_section,
     is_told_whole,
+    shorten,
     tell_line,
 )
 from bot.render.text import render_plain
 from handlers.answers.answer import Answer, Choice, Entry, Item, Section, Statement
 from handlers.request import IN_FULL
+from knowledge.names.normal import normalise
 
 THREAD = 420  # pixels of an answer that stands between what people say
+TALLEST = 470  # pixels of a page without its small print and buttons
 LEAST = 150  # pixels that the body of a page has in any case
 BLOCKS = 40  # of a page's body; a message holds 50
 BLOCK = 12  # pixels that a block counts at least, so that a page never has too many
@@ -57,13 +61,15 @@ TITLE_TEXT = 150  # a header holds no more
 LABEL_TEXT = 30  # of a button; a phone shows two in a row
 LEAD_TEXT = 800
 NOTES_TEXT = 800
+SMALL_TEXT = 1_800  # of the small print at the end
 FALLBACK_TEXT = 3_000  # what a notification and a screen reader give
 CHOICES = 5  # buttons of a message
 MENU = 6_800  # of a list to choose from; what it has no room for can still be typed
 BUTTONS = 2_500  # characters of all buttons as JSON, so that texts have room beside them
+BEGINNING, SAYING = 6, 4  # letters of a word by which it is told, and that it has at least
 # Notes on how a line was read stand under the title, before anybody reads an answer to another.
 _WRONG = frozenset({"error", "fault"})
-_READ_AS = frozenset({"correction", "remembered", "widened", "misprint"})
+_READ_AS = frozenset({"correction", "meaning", "remembered", "widened", "misprint"})
 
 
 def render_message(
@@ -86,37 +92,46 @@ def render_message(
     Returns:
         ``text`` and ``blocks`` of a message, for an ack, a ``response_url`` or the Web API.
     """
-    manner = Manner(
-        room=THREAD_QUOTE if thread else QUOTE_TEXT,
-        in_full=answer.in_full,
-        title=answer.title,
-    )
     if any(note.kind in _WRONG for note in answer.notes):
         return _render_mistake(answer)
+    room = THREAD_QUOTE if thread else QUOTE_TEXT
+    asked = frozenset(w[:BEGINNING] for w in normalise(answer.query).split() if len(w) >= SAYING)
+    manner = Manner(room=room, in_full=answer.in_full, title=answer.title, asked=asked)
+    screen = THREAD if thread and not private else PAGE
+    # What is alone on its page may be taller than a phone: then with fewer passages and facts.
+    for told in (manner, *(shorten(manner, step) for step in SHORTER)):
+        page, around, body = _draw_page(answer, told, screen)
+        if screen - PAGE + TALLEST >= measure_all([*around, *body]) or answer.in_full:
+            break
+    blocks = [*around, *body]
+    small = [_shared_source(page), _notes(answer, read_as=False)]
+    small.append(_tell_shared(answer, page, shared_by))
+    if who := _person(asked_by):
+        small.append(f"Asked for by <@{who}>")
+    if line := "\n".join(filter(None, small)):
+        blocks.append(small_print(cut(line, SMALL_TEXT)))
+    if shared_by:
+        elements = _ways_on(answer, page)
+    else:
+        elements = _buttons(answer, page, told, thread=thread, private=private)
+    if elements:
+        blocks.append(actions(elements, thread))
+    return {"text": _fallback(answer, page), "blocks": squeeze(blocks)}
+
+
+def _draw_page(
+    answer: Answer, manner: Manner, screen: int
+) -> tuple[Page, list[Block], list[Block]]:
+    """Cut the page that was asked for and draw it: what stands above it, and itself."""
     head = [header(fit_plain(answer.title or "Compact"))]
     if read_as := _notes(answer, read_as=True):
         head.append(small_print(read_as))
     lead = list(_lead(answer)) if answer.page == 1 else []
-    page = _cut(answer, manner, [*head, *lead], THREAD if thread and not private else PAGE)
+    page = _cut(answer, manner, [*head, *lead], screen)
     lead = lead if page.number == 1 else []
-    shared = _shared_source(page)
-    manner = replace(manner, shared=shared)
-    body: list[Block] = []
-    for section in page.sections:
-        body += draw_section(section, manner)
-    blocks = [*head, *lead, *body]
-    small = [shared, _notes(answer, read_as=False), _tell_shared(answer, page, shared_by)]
-    if who := _person(asked_by):
-        small.append(f"Asked for by <@{who}>")
-    if told := "\n".join(filter(None, small)):
-        blocks.append(small_print(told))
-    if shared_by:
-        elements = _ways_on(answer, page)
-    else:
-        elements = _buttons(answer, page, thread=thread, private=private)
-    if elements:
-        blocks.append(actions(elements, thread))
-    return {"text": _fallback(answer, page), "blocks": squeeze(blocks)}
+    drawn = replace(manner, shared=_shared_source(page))
+    body = [block for section in page.sections for block in draw_section(section, drawn)]
+    return page, [*head, *lead], body
 
 
 def fit_plain(text: str, limit: int = TITLE_TEXT) -> str:
@@ -247,7 +262,9 @@ def is_part(page: Page) -> bool:
     return page.number > 1 or (page.left > 0 and not page.is_board)
 
 
-def _buttons(answer: Answer, page: Page, *, thread: str, private: bool) -> list[Block]:
+def _buttons(
+    answer: Answer, page: Page, manner: Manner, *, thread: str, private: bool
+) -> list[Block]:
     turns = turn_choices(answer, page)
     asked = answer.query if page.number == 1 else f"{answer.query} page {page.number}"
     if answer.in_full and asked:
@@ -259,7 +276,7 @@ def _buttons(answer: Answer, page: Page, *, thread: str, private: bool) -> list[
         if answer.shareable and private:
             share.append(button(f"Share in {'thread' if thread else 'channel'}", SHARE, asked))
     reminders = _reminders(page) if private else []
-    more = _more_passages(answer, page)
+    more = _more_passages(answer, page, manner)
     room = max(1, CHOICES - len(turns) - len(share) - len(reminders) - len(more))
     choices = (*more, *turns, *answer.choices[:room], *reminders)
     buttons: list[Block] = []
@@ -291,12 +308,12 @@ def _menus(answer: Answer, page: Page) -> list[Block]:
 
 def _ways_on(answer: Answer, page: Page) -> list[Block]:
     """Give what stands under a shared answer: the way to the rest of it."""
-    turns = [c for c in turn_choices(answer, page) if len(c.command) <= BUTTON_VALUE]
+    turns = [c for c in turn_choices(answer, page) if 0 < len(c.command) <= BUTTON_VALUE]
     buttons = [button(c.label, f"{ASK}:{n}", c.command) for n, c in enumerate(turns)]
     return [*_menus(answer, page), *buttons]
 
 
-def _more_passages(answer: Answer, page: Page) -> list[Choice]:
+def _more_passages(answer: Answer, page: Page, manner: Manner) -> list[Choice]:
     """Offer the passages that are cited beyond those that are quoted."""
     if answer.in_full or not answer.query:
         return []
@@ -305,8 +322,8 @@ def _more_passages(answer: Answer, page: Page) -> list[Choice]:
     for section in page.sections:
         for item in () if section.brief or section.dense else section.items:
             there += sum(len(cited.quotes) for cited in citations(item))
-            quoted += count_quotes(item, section)
-            whole = whole and is_told_whole(item)
+            quoted += count_quotes(item, section, manner)
+            whole = whole and is_told_whole(item, manner)
     hidden = there - quoted
     if hidden <= 0:
         return [] if whole else [Choice("All of it", f"{answer.query} {IN_FULL}")]

@@ -26,7 +26,7 @@ def test_topics_come_by_stance_then_agreement_then_words(ask: Ask) -> None:
     )
     assert "Sides with African Group: International cooperation (switzerland 2.3)" in text
     assert "Opposite on protection: Australia, China, Lebanon\n" in text
-    assert text.index("Positions by topic (22)") < text.index("Agreement and difference")
+    assert text.index("Positions by topic (22 statements)") < text.index("Agreement and difference")
     assert text.index("Same and opposite stances") < text.index("In the editors’ words")
 
 
@@ -43,7 +43,7 @@ def test_the_swiss_chair_is_not_switzerland(ask: Ask) -> None:
         "kind": "chair",
         "text": "Jürg Lauber presided as co-facilitator; his words in the chair are not here.",
     } in answer["notes"]
-    assert "Said from the chair (17)" in ask("brief Lauber")["text"]
+    assert "Said from the chair (17 statements)" in ask("brief Lauber")["text"]
 
 
 def test_the_excepted_state_has_no_group(ask: Ask) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from handlers.answers.answer import Line
 from handlers.request import Services
-from tests.conftest import Ask, ask_text
+from tests.conftest import Ask, ask_answer, ask_text
 
 
 def test_statements_come_by_stance(ask: Ask) -> None:
@@ -59,7 +60,27 @@ def test_without_a_name_all_topics_are_listed(ask: Ask) -> None:
     assert "Non-refoulement: " in answer["text"]
 
 
+def test_the_list_counts_what_each_topic_shows(bare: Services) -> None:
+    listed = [
+        item
+        for section in ask_answer(bare, "topic").sections
+        for item in section.items
+        if isinstance(item, Line)
+    ]
+    assert len(listed) == 85
+    for item in listed:
+        shown = list(ask_answer(bare, f"topic {item.label}").statements())
+        assert item.text.endswith(f"({len(shown)})"), item.label
+
+
 def test_a_party_alone_is_no_topic(bare: Services) -> None:
     text = ask_text(bare, "topic Japan")
     assert text.startswith("That names no topic.")
     assert "→ position Japan" in text
+
+
+def test_buttons_count_as_the_board_does(ask: Ask) -> None:
+    answer = ask("topic IOM's role")
+    labels = [choice["label"] for choice in answer["choices"]]
+    assert {"Supports (12)", "Remarks (9)", "Asks (4)"} <= set(labels)
+    assert "Supports (12): Chile" in answer["text"]

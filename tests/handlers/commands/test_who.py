@@ -139,3 +139,14 @@ def test_passages_are_shown(full: Services) -> None:
     assert african["quotes"]
     shown = " ".join(ask_text(full, "position African Group new mechanisms").split())
     assert all(f"“{quote}”" in shown for quote in african["quotes"])
+
+
+@pytest.mark.parametrize("words", ["frequency", "spill-over", "expulsion", "Marrakech"])
+def test_a_narrower_word_that_nobody_said_leads_to_no_side(ask: Ask, words: str) -> None:
+    for verb in ("supports", "opposes", "asks"):
+        assert ask(f"who {verb} {words}")["title"].startswith("Who spoke of ")
+
+
+def test_recs_in_capitals_are_the_commissions(ask: Ask) -> None:
+    assert ask("who opposes RECs")["title"] == "Who opposes UN regional economic commissions"
+    assert "recommendations" in ask("who mentions recs")["title"]
