@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.slack.directory import Directory
+from bot.slack.seen import ASKED_BY
+from handlers.errors import UserError
 from handlers.ports import Clock
 from handlers.questions.wishes import find_places
 from handlers.reminders.effects import Cancel, Done, Effect, Mute, Resume, Snooze, Subscribe, Unmute
@@ -18,10 +20,17 @@ from handlers.request import Request
 
 if TYPE_CHECKING:
     # The database takes half a second to load: it is opened beside the first answers.
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.reminding.planner import Planner
     from bot.store import Store
 
 # Without letters and digits that look alike.
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+# How many of the last deliveries are read.
+_RECENT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +42,16 @@ class StoreKeeper:
         directory: people and channels.
         clock: what time it is.
         limits: how many subscriptions there may be.
-        replan: called when subscriptions have changed.
+        planner: puts on the ledger what subscriptions want.
+        wake: called when something has changed.
     """
 
     store: Store
     directory: Directory
     clock: Clock
     limits: Limits
-    replan: Callable[[], None]
+    planner: Planner
+    wake: Callable[[], object]
 
     async def read(self, request: Request) -> Reminders:
         """Read what a subcommand may need of the person who asks and of the channel."""
@@ -67,7 +78,7 @@ class StoreKeeper:
         codes = [each.id for each in subscriptions]
         return Reminders(
             subscriptions=tuple(subscriptions),
-            deliveries=tuple(await self.store.ledger.of(codes)),
+            deliveries=tuple(await self.store.ledger.recent(codes, _RECENT)),
             mutes=tuple(await self.store.subscriptions.mutes([user, *targets], now)),
             zone=await self.directory.zone_of(user),
             fresh="".join(secrets.choice(_LETTERS) for _ in range(5)),
@@ -82,26 +93,37 @@ class StoreKeeper:
         return await self.store.subscriptions.active(words - known) if words - known else []
 
     async def carry_out(self, effects: Sequence[Effect]) -> None:
-        """Do what an answer asks for; each of them once, however often it is asked."""
-        now = self.clock.now()
+        """Do what an answer asks for, all of it or nothing, and each thing once.
+
+        Raises:
+            UserError: where the same command, button or form has been carried out before.
+        """
+        now, key = self.clock.now(), ASKED_BY.get()
+        async with self.store.turns.take() as turn:
+            within = turn.connection
+            if key and not await self.store.seen.first_time(key, now, within):
+                raise UserError("That has been done already.", "See: reminders")
+            for effect in effects:
+                await self._carry_out(effect, now, within)
+        self.wake()
+
+    async def _carry_out(self, effect: Effect, now: datetime, within: AsyncConnection) -> None:
         subscriptions, ledger = self.store.subscriptions, self.store.ledger
-        for effect in effects:
-            match effect:
-                case Subscribe(subscription):
-                    await subscriptions.add(subscription)
-                case Cancel(code):
-                    await subscriptions.cancel(code, now)
-                case Resume(code):
-                    await subscriptions.resume(code)
-                case Mute(target, until, by):
-                    await subscriptions.mute(MutedUntil(target, until, by))
-                case Unmute(target):
-                    await subscriptions.unmute(target)
-                case Snooze(delivery, until):
-                    await ledger.snooze(delivery, until, now)
-                case Done(delivery):
-                    await ledger.finish(delivery, now)
-        self.replan()
+        match effect:
+            case Subscribe(subscription):
+                await self.planner.subscribe(subscription, now, within)
+            case Cancel(code):
+                await self.planner.change(code, now, within, cancel=True)
+            case Resume(code):
+                await self.planner.change(code, now, within)
+            case Mute(target, until, by):
+                await subscriptions.mute(MutedUntil(target, until, by), within)
+            case Unmute(target):
+                await subscriptions.unmute(target, within)
+            case Snooze(delivery, until):
+                await ledger.snooze(delivery, until, now, within)
+            case Done(delivery):
+                await ledger.finish(delivery, now, within)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from handlers.request import Services
 logger = logging.getLogger("compact")
 # Seconds between two looks at the ledger: a reminder is at most a second late for that, at the cost
 # of one indexed query; after a fault longer, so that a database that restarts is not pressed.
-IDLE, AFTER_FAULT = 1.0, 5.0
+IDLE, AFTER_FAULT = 1.0, 3.0
 
 
 @asynccontextmanager
@@ -45,18 +45,17 @@ async def keeping(
         client = AsyncWebClient(
             token=settings.bot_token, base_url=api_url, session=session, retry_handlers=[]
         )
-        scheduler = Scheduler(store, Posting(client), services, time.monotonic)
+        scheduler = Scheduler(
+            store, Posting(client), services, time.monotonic, kept=settings.limits.kept
+        )
         wake = asyncio.Event()
-
-        def replan() -> None:
-            scheduler.replan()
-            wake.set()
-
         directory = Directory(client, time.monotonic)
         stop = asyncio.Event()
         loop = asyncio.ensure_future(_run(scheduler, services, wake, stop))
         try:
-            yield StoreKeeper(store, directory, services.clock, settings.limits, replan)
+            yield StoreKeeper(
+                store, directory, services.clock, settings.limits, scheduler.planner, wake.set
+            )
         finally:
             stop.set()
             wake.set()

@@ -44,8 +44,8 @@ async def _print(url: str, *, whole: bool) -> None:
         for state, count in sorted((await store.ledger.count()).items()):
             sys.stdout.write(f"{count:6} {state}\n")
         if whole:
-            for row in await store.ledger.all():
-                sys.stdout.write(_line(row) + "\n")
+            async for page in store.ledger.pages():
+                sys.stdout.writelines(_line(row) + "\n" for row in page)
 
 
 def _line(row: Delivery) -> str:

@@ -6,11 +6,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from bot.store.claims import Claims
 from bot.store.engine import open_engine
 from bot.store.ledger import Ledger
+from bot.store.misses import Misses
+from bot.store.retention import Retention
 from bot.store.seen import Seen
 from bot.store.subscriptions import Subscriptions
 from bot.store.threads import Threads
+from bot.store.turns import Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +24,20 @@ class Store:
     Args:
         subscriptions: who wants which reminders where; mutes.
         ledger: every message that is to be sent, and what has become of it.
+        claims: who works on which of them.
+        misses: what was not sent, and who is told.
+        retention: what is removed when it is old.
+        turns: where subscriptions and their deliveries change together.
         seen: which of Slack's events have been handled.
         threads: what was asked last in each thread.
     """
 
     subscriptions: Subscriptions
     ledger: Ledger
+    claims: Claims
+    misses: Misses
+    retention: Retention
+    turns: Turns
     seen: Seen
     threads: Threads
 
@@ -38,4 +50,13 @@ async def open_store(url: str) -> AsyncIterator[Store]:
         url: ``sqlite:///path`` or ``postgresql://…``.
     """
     async with open_engine(url) as engine:
-        yield Store(Subscriptions(engine), Ledger(engine), Seen(engine), Threads(engine))
+        yield Store(
+            subscriptions=Subscriptions(engine),
+            ledger=Ledger(engine),
+            claims=Claims(engine),
+            misses=Misses(engine),
+            retention=Retention(engine),
+            turns=Turns(engine),
+            seen=Seen(engine),
+            threads=Threads(engine),
+        )

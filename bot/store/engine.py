@@ -17,6 +17,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x434F4D50  # any number that no one else locks on this database
 _ROWS_AT_ONCE = 500  # both databases limit how many values a statement has
 _WAIT_MS = 30_000  # how long SQLite waits for another process's commit
+_CONNECT, _COMMAND = 10, 60  # seconds for PostgreSQL to take a connection, and to do a statement
 
 
 def make_engine(url: str) -> AsyncEngine:
@@ -35,7 +36,11 @@ def make_engine(url: str) -> AsyncEngine:
         return engine
     # pool_pre_ping: a database that was restarted must not cost a reminder.
     return create_async_engine(
-        parsed.set(drivername="postgresql+asyncpg"), pool_pre_ping=True, pool_size=5
+        parsed.set(drivername="postgresql+asyncpg"),
+        pool_pre_ping=True,
+        pool_size=5,
+        # A server that is gone without a word must not hold a reminder up for minutes.
+        connect_args={"timeout": _CONNECT, "command_timeout": _COMMAND},
     )
 
 
@@ -75,6 +80,23 @@ async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """Open a connection that only reads."""
     async with engine.connect() as connection:
         yield await connection.execution_options(only_reads=True)
+
+
+@asynccontextmanager
+async def writing(
+    engine: AsyncEngine, within: AsyncConnection | None = None
+) -> AsyncIterator[AsyncConnection]:
+    """Open a transaction that is committed at the end, or take part in one.
+
+    Args:
+        engine: of the database.
+        within: a transaction under way; None for one of its own.
+    """
+    if within is not None:
+        yield within
+        return
+    async with engine.begin() as connection:
+        yield connection
 
 
 async def insert_new(
