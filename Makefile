@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check eval bench torture lock
+.PHONY: run test check eval bench torture fuzz lock
 .SILENT:
 
 run: $(VENV)/run.stamp
@@ -36,10 +36,14 @@ bench: $(VENV)/dev.stamp
 torture: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.bot.reminding $(ARGS)
 
+# 20,000 malformed, mis-signed and mutated requests over HTTP and over Socket Mode; some minutes.
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.bot.front $(ARGS)
+
 lock: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install -q uv
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml requirements/build.in -o requirements/run.txt
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra documents pyproject.toml requirements/build.in -o requirements/run.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra documents --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
 
 $(VENV)/made.stamp:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Compact needs Python 3.11 or newer; name one with PYTHON=python3.12 make run")'

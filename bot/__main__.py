@@ -13,14 +13,14 @@ from datetime import date
 from pathlib import Path
 
 from bot.config import Settings, read_settings
-from bot.errors import ConfigError
+from bot.errors import ConfigError, UsageError
 from bot.funnel import respond, spell_question
 from bot.logs import set_up_logging
 from bot.services import build_services
 from handlers.answers.answer import Answer
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.errors import FaultyPack
+from knowledge.errors import FaultyPack, FormatError
 from knowledge.loading.coding import (
     Coding,
     agreement_by_topic,
@@ -58,9 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         return FAULTY
-    except FaultyPack as error:
+    except (FaultyPack, FormatError) as error:
         print(error, file=sys.stderr)
         return FAULTY
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return USAGE
     except BrokenPipeError:
         # The reader has gone (`| head`); nothing is left to say, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -116,6 +119,15 @@ def build_parser() -> argparse.ArgumentParser:
     )
     reminders = add("reminders", _reminders, "Count what is kept of reminders.")
     reminders.add_argument("--ledger", action="store_true", help="every delivery, a line each")
+    documents = add("documents", _documents, "List documents and their passages with locators.")
+    documents.add_argument("file", nargs="?", metavar="FILE", help="a document of the pack, or any")
+    documents.add_argument("--find", default="", metavar="WORDS", help="passages with these words")
+    new = add("new", _new, "Begin a pack, outside of the program's folder.")
+    new.add_argument("name", metavar="NAME", help="what the negotiation is called")
+    new.add_argument("files", nargs="*", type=Path, metavar="FILE", help="its first documents")
+    ingest = add("ingest", _ingest, "Draft entries from documents, for an editor to code.")
+    ingest.add_argument("files", nargs="+", type=Path, metavar="FILE", help="the documents")
+    ingest.add_argument("--session", required=True, metavar="S", help="which session they record")
     add("coverage", _coverage, "Show how much of each document the pack accounts for.")
     return parser
 
@@ -154,7 +166,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     draw = _drawer(form, services)
     outcome = respond(" ".join(options.words), services, draw, explain=explain)
     print(outcome.drawn, end="" if form == "ics" else "\n")
-    return {"answered": OK, "mistake": USAGE, "fault": FAULTY}[outcome.status]
+    return {"answered": OK, "mistake": USAGE, "away": FAULTY, "fault": FAULTY}[outcome.status]
 
 
 def _drawer(form: str, services: Services) -> Callable[[Answer], str]:
@@ -188,6 +200,8 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
         f"{len(base.positions)} positions, {len(base.events)} events, {len(base.terms)} terms, "
         f"{len(base.people)} people and bodies, {len(base.proposals)} proposals."
     )
+    if base.drafts:
+        print(f"{len(base.drafts)} drafts have no stance and summary yet; no answer shows them.")
     if not library.folder:
         print("Locators and copied words were not checked: COMPACT_SOURCES names no documents.")
     for source in base.sources.values():
@@ -238,6 +252,37 @@ def _coverage(options: argparse.Namespace, settings: Settings) -> int:
         if source.id not in loaded.library.documents:
             print(f"{source.id}: not measured, {source.file} is not at hand (COMPACT_SOURCES).")
     return FAULTY if any(each.uncovered for each in measured) else OK
+
+
+def _documents(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.authoring.documents import list_documents, list_passages
+    from knowledge.drafting.survey import survey
+
+    pack = survey(settings.pack, settings.sources)
+    if options.file:
+        list_passages(options.file, options.find, pack, sys.stdout)
+    else:
+        list_documents(pack, sys.stdout)
+    return OK
+
+
+def _new(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.authoring.new import begin_pack
+
+    begin_pack(options.name, options.files, settings.packs, sys.stdout)
+    return OK
+
+
+def _ingest(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.authoring.ingest import ingest
+
+    if settings.pack == Settings().pack:
+        raise UsageError(
+            "COMPACT_PACK names no pack, and nothing is written into the one that comes with "
+            "Compact. Begin one: compact new NAME FILE"
+        )
+    ingest(options.files, options.session, settings.pack, sys.stdout, sys.stderr)
+    return OK
 
 
 if __name__ == "__main__":

@@ -7,13 +7,13 @@ import importlib
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
-from aiohttp import ClientError, web
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
@@ -23,15 +23,22 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
 from bot.config import Settings
-from bot.errors import SlackRefused, StoreRefused
+from bot.errors import StartError, StoreRefused
+from bot.front.connection import listening
+from bot.front.dispatch import dispatch
+from bot.front.http import PATH, Front, make_web_app
+from bot.front.shapes import prepare_shapes
 from bot.funnel import respond
+from bot.lag import watching_loop
 from bot.listeners import register
 from bot.reminding.keeper import OpeningKeeper, StoreKeeper
 from bot.services import build_services
+from bot.slack.sockets import Pace, connected
+from bot.start import ask_first, tell_port, tell_refused
+from handlers.questions.moments.reading import read_moment
 from handlers.request import Services
 
 logger = logging.getLogger("compact")
-PATH = "/slack/events"
 SLACK_API = AsyncWebClient.BASE_URL
 
 
@@ -63,8 +70,11 @@ class OneWorkspace(AsyncAuthorize):
 
     async def __call__(self, **kwargs: object) -> AuthorizeResult:
         if self.result is None:
+            told = await self.client.auth_test()
+            if not told.get("user_id"):
+                raise ValueError("whatever answers, it is not Slack")
             self.result = AuthorizeResult.from_auth_test_response(
-                auth_test_response=await self.client.auth_test(), bot_token=self.client.token
+                auth_test_response=told, bot_token=self.client.token
             )
         return self.result
 
@@ -99,6 +109,10 @@ def build_app(
     """
     app = AsyncApp(
         signing_secret=settings.signing_secret,
+        # The door checks it, before anything is decoded.
+        request_verification_enabled=False,
+        # Our own error handler says so, in one line without the body.
+        raise_error_for_unhandled_request=True,
         # Without a token of its own: Bolt makes a client for each request and asks `authorize`.
         client=_web_client(settings, None),
         authorize=authorize,
@@ -110,20 +124,25 @@ def build_app(
 
 
 @asynccontextmanager
-async def running(settings: Settings, services: Services) -> AsyncIterator[Running]:
+async def running(
+    settings: Settings, services: Services, pace: Pace | None = None
+) -> AsyncIterator[Running]:
     """Run Compact until the context is left.
 
     Args:
         settings: how Slack reaches it.
         services: what handlers use.
+        pace: how long each thing may take in Socket Mode; None for the usual.
 
     Raises:
         SlackRefused: where a token is not taken or Slack is not reached.
     """
     background = Background()
     authorize = OneWorkspace(_web_client(settings, settings.bot_token))
-    await _warm_up(authorize)
+    # Now, so that a wrong token is told at once and the first question does not wait.
+    await ask_first(authorize, "SLACK_BOT_TOKEN", authorize.client.base_url, pace)
     async with AsyncExitStack() as stack:
+        await stack.enter_async_context(watching_loop(time.monotonic))
         keeper: OpeningKeeper | None = None
         opening: asyncio.Future[StoreKeeper] | None = None
         if settings.store:
@@ -131,12 +150,13 @@ async def running(settings: Settings, services: Services) -> AsyncIterator[Runni
             keeper = OpeningKeeper(opening)
         app = build_app(settings, services, background, authorize, keeper)
         background.start(asyncio.to_thread(_prepare, services))
-        connect = _over_socket if settings.mode == "socket" else _over_http
-        port = await stack.enter_async_context(connect(app, settings))
-        try:
-            yield Running(app, port, opening)
-        finally:
-            await background.finish()
+        # Nothing new comes in any more by the time that what is under way is waited for.
+        stack.push_async_callback(background.finish)
+        if settings.mode == "socket":
+            connecting = _over_socket(app, settings, pace)
+        else:
+            connecting = _over_http(app, settings, keeper.tell_lacking if keeper else str)
+        yield Running(app, await stack.enter_async_context(connecting), opening)
 
 
 @asynccontextmanager
@@ -163,80 +183,63 @@ async def _keeping(
         yield opening
     finally:
         stop.set()
-        await task
-        if not opening.cancelled() and opening.exception():
+        if not opening.done():
+            opening.set_exception(StoreRefused("Compact stopped before the database was open."))
+            task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        if opening.exception():
             logger.debug("the store was never open")
 
 
 def _prepare(services: Services) -> None:
-    """Build what the first questions would wait for: full text, wordings, vocabularies."""
+    """Build what the first questions would wait for: full text, wordings, words for times."""
+    prepare_shapes()
     for line in ("who said constructive competition", "Japan IOM"):
         respond(line, services, lambda answer: answer)
     services.evidence.mend(["misspelt"])
-
-
-async def _warm_up(authorize: OneWorkspace) -> None:
-    """Test the token once, so that a wrong one is told now and the first question does not wait."""
-    try:
-        await authorize()
-    except SlackApiError as error:
-        raise _refused("SLACK_BOT_TOKEN", error, authorize.client) from None
-    except (ClientError, OSError, TimeoutError) as error:
-        why = type(error).__name__
-        raise SlackRefused(
-            f"Slack cannot be reached at {authorize.client.base_url} ({why})."
-        ) from None
-
-
-def _refused(token: str, error: SlackApiError, client: AsyncWebClient) -> SlackRefused:
-    data = error.response.data
-    if isinstance(data, dict):
-        return SlackRefused(f"Slack does not take {token} ({data.get('error')}).")
-    what = f"is not Slack's Web API (HTTP {error.response.status_code})"
-    return SlackRefused(f"What answers at {client.base_url} {what}.")
+    read_moment("tomorrow at 15:00 Gotham time: call", services.clock.now(), "Etc/UTC")
 
 
 @asynccontextmanager
-async def _over_http(app: AsyncApp, settings: Settings) -> AsyncIterator[int]:
+async def _over_http(
+    app: AsyncApp, settings: Settings, tell_lacking: Callable[[], str]
+) -> AsyncIterator[int]:
     ready = True
 
     async def healthz(request: web.Request) -> web.Response:
         return web.Response(text="ok")
 
     async def readyz(request: web.Request) -> web.Response:
-        return web.Response(text="ready") if ready else web.Response(status=503, text="stopping")
+        if not ready:
+            return web.Response(status=503, text="stopping")
+        # Questions are answered without it: a balancer that took this one out would silence it.
+        lacking = tell_lacking()
+        return web.Response(text=f"ready, but without {lacking}" if lacking else "ready")
 
-    server = app.web_app(path=PATH)
+    server = make_web_app(Front(app, settings.signing_secret, time.time))
     server.add_routes([web.get("/healthz", healthz), web.get("/readyz", readyz)])
-    runner = web.AppRunner(server, access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, settings.host, settings.port)
-    try:
-        await site.start()
-        port: int = runner.addresses[0][1]
+    async with AsyncExitStack() as stack:
+        try:
+            port = await stack.enter_async_context(listening(server, settings.host, settings.port))
+        except OSError as error:
+            raise tell_port(error, settings) from None
         logger.info("Compact answers at http://%s:%s%s", settings.host, port, PATH)
-        yield port
-    finally:
-        ready = False
-        await runner.cleanup()
+        try:
+            yield port
+        finally:
+            ready = False
 
 
 @asynccontextmanager
-async def _over_socket(app: AsyncApp, settings: Settings) -> AsyncIterator[int]:
+async def _over_socket(app: AsyncApp, settings: Settings, pace: Pace | None) -> AsyncIterator[int]:
     client = AsyncWebClient(token=settings.app_token, base_url=settings.api_url or SLACK_API)
-    handler = AsyncSocketModeHandler(app, settings.app_token, web_client=client)
-    try:
-        # Asked here, since connecting goes on trying for ever, even with a token that is wrong.
-        handler.client.wss_uri = await handler.client.issue_new_wss_url()
-        await handler.connect_async()  # type: ignore[no-untyped-call]
-    except SlackApiError as error:
-        await handler.close_async()  # type: ignore[no-untyped-call]
-        raise _refused("SLACK_APP_TOKEN", error, client) from None
-    logger.info("Compact is connected over Socket Mode")
-    try:
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(connected(partial(dispatch, app), client, pace))
+        except SlackApiError as error:
+            raise tell_refused("SLACK_APP_TOKEN", error, client.base_url) from None
         yield 0
-    finally:
-        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 def serve(settings: Settings) -> int:
@@ -246,12 +249,12 @@ def serve(settings: Settings) -> int:
         settings: how Slack reaches Compact.
 
     Returns:
-        0 after SIGINT or SIGTERM, 1 where Slack or the database refuses.
+        0 after SIGINT, SIGTERM or SIGHUP, 1 where Slack or the database refuses.
     """
     services = build_services(settings)
     try:
         asyncio.run(_serve(settings, services))
-    except (SlackRefused, StoreRefused, OSError) as error:
+    except (StartError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
     return 0
@@ -261,25 +264,27 @@ def _check_opened(store: asyncio.Future[StoreKeeper]) -> None:
     """End the start where the database cannot be opened: a reminder would be lost in silence."""
     if error := store.exception():
         raise StoreRefused(
-            f"The database of reminders cannot be opened ({type(error).__name__}); "
+            f"The database of reminders cannot be opened ({_name(error)}); "
             "see DATABASE_URL and COMPACT_STORE."
         ) from error
 
 
+def _name(error: BaseException) -> str:
+    """Name what the database has raised as its driver does, not as what lies between."""
+    return type(getattr(getattr(error, "orig", None), "driver_exception", error)).__name__
+
+
 async def _serve(settings: Settings, services: Services) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    async with running(settings, services) as compact:
-        stopping = asyncio.ensure_future(stop.wait())
-        try:
+    serving = asyncio.current_task()
+    assert serving is not None
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # Wherever it is, also while Slack or the database has not answered yet; told a second
+        # time, it does not wait either for what is under way.
+        asyncio.get_running_loop().add_signal_handler(number, serving.cancel)
+    with suppress(asyncio.CancelledError):
+        async with running(settings, services) as compact:
             if compact.store is not None:
-                either: set[asyncio.Future[Any]] = {stopping, compact.store}
-                await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-                if not stopping.done():
-                    _check_opened(compact.store)
-            await stopping
-        finally:
-            stopping.cancel()
+                await asyncio.wait([compact.store])
+                _check_opened(compact.store)
+            await asyncio.Event().wait()
     logger.info("Compact has stopped")

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from platformdirs import user_data_path
 
 from bot.clock import read_clock
+from bot.database import read_database
 from bot.errors import ConfigError
 from bot.manners import Manners
 from handlers.reminders.model import Limits
@@ -32,6 +33,7 @@ class Settings:
         api_url: where Slack's Web API is; None for Slack itself.
         host, port: where HTTP is served.
         pack: folder of the pack.
+        packs: folder in which new packs are begun.
         sources: folder of the source documents, or None.
         cache: folder of the compiled packs, or None.
         log_level: how much is logged.
@@ -49,6 +51,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 3000
     pack: Path = PACKS / "gcm"
+    packs: Path = field(default_factory=lambda: _data_folder() / "packs")
     sources: Path | None = None
     cache: Path | None = None
     log_level: str = "INFO"
@@ -158,9 +161,10 @@ def _emoji(text: str) -> str:
 
 
 def _database(text: str) -> str:
-    if urlsplit(text).scheme.partition("+")[0] not in ("postgresql", "postgres", "sqlite"):
-        raise _Unfit("has to begin with postgresql:// (or be left out for a file, COMPACT_STORE).")
-    return text.replace("postgres://", "postgresql://", 1)
+    try:
+        return read_database(text)
+    except ValueError as how:
+        raise _Unfit(str(how)) from None
 
 
 _EMOJI = re.compile(r"^[\w+'-]{1,100}$")
@@ -240,6 +244,15 @@ SETTINGS: tuple[Setting, ...] = (
         default=PACKS / "gcm",
         does="folder of another pack",
         without="the pack that comes with Compact",
+    ),
+    Setting(
+        name="COMPACT_PACKS",
+        of=None,
+        field="packs",
+        read=_path,
+        default=None,
+        does="folder in which `compact new` begins packs",
+        without="a folder in your data folder",
     ),
     Setting(
         name="COMPACT_SOURCES",
@@ -375,6 +388,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     apart = values[None]
     return Settings(
         mode=mode,
+        packs=apart["packs"] or _data_folder() / "packs",
         cache=apart["cache"] or _find_cache(environment),
         manners=Manners(**values[Manners]),
         store=apart["database"] or _store_in(apart["store"]),
@@ -409,10 +423,14 @@ def _find_cache(environment: Mapping[str, str]) -> Path | None:
     return None
 
 
+def _data_folder() -> Path:
+    return user_data_path("compact", appauthor=False)
+
+
 def _store_in(file: Path | None) -> str:
     """Give the URL of a database in a file, by default one in the user's data folder."""
     if file is None:
-        file = user_data_path("compact", appauthor=False) / "compact.sqlite"
+        file = _data_folder() / "compact.sqlite"
     return f"sqlite:///{file.absolute()}"
 
 

@@ -5,6 +5,10 @@
     + ConfigError
     + SlackRefused
     + StoreRefused
+    + PortRefused
+  x StoreAway
+  x SocketLost
+  x UsageError
   x PostingError
     + Unreadable
     + _Failure (in bot/reminding/posting.py)
@@ -49,6 +53,43 @@ class StoreRefused(StartError):
     Args:
         message: one sentence.
     """
+
+
+class PortRefused(StartError):
+    """The port for HTTP cannot be listened to.
+
+    Args:
+        message: one sentence.
+    """
+
+
+class StoreAway(BotError):
+    """The database of reminders is out of reach, or does not answer in time.
+
+    Args:
+        unsure: whether something may have been done all the same.
+    """
+
+    def __init__(self, *, unsure: bool = False) -> None:
+        super().__init__("the database of reminders does not answer")
+        self.unsure = unsure
+
+
+class SocketLost(BotError):
+    """A connection to Slack's Socket Mode did not come about.
+
+    Args:
+        why: in a few words; no address, since a ticket stands in it.
+        wait: the seconds after which it is worth another try; 0 where that is not known.
+    """
+
+    def __init__(self, why: str, wait: float = 0.0) -> None:
+        super().__init__(why)
+        self.wait = wait
+
+
+class UsageError(BotError):
+    """A command line that cannot be followed; one sentence, with what can."""
 
 
 class PostingError(BotError):

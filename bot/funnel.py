@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Generic, Literal, Protocol, TypeVar
 
+from bot.errors import StoreAway
 from handlers.answers.answer import Answer, Choice, Note
 from handlers.errors import UserError
 from handlers.questions.context import spell_context
@@ -20,15 +21,19 @@ from handlers.request import Request, Services, parse_request
 
 logger = logging.getLogger("compact")
 Drawn = TypeVar("Drawn")
-Status = Literal["answered", "mistake", "fault"]
+Status = Literal["answered", "mistake", "away", "fault"]
 
+_LONGEST_CHOICE = 400  # characters that the button for asking again carries
 # Control characters and halves of surrogate pairs: nobody types them, and no surface can show them.
-_UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Drawn]):
-    """What is shown, and whether it is an answer, a person's mistake or a fault of ours."""
+    """What is shown, and whether it is an answer, a person's mistake or a fault of ours.
+
+    "away" is an answer that could not be given since the database does not answer.
+    """
 
     drawn: Drawn
     status: Status
@@ -58,7 +63,7 @@ def respond(
     Returns:
         What to show; a fault shows a reference under which the log has the traceback.
     """
-    line = _UNREADABLE.sub(" ", line)
+    line = UNREADABLE.sub(" ", line)
     try:
         request = parse_request(line, user=user, channel=channel)
         before = _understood(context, services)
@@ -105,7 +110,7 @@ async def respond_keeping(
     Returns:
         What to show, after everything has been done.
     """
-    line = _UNREADABLE.sub(" ", line)
+    line = UNREADABLE.sub(" ", line)
     try:
         request = parse_request(line, user=user, channel=channel)
         chosen = choose(request, services, _understood(context, services))
@@ -175,6 +180,8 @@ def _explain(error: Exception, line: str, draw: Callable[[Answer], Drawn]) -> Ou
     """Word what went wrong, while it is being handled: a mistake, or a fault of ours."""
     if isinstance(error, UserError):
         return Outcome(draw(_tell_mistake(line, error)), "mistake")
+    if isinstance(error, StoreAway):
+        return Outcome(draw(tell_away(error, line)), "away")
     return Outcome(draw(tell_fault()), "fault")
 
 
@@ -197,6 +204,30 @@ def _read_ways_out(hint: str) -> tuple[Choice, ...]:
     commands = [part.rsplit(": ", 1)[-1].strip() for part in examples.split("; ")]
     known = [line for line in commands if line and find_command(line.split()[0])]
     return tuple(Choice(line, line) for line in known)
+
+
+def tell_away(away: StoreAway, line: str = "") -> Answer:
+    """Say that the database of reminders does not answer, and what to do about it.
+
+    Args:
+        away: whether something may have been done all the same.
+        line: what was asked, to be asked again; or "".
+    """
+    if away.unsure:
+        text = "The database did not answer in time: it is not certain whether that was done."
+        choices = [Choice("See your reminders", "reminders")]
+    else:
+        text = "Reminders are out of reach for the moment, and nothing was changed."
+        choices = [Choice("Try again", line)] if 0 < len(line) <= _LONGEST_CHOICE else []
+    return Answer(
+        query=line[:200],
+        command="",
+        title=text,
+        lead="Everything else is answered; try again in a minute.",
+        choices=tuple(choices),
+        notes=(Note("error", text),),
+        shareable=False,
+    )
 
 
 def tell_fault() -> Answer:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bot.clock import read_clock
 from bot.config import Settings
 from handlers.request import Services
+from knowledge.finding.entries import text_entries
 from knowledge.finding.evidence import EvidenceFinder
 from knowledge.finding.mentions import MentionFinder
-from knowledge.finding.search import TextIndex, text_entries
+from knowledge.finding.search import TextIndex
 from knowledge.loading.loader import load
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from knowledge.model import (
     Event,
@@ -18,10 +18,13 @@ from knowledge.model import (
     Source,
     Term,
     Topic,
+    Uncoded,
     cited_locators,
 )
 from knowledge.names.index import Index
 from knowledge.when import When
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class KnowledgeBase:
         positions: in the order of the files.
         filed: passages that no entry needs, with reasons.
         index: from words to parties and topics.
+        drafts: positions that no editor has coded yet; no answer has them.
     """
 
     pack: Pack
@@ -62,6 +66,7 @@ class KnowledgeBase:
     positions: tuple[Position, ...]
     filed: tuple[Filed, ...]
     index: Index
+    drafts: tuple[Uncoded, ...] = ()
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
@@ -91,15 +96,42 @@ class KnowledgeBase:
         family = self.topic_family(topic)
         chosen: list[Position] = []
         for position in positions:
-            meant = next((each for each in family if each in position.topics), None)
+            meant = next(
+                (each for each in family if each == position.topic or each in position.also), None
+            )
             if meant is not None:
-                chosen.append(position.on(meant))
+                chosen.append(self._on(position, meant))
         return chosen
 
-    @staticmethod
-    def spread(positions: Iterable[Position]) -> list[Position]:
+    @cached_property
+    def _by_family(self) -> dict[str, tuple[Position, ...]]:
+        return {}  # filled as it is asked for
+
+    def said_within(self, topic: str) -> tuple[Position, ...]:
+        """List the positions on a topic or on one under it, each as it is on that one."""
+        if topic not in self._by_family:
+            self._by_family[topic] = tuple(self.within(self.positions, topic))
+        return self._by_family[topic]
+
+    def spread(self, positions: Iterable[Position]) -> list[Position]:
         """List positions once for each topic that they are on, each as it is on that one."""
-        return [position.on(topic) for position in positions for topic in position.topics]
+        return [
+            self._on(position, topic)
+            for position in positions
+            for topic in (position.topic, *position.also)
+        ]
+
+    @cached_property
+    def _each_on(self) -> dict[tuple[str, str], Position]:
+        return {}  # filled as it is asked for: a copy costs more than what is done with it
+
+    def _on(self, position: Position, topic: str) -> Position:
+        if topic == position.topic:
+            return position
+        found = self._each_on.get((position.id, topic))
+        if found is None:
+            found = self._each_on[position.id, topic] = position.on(topic)
+        return found
 
     @cached_property
     def _by_topic(self) -> Mapping[str, tuple[Position, ...]]:
@@ -120,6 +152,42 @@ class KnowledgeBase:
             for position in self.positions
             if position.on_behalf_of
         )
+
+    @cached_property
+    def _terms_on(self) -> Mapping[str, tuple[Term, ...]]:
+        return _grouped(
+            (topic, term)
+            for term in self.terms.values()
+            for topic in dict.fromkeys(sense.topic for sense in term.senses if sense.topic)
+        )
+
+    def terms_on(self, topic: str) -> tuple[Term, ...]:
+        """List the terms that have a sense on a topic itself."""
+        return self._terms_on.get(topic, ())
+
+    @cached_property
+    def _proposed_on(self) -> Mapping[str, tuple[Proposal, ...]]:
+        return _grouped(
+            (topic, proposal)
+            for proposal in self.proposals.values()
+            for topic in dict.fromkeys(proposal.topics)
+        )
+
+    def proposed_on(self, topic: str) -> tuple[Proposal, ...]:
+        """List the proposals on a topic itself."""
+        return self._proposed_on.get(topic, ())
+
+    @cached_property
+    def _siding(self) -> Mapping[str, tuple[Position, ...]]:
+        return _grouped(
+            (party, position)
+            for position in self.positions
+            for party in {**position.sides_with, **position.differs_from}
+        )
+
+    def siding(self, party: str) -> tuple[Position, ...]:
+        """List the positions that expressly side with a party, or differ from it."""
+        return self._siding.get(party, ())
 
     @cached_property
     def _by_id(self) -> Mapping[str, Position]:
@@ -163,7 +231,7 @@ class KnowledgeBase:
         units: dict[str, set[str]] = {}
         entries: tuple[Position | Filed, ...] = (*self.positions, *self.filed)
         for entry in entries:
-            if self.sources[entry.source].form == "floor":
+            if self.sources[entry.source].spoken:
                 found = units.setdefault(entry.source, set())
                 found.update(locator.split(".")[0] for locator in entry.locators)
         return {source: len(found) for source, found in units.items()}
@@ -202,10 +270,8 @@ class KnowledgeBase:
         return self.events[position.session].when
 
 
-def _grouped(
-    pairs: Iterable[tuple[str, Position]],
-) -> dict[str, tuple[Position, ...]]:
-    found: dict[str, list[Position]] = {}
-    for key, position in pairs:
-        found.setdefault(key, []).append(position)
-    return {key: tuple(positions) for key, positions in found.items()}
+def _grouped(pairs: Iterable[tuple[str, Kept]]) -> dict[str, tuple[Kept, ...]]:
+    found: dict[str, list[Kept]] = {}
+    for key, entry in pairs:
+        found.setdefault(key, []).append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}

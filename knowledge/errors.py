@@ -4,8 +4,10 @@
   x FaultyPack
   x LocatorError
   x DateError
+  x FormatError
 
-The last two are ``ValueError`` too: pydantic takes them for faults of the value it reads.
+Those of locators and dates are ``ValueError`` too: pydantic takes them for faults of the value
+that it reads.
 """
 
 from __future__ import annotations
@@ -38,3 +40,7 @@ class LocatorError(KnowledgeError, ValueError):
 
 class DateError(KnowledgeError, ValueError):
     """A date that is not written as dates are, or is no day."""
+
+
+class FormatError(KnowledgeError):
+    """A document that cannot be read, in words for whoever has it."""

@@ -30,7 +30,21 @@ EventKind = Literal[
     "phase",
     "other",
 ]
-Form = Literal["floor", "prose"]
+# How a document prints who speaks: knowledge/documents/forms/styles.py has a rule for each.
+Form = Literal[
+    "auto",
+    "floor",
+    "colon",
+    "capitals",
+    "emphasis",
+    "numbered",
+    "table",
+    "lines",
+    "voices",
+    "headings",
+    "bulletin",
+    "prose",
+]
 
 STANCES: tuple[Stance, ...] = get_args(Stance)
 # A summary is read aloud in one breath, and two of them fit a phone's screen.
@@ -191,13 +205,14 @@ class Source(Named):
         body: for which body, or "".
         date: when it was written or published.
         kind: what it is, in words ("floor notes").
-        form: how it is cut into passages.
+        form: how it prints who speaks, and so how it is cut into passages.
         file: the file name by which it is looked for.
         sha256: of the document's bytes; it is quoted only where this agrees.
         session: of a floor record: the session that it records.
-        speakers: of a floor record: party by printed label.
-        attributions: of a floor record: group by printed "on behalf of".
-        sections: of prose: how its sections begin.
+        speakers: of a floor record or bulletin: party by printed label.
+        attributions: of a floor record or bulletin: group by printed "on behalf of".
+        not_speakers: what is printed as a label is and names nobody.
+        sections: of prose and bulletins: how its sections begin.
     """
 
     author: Text
@@ -210,7 +225,20 @@ class Source(Named):
     session: Id | None = None
     speakers: dict[str, Id] = Field(default_factory=dict)
     attributions: dict[str, Id] = Field(default_factory=dict)
+    not_speakers: tuple[Text, ...] = ()
     sections: tuple[Section, ...] = ()
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it records interventions, each of one speaker."""
+        return self.form not in ("auto", "bulletin", "prose")
+
+    @property
+    def addressed(self) -> Literal["floor", "prose", "auto"]:
+        """How its locators are written; "auto" where the document has to tell."""
+        if self.form == "auto":
+            return "auto"
+        return "floor" if self.spoken else "prose"
 
 
 class Citation(Entry):
@@ -382,17 +410,13 @@ class Proposal(Entry):
     note: str = ""
 
 
-class Position(Entry):
-    """What one party said on one topic at one session, in the editors' own words.
+class Remark(Entry):
+    """What one party said at one session, and where that stands.
 
     Args:
         id: stable key.
         party: who spoke.
         on_behalf_of: the group for which it spoke, or None where it spoke for itself.
-        topic: on what, in the main.
-        stance: the editors' coding towards the topic's proposition; never inferred.
-        also: further topics that the same words are on, with the stance towards each.
-        summary: at most 40 words, negations and caveats kept.
         session: when and where.
         source: in which document.
         locators: where in it.
@@ -406,10 +430,6 @@ class Position(Entry):
     id: Id
     party: Id
     on_behalf_of: Id | None = None
-    topic: Id
-    stance: Stance
-    also: dict[Id, Stance] = Field(default_factory=dict)
-    summary: Text
     session: Id
     source: Id
     locators: tuple[Text, ...] = Field(min_length=1)
@@ -418,6 +438,22 @@ class Position(Entry):
     differs_from: dict[Id, Text] = Field(default_factory=dict)
     note: str = ""
     coded: str = ""
+
+
+class Position(Remark):
+    """What one party said on one topic at one session, in the editors' own words.
+
+    Args:
+        topic: on what, in the main.
+        stance: the editors' coding towards the topic's proposition; never inferred.
+        also: further topics that the same words are on, with the stance towards each.
+        summary: at most 40 words, negations and caveats kept.
+    """
+
+    topic: Id
+    stance: Stance
+    also: dict[Id, Stance] = Field(default_factory=dict)
+    summary: Text
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -429,6 +465,27 @@ class Position(Entry):
         if topic == self.topic:
             return self
         return self.model_copy(update={"topic": topic, "stance": self.also[topic]})
+
+
+class Uncoded(Remark):
+    """A draft of a position that no editor has coded: never an answer, a stance or a count.
+
+    Args:
+        topic: a proposal, or None.
+        stance, summary: empty, as written; with both filled it is a position.
+        also: further topics, as far as an editor has come.
+    """
+
+    topic: Id | None = None
+    stance: Literal[""] | None
+    also: dict[Id, Stance | None] = Field(default_factory=dict)
+    summary: Literal[""] | None
+
+    @staticmethod
+    def is_written(item: object) -> bool:
+        """Tell whether an entry of a file has both keys, and nothing under either."""
+        keys = ("stance", "summary")
+        return isinstance(item, dict) and all(item.get(key, "?") in (None, "") for key in keys)
 
 
 class Filed(Entry):
@@ -464,7 +521,7 @@ SECTIONS: dict[str, type[Entry]] = {
 DEFAULTS: dict[str, tuple[str, ...]] = {"positions": ("session", "source"), "filed": ("source",)}
 FILE_KEYS: tuple[str, ...] = ("pack", "session", "source", "states", *SECTIONS)
 
-CITING = (Position, Filed, Citation, Dated, Misprint)  # entries that say where something stands
+CITING = (Remark, Filed, Citation, Dated, Misprint)  # entries that say where something stands
 
 
 def walk(

@@ -45,12 +45,14 @@ class Yaml:
         data: plain data; None for an empty or unreadable file.
         root: the node graph, for looking up places.
         diagnostics: faults of the YAML itself.
+        text: of a file that could not be read, as far as it has one.
     """
 
     file: str
     data: object = None
     root: yaml.Node | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    text: str | None = None
 
     def fault(self, path: Path, code: Fault, message: str, *, key: bool = False) -> Diagnostic:
         """Make a diagnostic for the node at a path.
@@ -310,9 +312,15 @@ def nearest(word: str, known: Sequence[str]) -> str:
     Returns:
         "; did you mean “x”?" or "" where nothing is near.
     """
+    near = nearest_of(word, known)
+    return f"; did you mean “{near}”?" if near else ""
+
+
+def nearest_of(word: str, known: Sequence[str]) -> str:
+    """Give the nearest known word, or "" where nothing is near."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     budget = max(1, len(word) // 3)
     best = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=budget)
-    return f"; did you mean “{best[0]}”?" if best else ""
+    return best[0] if best else ""

@@ -16,9 +16,10 @@ from bot.render.json import Json, render_json
 from bot.render.text import render_text
 from handlers.answers.answer import Answer
 from handlers.request import Services
+from knowledge.finding.entries import text_entries
 from knowledge.finding.evidence import EvidenceFinder
 from knowledge.finding.mentions import MentionFinder
-from knowledge.finding.search import TextIndex, text_entries
+from knowledge.finding.search import TextIndex
 from knowledge.loading.loader import PACKS, Loaded, load
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +49,16 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_of_people_in_the_log() -> Iterator[None]:
+    """Look through all that the tests have logged for secrets and for what people asked."""
+    from tests.serving import LOGGED, find_planted, keeping_the_log
+
+    with keeping_the_log() as kept:
+        yield
+    assert find_planted("\n".join([*LOGGED, kept.getvalue()])) == []
 
 
 @pytest.fixture(scope="session")

@@ -13,11 +13,14 @@ import pytest
 
 from bot.app import running
 from bot.config import Settings, read_settings
-from bot.logs import set_up_logging
+from bot.logs import make_handler, set_up_logging
 from handlers.request import Services
 from tests.fake_slack import FakeSlack, Json, Reply
+from tests.fake_slack.events import SAID
 
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-fake-1", "xapp-fake-1", "fake-signing-secret"
+# What the tests of this process have read of the log, each by itself.
+LOGGED: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,13 @@ def button_of(message: Json, label: str) -> Json:
 
 
 @contextmanager
-def reading_the_log(level: str = "DEBUG") -> Iterator[io.StringIO]:
-    """Log as a process of Compact does, into a text."""
+def reading_the_log(level: str = "DEBUG", *, ours: bool = False) -> Iterator[io.StringIO]:
+    """Log as a process of Compact does, into a text.
+
+    Args:
+        level: from which on.
+        ours: whether the test itself logs what people say.
+    """
     root = logging.getLogger()
     handlers, before = root.handlers[:], root.level
     set_up_logging(level)
@@ -110,9 +118,34 @@ def reading_the_log(level: str = "DEBUG") -> Iterator[io.StringIO]:
     finally:
         root.handlers[:] = handlers
         root.setLevel(before)
+        if not ours:
+            LOGGED.append(log.getvalue())
 
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
     with reading_the_log() as text:
         yield text
+
+
+@contextmanager
+def keeping_the_log() -> Iterator[io.StringIO]:
+    """Keep what is logged at INFO while no test reads the log itself."""
+    root, kept = logging.getLogger(), io.StringIO()
+    handler = make_handler()
+    handler.setStream(kept)
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    try:
+        yield kept
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(before)
+
+
+def find_planted(text: str) -> list[str]:
+    """List the secrets and the questions of people that stand in a log."""
+    secrets = [BOT_TOKEN, APP_TOKEN, SECRET]
+    questions = [said for said in SAID if len(said) > 9 and " " in said.strip()]
+    return [planted for planted in (*secrets, *questions) if planted in text]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -83,10 +84,16 @@ class _Listeners:
         await _reply(reply, body, client, message)
 
     async def on_share(
-        self, ack: AsyncAck, body: Payload, respond: AsyncRespond, client: AsyncWebClient
+        self,
+        ack: AsyncAck,
+        body: Payload,
+        respond: AsyncRespond,
+        client: AsyncWebClient,
+        context: AsyncBoltContext,
     ) -> None:
         await ack()
-        self.surfaces.background.start(self.share(body, respond, client))
+        # What others see is posted once, however often the same click arrives.
+        self.surfaces.begin(context, partial(self.share, body, respond, client))
 
     async def share(self, body: Payload, respond: AsyncRespond, client: AsyncWebClient) -> None:
         line, thread = clicked(body), thread_of_click(body)
@@ -99,16 +106,23 @@ class _Listeners:
         message = await self.draw(line, body, thread=thread, shared_by=who(body))
         if not thread:
             reply = partial(respond, response_type="in_channel", replace_original=False, **message)
-            await _reply(reply, body, client, None)
+            if await _reply(reply, body, client, None):
+                await self._tell_shared("Shared with everyone here.", respond)
             return
         try:
             await client.chat_postMessage(
                 channel=where(body), thread_ts=thread, unfurl_links=False, **message
             )
+            await self._tell_shared("Shared in the thread.", respond)
         except SlackApiError as error:
             notice = render_sentence(tell_refusal(error))
             say = partial(respond, response_type="ephemeral", replace_original=False, **notice)
             await _reply(say, body, client, notice)
+
+    async def _tell_shared(self, sentence: str, respond: AsyncRespond) -> None:
+        """Say to the one who shares that it is done; what is shared says itself what it is."""
+        done = render_sentence(sentence)
+        await respond(response_type="ephemeral", replace_original=False, **done)
 
     async def on_old_button(
         self, ack: AsyncAck, body: Payload, respond: AsyncRespond, client: AsyncWebClient
@@ -117,6 +131,9 @@ class _Listeners:
         await self.on_ask(ack, body, respond, client)
 
     async def on_error(self, error: Exception, body: Payload) -> BoltResponse:
+        if isinstance(error, BoltUnhandledRequestError):
+            logger.info("nothing listens to what Slack sent")
+            return BoltResponse(status=404, body="")
         try:
             raise error
         except Exception:
@@ -128,10 +145,15 @@ class _Listeners:
 
 async def _reply(
     reply: Any, body: Payload, client: AsyncWebClient, private: Message | None
-) -> None:
-    """Reply through the response_url; where it has expired, privately through the Web API."""
+) -> bool:
+    """Reply through the response_url; where it has expired, privately through the Web API.
+
+    Returns:
+        Whether it went through the response_url.
+    """
     answered = await reply()
     if answered.status_code == 200:
-        return
+        return True
     # Five uses or thirty minutes are over. Only the person who clicked may see what comes instead.
     await tell(client, who(body), where(body), private or render_sentence(TOO_OLD))
+    return False

@@ -19,6 +19,7 @@ from bot.funnel import respond
 from bot.listeners.conversations import Conversations
 from bot.listeners.surfaces import Surfaces, logger
 from bot.listeners.views import publish_home
+from bot.slack.refusals import tell_why
 from handlers.answers.record import count_by_topic
 from handlers.request import Services
 
@@ -60,7 +61,7 @@ class _Listeners:
             await set_suggested_prompts(prompts=list(prompts), title="You can ask, for example")
         except SlackApiError as error:
             # Prompts are a convenience; the pane answers without them.
-            logger.info("prompts not shown: %s", error.response.get("error"))
+            logger.info("prompts not shown: %s", tell_why(error))
 
 
 def suggest_prompts(services: Services) -> tuple[dict[str, str], ...]:

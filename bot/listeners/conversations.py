@@ -68,7 +68,7 @@ class Conversations:
         """Answer a direct message; a follow-up without a mention, where the settings say so."""
         if event.get("subtype") not in (None, "file_share"):
             return
-        if event.get("channel_type") == "im" or self._is_follow_up(event):
+        if _is_direct(event) or self._is_follow_up(event):
             self.surfaces.begin(context, partial(self._take, event, client))
 
     async def on_any_edit(
@@ -80,7 +80,7 @@ class Conversations:
     ) -> BoltResponse | None:
         """Take edits of direct messages, which Bolt's assistant would otherwise swallow."""
         event = body.get("event") or {}
-        if event.get("subtype") != "message_changed" or event.get("channel_type") != "im":
+        if event.get("subtype") != "message_changed" or not _is_direct(event):
             await next()
             return None
         message, before = event.get("message") or {}, event.get("previous_message") or {}
@@ -122,7 +122,7 @@ class Conversations:
         line = read_question(str(event.get("text") or ""))
         self.surfaces.recent.note(user, line)
         thread = str(event.get("thread_ts") or event["ts"])
-        alone = event.get("channel_type") == "im" and "thread_ts" not in event
+        alone = _is_direct(event) and "thread_ts" not in event
         talk = key_of(user, channel, "" if alone else thread)
         return await self.surfaces.draw_in_thread(
             line, talk, user=user, channel=channel, thread=thread, private=private
@@ -168,6 +168,12 @@ class Conversations:
                 await tell(client, user, channel, await self._draw(event, private=True))
         except SlackApiError as error:
             await tell(client, user, channel, render_sentence(tell_refusal(error)))
+
+
+def _is_direct(event: Event) -> bool:
+    """Tell a direct message; Slack leaves the channel's type out of some events."""
+    kind = event.get("channel_type")
+    return kind == "im" if kind else str(event.get("channel") or "").startswith("D")
 
 
 def _changes_something(line: str) -> bool:

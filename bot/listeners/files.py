@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -65,7 +67,9 @@ class _Listeners:
 
         user, line = who(body), clicked(body)
         services = self.surfaces.services
-        title, content = answer_line(line, services, draw, explain=explain, user=user).drawn
+        # Drawn beside the loop: the library for calendars takes a while to load.
+        answer = partial(answer_line, line, services, draw, explain=explain, user=user)
+        title, content = (await asyncio.to_thread(answer)).drawn
         if not content:
             return title
         opened = await client.conversations_open(users=user)

@@ -13,6 +13,7 @@ from bot.listeners.payloads import who
 from bot.listeners.surfaces import Surfaces, logger
 from bot.listeners.views import draw_in_modal
 from bot.render.slack import LOOK_UP, LOOKED_UP, PARTY, TOPIC, render_lookup, render_options
+from bot.slack.refusals import tell_why
 from knowledge.finding.suggest import Suggester
 
 Payload = dict[str, Any]
@@ -43,7 +44,7 @@ class _Listeners:
             await client.views_open(trigger_id=body["trigger_id"], view=render_lookup())
         except SlackApiError as error:
             # The trigger lasts three seconds; nothing can be shown after that.
-            logger.info("modal not opened: %s", error.response.get("error"))
+            logger.info("modal not opened: %s", tell_why(error))
 
     async def on_party_typed(self, ack: AsyncAck, body: Payload) -> None:
         typed, given = str(body.get("value") or ""), _chosen(body, TOPIC)
@@ -70,7 +71,10 @@ class _Listeners:
     async def on_share(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
         await ack()
         line, user = str(body["view"].get("private_metadata") or "help"), who(body)
-        rooms = body.get("response_urls") or [{}]
+        rooms = body.get("response_urls")
+        if not rooms:
+            logger.info("not shared from the modal: no channel was chosen")
+            return
         channel = str(rooms[0].get("channel_id") or "")
         message = await self.surfaces.draw(line, user=user, channel=channel, shared_by=user)
         self.surfaces.background.start(self._share(respond, message))

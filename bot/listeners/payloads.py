@@ -11,8 +11,14 @@ from bot.render.slack import read_thread
 
 Payload = Mapping[str, Any]
 
-_PEOPLE = re.compile(r"<[@!][^>]*>")
-_LINK = re.compile(r"<(?:https?|mailto|tel):[^|>]*(?:\|([^>]*))?>")
+# None goes on past the next "<", which Slack escapes where a person writes it: what is never closed
+# would otherwise be read to the end of the message from each "<" in it.
+_PEOPLE = re.compile(r"<[@!][^<>]*>")
+# What comes before the question, and a question whose mentions say for whom it is.
+_ADDRESSED = re.compile(r"^(?:\s*<[@!][^<>]*>)+[\s,:]*")
+_REMIND = re.compile(r"^(?:/?compact\s+)?remind(?:er|me)?\s", re.IGNORECASE)
+_LINK = re.compile(r"<(?:https?|mailto|tel):[^|<>]*(?:\|([^<>]*))?>")
+_MARKED = re.compile(r"<[^<>]*>")
 _CODE = re.compile(r"```.*?(?:```|$)|`[^`\n]*`", re.DOTALL)
 
 
@@ -53,13 +59,16 @@ def is_seen_by_all(body: Payload) -> bool:
 def read_question(text: str) -> str:
     """Give what somebody asks in a message: mentions taken out, links and escapes undone.
 
-    Channels stay as Slack writes them, ``<#C1|name>``: a question may be about one.
+    Channels stay as Slack writes them, ``<#C1|name>``: a question may be about one.  So do people
+    whom a reminder names: ``remind <@U2> …`` is no reminder for whoever writes it.
     """
-    text = _LINK.sub(lambda link: link[1] or "", _PEOPLE.sub(" ", text))
+    asked = _ADDRESSED.sub("", text)
+    text = asked if _REMIND.match(asked) else _PEOPLE.sub(" ", text)
+    text = _LINK.sub(lambda link: link[1] or "", text)
     return html.unescape(text).replace("*", " ").strip()
 
 
 def read_prose(text: str) -> str:
     """Give a message as plain text, links, mentions and code as line ends that no name crosses."""
-    text = re.sub(r"<[^>]*>", "\n", _CODE.sub("\n", text))
+    text = _MARKED.sub("\n", _CODE.sub("\n", text))
     return html.unescape(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -14,7 +15,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
-from bot.funnel import respond_keeping
+from bot.errors import StoreAway
+from bot.funnel import respond_keeping, tell_away, tell_fault
 from bot.listeners.payloads import clicked, where, who
 from bot.listeners.surfaces import tell, tell_refusal
 from bot.reminding.keeper import OpeningKeeper
@@ -73,8 +75,14 @@ async def _clicks_form(body: Payload) -> bool:
 
 
 async def list_reminders(services: Services, keeper: OpeningKeeper, user: str) -> Answer | None:
-    """Give the answer that lists a person's reminders; None where there are none."""
+    """Give the answer that lists a person's reminders; None where there are none.
+
+    Raises:
+        StoreAway: whether there are any cannot be told.
+    """
     outcome = await respond_keeping("reminders", services, lambda answer: answer, keeper, user=user)
+    if outcome.status == "away":
+        raise StoreAway
     return outcome.drawn if outcome.drawn.sections else None
 
 
@@ -87,11 +95,11 @@ class _Listeners:
     async def on_snooze_hour(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
         await ack()
         until = self.services.clock.now() + timedelta(hours=1)
-        self.background.start(self._snooze(body, respond, until))
+        self.background.start(_telling(respond, self._snooze(body, respond, until)))
 
     async def on_snooze_morning(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
         await ack()
-        self.background.start(self._snooze_until_morning(body, respond))
+        self.background.start(_telling(respond, self._snooze_until_morning(body, respond)))
 
     async def _snooze_until_morning(self, body: Payload, respond: AsyncRespond) -> None:
         keeper = await self.keeper.opened()
@@ -109,21 +117,21 @@ class _Listeners:
         if await keeper.store.ledger.get(clicked(body)) is None:
             await _aside(respond, "That reminder is not kept any more; set a new one: remind")
             return
-        await keeper.carry_out([Snooze(clicked(body), until)])
+        await self.keeper.carry_out([Snooze(clicked(body), until)])
         zone = await keeper.directory.zone_of(who(body)) or UTC
         again = spell_moment(Wall.at(until, zone))
         await _aside(respond, f"It comes again on {again} ({zone}).")
 
     async def on_done(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
         await ack()
-        self.background.start(self._finish(body, respond))
+        self.background.start(_telling(respond, self._finish(body, respond)))
 
     async def _finish(self, body: Payload, respond: AsyncRespond) -> None:
         keeper = await self.keeper.opened()
         if await keeper.store.ledger.get(clicked(body)) is None:
             await _aside(respond, "That reminder is not kept any more.")
             return
-        await keeper.carry_out([Done(clicked(body))])
+        await self.keeper.carry_out([Done(clicked(body))])
         await _aside(respond, "Done; nothing more comes of this one.")
 
     async def on_ask_aside(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
@@ -244,6 +252,17 @@ def _tell(answer: Answer) -> str:
     asked = any(note.kind == "ambiguous" for note in answer.notes)
     labels = " or ".join(choice.label for choice in answer.choices[:3]) if asked else ""
     return " ".join(filter(None, (answer.title, labels or answer.lead)))[:_ERROR_TEXT]
+
+
+async def _telling(respond: AsyncRespond, work: Coroutine[Any, Any, None]) -> None:
+    """Do what a button asks for; where that fails, say so to whoever pressed it."""
+    try:
+        await work
+    except StoreAway as away:
+        await _aside(respond, f"{tell_away(away).title} Press again in a minute.")
+    except Exception:
+        fault = tell_fault()
+        await _aside(respond, f"{fault.title} {fault.lead}")
 
 
 async def _aside(respond: AsyncRespond, text: str) -> None:

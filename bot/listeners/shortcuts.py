@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,15 +52,20 @@ class _Listeners:
         await ack()
         self.surfaces.background.start(self._show(pair_positions, body, respond, client))
 
-    def _draw(self, explain: Explain, text: str, **how: Any) -> tuple[bool, Message]:
-        """Draw what a message mentions, and say whether it mentions anything."""
+    async def _draw(self, explain: Explain, text: str, **how: Any) -> tuple[bool, Message]:
+        """Draw what a message mentions, and say whether it mentions anything.
+
+        In a thread of its own: a message may be a hundred times as long as a question.
+        """
 
         def draw() -> tuple[bool, Message]:
             prose = read_prose(text[:LONGEST])
             explained = explain(prose, self.surfaces.services)
-            return bool(explained.sections), render_message(explained, **how)
+            return bool(explained.sections), render_message(explained, paged=False, **how)
 
-        return draw_safely(draw, lambda answer: (False, render_message(answer)))
+        return await asyncio.to_thread(
+            draw_safely, draw, lambda answer: (False, render_message(answer))
+        )
 
     async def _show(
         self, explain: Explain, body: Payload, respond: AsyncRespond, client: AsyncWebClient
@@ -68,7 +74,7 @@ class _Listeners:
         message = body["message"]
         thread = str(message.get("thread_ts") or message["ts"])
         text = str(message.get("text") or "")
-        _, drawn = self._draw(explain, text, thread=thread, private=True)
+        _, drawn = await self._draw(explain, text, thread=thread, private=True)
         if message.get("thread_ts"):
             # Where no thread is under way, Slack shows nothing private in it.
             drawn["thread_ts"] = thread
@@ -92,7 +98,7 @@ class _Listeners:
         user, channel, ts = str(event["user"]), str(item["channel"]), str(item["ts"])
         private = await self.surfaces.is_private(client, channel)
         key = f"explained:{channel}:{ts}" + (f":{user}" if private else "")
-        if not await self.surfaces.seen.first_time(key, self.surfaces.services.clock.now()):
+        if not await self.surfaces.is_first(key):
             return
         try:
             read = await client.conversations_replies(
@@ -105,7 +111,7 @@ class _Listeners:
             thread = str(message.get("thread_ts") or ts)
             text = str(message.get("text") or "")
             asked_by = "" if private else user
-            found, drawn = self._draw(
+            found, drawn = await self._draw(
                 explain_terms, text, thread=thread, private=private, asked_by=asked_by
             )
             if private or not found:

@@ -17,6 +17,7 @@ from bot.manners import Manners
 from bot.render.slack import Message, render_message
 from bot.slack.channels import Channels
 from bot.slack.recent import RecentQuestions
+from bot.slack.refusals import tell_why
 from bot.slack.seen import Seen, SeenInMemory
 from bot.slack.threads import Threads, ThreadsInMemory
 from handlers.answers.answer import Answer
@@ -133,16 +134,17 @@ class Surfaces:
         self.background.start(self._once(str(context.get(EVENT) or ""), work))
 
     async def _once(self, key: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        if key:
-            try:
-                first = await self.seen.first_time(key, self.services.clock.now())
-            except Exception:
-                # Without the shared memory an answer given twice is better than none.
-                tell_fault()
-                first = True
-            if not first:
-                return
-        await work()
+        if not key or await self.is_first(key):
+            await work()
+
+    async def is_first(self, key: str) -> bool:
+        """Remember a key of what is to be done once; tell whether it was not remembered yet."""
+        try:
+            return await self.seen.first_time(key, self.services.clock.now())
+        except Exception:
+            # Without the shared memory an answer given twice is better than none.
+            tell_fault()
+            return True
 
     async def is_private(self, client: AsyncWebClient, channel: str) -> bool:
         """Tell whether answers in a conversation are for the person alone who asks."""
@@ -170,7 +172,7 @@ REFUSALS = {
 
 def tell_refusal(error: SlackApiError) -> str:
     """Word what Slack refuses as one sentence with what to do."""
-    name = str(error.response.get("error"))
+    name = tell_why(error)
     logger.info("Slack refuses: %s", name)
     return REFUSALS.get(name, f"Slack refused ({name}): try again in a minute.")
 
@@ -190,9 +192,9 @@ async def tell(client: AsyncWebClient, user: str, channel: str, message: Message
         else:
             await client.chat_postEphemeral(channel=channel, user=user, **message)
     except SlackApiError as error:
-        logger.info("cannot show it in the conversation: %s", error.response.get("error"))
+        logger.info("cannot show it in the conversation: %s", tell_why(error))
         alone = {key: value for key, value in message.items() if key != "thread_ts"}
         try:
             await client.chat_postMessage(channel=user, **alone)
         except SlackApiError as last:
-            logger.warning("no way to tell a person: %s", last.response.get("error"))
+            logger.warning("no way to tell a person: %s", tell_why(last))

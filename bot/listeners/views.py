@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.errors import StoreAway
 from bot.funnel import respond
 from bot.listeners.payloads import who
 from bot.listeners.surfaces import Surfaces, logger
 from bot.render.slack import HomePage, render_answer_view, render_home
+from bot.slack.refusals import tell_why
 from handlers.answers.answer import Answer, Choice
 from handlers.answers.examples import choose_examples
 from knowledge.loading.coverage import measure_coverage
 
 Payload = dict[str, Any]
+REMINDERS_AWAY = "Your reminders cannot be shown for the moment: open this page again in a minute."
 
 
 async def answer_in_view(
@@ -32,7 +36,7 @@ async def answer_in_view(
         await client.views_update(view_id=view["id"], hash=view.get("hash"), view=drawn)
     except SlackApiError as error:
         # The modal has been closed or changed in the meantime; nobody is looking at it.
-        logger.info("modal not updated: %s", error.response.get("error"))
+        logger.info("modal not updated: %s", tell_why(error))
 
 
 async def draw_in_modal(surfaces: Surfaces, line: str, user: str) -> Payload:
@@ -54,12 +58,18 @@ async def publish_home(
         notice: a sentence at the top, or "".
     """
     answer = await surfaces.answer(line, _keep, user=user) if line else None
-    reminders = await surfaces.read_reminders(user)
+    reminders = None
+    try:
+        reminders = await surfaces.read_reminders(user)
+    except StoreAway:
+        notice = f"{notice} {REMINDERS_AWAY}".strip()
+    if not surfaces.coverage:
+        await asyncio.to_thread(_measure, surfaces)
     page = make_page(surfaces, user, line=line, answer=answer, reminders=reminders, notice=notice)
     try:
         await client.views_publish(user_id=user, view=render_home(page))
     except SlackApiError as error:
-        logger.warning("App Home not shown: %s", error.response.get("error"))
+        logger.warning("App Home not shown: %s", tell_why(error))
 
 
 def _keep(answer: Answer) -> Answer:
@@ -98,12 +108,14 @@ def make_page(
 def _sources(surfaces: Surfaces) -> tuple[tuple[str, str], ...]:
     """Say of each source when it is from and how much of it the pack accounts for."""
     services, covered = surfaces.services, surfaces.coverage
-    if not covered:
-        # Measuring takes a tenth of a second, and the documents do not change while we run.
-        for each in measure_coverage(services.knowledge, services.library):
-            done, of = each.leaves
-            covered[each.source] = f"{done} of {of} {each.leaf_name} accounted for"
     return tuple(
         (source.name, f"{source.date.spell()} · {covered.get(source.id, 'not at hand')}")
         for source in services.knowledge.sources.values()
     )
+
+
+def _measure(surfaces: Surfaces) -> None:
+    """Measure coverage once: the documents do not change while we run."""
+    for each in measure_coverage(surfaces.services.knowledge, surfaces.services.library):
+        done, of = each.leaves
+        surfaces.coverage[each.source] = f"{done} of {of} {each.leaf_name} accounted for"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.errors import StoreAway
 from bot.slack.directory import Directory
-from bot.slack.seen import ASKED_BY
+from bot.slack.seen import ASKED_BY, Seen, SeenInMemory
+from bot.slack.threads import Threads, ThreadsInMemory
 from handlers.errors import UserError
 from handlers.ports import Clock
 from handlers.questions.wishes import find_places
@@ -20,11 +23,11 @@ from handlers.request import Request
 
 if TYPE_CHECKING:
     # The database takes half a second to load: it is opened beside the first answers.
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
     from bot.reminding.planner import Planner
     from bot.store import Store
+    from bot.store.turns import Turn
 
+SOON = 2.0  # seconds
 # Without letters and digits that look alike.
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
@@ -44,6 +47,7 @@ class StoreKeeper:
         limits: how many subscriptions there may be.
         planner: puts on the ledger what subscriptions want.
         wake: called when something has changed.
+        tell_lacking: says what is lacking while the database does not answer, else "".
     """
 
     store: Store
@@ -52,6 +56,7 @@ class StoreKeeper:
     limits: Limits
     planner: Planner
     wake: Callable[[], object]
+    tell_lacking: Callable[[], str] = str
 
     async def read(self, request: Request) -> Reminders:
         """Read what a subcommand may need of the person who asks and of the channel."""
@@ -99,46 +104,77 @@ class StoreKeeper:
             UserError: where the same command, button or form has been carried out before.
         """
         now, key = self.clock.now(), ASKED_BY.get()
-        async with self.store.turns.take() as turn:
-            within = turn.connection
-            if key and not await self.store.seen.first_time(key, now, within):
+
+        async def work(turn: Turn) -> None:
+            if key and not await turn.seen.first_time(key, now, turn.connection):
                 raise UserError("That has been done already.", "See: reminders")
             for effect in effects:
-                await self._carry_out(effect, now, within)
+                await self._carry_out(effect, now, turn)
+
+        await self.store.turns.take(work)
         self.wake()
 
-    async def _carry_out(self, effect: Effect, now: datetime, within: AsyncConnection) -> None:
-        subscriptions, ledger = self.store.subscriptions, self.store.ledger
+    async def _carry_out(self, effect: Effect, now: datetime, turn: Turn) -> None:
+        within = turn.connection
         match effect:
             case Subscribe(subscription):
-                await self.planner.subscribe(subscription, now, within)
+                await self.planner.subscribe(subscription, now, turn)
             case Cancel(code):
-                await self.planner.change(code, now, within, cancel=True)
+                await self.planner.change(code, now, turn, cancel=True)
             case Resume(code):
-                await self.planner.change(code, now, within)
+                await self.planner.change(code, now, turn)
             case Mute(target, until, by):
-                await subscriptions.mute(MutedUntil(target, until, by), within)
+                await turn.kept.mute(MutedUntil(target, until, by), within)
             case Unmute(target):
-                await subscriptions.unmute(target, within)
+                await turn.kept.unmute(target, within)
             case Snooze(delivery, until):
-                await ledger.snooze(delivery, until, now, within)
+                await turn.ledger.snooze(delivery, until, now, within)
             case Done(delivery):
-                await ledger.finish(delivery, now, within)
+                await turn.ledger.finish(delivery, now, within)
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningKeeper:
-    """A keeper whose store may still be opening; what needs it waits, and nothing else does.
+    """A keeper whose store may still be opening, or be out of reach.
+
+    What needs the store waits for it and raises StoreAway where it does not answer. What only wants
+    it goes on without: this process remembers by itself what it has handled and what was asked.
 
     Args:
         opening: the keeper, as soon as it is there, or why it is not.
+        seen: what this process has handled.
+        threads: what was asked last in each thread, of this process.
     """
 
     opening: asyncio.Future[StoreKeeper]
+    seen: Seen = field(default_factory=SeenInMemory)
+    threads: Threads = field(default_factory=ThreadsInMemory)
 
     async def opened(self) -> StoreKeeper:
-        """Wait for the keeper itself."""
-        return await asyncio.shield(self.opening)
+        """Wait for the keeper itself.
+
+        Raises:
+            StoreAway: the store cannot be opened.
+        """
+        try:
+            return await asyncio.shield(self.opening)
+        except Exception as error:
+            raise StoreAway from error
+
+    async def _soon(self) -> StoreKeeper:
+        """Give the keeper, if the store is open soon enough for what can do without it."""
+        await asyncio.wait([self.opening], timeout=SOON)
+        if not self.opening.done():
+            raise StoreAway
+        return await self.opened()
+
+    def tell_lacking(self) -> str:
+        """Say what is lacking; "" where nothing is."""
+        if not self.opening.done():
+            return "the database of reminders, which is being opened"
+        if self.opening.exception():
+            return "the database of reminders, which cannot be opened"
+        return self.opening.result().tell_lacking()
 
     async def read(self, request: Request) -> Reminders:
         """Read what a subcommand may need of the person who asks and of the channel."""
@@ -146,16 +182,31 @@ class OpeningKeeper:
 
     async def carry_out(self, effects: Sequence[Effect]) -> None:
         """Do what an answer asks for."""
-        await (await self.opened()).carry_out(effects)
+        keeper = await self.opened()
+        try:
+            await keeper.carry_out(effects)
+        except StoreAway as error:
+            raise StoreAway(unsure=True) from error
 
     async def first_time(self, key: str, now: datetime) -> bool:
-        """Remember a key in the store; tell whether it was not remembered yet."""
-        return await (await self.opened()).store.seen.first_time(key, now)
+        """Remember a key; tell whether it was not remembered yet, by any replica if possible."""
+        if not await self.seen.first_time(key, now):
+            return False
+        try:
+            return await (await self._soon()).store.seen.first_time(key, now)
+        except StoreAway:
+            # An answer given twice is better than none.
+            return True
 
     async def recall(self, key: str, now: datetime) -> str:
-        """Give from the store what was asked last in a thread."""
-        return await (await self.opened()).store.threads.recall(key, now)
+        """Give what was asked last in a thread, of any replica if possible."""
+        try:
+            return await (await self._soon()).store.threads.recall(key, now)
+        except StoreAway:
+            return await self.threads.recall(key, now)
 
     async def note(self, key: str, line: str, now: datetime) -> None:
-        """Remember in the store what was asked last in a thread."""
-        await (await self.opened()).store.threads.note(key, line, now)
+        """Remember what was asked last in a thread."""
+        await self.threads.note(key, line, now)
+        with suppress(StoreAway):
+            await (await self._soon()).store.threads.note(key, line, now)

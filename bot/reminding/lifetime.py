@@ -12,17 +12,25 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.config import Settings
+from bot.errors import StoreAway
 from bot.reminding.keeper import StoreKeeper
+from bot.reminding.planner import Planner
 from bot.reminding.posting import Posting
 from bot.reminding.scheduler import Scheduler
 from bot.slack.directory import Directory
 from bot.store import open_store
+from bot.store.limits import StoreHealth
 from handlers.request import Services
 
 logger = logging.getLogger("compact")
 # Seconds between two looks at the ledger: a reminder is at most a second late for that, at the cost
 # of one indexed query; after a fault longer, so that a database that restarts is not pressed.
 IDLE, AFTER_FAULT = 1.0, 3.0
+# Seconds that a use of the database may take where somebody waits, whom Slack tells after three
+# that Compact has not answered; and where nobody does.
+ANSWERING, SENDING = 2.0, 30.0
+# Seconds for what is being sent when Compact is told to stop; what is cut short is settled later.
+STOPPING = 5.0
 
 
 @asynccontextmanager
@@ -45,21 +53,36 @@ async def keeping(
         client = AsyncWebClient(
             token=settings.bot_token, base_url=api_url, session=session, retry_handlers=[]
         )
+        health = StoreHealth(time.monotonic)
         scheduler = Scheduler(
-            store, Posting(client), services, time.monotonic, kept=settings.limits.kept
+            store.limited(SENDING, health),
+            Posting(client),
+            services,
+            time.monotonic,
+            kept=settings.limits.kept,
         )
         wake = asyncio.Event()
         directory = Directory(client, time.monotonic)
         stop = asyncio.Event()
         loop = asyncio.ensure_future(_run(scheduler, services, wake, stop))
         try:
+            answering = store.limited(ANSWERING, health)
             yield StoreKeeper(
-                store, directory, services.clock, settings.limits, scheduler.planner, wake.set
+                answering,
+                directory,
+                services.clock,
+                settings.limits,
+                Planner(answering, services, time.monotonic),
+                wake.set,
+                health.tell_lacking,
             )
         finally:
             stop.set()
             wake.set()
-            await loop
+            await asyncio.wait([loop], timeout=STOPPING)
+            loop.cancel()
+            await asyncio.gather(loop, return_exceptions=True)
+            await health.settle()
 
 
 async def _run(
@@ -72,6 +95,8 @@ async def _run(
         try:
             if await scheduler.tick(services.clock.now()):
                 pause = 0.05
+        except StoreAway:
+            pause = AFTER_FAULT  # the log says so already, once
         except Exception:
             logger.exception("the scheduler goes on after a fault")
             pause = AFTER_FAULT

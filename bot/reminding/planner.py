@@ -17,8 +17,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.store import Store
 from bot.store.turns import KEPT_CHANGES, Charted, Turn
 from handlers.reminders.corrections import Gone
@@ -67,67 +65,64 @@ class Planner:
 
     # What people change
 
-    async def subscribe(
-        self, subscription: Subscription, now: datetime, within: AsyncConnection
-    ) -> None:
+    async def subscribe(self, subscription: Subscription, now: datetime, turn: Turn) -> None:
         """Keep a subscription with its deliveries.
+
+        Args:
+            subscription: which.
+            now: the present moment.
+            turn: the transaction.
 
         Raises:
             LookupError: where another one has its code.
         """
-        turn = Turn(within)
         await turn.lock([subscription.target])
-        if not await self.store.subscriptions.add(subscription, within):
-            if not await self.store.subscriptions.is_kept(subscription, within):
+        if not await turn.kept.add(subscription, turn.connection):
+            if not await turn.kept.is_kept(subscription, turn.connection):
                 raise LookupError("another subscription has that code")
             return
         if subscription.kind == "note":
             # A note shares nothing with what else its target gets.
             wanted = plan(now, self._knowledge, [subscription], [])
-            await self.store.ledger.apply(wanted, now, within)
+            await turn.ledger.apply(wanted, now, turn.connection)
             await turn.mark([subscription.id], now + HORIZON)
             return
         await self._plan(turn, [subscription.target], now)
 
     async def change(
-        self,
-        code: str,
-        now: datetime,
-        within: AsyncConnection,
-        *,
-        cancel: bool = False,
-        pause: str = "",
+        self, code: str, now: datetime, turn: Turn, *, cancel: bool = False, pause: str = ""
     ) -> None:
         """End, pause or take up a subscription, with its deliveries.
 
         Args:
             code: which.
             now: the present moment.
-            within: the transaction.
+            turn: the transaction.
             cancel: whether it is ended.
             pause: why nothing is sent for it; "" to take it up again.
         """
-        turn = Turn(within)
-        target = await self.store.subscriptions.target(code, within)
+        target = await turn.kept.target(code, turn.connection)
         await turn.lock([target])
         if cancel:
-            await self.store.subscriptions.cancel(code, now, within)
+            await turn.kept.cancel(code, now, turn.connection)
         elif pause:
-            await self.store.subscriptions.pause(code, pause, within)
+            await turn.kept.pause(code, pause, turn.connection)
         else:
-            await self.store.subscriptions.resume(code, within)
+            await turn.kept.resume(code, turn.connection)
         await self._plan(turn, [target], now)
 
     async def pause(self, code: str, why: str, now: datetime) -> None:
         """Pause a subscription because of what Slack says."""
-        async with self.store.turns.take() as turn:
-            await self.change(code, now, turn.connection, pause=why)
+        await self.store.turns.take(lambda turn: self.change(code, now, turn, pause=why))
 
     async def replan(self, targets: Collection[str], now: datetime) -> None:
         """Plan some targets at once."""
-        async with self.store.turns.take() as turn:
+
+        async def work(turn: Turn) -> None:
             await turn.lock(targets)
             await self._plan(turn, targets, now)
+
+        await self.store.turns.take(work)
 
     # The horizon
 
@@ -139,19 +134,21 @@ class Planner:
         """
         if not await self._is_pack_of_all(now) or not await self.is_behind(now + LEFT):
             return False
-        async with self.store.turns.take_alone() as turn:
-            if turn is None:
-                return False
+
+        async def work(turn: Turn) -> bool:
             targets = await turn.behind(now + LEFT, STEP, list(self._failed))
             await self._plan(turn, targets, now, strict=False)
-        return len(targets) == STEP
+            return len(targets) == STEP
+
+        return bool(await self.store.turns.take_alone(work))
 
     async def is_behind(self, moment: datetime) -> bool:
         """Tell whether something that is due by a moment may still have to be planned."""
         at = self.monotonic()
         self._failed = {target: until for target, until in self._failed.items() if at < until}
-        async with self.store.turns.look() as turn:
-            return bool(await turn.behind(moment, 1, list(self._failed)))
+        return bool(
+            await self.store.turns.look(lambda turn: turn.behind(moment, 1, list(self._failed)))
+        )
 
     async def _plan(
         self, turn: Turn, targets: Collection[str], now: datetime, *, strict: bool = True
@@ -174,7 +171,7 @@ class Planner:
             looks[row.target].rows.append(row)
         await self._each(looks, lambda look: look.compare(self._knowledge, gone), strict=strict)
         joined = _join([look.plan for look in looks.values()])
-        await self.store.ledger.apply(joined, now, turn.connection)
+        await turn.ledger.apply(joined, now, turn.connection)
         codes = [each.id for look in looks.values() for each in look.subscriptions]
         await turn.mark(codes, now + HORIZON)
 
@@ -203,16 +200,16 @@ class Planner:
         if not self._version:
             charted = await asyncio.to_thread(chart, self._knowledge)
             version = _digest(charted)
-            async with self.store.turns.take_alone() as turn:
-                if turn is None:
-                    return False
+
+            async def work(turn: Turn) -> bool:
                 if await turn.version() != version:
                     await self._redraw(turn, version, charted, now)
-            self._version = version
-            return True
-        async with self.store.turns.look() as turn:
-            same = await turn.version() == self._version
-        if same:
+                return True
+
+            if await self.store.turns.take_alone(work):
+                self._version = version
+            return bool(self._version)
+        if await self.store.turns.look(Turn.version) == self._version:
             self._foreign_since = None
             return True
         # A replica with a newer pack has started. Where it is gone again, this one goes on.

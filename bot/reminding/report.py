@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store import open_store
+from bot.store.limits import is_away, name_fault
 from handlers.reminders.model import Delivery
 
 
@@ -24,14 +25,16 @@ def print_ledger(url: str, *, whole: bool) -> int:
         The exit status: 0, or 1 where the database cannot be opened.
     """
     parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and not Path(str(parsed.database)).is_file():
+    if url.startswith("sqlite:") and not Path(str(parsed.database)).is_file():
         sys.stdout.write(f"No reminders are kept yet: there is no {parsed.database}.\n")
         return 0
     try:
         asyncio.run(_print(url, whole=whole))
-    except (SQLAlchemyError, OSError) as error:
-        where = parsed.render_as_string(hide_password=True)
-        sys.stderr.write(f"The database cannot be opened: {where} ({type(error).__name__}).\n")
+    except Exception as error:
+        if not (is_away(error) or isinstance(error, SQLAlchemyError)):
+            raise
+        where = parsed.set(query={}).render_as_string(hide_password=True)
+        sys.stderr.write(f"The database cannot be opened: {where} ({name_fault(error)}).\n")
         return 1
     return 0
 
@@ -44,8 +47,10 @@ async def _print(url: str, *, whole: bool) -> None:
         for state, count in sorted((await store.ledger.count()).items()):
             sys.stdout.write(f"{count:6} {state}\n")
         if whole:
-            async for page in store.ledger.pages():
+            page = await store.ledger.page(None)
+            while page:
                 sys.stdout.writelines(_line(row) + "\n" for row in page)
+                page = await store.ledger.page(page[-1])
 
 
 def _line(row: Delivery) -> str:

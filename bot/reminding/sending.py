@@ -107,7 +107,7 @@ class Sending:
         return event is None or start_key(event, subscription.zone) != delivery.start
 
     async def _plan_anew(self, moved: Sequence[Job], now: datetime) -> None:
-        """Give back what was planned by an older state of the pack, and plan its targets at once."""
+        """Give back what an older state of the pack has planned, and plan its targets at once."""
         for job in moved:
             await self.hand.finish(job, now, "pending", "")
         targets = {job.claim.delivery.target for job in moved}

@@ -9,6 +9,7 @@ from bot.render.pages import Page, cut_page, turn_choices
 from bot.render.stances import NOTHING, tell_row, tell_stance
 from handlers.answers.answer import (
     Answer,
+    Appointment,
     Choice,
     Cited,
     Entry,
@@ -121,6 +122,10 @@ def _item(item: Item, section: Section, width: int, whole: bool) -> list[str]:
             return _wrap(f"{head}: {names}", width, "  ", "    ")
         case Standing():
             return _wrap(_standing(item), width, "  ", "    ")
+        case Appointment():
+            told = " · ".join(filter(None, (item.where, item.how, item.when)))
+            way = f" → {item.choice.command}" if item.choice else ""
+            return _wrap(f"{item.what}: {told}{way}", width, "  ", "    ")
         case Line():
             label = f"{item.label}: " if item.label else ""
             return _wrap(label + item.text, width, "  ", "    ")

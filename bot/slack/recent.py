@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
+from bot.funnel import UNREADABLE
+from handlers.request import LONGEST_QUESTION
+
 
 @dataclass(slots=True)
 class RecentQuestions:
@@ -20,9 +23,13 @@ class RecentQuestions:
     _asked: OrderedDict[str, tuple[str, ...]] = field(default_factory=OrderedDict, init=False)
 
     def note(self, user: str, question: str) -> None:
-        """Remember what somebody asked; the same again moves to the front."""
-        question = " ".join(question.split())
-        if not user or not question:
+        """Remember what somebody asked; the same again moves to the front.
+
+        What has nothing to read in it, or is too long for a question, cannot be asked again.
+        """
+        question = " ".join(UNREADABLE.sub(" ", question).split())
+        readable = any(c.isprintable() and not c.isspace() for c in question)
+        if not user or not readable or len(question) > LONGEST_QUESTION:
             return
         before = self._asked.pop(user, ())
         kept = tuple(each for each in before if each != question)

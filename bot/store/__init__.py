@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.store.claims import Claims
 from bot.store.engine import open_engine
 from bot.store.ledger import Ledger
+from bot.store.limits import StoreHealth, limit_use
 from bot.store.misses import Misses
 from bot.store.retention import Retention
 from bot.store.seen import Seen
@@ -40,6 +41,24 @@ class Store:
     turns: Turns
     seen: Seen
     threads: Threads
+
+    def limited(self, seconds: float, health: StoreHealth) -> Store:
+        """Give the same store where each use takes so long at most, or raises StoreAway.
+
+        Args:
+            seconds: for each use.
+            health: is told what became of each.
+        """
+        return Store(
+            subscriptions=limit_use(self.subscriptions, seconds, health),
+            ledger=limit_use(self.ledger, seconds, health),
+            claims=limit_use(self.claims, seconds, health),
+            misses=limit_use(self.misses, seconds, health),
+            retention=limit_use(self.retention, seconds, health),
+            turns=limit_use(self.turns, seconds, health),
+            seen=limit_use(self.seen, seconds, health),
+            threads=limit_use(self.threads, seconds, health),
+        )
 
 
 @asynccontextmanager

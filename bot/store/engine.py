@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,31 +20,46 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x434F4D50  # any number that no one else locks on this database
 _ROWS_AT_ONCE = 500  # both databases limit how many values a statement has
-_WAIT_MS = 30_000  # how long SQLite waits for another process's commit
-_CONNECT, _COMMAND = 10, 60  # seconds for PostgreSQL to take a connection, and to do a statement
+_GOODBYE_SECONDS = 0.5
+_CONNECT_SECONDS = 10.0  # longer than a slow network takes; nobody waits for it but the start
+# How long SQLite waits for another process's commit: no longer than somebody waits for an answer,
+# since a thread that waits cannot be called off; and at the start, for the tables to be made.
+_WAIT_MS, _WAIT_AT_START_MS = 1_800, 30_000
+# Tells whoever limits a use of the database that it only reads.
+only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 
 
-def make_engine(url: str) -> AsyncEngine:
+def make_engine(url: str, wait_ms: int = _WAIT_MS) -> AsyncEngine:
     """Make an engine for a database.
 
     Args:
-        url: ``sqlite:///path`` or ``postgresql://…``, with or without a driver.
+        url: ``sqlite:///path``, or ``postgresql://…`` as asyncpg takes it.
+        wait_ms: how long SQLite waits for another process's commit.
 
     Returns:
         The engine, on which every transaction of SQLite locks at once and commits durably.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        engine = create_async_engine(parsed.set(drivername="sqlite+aiosqlite"))
-        _set_up_sqlite(engine)
+    if url.startswith("sqlite:"):
+        engine = create_async_engine(make_url(url).set(drivername="sqlite+aiosqlite"))
+        _set_up_sqlite(engine, wait_ms)
         return engine
+    import asyncpg  # type: ignore[import-untyped]
+
+    class Connection(asyncpg.Connection):  # type: ignore[misc]
+        async def close(self, *, timeout: float | None = None) -> None:  # noqa: ASYNC109
+            # A server that hangs never says goodbye; the driver then hangs up by itself.
+            with suppress(TimeoutError, OSError):
+                await super().close(timeout=_GOODBYE_SECONDS)
+
+    # The driver reads the URL itself: SQLAlchemy hands on what it does not know, such as sslmode.
     # pool_pre_ping: a database that was restarted must not cost a reminder.
     return create_async_engine(
-        parsed.set(drivername="postgresql+asyncpg"),
+        "postgresql+asyncpg://",
+        async_creator=partial(
+            asyncpg.connect, url, timeout=_CONNECT_SECONDS, connection_class=Connection
+        ),
         pool_pre_ping=True,
         pool_size=5,
-        # A server that is gone without a word must not hold a reminder up for minutes.
-        connect_args={"timeout": _CONNECT, "command_timeout": _COMMAND},
     )
 
 
@@ -56,13 +75,13 @@ def _use_wal(cursor: Any) -> None:
             time.sleep(0.02)
 
 
-def _set_up_sqlite(engine: AsyncEngine) -> None:
+def _set_up_sqlite(engine: AsyncEngine, wait_ms: int) -> None:
     @event.listens_for(engine.sync_engine, "connect")
     def _connect(connection: Any, record: Any) -> None:
         # The driver's own BEGIN comes too late and locks too little.
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout={_WAIT_MS}")
+        cursor.execute(f"PRAGMA busy_timeout={wait_ms}")
         _use_wal(cursor)
         # NORMAL can lose the last commits when the power fails.
         cursor.execute("PRAGMA synchronous=FULL")
@@ -71,13 +90,14 @@ def _set_up_sqlite(engine: AsyncEngine) -> None:
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Connection) -> None:
         # Who only reads does not lock; who writes locks before reading what it decides by.
-        only_reads = connection.get_execution_options().get("only_reads")
-        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+        reads = connection.get_execution_options().get("only_reads")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 @asynccontextmanager
 async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """Open a connection that only reads."""
+    only_reads.set(True)
     async with engine.connect() as connection:
         yield await connection.execution_options(only_reads=True)
 
@@ -118,6 +138,12 @@ async def insert_new(
 
 async def migrate(engine: AsyncEngine) -> None:
     """Bring the tables up to date; several processes may start at once."""
+    async with engine.connect() as connection:
+        if await connection.run_sync(_is_current):
+            return
+    # Alembic takes as long to load as all the rest of the store: only where there is work for it,
+    # and beside the loop.
+    await asyncio.to_thread(importlib.import_module, "alembic.command")
     async with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
@@ -128,12 +154,16 @@ def _newest_revision() -> str:
     return max(path.stem.split("_")[0] for path in _MIGRATIONS.glob("versions/[0-9]*.py"))
 
 
+def _is_current(connection: Connection) -> bool:
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    at = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return bool(at == _newest_revision())
+
+
 def _upgrade(connection: Connection) -> None:
-    if inspect(connection).has_table("alembic_version"):
-        at = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        if at == _newest_revision():
-            return
-    # Alembic takes as long to load as all the rest of the store: only where there is work for it.
+    if _is_current(connection):
+        return  # another process was faster
     from alembic import command
     from alembic.config import Config
 
@@ -151,12 +181,15 @@ async def open_engine(url: str) -> AsyncIterator[AsyncEngine]:
     Args:
         url: of the database; a file's folder is made where it is missing.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    if url.startswith("sqlite:") and (file := make_url(url).database):
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    first = make_engine(url, _WAIT_AT_START_MS)
+    try:
+        await migrate(first)
+    finally:
+        await first.dispose()
     engine = make_engine(url)
     try:
-        await migrate(engine)
         yield engine
     finally:
         await engine.dispose()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,15 +50,17 @@ class Ledger:
         """List every delivery, by when it is due."""
         return await self._read(select(_rows).order_by(_rows.c.due, _rows.c.id))
 
-    async def pages(self) -> AsyncIterator[list[Delivery]]:
-        """List every delivery, by when it is due, in parts that fit in memory."""
+    async def page(self, last: Delivery | None) -> list[Delivery]:
+        """List the next deliveries, by when they are due.
+
+        Args:
+            last: the last one that is known; None for the first of all.
+        """
         query = select(_rows).order_by(_rows.c.due, _rows.c.id).limit(_AT_ONCE)
-        page = await self._read(query)
-        while page:
-            yield page
-            last = page[-1]
+        if last is not None:
             behind = and_(_rows.c.due == last.due, _rows.c.id > last.id)
-            page = await self._read(query.where(or_(_rows.c.due > last.due, behind)))
+            query = query.where(or_(_rows.c.due > last.due, behind))
+        return await self._read(query)
 
     async def get(self, key: str) -> Delivery | None:
         """Find a delivery by its id."""

@@ -6,11 +6,10 @@ plan its target in the same transaction.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from zlib import crc32
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
@@ -18,13 +17,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store import tables
 from bot.store.engine import insert_new, reading, writing
+from bot.store.ledger import Ledger
 from bot.store.rows import read_delivery, read_subscription
+from bot.store.seen import Seen
+from bot.store.subscriptions import Subscriptions
 from handlers.reminders.corrections import Gone
 from handlers.reminders.model import Delivery, Subscription
 from knowledge.model import Event
 
 _rows, _subs = tables.deliveries, tables.subscriptions
 _timeline, _plans = tables.timeline, tables.plans
+Result = TypeVar("Result")
 # Any number that no one else locks on this database; with it, the targets' own.
 _LOCK = 0x504C414E
 _VERSION = "timeline"
@@ -51,10 +54,13 @@ class Turn:
     """One transaction in which is planned.
 
     Args:
-        connection: of the transaction.
+        connection: of the transaction, in which the parts of the store below can take part.
     """
 
     connection: AsyncConnection
+    kept: Subscriptions
+    ledger: Ledger
+    seen: Seen
 
     async def lock(self, targets: Collection[str]) -> None:
         """Let nobody else set or end subscriptions of these targets until the end of the turn."""
@@ -202,31 +208,31 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Where turns are taken."""
+    """Where turns are taken; every method is one transaction."""
 
     engine: AsyncEngine
 
-    @asynccontextmanager
-    async def look(self) -> AsyncIterator[Turn]:
+    def _turn(self, connection: AsyncConnection) -> Turn:
+        return Turn(connection, Subscriptions(self.engine), Ledger(self.engine), Seen(self.engine))
+
+    async def look(self, work: Callable[[Turn], Awaitable[Result]]) -> Result:
         """Only read, and hold nobody up."""
         async with reading(self.engine) as connection:
-            yield Turn(connection)
+            return await work(self._turn(connection))
 
-    @asynccontextmanager
-    async def take(self) -> AsyncIterator[Turn]:
-        """Take a turn to change subscriptions; it is committed at the end."""
+    async def take(self, work: Callable[[Turn], Awaitable[Result]]) -> Result:
+        """Take a turn to change subscriptions; all of the work is committed, or nothing."""
         async with writing(self.engine) as connection:
-            yield Turn(connection)
+            return await work(self._turn(connection))
 
-    @asynccontextmanager
-    async def take_alone(self) -> AsyncIterator[Turn | None]:
+    async def take_alone(self, work: Callable[[Turn], Awaitable[Result]]) -> Result | None:
         """Take the turn that one replica at a time has; None where another has it."""
         async with writing(self.engine) as connection:
-            free = True
             if connection.dialect.name == "postgresql":
                 lock = select(func.pg_try_advisory_xact_lock(_LOCK))
-                free = bool((await connection.execute(lock)).scalar_one())
-            yield Turn(connection) if free else None
+                if not (await connection.execute(lock)).scalar_one():
+                    return None
+            return await work(self._turn(connection))
 
 
 def _number(target: str) -> int:

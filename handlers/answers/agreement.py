@@ -26,13 +26,13 @@ def tell_agreement(
     Returns:
         A section of what was said expressly and one of stances on the same topics, or none.
     """
-    now, _ = split_by_time(knowledge, knowledge.positions)
     sections: list[Section] = []
-    express = [*_by_itself(knowledge, own), *_by_others(knowledge, party, now)]
+    siding, _ = split_by_time(knowledge, knowledge.siding(party.id))
+    express = [*_by_itself(knowledge, own), *_by_others(knowledge, party, siding)]
     if express:
         title = "Agreement and difference, as said on the floor"
         sections.append(Section(title=title, items=tuple(express)))
-    by_stance = _by_stance(knowledge, party, knowledge.spread(own), knowledge.spread(now))
+    by_stance = _by_stance(knowledge, party, knowledge.spread(own))
     if by_stance:
         sections.append(
             Section(
@@ -73,15 +73,8 @@ def _by_others(knowledge: KnowledgeBase, party: Party, now: Iterable[Position]) 
     return lines
 
 
-def _by_stance(
-    knowledge: KnowledgeBase, party: Party, own: Sequence[Position], now: Iterable[Position]
-) -> list[Line]:
+def _by_stance(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) -> list[Line]:
     """Name who took the same stance on most topics, and everybody who took the opposite one."""
-    others = [
-        p
-        for p in now
-        if party.id not in (p.party, p.on_behalf_of) and knowledge.parties[p.party].kind != "chair"
-    ]
     same: dict[str, list[str]] = {}
     lines: list[Line] = []
     for topic in dict.fromkeys(position.topic for position in own):
@@ -89,7 +82,7 @@ def _by_stance(
         if len(stances) != 1:
             continue
         (stance,) = stances
-        on_topic = [p for p in others if p.topic == topic]
+        on_topic = _by_others_on(knowledge, party, topic)
         name = knowledge.topics[topic].name
         against = _speakers(knowledge, on_topic, _AGAINST[stance])
         if against:
@@ -101,6 +94,16 @@ def _by_stance(
     if most[MOST:]:
         lines.append(Line(f"{len(most) - MOST} others, on as many topics or fewer", "Same as"))
     return lines
+
+
+def _by_others_on(knowledge: KnowledgeBase, party: Party, topic: str) -> list[Position]:
+    """List what others said on a topic in the negotiations, those who preside left out."""
+    now, _ = split_by_time(knowledge, knowledge.said_on(topic))
+    return [
+        p
+        for p in now
+        if party.id not in (p.party, p.on_behalf_of) and knowledge.parties[p.party].kind != "chair"
+    ]
 
 
 def _speakers(knowledge: KnowledgeBase, positions: Iterable[Position], stance: str) -> list[str]:

@@ -91,6 +91,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """What somebody is to be reminded of, as a list shows it.
+
+    Args:
+        what: of what, drawn stronger.
+        where: the channel; "" for the person alone.
+        how: how long before, or by which rule; why it is paused; or "".
+        when: the next time, or "".
+        instant: the same in seconds since 1970; None where nothing lies ahead.
+        choice: what ends it or takes it up again; None where the person may not.
+    """
+
+    what: str
+    where: str = ""
+    how: str = ""
+    when: str = ""
+    instant: int | None = None
+    choice: Choice | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An event, term, person, proposal, source or hit as it is shown.
 
@@ -155,7 +176,7 @@ class Standing:
     aside: str = ""
 
 
-Item = Statement | Line | Entry | Row | Standing
+Item = Statement | Line | Entry | Row | Standing | Appointment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

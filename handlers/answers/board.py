@@ -141,7 +141,7 @@ def beside(knowledge: KnowledgeBase, topic: Topic, earlier: Sequence[Position]) 
     if earlier:
         when = knowledge.date_of(earlier[0]).spell()
         lines.append(Line(", ".join(name_voices(knowledge, earlier)), f"Earlier, {when}"))
-    authors = dict.fromkeys(p.author for p in knowledge.proposals.values() if topic.id in p.topics)
+    authors = dict.fromkeys(proposal.author for proposal in knowledge.proposed_on(topic.id))
     if authors:
         lines.append(Line("; ".join(authors), "Proposals by"))
     return [Section(items=tuple(lines), related=True)] if lines else []

@@ -124,7 +124,7 @@ def _stances(services: Services, event: Event) -> list[Section]:
     knowledge = services.knowledge
     sections: list[Section] = []
     for key in event.topics[:MOST_TOPICS]:
-        spoken = knowledge.within(knowledge.positions, key)
+        spoken = knowledge.said_within(key)
         rows: list[Row] = []
         for stance in _SHOWN:
             voices = (p.on_behalf_of or p.party for p in spoken if p.stance == stance)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import overload
+from functools import lru_cache, partial
+from typing import Generic, TypeVar, overload
 
-from handlers.answers.answer import Answer, Cited, Entry, Note, Statement
+from handlers.answers.answer import Answer, Cited, Entry, Item, Note, Statement
 from handlers.request import Services
 from knowledge.documents.locators import parse_locator
 from knowledge.model import Position, Source
@@ -45,14 +46,14 @@ def spell_places(services: Services, source: Source, locators: Iterable[str]) ->
     """
     units: dict[str, list[str]] = {}
     for text in locators:
-        locator = parse_locator(text, source.form)
+        locator = parse_locator(text, source.addressed)
         spans = units.setdefault(locator.unit, [])
         if locator.first:
             dash = f"–{locator.last}" if locator.last > locator.first else ""
             spans.append(f"{locator.first}{dash}")
     found: list[str] = []
     for unit, spans in units.items():
-        if source.form == "floor":
+        if source.spoken:
             speaker, number = unit.rsplit(" ", 1)
             party = services.knowledge.parties[speaker]
             where = f"{party.brief} {number}"
@@ -123,41 +124,44 @@ def state(services: Services, position: Position, about: str = "") -> Statement:
     )
 
 
-class Stated(Sequence[Statement]):
-    """Positions as they are shown, each made when it is looked at: a page does not cost all of it.
+Kept = TypeVar("Kept")
+
+
+class Shown(Sequence[Item], Generic[Kept]):
+    """Entries as they are shown, each made when it is looked at: a page does not cost all of it.
 
     Args:
-        services: the pack and the documents.
-        positions: in order.
+        entries: of the pack, in order.
+        make: shows one of them.
     """
 
-    __slots__ = ("_made", "_services", "positions")
+    __slots__ = ("_made", "_make", "entries")
 
-    def __init__(self, services: Services, positions: Iterable[Position]) -> None:
-        self.positions = tuple(positions)
-        self._services = services
-        self._made: dict[int, Statement] = {}
+    def __init__(self, entries: Iterable[Kept], make: Callable[[Kept], Item]) -> None:
+        self.entries = tuple(entries)
+        self._make = make
+        self._made: dict[int, Item] = {}
 
     def __len__(self) -> int:
-        return len(self.positions)
+        return len(self.entries)
 
     @overload
-    def __getitem__(self, index: int) -> Statement: ...
+    def __getitem__(self, index: int) -> Item: ...
     @overload
-    def __getitem__(self, index: slice) -> Stated: ...
-    def __getitem__(self, index: int | slice) -> Statement | Stated:
+    def __getitem__(self, index: slice) -> Shown[Kept]: ...
+    def __getitem__(self, index: int | slice) -> Item | Shown[Kept]:
         if isinstance(index, slice):
-            return Stated(self._services, self.positions[index])
-        position = self.positions[index]
-        number = range(len(self.positions))[index]
+            return Shown(self.entries[index], self._make)
+        entry = self.entries[index]
+        number = range(len(self.entries))[index]
         if number not in self._made:
-            self._made[number] = state(self._services, position)
+            self._made[number] = self._make(entry)
         return self._made[number]
 
 
-def state_all(services: Services, positions: Iterable[Position]) -> Stated:
+def state_all(services: Services, positions: Iterable[Position]) -> Shown[Position]:
     """Show positions."""
-    return Stated(services, positions)
+    return Shown(positions, partial(state, services))
 
 
 def tell_missing_documents(services: Services, answer: Answer) -> Answer:
@@ -170,8 +174,9 @@ def tell_missing_documents(services: Services, answer: Answer) -> Answer:
     Returns:
         The answer with a note for the documents that are missing and one for those that changed.
     """
-    cited = {c.source: c for c in _cited_in_full(answer) if c.locator}
-    lacking = {source: c.source_name for source, c in cited.items() if not c.quotes}
+    sources = services.knowledge.sources
+    cited = dict.fromkeys(_sources_in_full(answer))
+    lacking = {s: sources[s].brief for s in cited if s not in services.library.documents}
     changed = [name for source, name in lacking.items() if source in services.library.changed]
     missing = [name for source, name in lacking.items() if source not in services.library.changed]
     notes: list[Note] = []
@@ -185,20 +190,25 @@ def tell_missing_documents(services: Services, answer: Answer) -> Answer:
     return replace(answer, notes=(*answer.notes, *notes))
 
 
-def _cited_in_full(answer: Answer) -> Iterator[Cited]:
-    """Yield what is cited by what stands in full; of many statements one for each source."""
+def _sources_in_full(answer: Answer) -> Iterator[str]:
+    """Yield the sources that are cited by what stands in full."""
     for section in answer.sections:
         items = () if section.brief else section.items
-        if isinstance(items, Stated):
-            first = {p.source: number for number, p in reversed(list(enumerate(items.positions)))}
-            items = tuple(items[number] for number in first.values())
+        if isinstance(items, Shown) and isinstance(next(iter(items.entries), None), Position):
+            yield from (position.source for position in items.entries)
+            continue
         for item in items:
             if isinstance(item, Statement):
-                yield item.cited
+                yield item.cited.source
             elif isinstance(item, Entry):
-                yield from item.cited
+                yield from (cited.source for cited in item.cited if cited.locator)
 
 
 def order_of_speaking(position: Position) -> tuple[int, ...]:
     """Sort key: the order in which a speaker said things; equals stay in the order of the files."""
-    return tuple(int(n) for n in re.findall(r"\d+", position.locators[0])[:2])
+    return _numbers(position.locators[0])
+
+
+@lru_cache(maxsize=200_000)
+def _numbers(locator: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", locator)[:2])

@@ -10,12 +10,13 @@ from handlers.answers.entries import show_event, show_person, show_proposal, sho
 from handlers.request import Services
 from knowledge.documents.excerpt import excerpt
 from knowledge.finding.evidence import Evidence
-from knowledge.model import Party
+from knowledge.model import Party, Source
 
 WHOLE = 0.72  # of a question's weight: what has less has only some of its words
 LEAST = 0.25  # below that it has nothing to do with the question
 MOST = 10
 TELLING = "telling of"
+UNREVIEWED = "not yet reviewed"
 PASSAGE = 420  # characters of a found passage
 
 
@@ -57,7 +58,7 @@ def show_found(
 def _is_shown(services: Services, each: Evidence, shown: set[tuple[str, str]]) -> bool:
     """Tell whether a passage stands under a position that is shown already."""
     citing = services.evidence.citing(each.entry.source, each.entry.id)
-    floor = services.knowledge.sources[each.entry.source].form == "floor"
+    floor = services.knowledge.sources[each.entry.source].spoken
     return floor and any(("position", key) in shown for key in citing)
 
 
@@ -89,12 +90,13 @@ def show_passage(services: Services, source: str, locator: str, about: str) -> I
     """
     text = excerpt(services.library.quote(source, (locator,))[0], about, PASSAGE)
     cited = cite(services, source, (locator,), about)
+    unreviewed = services.evidence.is_unreviewed(source, locator)
     return Entry(
         kind="hits",
         id=locator,
         name=name_speakers(services, source, locator),
         text=f"“{text}”",
-        facts=((cited.source_name, cited.place),),
+        facts=((cited.source_name, tell_place(services, source, locator, cited.place)),),
         data={
             "kind": "passage",
             "id": locator,
@@ -103,32 +105,54 @@ def show_passage(services: Services, source: str, locator: str, about: str) -> I
             "marks": [],
             "source": cited.source_name,
             "locator": locator,
+            "reviewed": not unreviewed,
         },
     )
+
+
+def tell_place(services: Services, source: str, locator: str, place: str) -> str:
+    """Say where a passage stands, and whether nobody has reviewed it."""
+    unreviewed = services.evidence.is_unreviewed(source, locator)
+    return f"{place}, {UNREVIEWED}" if unreviewed else place
 
 
 def name_speakers(services: Services, source: str, locator: str) -> str:
     """Name whose words a passage is: the speaker, the author, or those whose remarks it tells."""
     knowledge = services.knowledge
     document = knowledge.sources[source]
-    if document.form == "floor":
+    if document.spoken:
         citing = services.evidence.citing(source, locator)
         position = knowledge.position(citing[0]) if citing else None
         speaker: Party = knowledge.parties[locator.split(" ")[0]]
         if position is not None and position.on_behalf_of:
             group = knowledge.parties[position.on_behalf_of]
             return f"{speaker.brief} for the {group.name}"
+        if position is None:
+            return speaker.brief + _spoken_for(services, document, locator)
         return speaker.brief
     told = dict.fromkeys(
         knowledge.parties[knowledge.position(key).party].brief
         for key in services.evidence.citing(source, locator)
     )
+    if not told:
+        tellings = services.library.documents[source].told.get(locator, ())
+        told = dict.fromkeys(
+            knowledge.parties[telling.speaker].brief for telling in tellings if telling.speaker
+        )
     names = ", ".join(list(told)[:4]) + (" …" if len(told) > 4 else "")
     return (
         f"{document.brief} ({TELLING} {names})"
         if names
         else f"{document.brief} ({document.author})"
     )
+
+
+def _spoken_for(services: Services, source: Source, locator: str) -> str:
+    """Say for which group a passage that no entry cites was spoken."""
+    document = services.library.documents[source.id]
+    printed = document.attributions.get(locator.rsplit(".", 1)[0], "")
+    group = services.knowledge.parties.get(source.attributions.get(printed, ""))
+    return f" for the {group.name}" if group else ""
 
 
 def found_section(

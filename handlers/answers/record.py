@@ -100,9 +100,10 @@ def tell_searched(knowledge: KnowledgeBase) -> str:
     found: list[str] = []
     for source_id, count in knowledge.interventions_searched().items():
         source = knowledge.sources[source_id]
-        session = knowledge.events[source.session or ""]
-        found.append(f"{count} interventions of {session.when.spell()} searched")
-    return "; ".join(found) or "nothing to search"
+        session = knowledge.events.get(source.session or "")
+        where = session.when.spell() if session else source.brief
+        found.append(f"{count} interventions of {where} searched")
+    return "; ".join(found) or "no document has been reviewed yet"
 
 
 def list_speakers(knowledge: KnowledgeBase, positions: Iterable[Position]) -> str:

@@ -26,9 +26,30 @@ def need_reminders(services: Services) -> Reminders:
 
 
 def spell_scope(subscription: Subscription, knowledge: KnowledgeBase) -> str:
-    """Say what a subscription is to, and how long before."""
+    """Say in one line what a subscription is to, and when it comes."""
+    what, how = spell_parts(subscription, knowledge)
     if subscription.kind == "note":
-        return f"“{subscription.note}”{_spell_note_time(subscription)}"
+        what = f"“{what}”"
+        if not subscription.recurrence and subscription.wall:
+            how = f"{spell_moment(subscription.wall)} ({subscription.wall.zone})"
+    return f"{what}, {how}"
+
+
+def spell_parts(subscription: Subscription, knowledge: KnowledgeBase) -> tuple[str, str]:
+    """Say what a subscription is to, and how long before or by which rule it comes.
+
+    Args:
+        subscription: which.
+        knowledge: the pack.
+
+    Returns:
+        Both; the second is "" for a note that comes once.
+    """
+    if subscription.kind == "note":
+        wall = subscription.wall
+        if not subscription.recurrence or wall is None:
+            return subscription.note, ""
+        return subscription.note, f"{spell_rule(subscription.recurrence)} at {wall.local:%H:%M}"
     names = {
         "all": "every event",
         "kind": f"every {subscription.value}",
@@ -38,16 +59,7 @@ def spell_scope(subscription: Subscription, knowledge: KnowledgeBase) -> str:
     leads = [lead.spell().removesuffix(" before") for lead in subscription.leads]
     joined = " and ".join(filter(None, (", ".join(leads[:-1]), leads[-1] if leads else "")))
     before = "" if joined == "at the start" else " before"
-    return f"{names[subscription.kind]}, {joined}{before}"
-
-
-def _spell_note_time(subscription: Subscription) -> str:
-    wall = subscription.wall
-    if wall is None:
-        return ""
-    if subscription.recurrence:
-        return f", {spell_rule(subscription.recurrence)} at {wall.local:%H:%M}"
-    return f", {spell_moment(wall)} ({wall.zone})"
+    return names[subscription.kind], f"{joined}{before}"
 
 
 def _name(entry: object) -> str:

@@ -15,6 +15,7 @@ from handlers.answers.record import (
     split_by_time,
     tell_searched,
 )
+from handlers.answers.unreviewed import unreviewed_section
 from handlers.errors import UserError
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
@@ -49,6 +50,7 @@ def brief_party(request: Question, services: Services) -> Answer:
     earlier = _earlier(services, party)
     sections += earlier
     sections += _in_words(services, own)
+    sections += unreviewed_section(services, (party.id,), ())
     for chair in knowledge.presiding(party.id):
         text = (
             f"{chair.name} presided as {chair.role.lower()}; his words in the chair are not here."

@@ -29,6 +29,7 @@ from handlers.answers.record import (
     split_by_time,
     tell_searched,
 )
+from handlers.answers.unreviewed import unreviewed_section
 from handlers.errors import UserError
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
@@ -378,8 +379,11 @@ class _Draft:
             if sources or near:
                 self._tell_found(sought, "")
         for topic in topics:
-            if self.sections or self.knowledge.within(self.knowledge.positions, topic.id):
+            family = self.knowledge.topic_family(topic.id)
+            unreviewed = bool(self.services.evidence.unreviewed((), family))
+            if self.sections or self.knowledge.said_within(topic.id) or unreviewed:
                 self.add_topic(topic)
+                self._add_unreviewed((), family)
                 continue
             everything = content_words(self.question, self.knowledge, topics=True)
             self._tell_found(look_for(self.question, self.services, everything), "")
@@ -398,7 +402,7 @@ class _Draft:
             )
         own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
         told = {position.id for position in (*own, *earlier)}
-        papers = self._papers_on(party, topic)
+        papers = [] if own else self._papers_on(party, topic)
         if own:
             items = state_all(self.services, self._by_words(own))
             title = _own_title(party) or (party.brief if self.several else "")
@@ -417,8 +421,9 @@ class _Draft:
             self._add_wider(party, topic)
         if not own or self.says_more:
             # Full text is only asked where the entries on the topic may not be all.
-            self._add_own_elsewhere(party, topic, told)
+            self._add_own_elsewhere(party, topic, told, papers)
         self._add_groups(party, on_topic)
+        self._add_unreviewed((party.id,), self.knowledge.topic_family(topic.id))
         if not self.sections:
             self.sections += self._board_of_party(party)
         self.sections += earlier_section(self.services, self._by_words(earlier))
@@ -430,6 +435,11 @@ class _Draft:
             Choice(f"All on {topic.brief}", f"position {topic.name}"),
             Choice(f"All by {party.brief}", f"position {party.brief}"),
         ]
+
+    def _add_unreviewed(self, parties: Sequence[str], topics: Sequence[str]) -> None:
+        """Add what stands in documents that nobody has reviewed."""
+        words = " ".join(content_words(self.question, self.knowledge, topics=True))
+        self.sections += unreviewed_section(self.services, parties, topics, words)
 
     def _add_wider(self, party: Party, topic: Topic) -> None:
         """Add what a party said on the matter of which a topic is a part."""
@@ -465,11 +475,13 @@ class _Draft:
             return [p for p in own if p.horizon == f"{horizon[1]}-term"] or papers
         return sorted(papers, key=lambda p: (-scores.get(p.id, 0.0), p.topics[0] not in family))
 
-    def _add_own_elsewhere(self, party: Party, topic: Topic, told: set[str]) -> None:
+    def _add_own_elsewhere(
+        self, party: Party, topic: Topic, told: set[str], papers: Sequence[Proposal]
+    ) -> None:
         """Add what a party's papers propose, and what else of its has the very words."""
         family = set(self.knowledge.topic_family(topic.id))
         words = content_words(self.question, self.knowledge, topics=True)
-        papers = self._papers_on(party, topic)
+        papers = papers or self._papers_on(party, topic)
         if papers:
             items = tuple(show_proposal(self.services, proposal) for proposal in papers)
             title = f"{party.brief} proposes"
@@ -552,6 +564,7 @@ class _Draft:
         self._add_by_topic(own, "", detail=len(own) > FEW)
         self._add_papers(party)
         self._add_groups_of(party, bool(own))
+        self._add_unreviewed((party.id,), ())
         if own:
             self.sections += earlier_section(self.services, self._by_words(earlier))
         for chair in self.knowledge.presiding(party.id):
@@ -610,18 +623,18 @@ class _Draft:
     def _add_by_topic(
         self, positions: Sequence[Position], prefix: str, *, detail: bool = False
     ) -> None:
-        for topic in self.knowledge.topics.values():
-            chosen = [p for p in positions if p.topic == topic.id]
-            if chosen:
+        by_topic: dict[str, list[Position]] = {}
+        for position in positions:
+            by_topic.setdefault(position.topic, []).append(position)
+        for key in self.knowledge.topics:
+            if chosen := by_topic.get(key):
                 items = state_all(self.services, sorted(chosen, key=order_of_speaking))
-                title = prefix + topic.name
+                title = prefix + self.knowledge.topics[key].name
                 self.sections.append(Section(title=title, items=items, detail=detail))
 
     def add_topic(self, topic: Topic) -> None:
         """Who stands where on a topic, then who said what, by stance."""
-        chosen, earlier = split_by_time(
-            self.knowledge, self.knowledge.within(self.knowledge.positions, topic.id)
-        )
+        chosen, earlier = split_by_time(self.knowledge, self.knowledge.said_within(topic.id))
         proposition = f"On {topic.proposition}:"
         self.leads.append(proposition)
         self.notes.append(Note("proposition", proposition))

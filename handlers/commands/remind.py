@@ -55,7 +55,8 @@ def _explain(request: Request) -> Answer:
         query=request.text,
         command="remind",
         title="Reminders",
-        lead="Say for whom or where, of what, and how long before; or when, and what to say.",
+        lead="Say for whom or where, of what, and how long before; or when, once or again, and "
+        "what to say.",
         sections=(Section(title="For example", items=tuple(map(Line, EXAMPLES))),),
         choices=(Choice("Use a form", "remind form"), Choice("My reminders", "reminders")),
         shareable=False,
@@ -231,7 +232,7 @@ def _resume(request: Request, services: Services, reminders: Reminders) -> Answe
 COMMAND = Command(
     name="remind",
     usage="[me | here | #CHANNEL] of EVENTS [2d,1h before]  |  WHEN TEXT  |  cancel CODE",
-    summary="Reminders of events, for you or a channel, and notes of your own.",
+    summary="Reminders of events and notes of your own, once or again, for you or a channel.",
     examples=EXAMPLES,
     handler=set_reminder,
     aliases=("reminder", "remindme"),

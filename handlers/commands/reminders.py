@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from handlers.answers.answer import Answer, Choice, Line, Note, Section
-from handlers.answers.subscriptions import need_reminders, spell_scope
+from handlers.answers.answer import Answer, Appointment, Choice, Line, Note, Section
+from handlers.answers.subscriptions import need_reminders, spell_parts
+from handlers.answers.times import spell_moment
 from handlers.registry import Command
-from handlers.reminders.milestones import reminders_of
-from handlers.reminders.model import OPEN, POSTED, Delivery, Reminders, Subscription, Wall
+from handlers.reminders.milestones import lies_ahead, reminders_of
+from handlers.reminders.model import (
+    OPEN,
+    POSTED,
+    Delivery,
+    MutedUntil,
+    Reminders,
+    Subscription,
+    Wall,
+)
 from handlers.request import Request, Services
 
 LATELY = 8  # how many of the last deliveries are shown
@@ -14,73 +23,96 @@ LATELY = 8  # how many of the last deliveries are shown
 
 def list_reminders(request: Request, services: Services) -> Answer:
     """List what is planned, what was sent, and by whom it was set."""
-    reminders = need_reminders(services)
-    mine = [s for s in reminders.subscriptions if s.owner == request.user]
-    here = [
-        s
-        for s in reminders.subscriptions
-        if s.owner != request.user and s.target == request.channel
+    reminders, now = need_reminders(services), services.clock.now()
+    kept = [
+        each
+        for each in reminders.subscriptions
+        if each.paused or lies_ahead(each, services.knowledge, now)
     ]
+    mine = [each for each in kept if each.owner == request.user]
+    here = [each for each in kept if each not in mine and each.target == request.channel]
     sections: list[Section] = []
     for title, chosen in (("Set by you", mine), ("In this channel, set by others", here)):
         if chosen:
-            lines = tuple(_line(s, request, services, reminders) for s in chosen)
-            sections.append(Section(title=f"{title} ({len(chosen)})", items=lines))
-    shown = {s.id for s in (*mine, *here)}
-    rows = [d for d in reminders.deliveries if d.subscription in shown and d.kind != "notice"]
-    past = [d for d in rows if d.state not in OPEN and d.state != "cancelled"]
-    if past:
-        lines = tuple(_tell(d, reminders) for d in past[-LATELY:])
-        sections.append(Section(title="Lately", items=lines))
-    muted = tuple(
-        Note("muted", f"Muted until {Wall.at(m.until, reminders.zone).spell()}; end it: mute off")
-        for m in reminders.mutes
-    )
-    lead = "" if shown else "You have set no reminder, and this channel has none."
-    choices = [
-        Choice(f"Cancel {s.id}", f"remind cancel {s.id}")
-        for s in (*mine, *here)[:3]
-        if s.id in reminders.changeable
-    ]
+            items = tuple(_show(each, request, services, reminders) for each in chosen)
+            sections.append(Section(title=f"{title} ({len(chosen)})", items=items))
+    if lately := _list_past(request, reminders):
+        sections.append(Section(title="Lately", items=lately, dense=True))
+    muted = tuple(Note("muted", _tell_mute(each, reminders)) for each in reminders.mutes)
+    mute_off = (Choice("Mute off", "mute off"),) if muted else ()
     return Answer(
         query=request.text,
         command="reminders",
-        title="Reminders",
-        lead=lead,
+        title=f"Your reminders ({len(mine)})" if mine else "Reminders",
+        lead="" if mine or here else "Nothing is planned for you or this channel.",
         sections=tuple(sections),
-        choices=(*choices, Choice("Set one", "remind")),
+        choices=(Choice("Set a reminder", "remind form"), *mute_off),
         notes=muted,
         page=request.page,
         shareable=False,
     )
 
 
-def _line(
+def _show(
     subscription: Subscription, request: Request, services: Services, reminders: Reminders
-) -> Line:
+) -> Appointment:
     now = services.clock.now()
-    parts = [spell_scope(subscription, services.knowledge)]
-    if subscription.target != request.user:
-        names = {place.id: place.name for place in reminders.places.values()}
-        name = names.get(subscription.target, "another channel")
-        parts.append(f"in {'this channel' if subscription.target == request.channel else name}")
+    what, how = spell_parts(subscription, services.knowledge)
+    found = reminders_of(subscription, services.knowledge, after=now)
+    due = found[0].due if found and not subscription.paused else None
+    when = ""
+    if due is not None:
+        when = f"{spell_moment(Wall.at(due, reminders.zone))} ({reminders.zone})"
+    choice = None
     if subscription.paused:
-        parts.append(f"paused: {subscription.paused} Take it up: remind resume {subscription.id}")
-    else:
-        ahead = [p for p in reminders_of(subscription, services.knowledge) if p.due >= now]
-        if ahead:
-            parts.append(f"next: {Wall.at(ahead[0].due, reminders.zone).spell()}")
-        else:
-            parts.append("nothing of it lies ahead")
-    return Line(" · ".join(parts), subscription.id)
+        how = f"paused: {subscription.paused}"
+        choice = Choice("Resume", f"remind resume {subscription.id}")
+    elif subscription.id in reminders.changeable:
+        choice = Choice("Cancel", f"remind cancel {subscription.id}")
+    elif due is None:
+        how = f"{how}; nothing of it lies ahead"
+    return Appointment(
+        what=f"{what[:1].upper()}{what[1:]}",
+        where=_name_place(subscription, request, reminders),
+        how=how,
+        when=when,
+        instant=None if due is None else int(due.timestamp()),
+        choice=choice,
+    )
+
+
+def _name_place(subscription: Subscription, request: Request, reminders: Reminders) -> str:
+    if subscription.target == request.user:
+        return ""
+    if subscription.target == request.channel:
+        return "this channel"
+    names = {place.id: place.name for place in reminders.places.values()}
+    return names.get(subscription.target, "another channel")
+
+
+def _list_past(request: Request, reminders: Reminders) -> tuple[Line, ...]:
+    """Tell what came of the last reminders of the person and the channel."""
+    shown = {
+        each.id
+        for each in reminders.subscriptions
+        if request.user == each.owner or each.target == request.channel
+    }
+    rows = [d for d in reminders.deliveries if d.subscription in shown and d.kind != "notice"]
+    past = [d for d in rows if d.state not in OPEN and d.state != "cancelled"]
+    return tuple(_tell(each, reminders) for each in past[-LATELY:])
 
 
 def _tell(delivery: Delivery, reminders: Reminders) -> Line:
-    due = Wall.at(delivery.due, reminders.zone).spell()
+    due = spell_moment(Wall.at(delivery.due, reminders.zone))
     state = {"ambiguous": "not certain"}.get(delivery.state, delivery.state)
     why = f". {delivery.reason}" if delivery.reason and delivery.state not in POSTED else ""
     done = ", done" if delivery.done else ""
-    return Line(f"{delivery.name} – {due}{done}{why}", f"{delivery.subscription} {state}")
+    return Line(f"{state}{done}, {due}{why}", delivery.name)
+
+
+def _tell_mute(mute: MutedUntil, reminders: Reminders) -> str:
+    until = spell_moment(Wall.at(mute.until, reminders.zone))
+    return f"Muted until {until} ({reminders.zone})."
 
 
 COMMAND = Command(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.answers.answer import Answer, Choice, Cited, Entry, Note, Section
 from handlers.answers.citing import cite
-from handlers.answers.found import name_speakers
+from handlers.answers.found import name_speakers, tell_place
 from handlers.errors import UserError
 from handlers.questions.lookup import find_text
 from handlers.registry import Command
@@ -124,7 +126,9 @@ def _show(services: Services, hit: Hit) -> Entry:
             topic = knowledge.topics[position.topic].name
             name, detail = f"{party}{voice}", f"{topic} · {position.stance} · {when}"
         case "passage":
-            cited = (cite(services, entry.source, (entry.id,)),)
+            found = cite(services, entry.source, (entry.id,))
+            place = tell_place(services, entry.source, entry.id, found.place)
+            cited = (replace(found, place=place),)
             name = name_speakers(services, entry.source, entry.id)
         case "term":
             name = knowledge.terms[entry.id].name
@@ -148,6 +152,7 @@ def _show(services: Services, hit: Hit) -> Entry:
             "marks": [list(mark) for mark in hit.marks],
             "source": where[0][0] if where else None,
             "locator": cited[0].locator if cited else None,
+            "reviewed": entry.reviewed,
         },
     )
 

@@ -64,6 +64,8 @@ def _show(services: Services, source: Source) -> Entry:
         hand = "at hand; its passages are quoted"
     elif source.id in services.library.changed:
         hand = "another version is at hand; nothing is quoted from it"
+    elif source.id in services.library.unreadable:
+        hand = "at hand and not to be read; nothing is quoted from it"
     else:
         hand = "not at hand; nothing is quoted from it"
     facts = [
@@ -71,6 +73,7 @@ def _show(services: Services, source: Source) -> Entry:
         ("Kind", source.kind),
         ("Document", f"{source.file}: {hand}"),
     ]
+    facts += [("Draft", remark) for remark in (document.remarks if document else ())]
     return Entry(
         kind="sources",
         id=source.id,

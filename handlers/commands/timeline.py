@@ -66,7 +66,7 @@ def _sections(
 ) -> list[Section]:
     """Draw up the events by year; in answer to a sentence the phases first."""
     if question.certainty == "named":
-        return _by_month(services, events, first)
+        return _by_year(services, events, first)
     phases = [event for event in events if event.kind == "phase" and event.track == "migration"]
     if question.span is not None:
         phases = []
@@ -106,19 +106,14 @@ def _words_of(question: Question) -> str:
     return " ".join(topics)
 
 
-def _by_month(services: Services, events: Sequence[Event], first: date) -> list[Section]:
-    months: dict[str, list[Event]] = {}
-    vague: dict[str, list[Event]] = {}
+def _by_year(services: Services, events: Sequence[Event], first: date) -> list[Section]:
+    years: dict[int, list[Event]] = {}
     for event in events:
-        # What began before the span stands where the span begins.
-        begins = max(event.when.first, first)
-        if event.when.precision.startswith("year"):
-            vague.setdefault(f"{begins.year}, no month given", []).append(event)
-        else:
-            months.setdefault(f"{begins:%B %Y}", []).append(event)
+        # What began before the span stands under the year in which the span begins.
+        years.setdefault(max(event.when.first, first).year, []).append(event)
     return [
-        Section(title=title, items=_show(services, found), brief=True, dense=True)
-        for title, found in (*months.items(), *vague.items())
+        Section(title=str(year), items=_show(services, found), brief=True, dense=True)
+        for year, found in years.items()
     ]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
-from handlers.answers.answer import Answer, Choice, Entry, Line, Note, Section
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.board import board_of, menu_of_voices, offer_stances
-from handlers.answers.citing import tell_missing_documents
+from handlers.answers.citing import Shown, tell_missing_documents
 from handlers.answers.entries import show_proposal, show_term
 from handlers.answers.record import (
     by_party,
@@ -16,6 +17,7 @@ from handlers.answers.record import (
     sections_by_stance,
     split_by_time,
 )
+from handlers.answers.unreviewed import unreviewed_section
 from handlers.errors import UserError
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
@@ -40,7 +42,7 @@ def explain_topic(request: Question, services: Services) -> Answer:
         query=request.text,
         command="topic",
         title=topic.name,
-        lead=f"{topic.description} On {topic.proposition}:",
+        lead=f"{topic.description} On {topic.proposition}:".strip(),
         sections=tuple(_sections(services, topic)),
         choices=tuple(_choices(services, topic, asked.parties, further)),
         menu=menu_of_voices(services.knowledge, services.knowledge.said_on(topic.id), topic),
@@ -61,29 +63,26 @@ def _sections(services: Services, topic: Topic) -> list[Section]:
         *_proposals_on(services, family),
         *_terms_of(services, family),
         *earlier_section(services, by_party(knowledge, earlier), brief=True),
+        *unreviewed_section(services, (), family, topic.name),
     ]
 
 
 def _proposals_on(services: Services, family: Collection[str]) -> list[Section]:
-    found = [
-        show_proposal(services, proposal)
-        for proposal in services.knowledge.proposals.values()
-        if not set(proposal.topics).isdisjoint(family)
-    ]
+    found = {p.id: p for key in family for p in services.knowledge.proposed_on(key)}
     if not found:
         return []
     title = f"Proposals ({len(found)})"
-    return [Section(title=title, items=tuple(found), brief=True, detail=True)]
+    items = Shown(found.values(), partial(show_proposal, services))
+    return [Section(title=title, items=items, brief=True, detail=True)]
 
 
 def _terms_of(services: Services, family: Collection[str]) -> list[Section]:
-    found: list[Entry] = []
-    for term in services.knowledge.terms.values():
-        if any(sense.topic in family for sense in term.senses):
-            found += show_term(services, term)
-    if not found:
+    terms = {t.id: t for key in family for t in services.knowledge.terms_on(key)}
+    senses = [(term, number) for term in terms.values() for number in range(len(term.senses))]
+    if not senses:
         return []
-    return [Section(title="Terms", items=tuple(found), brief=True, detail=True)]
+    items = Shown(senses, lambda sense: show_term(services, sense[0])[sense[1]])
+    return [Section(title="Terms", items=items, brief=True, detail=True)]
 
 
 def _choices(

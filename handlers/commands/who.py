@@ -119,7 +119,7 @@ class _Draft:
                     self._offer(topic, ())
                 return
         for topic in self.asked.topics:
-            if not self.knowledge.within(self.knowledge.positions, topic.id):
+            if not self.knowledge.said_within(topic.id):
                 everything = content_words(self.question, self.knowledge, topics=True)
                 self.tell_words(everything)
             elif self.question.stances and not narrower:
@@ -188,7 +188,7 @@ class _Draft:
             Section(items=tuple(rows_by_party(self.knowledge, now, STANCES, frozenset())))
         )
         self.sections += parts_of(self.knowledge, topic, STANCES)
-        family = self.knowledge.within(self.knowledge.positions, topic.id)
+        family = self.knowledge.said_within(topic.id)
         named = set(name_voices(self.knowledge, family))
         words = content_words(self.question, self.knowledge, topics=True)
         sought = look_for(self.question, self.services, words, limit=MENTIONED)

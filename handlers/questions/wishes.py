@@ -25,6 +25,8 @@ from knowledge.names.normal import normalise
 
 USUAL = (Lead(1, "d"),)
 LONGEST_NOTE = 300
+# People and channels as Slack writes them, which a note gives by their names.
+_MENTIONED = re.compile(r"<([@#!])[A-Z0-9a-z^]*\|@?([^>|]+)>")
 _ABOUT = re.compile(r"^(?:of|about|for)\s+", re.IGNORECASE)
 _EVERYTHING = frozenset({"all", "everything", "all events", "every event", "the pack", "events"})
 # A zone far from every other: what is read alike in both does not depend on the person's.
@@ -82,17 +84,15 @@ def read_wish(request: Request, services: Services, reminders: Reminders) -> Wis
     about = _ABOUT.match(words)
     named = words[about.end() :] if about else words
     leads, named = read_leads(named)
-    if not leads:
-        note = _read_note(place, named if about else words, request, services, reminders)
-        if note and not (about and note.unclear):
-            return note
-        if not about:
-            raise UserError(
-                "When, and of what?",
-                "Use the form, or see how it can be written: remind form; remind",
-            )
+    note = None if leads else _read_note(place, named, request, services, reminders)
+    if note and not (about and note.unclear):
+        return note
+    if not (about or leads):
+        text = "When, and of what?"
+        raise UserError(text, "Use the form, or see how it can be written: remind form; remind")
     named = re.sub(r"^(?:of|about|for|the)\s+", "", named, flags=re.IGNORECASE)
-    return _read_scope(place, named, leads or USUAL, request, services, reminders)
+    scope = _read_scope(place, named, leads or USUAL, request, services, reminders)
+    return note if note and scope.unclear else scope
 
 
 def _read_note(
@@ -121,7 +121,7 @@ def _read_note(
     return Wish(
         place=place,
         kind="note",
-        note=found.note,
+        note=_MENTIONED.sub(lambda match: f"{match[1][0].replace('!', '@')}{match[2]}", found.note),
         wall=found.wall,
         recurrence=found.rule,
         notes=tuple(Note("read", text) for text in found.remarks),

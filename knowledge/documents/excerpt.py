@@ -29,7 +29,7 @@ def excerpt(passage: str, about: str, width: int = 320) -> str:
     """
     if len(passage) <= width:
         return passage
-    sentences = _split(passage)
+    sentences = split_sentences(passage)
     sought = {word for word in normalise(about).split() if len(word) > 2} - FILLER
     scores = [len(sought.intersection(normalise(sentence).split())) for sentence in sentences]
     best = (-1, 0, 1)
@@ -52,7 +52,8 @@ def excerpt(passage: str, about: str, width: int = 320) -> str:
     return ("… " if cut_before else "") + chosen + (" …" if cut_after else "")
 
 
-def _split(passage: str) -> list[str]:
+def split_sentences(passage: str) -> list[str]:
+    """Part a passage into its sentences, no character lost but the spaces between them."""
     sentences: list[str] = []
     last = 0
     for match in _SENTENCE_END.finditer(passage):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
+from knowledge.documents.forms.labels import IsName, Label, doubt, is_head
 from knowledge.documents.locators import Document, Intervention
 from knowledge.names.normal import normalise
 
@@ -26,26 +28,56 @@ _ATTRIBUTION = re.compile(
     re.IGNORECASE,
 )
 _OPEN_ENDING = re.compile(r"\b(?:the|a|an|of|to|in|for|and|or|with|by|from|on)$")
-_MARKUP = re.compile(r"</?su[pb]>|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
+_MARKUP = re.compile(r"</?su[pb]>|</?u>|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
 
 
-def _label(line: str) -> re.Match[str] | None:
-    return _CHAIR.match(line) or _DELEGATION.match(line)
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Tells a record's labels.
+
+    Args:
+        speakers: party id by printed label.
+        none: what looks like a label and is none.
+        is_name: tells a party's name, so that a label in another style is told.
+    """
+
+    speakers: Mapping[str, str]
+    none: AbstractSet[str]
+    is_name: IsName
+
+    def find(self, line: str, first: str, *, opens: bool) -> Label | None:
+        """Find a label, and the words after it.
+
+        Args:
+            line: a line or a whole paragraph, without bold.
+            first: its first line.
+            opens: whether it begins a paragraph.
+        """
+        match = _CHAIR.match(line) or _DELEGATION.match(line)
+        if match:
+            presiding = line.startswith("*")
+            found: Label | None = Label(match["label"], line[match.end() :], presiding=presiding)
+        else:
+            found = doubt(first, self._may_mean, opens=opens)
+            found = found and replace(found, rest=found.rest + line[len(first) :])
+        return None if found is None or found.printed in self.none else found
+
+    def _may_mean(self, words: str) -> bool:
+        return words.strip() in self.speakers or self.is_name(words)
 
 
-def _blocks(text: str, speakers: Mapping[str, str]) -> Iterator[tuple[int, str]]:
-    """Yield each run of non-blank lines with the line it begins at.
+def _blocks(text: str, labels: _Labels) -> Iterator[tuple[int, str, str]]:
+    """Yield each run of non-blank lines: where it begins, its first line, and all of it.
 
-    A heading stands alone, and a line that begins with a known label begins a run of its own.
+    A heading stands alone, and a line that begins with a label begins a run of its own.
     """
     held: list[str] = []
     start = 0
     for number, line in enumerate([*text.splitlines(), ""], 1):
         line = line.strip().replace("**", "")
-        label = _label(line) if held else None
-        begins = line.startswith("#") or (label is not None and label["label"] in speakers)
+        begins = line.startswith("#") or (held and labels.find(line, line, opens=False))
         if held and (not line or begins or held[0].startswith("#")):
-            yield start, " ".join(held)
+            yield start, held[0], " ".join(held)
             held = []
         if line:
             start = start if held else number
@@ -58,21 +90,24 @@ class _Turn:
     presiding: bool
     text: str
     line: int
+    doubtful: bool = False
 
 
-def _turns(text: str, speakers: Mapping[str, str]) -> Iterator[_Turn]:
+def _turns(text: str, labels: _Labels) -> Iterator[_Turn]:
     """Split a floor record into turns, putting back together those that a page end cut."""
     turn: _Turn | None = None
-    for line, block in _blocks(text, speakers):
-        match = _label(block)
+    begun = False
+    for line, first, block in _blocks(text, labels):
+        label = labels.find(block, first, opens=True)
         if block.startswith("#"):
             if turn:
                 yield turn
             turn = None
-        elif match:
+        elif label and not (label.doubtful and not begun and is_head(label.printed)):
+            begun = True
             if turn:
                 yield turn
-            turn = _Turn(match["label"], block.startswith("*"), block[match.end() :], line)
+            turn = _Turn(label.printed, label.presiding, label.rest, line, label.doubtful)
         elif turn:
             # No label: the second half of an intervention that a page end cut in two.
             turn.text += " " + block
@@ -81,12 +116,23 @@ def _turns(text: str, speakers: Mapping[str, str]) -> Iterator[_Turn]:
         yield turn
 
 
-def read_floor_record(text: str, speakers: Mapping[str, str]) -> Document:
+def _nobody(words: str) -> bool:
+    return False
+
+
+def read_floor_record(
+    text: str,
+    speakers: Mapping[str, str],
+    none: AbstractSet[str] = frozenset(),
+    is_name: IsName = _nobody,
+) -> Document:
     """Cut a floor record into interventions and parts.
 
     Args:
         text: the document.
         speakers: party id by printed label, misprints and spellings included.
+        none: what looks like a label and is none.
+        is_name: tells a party's name: what begins like a label in another style is listed, too.
 
     Returns:
         The document; labels that ``speakers`` lacks are listed, never guessed.
@@ -94,7 +140,7 @@ def read_floor_record(text: str, speakers: Mapping[str, str]) -> Document:
     counts: dict[str, int] = {}
     interventions: list[Intervention] = []
     unknown: list[tuple[str, int]] = []
-    for turn in _turns(text, speakers):
+    for turn in _turns(text, _Labels(speakers, none, is_name)):
         speaker = speakers.get(turn.label)
         if speaker is None:
             unknown.append((turn.label, turn.line))
@@ -118,6 +164,7 @@ def read_floor_record(text: str, speakers: Mapping[str, str]) -> Document:
                 parts=tuple(clauses),
                 broken_off=bool(clauses and _OPEN_ENDING.search(clauses[-1])),
                 line=turn.line,
+                doubtful=turn.doubtful,
             )
         )
     return Document(

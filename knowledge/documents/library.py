@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from knowledge.documents.floor import read_floor_record
+from knowledge.documents.formats import extract, restore
+from knowledge.documents.forms.labels import IsName
+from knowledge.documents.forms.reading import read_as
+from knowledge.documents.forms.spoken import Speakers
 from knowledge.documents.locators import Document, parse_locator
-from knowledge.documents.prose import SectionMark, read_prose
+from knowledge.documents.prose import SectionMark
+from knowledge.errors import FormatError
 from knowledge.model import Source
 
 # Larger files in the folder are no source documents; they are not read to be hashed.
@@ -23,13 +27,13 @@ class Library:
     Args:
         documents: those at hand, cut into passages.
         changed: ids of sources whose file is there but has another hash.
-        unreadable: ids of sources whose document is there and no UTF-8 text.
+        unreadable: of sources whose document is there and cannot be read: why, by id.
         folder: whether a folder was named at all.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     changed: frozenset[str] = frozenset()
-    unreadable: frozenset[str] = frozenset()
+    unreadable: Mapping[str, str] = field(default_factory=dict)
     folder: bool = False
 
     def quote(self, source: str, locators: Iterable[str]) -> tuple[str, ...]:
@@ -53,12 +57,20 @@ class Library:
         )
 
 
-def open_library(folder: Path | None, sources: Iterable[Source]) -> Library:
+def nobody(words: str) -> bool:
+    """Take no words for a name."""
+    return False
+
+
+def open_library(
+    folder: Path | None, sources: Iterable[Source], is_name: IsName = nobody
+) -> Library:
     """Find and read the source documents.
 
     Args:
         folder: where they are, or None.
         sources: those that the pack names.
+        is_name: tells a party's name, so that what could be a label is not passed over.
 
     Returns:
         The library; a document that is missing is not in it, one whose hash differs is named in
@@ -69,18 +81,16 @@ def open_library(folder: Path | None, sources: Iterable[Source]) -> Library:
     sources = tuple(sources)
     by_hash, changed = _gather(folder, sources)
     documents: dict[str, Document] = {}
-    unreadable: set[str] = set()
+    unreadable: dict[str, str] = {}
     for source in sources:
         content = by_hash.get(source.sha256)
         if content is None:
             continue
         try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            unreadable.add(source.id)
-        else:
-            documents[source.id] = read_document(text, source)
-    return Library(documents, frozenset(changed), frozenset(unreadable), folder=True)
+            documents[source.id] = read_document(content, source, is_name)
+        except FormatError as error:
+            unreadable[source.id] = str(error)
+    return Library(documents, frozenset(changed), unreadable, folder=True)
 
 
 def _gather(folder: Path, sources: Sequence[Source]) -> tuple[dict[str, bytes], set[str]]:
@@ -118,8 +128,25 @@ def _take(path: Path, by_hash: dict[str, bytes]) -> str:
     return digest
 
 
-def read_document(text: str, source: Source) -> Document:
-    """Cut a document's text into passages as its source entry says."""
-    if source.form == "floor":
-        return read_floor_record(text, source.speakers)
-    return read_prose(text, [SectionMark(**section.model_dump()) for section in source.sections])
+def read_document(content: bytes, source: Source, is_name: IsName = nobody) -> Document:
+    """Cut a document into passages as its source entry says.
+
+    Args:
+        content: the file as it came.
+        source: its entry.
+        is_name: tells a party's name.
+
+    Returns:
+        The document.
+
+    Raises:
+        FormatError: where the file cannot be read.
+    """
+    read = extract(content, source.file)
+    speakers = Speakers(
+        source.speakers, source.attributions, frozenset(source.not_speakers), is_name
+    )
+    marks = [SectionMark(**section.model_dump()) for section in source.sections]
+    document = read_as(read, source.form, speakers, marks)
+    passages = {leaf: restore(passage) for leaf, passage in document.passages.items()}
+    return replace(document, passages=passages, remarks=read.remarks)

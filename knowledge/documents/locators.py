@@ -76,7 +76,8 @@ def parse_locator(text: str, form: str) -> Locator:
 
     Args:
         text: what an editor wrote, such as ``japan 2.8-9`` or ``V.12``.
-        form: ``floor`` for floor records, ``prose`` for everything else.
+        form: ``floor`` for floor records, ``prose`` for everything else, ``auto`` where the
+            document that tells is not at hand.
 
     Returns:
         The locator.
@@ -84,6 +85,8 @@ def parse_locator(text: str, form: str) -> Locator:
     Raises:
         LocatorError: where it is malformed or its range runs backwards.
     """
+    if form == "auto":
+        form = "floor" if " " in text else "prose"
     match = (_SPOKEN if form == "floor" else _WRITTEN).match(text)
     if match is None:
         example = "“japan 2.8” or “japan 2.8-9”" if form == "floor" else "“V.12” or “V.12-14”"
@@ -110,6 +113,7 @@ class Intervention:
         parts: the clauses, in order.
         broken_off: whether the record stops in mid-sentence.
         line: line of the document at which it begins, counted from 1.
+        doubtful: whether it only might begin here, with a label in another style than the others.
     """
 
     unit: str
@@ -121,6 +125,26 @@ class Intervention:
     parts: tuple[str, ...]
     broken_off: bool
     line: int
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence of a report that tells what somebody said.
+
+    Args:
+        label: the speaker as printed.
+        speaker: the party's id, or "" where nobody has said whose label it is.
+        words: the sentence, as it stands.
+        attribution: for whom, as printed, or "".
+        beside: labels of others that the sentence names as siding with the speaker or differing.
+    """
+
+    label: str
+    speaker: str
+    words: str
+    attribution: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +159,12 @@ class Document:
         unknown_labels: printed speakers that no mapping names, with their lines.
         attributions: of a floor record: for whom each unit was spoken, as printed, or "".
         optional: units that are no body text (footnotes), which coverage leaves out.
+        aside: what no locator leads to, with its line: headings, and what comes before the first
+            speaker.
+        told: of prose that tells what several said: by passage, who says which of its sentences.
+        style: the form by which it was cut, a key of a source's ``form``.
+        why: why that form was taken, where it was chosen by trying; or "".
+        remarks: what its reader has to know, such as tracked changes and whose.
     """
 
     form: str
@@ -144,3 +174,8 @@ class Document:
     unknown_labels: tuple[tuple[str, int], ...] = ()
     attributions: Mapping[str, str] = field(default_factory=dict)
     optional: frozenset[str] = field(default_factory=frozenset)
+    aside: tuple[tuple[int, str], ...] = ()
+    told: Mapping[str, tuple[Telling, ...]] = field(default_factory=dict)
+    style: str = ""
+    why: str = ""
+    remarks: tuple[str, ...] = ()

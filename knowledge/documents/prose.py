@@ -29,13 +29,15 @@ class SectionMark:
 _MARKS = re.compile(r"^#+\s*|\*\*|^\*|\*$")
 _ITEM = re.compile(r"(?:[-•]|\d{1,2}\.)\s+(?=\S)")
 _FOOTNOTE = re.compile(r"(?:<sup>(?P<raised>\d{1,3})</sup>|(?P<plain>\d{1,3}))\s+(?=\S)")
-_CLOSED = re.compile(r"""[.!?:;][”"’')\]]*(?:[\d⁰¹²³⁴-⁹]|<sup>[\d ]+</sup>|\^\{[\d ]+\})*$""")
+_CLOSED = re.compile(
+    r"""[.!?:;][”"’')\]]*(?:[\d⁰¹²³⁴-⁹]|\[\d+\]|<sup>[\d ]+</sup>|\^\{[\d ]+\})*$"""
+)
 _ASIDE = re.compile(r"\([^()]*\)$")  # a quotation's reference on a line of its own
 _FURNITURE = frozenset({"---", "This page is intentionally left blank"})
 FRONT, NOTES = "front", "fn"
 
 
-def read_prose(text: str, sections: Iterable[SectionMark]) -> Document:
+def read_prose(text: str, sections: Iterable[SectionMark], *, joins: bool = True) -> Document:
     """Cut a prose document into sections and paragraphs.
 
     A paragraph that a page end cut in two is put together again: one that does not end like a
@@ -47,11 +49,13 @@ def read_prose(text: str, sections: Iterable[SectionMark]) -> Document:
     Args:
         text: the document.
         sections: how its sections begin, in any order.
+        joins: whether a paragraph that does not end like a sentence goes on in the next; where a
+            format keeps paragraphs whole, none does.
 
     Returns:
         The document; what stands before the first section is the section ``front``.
     """
-    cut = _Cut(tuple(sections))
+    cut = _Cut(tuple(sections), joins)
     for block in _paragraphs(text):
         cut.take(block)
     return cut.finish()
@@ -60,7 +64,8 @@ def read_prose(text: str, sections: Iterable[SectionMark]) -> Document:
 class _Cut:
     """A document while it is cut: its units so far, and where the next paragraph goes."""
 
-    def __init__(self, marks: Sequence[SectionMark]) -> None:
+    def __init__(self, marks: Sequence[SectionMark], joins: bool) -> None:
+        self.joins = joins
         self.marks = marks
         self.by_heading = {_heading(mark.heading): mark.id for mark in marks if mark.heading}
         self.units: dict[str, list[str]] = {FRONT: []}
@@ -82,7 +87,7 @@ class _Cut:
             self.current[-1] += " " + block
         else:
             self.current.append(_MARKS.sub("", block) if titled else block)
-        self.joining = "\t" not in block and not titled and not _CLOSED.search(block)
+        self.joining = self.joins and "\t" not in block and not titled and not _CLOSED.search(block)
 
     def _begin(self, unit: str) -> None:
         self.current, self.joining = self.units.setdefault(unit, []), False
@@ -106,7 +111,9 @@ class _Cut:
     def finish(self) -> Document:
         """Number the paragraphs."""
         units = {**self.units, **({NOTES: self.notes} if self.notes else {})}
-        skipped = {mark.id for mark in self.marks if not mark.body} | {FRONT, NOTES}
+        skipped = {mark.id for mark in self.marks if not mark.body} | {NOTES}
+        if self.marks:  # else all of it is the body
+            skipped.add(FRONT)
         return Document(
             form="prose",
             passages={

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.documents.library import Library
 from knowledge.documents.locators import parse_locator
 from knowledge.finding.paragraphs import find_objectives, find_paragraphs
-from knowledge.finding.search import Entry, HitKind, Query, TextIndex, stems_of
+from knowledge.finding.search import LONGEST_WORD, Entry, HitKind, Query, TextIndex, stems_of
 from knowledge.names.normal import normalise
 from knowledge.names.spelling import Vocabulary
 
@@ -128,6 +128,8 @@ class EvidenceFinder:
 
     def _part(self, word: str) -> str:
         """Write a word as two that the texts write apart: "turnkey"."""
+        if len(word) > LONGEST_WORD:
+            return ""
         cuts = [
             (word[:cut], word[cut:])
             for cut in range(3, len(word) - 2)
@@ -250,7 +252,7 @@ class EvidenceFinder:
         found: dict[str, dict[str, None]] = {}
         for position in self.knowledge.positions:
             text = f"{position.summary} {position.note}"
-            if self.knowledge.sources[position.source].form == "floor":
+            if self.knowledge.sources[position.source].spoken:
                 quotes = self.library.quote(position.source, position.locators)
                 text = " ".join((text, *quotes))
             for number in find_paragraphs(text):
@@ -273,6 +275,32 @@ class EvidenceFinder:
             for key in ids
         )
         return tuple(found)
+
+    @cached_property
+    def _unreviewed(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.text.entries if not entry.reviewed)
+
+    def unreviewed(self, parties: Collection[str], topics: Collection[str]) -> list[Entry]:
+        """List passages that no editor has answered for, in the order of their documents.
+
+        Args:
+            parties: in whose words, any of them; () for anybody's.
+            topics: whose words stand in them, any of them; () for all.
+        """
+        return [
+            entry
+            for entry in self._unreviewed
+            if (not parties or not set(entry.parties).isdisjoint(parties))
+            and (not topics or not set(entry.topics).isdisjoint(topics))
+        ]
+
+    def is_unreviewed(self, source: str, locator: str) -> bool:
+        """Tell whether no editor has answered for a passage."""
+        return (source, locator) in self._unreviewed_places
+
+    @cached_property
+    def _unreviewed_places(self) -> frozenset[tuple[str, str]]:
+        return frozenset((entry.source, entry.id) for entry in self._unreviewed)
 
     def citing(self, source: str, locator: str) -> tuple[str, ...]:
         """List the positions that cite a single passage."""

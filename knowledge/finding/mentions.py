@@ -8,6 +8,7 @@ count ("IN", "IT", "NO"), nor do abbreviations in small letters that are ordinar
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,11 @@ from knowledge.base import KnowledgeBase
 from knowledge.names.index import Kind, Ref
 from knowledge.names.normal import normalise
 
-_HIDDEN = re.compile(r"```.*?(?:```|$)|`[^`\n]*`|https?://\S+|[\w.+-]+@[\w-]+\.\w+", re.DOTALL)
+# An address is looked for only where a run of its characters begins, and none of it is given back:
+# otherwise a message without spaces takes the square of its length.
+_HIDDEN = re.compile(
+    r"```.*?(?:```|$)|`[^`\n]*`|https?://\S+|(?<![\w.+-])[\w.+-]++@[\w-]+\.\w+", re.DOTALL
+)
 _WORD = re.compile(r"&|[^\W_]+(?:['’ʼ][^\W_]+)*")
 _BREAK = re.compile(r"[;:!?()\[\]\n•|]|\.\s|,")  # what a name does not go across
 # Small words that abbreviations look like; a pack may have more of them in capitals.
@@ -114,12 +119,12 @@ class MentionFinder:
 
 def _split(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each word as names are written in the index, with its place; hidden parts as breaks."""
-    hidden = [match.span() for match in _HIDDEN.finditer(text)]
+    hidden = deque(match.span() for match in _HIDDEN.finditer(text))
     for match in _WORD.finditer(text):
         start, end = match.span()
         while hidden and hidden[0][1] <= start:
             # A word that is no word ends every name that would go across.
-            hidden.pop(0)
+            hidden.popleft()
             yield "\n", start, start
         if hidden and hidden[0][0] < end:
             continue

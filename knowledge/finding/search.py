@@ -8,16 +8,11 @@ narrow the search.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from knowledge.base import KnowledgeBase
-from knowledge.documents.library import Library
-from knowledge.documents.locators import Document, parse_locator
-from knowledge.documents.prose import NOTES
-from knowledge.model import Position
 from knowledge.names.normal import normalise
 
 if TYPE_CHECKING:
@@ -29,7 +24,7 @@ FILTERS = ("party", "topic", "source", "kind")
 _FILTER = re.compile(rf"\b({'|'.join(FILTERS)}):(\"[^\"]*\"|\S+)", re.IGNORECASE)
 _PHRASE = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
 _ANALYZER = "folded_english"
-_LONGEST_WORD = 60  # letters; what is longer is an address or a paste
+LONGEST_WORD = 60  # letters; what is longer is an address or a paste
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +39,8 @@ class Entry:
         text: what is searched.
         parties, topics, sources: ids that narrow a search.
         more: what is found with it but is not its own text, such as the passages that it cites.
+        reviewed: of a passage: whether an editor has answered for it, by an entry or by filing it.
+            Topics of one that is not are those whose words stand in it, and no coding.
     """
 
     kind: HitKind
@@ -55,6 +52,7 @@ class Entry:
     topics: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     more: str = ""
+    reviewed: bool = True
 
 
 @dataclass(frozen=True)
@@ -252,7 +250,7 @@ def _analyzer() -> tantivy.TextAnalyzer:
 
         _STEMMER.append(
             TextAnalyzerBuilder(Tokenizer.whitespace())
-            .filter(Filter.remove_long(_LONGEST_WORD))
+            .filter(Filter.remove_long(LONGEST_WORD))
             .filter(Filter.stemmer("english"))
             .build()
         )
@@ -312,131 +310,3 @@ class _Marker:
         shift = len(before) - start
         marks = tuple((a + shift, b + shift) for a, b in spans if a >= start and b <= end)
         return before + text[start:end] + after, marks
-
-
-def text_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
-    """Yield everything of a pack and of the documents at hand that can be found."""
-    yield from _position_entries(knowledge, library)
-    for topic in knowledge.topics.values():
-        yield Entry("topic", topic.id, topic.name, topic.description, topics=(topic.id,))
-    yield from _term_entries(knowledge)
-    yield from _event_entries(knowledge)
-    for person in knowledge.people.values():
-        roles = (f"{role.office} {role.body} {role.note}" for role in person.roles)
-        yield Entry("person", person.id, person.name, " ".join((*roles, person.description)))
-    yield from _proposal_entries(knowledge)
-    for source, document in library.documents.items():
-        yield from _passage_entries(knowledge, source, document)
-
-
-def _given(*ids: str | None) -> tuple[str, ...]:
-    return tuple(filter(None, ids))
-
-
-def _under(knowledge: KnowledgeBase, library: Library, position: Position) -> str:
-    """Give what stands under a position: who voiced it, its small print, and its own words.
-
-    A paragraph of prose tells what several parties said: its words are nobody's alone.
-    """
-    quotes: tuple[str, ...] = ()
-    if knowledge.sources[position.source].form == "floor":
-        quotes = library.quote(position.source, position.locators)
-    topics = [knowledge.topics[topic].name for topic in position.also]
-    return " ".join((position.voiced_by, position.note, *topics, *quotes))
-
-
-def _position_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
-    for position in knowledge.positions:
-        party, topic = knowledge.parties[position.party], knowledge.topics[position.topic]
-        yield Entry(
-            "position",
-            position.id,
-            f"{party.brief} {topic.name}",
-            position.summary,
-            parties=_given(position.party, position.on_behalf_of),
-            topics=position.topics,
-            sources=(position.source,),
-            more=_under(knowledge, library, position),
-        )
-
-
-def _term_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
-    for term in knowledge.terms.values():
-        for sense in term.senses:
-            yield Entry(
-                "term",
-                term.id,
-                f"{term.name} {sense.means}",
-                sense.definition,
-                topics=_given(sense.topic),
-                sources=tuple(citation.source for citation in sense.citations),
-            )
-
-
-def _event_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
-    for event in knowledge.events.values():
-        yield Entry(
-            "event",
-            event.id,
-            f"{event.name} {event.place}",
-            " ".join((event.description, *event.people)),
-            topics=event.topics,
-            sources=tuple(dated.source for dated in event.dates),
-        )
-
-
-def _proposal_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
-    for proposal in knowledge.proposals.values():
-        yield Entry(
-            "proposal",
-            proposal.id,
-            f"{proposal.title} {proposal.author}",
-            proposal.summary,
-            parties=_given(proposal.party),
-            topics=proposal.topics,
-            sources=tuple(citation.source for citation in proposal.citations),
-        )
-
-
-def _passage_entries(knowledge: KnowledgeBase, source: str, document: Document) -> Iterator[Entry]:
-    name = knowledge.sources[source].brief
-    speakers = _speakers(knowledge, source, document)
-    for locator, passage in document.passages.items():
-        unit = locator.rsplit(".", 1)[0]
-        if unit in document.optional and unit != NOTES:
-            continue
-        parties = tuple(speakers.get(locator, ()))
-        if document.form == "floor":
-            parties = (locator.split(" ")[0],)
-        yield Entry(
-            "passage",
-            locator,
-            name,
-            passage,
-            source=source,
-            parties=parties,
-            sources=(source,),
-        )
-
-
-def _speakers(
-    knowledge: KnowledgeBase, source: str, document: Document
-) -> dict[str, dict[str, None]]:
-    """List whose words or proposals the pack takes from each passage."""
-    taken: list[tuple[str | None, tuple[str, ...]]] = [
-        (position.party, position.locators)
-        for position in knowledge.positions
-        if position.source == source
-    ]
-    taken += [
-        (proposal.party, citation.locators)
-        for proposal in knowledge.proposals.values()
-        for citation in proposal.citations
-        if citation.source == source
-    ]
-    found: dict[str, dict[str, None]] = {}
-    for party, locators in taken:
-        for text in locators if party else ():
-            for leaf in parse_locator(text, document.form).leaves(document.lengths):
-                found.setdefault(leaf, {})[party or ""] = None
-    return found

@@ -14,6 +14,8 @@ from knowledge.names.normal import normalise
 Suggested = Literal["party", "topic"]
 EXACT, BEGINS, WORD_BEGINS, CONTAINS, NEAR = range(5)
 
+LONGEST_TYPED = 100  # characters; no name is longer
+
 
 @dataclass
 class Suggester:
@@ -63,6 +65,7 @@ class Suggester:
         """
         other = f"topic {given}" if kind == "party" else given
         together = self._together.get(other, Counter())
+        typed = typed[:LONGEST_TYPED]
         ranks = self._rank(kind, normalise(typed), typed)
         found = [key for key in self._likely[kind] if key in ranks]
         found.sort(key=lambda key: (ranks[key], -together[key]))

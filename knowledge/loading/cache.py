@@ -21,12 +21,13 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 import knowledge
-from knowledge.model import SECTIONS, Entry, Pack
+from knowledge.model import SECTIONS, Entry, Pack, Uncoded
 from knowledge.names.index import Index, Ref
 
-_MAGIC = b"compact pack 1\n"
+_MAGIC = b"compact pack 2\n"
 _COMPILED: dict[str, type[Entry]] = {
     "pack": Pack,
+    "drafts": Uncoded,
     **{
         name: model
         for name, model in SECTIONS.items()

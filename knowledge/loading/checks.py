@@ -26,6 +26,7 @@ from knowledge.model import (
     Term,
     Topic,
     Translation,
+    Uncoded,
     walk,
 )
 from knowledge.names.normal import normalise
@@ -47,16 +48,18 @@ def check(draft: Draft) -> None:
     _check_translations(draft)
 
 
+_POSITION: tuple[tuple[str, type[Entry], Fault], ...] = (
+    ("party", Party, Fault.UNKNOWN_PARTY),
+    ("on_behalf_of", Party, Fault.UNKNOWN_PARTY),
+    ("sides_with", Party, Fault.UNKNOWN_PARTY),
+    ("differs_from", Party, Fault.UNKNOWN_PARTY),
+    ("topic", Topic, Fault.UNKNOWN_TOPIC),
+    ("also", Topic, Fault.UNKNOWN_TOPIC),
+    ("session", Event, Fault.UNKNOWN_SESSION),
+)
 _REFERENCES: dict[type[BaseModel], tuple[tuple[str, type[Entry], Fault], ...]] = {
-    Position: (
-        ("party", Party, Fault.UNKNOWN_PARTY),
-        ("on_behalf_of", Party, Fault.UNKNOWN_PARTY),
-        ("sides_with", Party, Fault.UNKNOWN_PARTY),
-        ("differs_from", Party, Fault.UNKNOWN_PARTY),
-        ("topic", Topic, Fault.UNKNOWN_TOPIC),
-        ("also", Topic, Fault.UNKNOWN_TOPIC),
-        ("session", Event, Fault.UNKNOWN_SESSION),
-    ),
+    Position: _POSITION,
+    Uncoded: _POSITION,
     AmbiguousName: (("parties", Party, Fault.UNKNOWN_PARTY),),
     Party: (
         ("members", Party, Fault.UNKNOWN_PARTY),
@@ -162,7 +165,7 @@ def _check_groups(draft: Draft) -> None:
                 if getattr(party, name):
                     message = f"only a group has “{name}”; the kind of “{party.id}” is {party.kind}"
                     draft.fault(party, (name,), Fault.GROUP, message)
-    for position in draft.entries(Position):
+    for position in (*draft.entries(Position), *draft.entries(Uncoded)):
         group = parties.get(position.on_behalf_of or "")
         if group is not None and group.kind not in ("group", "organisation"):
             message = f"“{group.id}” is a {group.kind}; one speaks on behalf of a group"

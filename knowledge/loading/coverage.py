@@ -69,7 +69,7 @@ def measure_coverage(knowledge: KnowledgeBase, library: Library) -> tuple[Covera
         uncovered = tuple(leaf for leaf in body if leaf not in used and leaf not in filed)
         open_units = {leaf.rsplit(".", 1)[0] for leaf in uncovered}
         units = [unit for unit in document.lengths if unit not in document.optional]
-        floor = source.form == "floor"
+        floor = document.form == "floor"
         found.append(
             Coverage(
                 source=source.id,

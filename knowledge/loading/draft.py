@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from knowledge.diagnostics import Diagnostic, Fault
-from knowledge.model import SECTIONS, Entry
+from knowledge.loading.unread import Unread
+from knowledge.model import SECTIONS, Entry, Position, Uncoded
 from knowledge.yaml_source import Path as Place
 from knowledge.yaml_source import Yaml
 
@@ -67,12 +68,14 @@ class Draft:
         declared: ids that were written, also by entries with faults, so that one fault does not
             bring others about.
         faulty: entries that are not whole.
+        unread: files that could not be read.
     """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     places: dict[int, Placed] = field(default_factory=dict)
     declared: dict[type[Entry], set[str]] = field(default_factory=dict)
     faulty: list[Faulty] = field(default_factory=list)
+    unread: Unread = field(default_factory=Unread)
     _entries: dict[type[Entry], list[Any]] = field(default_factory=dict)
     _ids: dict[tuple[type[Entry], str], Entry] = field(default_factory=dict)
 
@@ -82,14 +85,22 @@ class Draft:
         kind = type(entry)
         key = getattr(entry, "id", None)
         if key is not None:
-            if (kind, key) in self._ids:
-                first = self.places[id(self._ids[kind, key])]
+            one = Position if kind is Uncoded else kind  # a draft keeps its id when it is coded
+            if (one, key) in self._ids:
+                first = self.places[id(self._ids[one, key])]
                 message = f"“{key}” stands already at {first.spell()}"
                 self.diagnostics.append(placed.fault(("id",), Fault.DUPLICATE_ID, message))
                 return
-            self._ids[kind, key] = entry
+            self._ids[one, key] = entry
             self.declared.setdefault(kind, set()).add(key)
         self._entries.setdefault(kind, []).append(entry)
+
+    def replace(self, entry: E, other: E) -> None:
+        """Put an entry in the place of one of the same kind and id."""
+        held = self._entries[type(entry)]
+        held[held.index(entry)] = other
+        self.places[id(other)] = self.places[id(entry)]
+        self._ids[type(entry), getattr(entry, "id", "")] = other
 
     def entries(self, kind: type[E]) -> list[E]:
         """List the entries of a kind, in the order of the files."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from knowledge.diagnostics import Fault
+from knowledge.documents.forms.labels import trim
 from knowledge.documents.library import Library
 from knowledge.documents.locators import parse_locator
 from knowledge.errors import LocatorError
 from knowledge.loading.copying import COPIED_WORDS, SharedWords
 from knowledge.loading.draft import Draft
-from knowledge.model import CITING, SUMMARY_WORDS, Party, Position, Source, walk
+from knowledge.model import CITING, SUMMARY_WORDS, Party, Position, Remark, Source, Uncoded, walk
 from knowledge.yaml_source import Path as Place
-from knowledge.yaml_source import nearest
+from knowledge.yaml_source import nearest, nearest_of
 
 
 def check_evidence(draft: Draft, library: Library) -> None:
@@ -30,12 +32,14 @@ def check_evidence(draft: Draft, library: Library) -> None:
 def _check_locators(draft: Draft, library: Library) -> None:
     sources = draft.by_id("sources")
     for entry in draft.all():
+        if isinstance(entry, Uncoded):
+            continue  # what is learnt of a document renews its drafts; no answer has them
         for path, node in walk(entry):
             if isinstance(node, CITING) and node.source in sources:
                 for number, text in enumerate(node.locators):
                     place = (*path, "locators", number)
                     _check_locator(draft, library, entry, sources[node.source], place, text)
-        if isinstance(entry, Position) and entry.source in sources:
+        if isinstance(entry, Remark) and entry.source in sources:
             for name in ("sides_with", "differs_from"):
                 for party, text in getattr(entry, name).items():
                     _check_locator(
@@ -47,14 +51,14 @@ def _check_locator(
     draft: Draft, library: Library, entry: Any, source: Source, path: Place, text: str
 ) -> None:
     try:
-        locator = parse_locator(text, source.form)
+        locator = parse_locator(text, source.addressed)
         document = library.documents.get(source.id)
         if document is not None:
             locator.leaves(document.lengths)
     except LocatorError as error:
         draft.fault(entry, path, Fault.LOCATOR, str(error))
         return
-    if source.form != "floor" or not isinstance(entry, Position):
+    if not source.spoken or not isinstance(entry, Remark):
         return
     speaker = locator.unit.rsplit(" ", 1)[0]
     if entry.party not in draft.declared.get(Party, ()):
@@ -66,9 +70,7 @@ def _check_locator(
         _check_voice(draft, entry, source, document.attributions[locator.unit], path)
 
 
-def _check_voice(
-    draft: Draft, position: Position, source: Source, printed: str, path: Place
-) -> None:
+def _check_voice(draft: Draft, position: Remark, source: Source, printed: str, path: Place) -> None:
     """Hold a position's voice to what the record prints: "on behalf of" or nothing."""
     group = source.attributions.get(printed) if printed else None
     if printed and group is None:
@@ -94,7 +96,7 @@ def _check_summaries(draft: Draft, library: Library) -> None:
     for entry in draft.all():
         for path, node in walk(entry) if runs else ():
             for name in _OWN_WORDS:
-                text = getattr(node, name, "")
+                text = getattr(node, name, "") or ""  # a draft has none
                 for copied in filter(None, (source.copied(text) for source in runs)):
                     message = f"repeats {COPIED_WORDS} words of a source: “{copied}”"
                     draft.fault(entry, (*path, name), Fault.COPIED, message)
@@ -104,7 +106,7 @@ def _check_labels(draft: Draft, library: Library) -> None:
     """Every printed label and "on behalf of" of a floor record has to be somebody's."""
     for source in draft.entries(Source):
         if source.id in library.unreadable:
-            draft.fault(source, ("file",), Fault.ENCODING, "the document is not UTF-8 text")
+            draft.fault(source, ("file",), Fault.ENCODING, library.unreadable[source.id])
         document = library.documents.get(source.id)
         if document is None:
             continue
@@ -112,9 +114,11 @@ def _check_labels(draft: Draft, library: Library) -> None:
             if section.id not in document.lengths:
                 message = f"no text in the document stands under the section “{section.id}”"
                 draft.fault(source, ("sections", number), Fault.SECTION, message)
+        lines: dict[str, list[int]] = {}
         for label, line in document.unknown_labels:
-            hint = nearest(label, list(source.speakers))
-            message = f"“speakers” lacks “{label}”, printed in line {line} of the document{hint}"
+            lines.setdefault(label, []).append(line)
+        for label, numbers in lines.items():
+            message = _tell_label(draft, source, label, numbers)
             draft.fault(source, ("speakers",), Fault.LABEL, message)
         for turn in document.interventions:
             if turn.attribution and turn.attribution not in source.attributions:
@@ -124,3 +128,15 @@ def _check_labels(draft: Draft, library: Library) -> None:
                     f"in line {turn.line} of the document{hint}"
                 )
                 draft.fault(source, ("attributions",), Fault.LABEL, message)
+
+
+def _tell_label(draft: Draft, source: Source, label: str, lines: Sequence[int]) -> str:
+    more = f" and {len(lines) - 1} more" if len(lines) > 1 else ""
+    if not label:
+        return f"line {lines[0]}{more} of the document has words of nobody: it names no speaker"
+    names = {party.name.casefold(): party.name for party in draft.entries(Party)}
+    hint = nearest(label, list(source.speakers))
+    near = nearest_of(trim(label).casefold(), list(names)) if not hint else ""
+    if near:
+        hint = f"; the nearest name is “{names[near]}”"
+    return f"“speakers” lacks “{label}”, printed in line {lines[0]}{more} of the document{hint}"

@@ -120,6 +120,11 @@ def un_names(code: str) -> dict[str, list[str]]:
     return _formal().get(code, {})
 
 
+def state_codes() -> tuple[str, ...]:
+    """List the ISO 3166 alpha-2 codes of the United Nations' members and observers."""
+    return tuple(_formal())
+
+
 def _shorten(name: str) -> Iterator[str]:
     """Yield a name with words shortened that often are: "Dem. Rep. of the Congo"."""
     words = normalise(name).split(" ")

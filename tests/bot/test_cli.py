@@ -293,7 +293,9 @@ async def start(folder: Path, slack: FakeSlack, **more: str) -> asyncio.subproce
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         cwd=folder,
-        env=environment(folder, SLACK_API_URL=slack.api_url, SLACK_BOT_TOKEN=BOT_TOKEN, **more),
+        env=environment(
+            folder, **{"SLACK_API_URL": slack.api_url, "SLACK_BOT_TOKEN": BOT_TOKEN} | more
+        ),
     )
 
 

@@ -125,3 +125,66 @@ def test_secrets_are_not_shown() -> None:
 def test_the_faults_do_not_repeat_a_secret() -> None:
     told = " ".join(faults({"SLACK_BOT_TOKEN": "hunter2", "SLACK_APP_TOKEN": "hunter3"}))
     assert "hunter" not in told
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("postgres://me:pw@db.example:5432/x", "postgresql://me:pw@db.example:5432/x"),
+        ("postgresql+asyncpg://db/x?ssl=require", "postgresql://db/x?sslmode=require"),
+        (
+            "postgresql://me@db/x?sslmode=verify-full&options=endpoint%3Dep-1",
+            "postgresql://me@db/x?sslmode=verify-full&options=endpoint%3Dep-1",
+        ),
+        (
+            "postgresql://me@db/x?options=-c%20search_path%3Dcompact&application_name=compact",
+            "postgresql://me@db/x?options=-c%20search_path%3Dcompact&application_name=compact",
+        ),
+        (
+            "postgresql://db/x?connect_timeout=10&keepalives_idle=30&channel_binding=prefer",
+            "postgresql://db/x",
+        ),
+        (
+            "postgresql:///x?host=/var/run/postgresql",
+            "postgresql:///x?host=%2Fvar%2Frun%2Fpostgresql",
+        ),
+        ("sqlite+aiosqlite:////var/lib/compact.sqlite", "sqlite:////var/lib/compact.sqlite"),
+        ("sqlite:///compact.sqlite", "sqlite:///compact.sqlite"),
+    ],
+)
+def test_a_database_as_hosts_hand_it_out(given: str, read: str) -> None:
+    assert read_settings({"DATABASE_URL": given}).store == read
+
+
+NO_FILE = "names no file; a database in memory would forget every reminder."
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            "mysql://db/x",
+            "has to begin with postgresql:// (or be left out for a file, COMPACT_STORE).",
+        ),
+        ("sqlite://", NO_FILE),
+        ("sqlite:///", NO_FILE),
+        ("sqlite:///:memory:", NO_FILE),
+        (
+            "postgresql://me:hunter2@db/x?sslmode=always",
+            "says sslmode=always; it has to be one of disable, allow, prefer, require, verify-ca, "
+            "verify-full.",
+        ),
+        (
+            "postgresql://me:hunter2@db/x?sslmode=require&channel_binding=require",
+            "asks for channel_binding=require, which Compact cannot do; leave it out, and have "
+            "sslmode=verify-full for as much.",
+        ),
+        (
+            "postgresql://me:hunter2@db/x?pgbouncer=true",
+            "says pgbouncer=, which Compact does not know; leave it out.",
+        ),
+        ("postgresql://[::1/x", "is no address: Invalid IPv6 URL."),
+    ],
+)
+def test_a_database_that_cannot_be_used(given: str, told: str) -> None:
+    assert faults({"DATABASE_URL": given}) == (f"DATABASE_URL {told}",)

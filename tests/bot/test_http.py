@@ -12,7 +12,6 @@ import pytest
 import pytest_asyncio
 
 from bot.app import running
-from bot.errors import SlackRefused
 from handlers.request import Services
 from tests.fake_slack import FakeSlack, message_text_of
 from tests.serving import (
@@ -225,7 +224,7 @@ async def test_a_fault_behind_a_button_has_a_reference_too(
     assert f"fault {reference[1]}" in log.getvalue()
 
 
-async def test_a_reply_that_is_lost_is_logged_under_a_reference(
+async def test_a_reply_that_is_lost_is_one_line_of_the_log(
     bare: Services, log: io.StringIO
 ) -> None:
     async with served(bare) as compact:
@@ -234,7 +233,10 @@ async def test_a_reply_that_is_lost_is_logged_under_a_reference(
         assert (await compact.click(answer, "All by Japan", response_url=gone)).status == 200
         # The next one is answered all the same.
         assert await compact.slash("position Japan IOM") == answer
-    assert re.search(r"compact: fault [0-9A-F]{8}\nTraceback", log.getvalue())
+    assert (
+        "WARNING compact: not done, Slack was not reached: ClientConnectorError\n" in log.getvalue()
+    )
+    assert "Traceback" not in log.getvalue()
 
 
 async def test_no_secret_reaches_the_log(bare: Services, log: io.StringIO) -> None:
@@ -247,8 +249,7 @@ async def test_no_secret_reaches_the_log(bare: Services, log: io.StringIO) -> No
         await compact.slack.next_response()
     logged = log.getvalue()
     assert "Compact answers at http://127.0.0.1:" in logged
-    assert "Invalid request signature detected" in logged
-    assert "[secret]" in logged
+    assert "refused a request: HTTP 401, not signed with SLACK_SIGNING_SECRET" in logged
     for secret in (BOT_TOKEN, APP_TOKEN, SECRET, "legacy"):
         assert secret not in logged, secret
     assert re.search(r"v0=[0-9a-f]{8}", logged) is None
@@ -272,40 +273,3 @@ async def test_what_goes_on_is_finished_before_the_end(bare: Services) -> None:
             answer = await one.slash("position Japan IOM")
             await one.click(answer, "All by Japan")
         assert len(slack.responses) == 1
-
-
-async def test_a_wrong_token_is_refused_in_one_sentence(bare: Services) -> None:
-    async with FakeSlack(bot_token="xoxb-another") as slack:
-        with pytest.raises(SlackRefused) as refused:
-            async with running(settings_over_http(slack), bare):
-                pass
-    assert str(refused.value) == "Slack does not take SLACK_BOT_TOKEN (invalid_auth)."
-
-
-async def test_where_slack_is_not_reached_a_sentence_says_so(bare: Services) -> None:
-    async with FakeSlack() as slack:
-        gone = settings_over_http(slack, SLACK_API_URL="http://127.0.0.1:9/api/")
-        with pytest.raises(SlackRefused) as refused:
-            async with running(gone, bare):
-                pass
-    assert str(refused.value) == (
-        "Slack cannot be reached at http://127.0.0.1:9/api/ (ClientConnectorError)."
-    )
-
-
-async def test_where_something_else_answers_a_sentence_says_so(bare: Services) -> None:
-    async with FakeSlack() as slack:
-        elsewhere = slack.api_url.replace("/api/", "/elsewhere/")
-        with pytest.raises(SlackRefused) as refused:
-            async with running(settings_over_http(slack, SLACK_API_URL=elsewhere), bare):
-                pass
-    assert str(refused.value) == f"What answers at {elsewhere} is not Slack's Web API (HTTP 404)."
-
-
-async def test_a_passing_fault_of_slack_is_told_at_the_start(bare: Services) -> None:
-    async with FakeSlack() as slack:
-        slack.fail_next("auth.test", "internal_error")
-        with pytest.raises(SlackRefused) as refused:
-            async with running(settings_over_http(slack), bare):
-                pass
-    assert str(refused.value) == "Slack does not take SLACK_BOT_TOKEN (internal_error)."

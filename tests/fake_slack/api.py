@@ -85,6 +85,9 @@ class Api(Views):
             self.calls.append(call)
             if fault is not None and fault.error is None and request.transport is not None:
                 request.transport.close()
+            if fault is not None and fault.page:
+                page = "<h1>Bad gateway</h1>"
+                return web.Response(text=page, content_type=fault.page, status=status)
             return web.json_response(body, status=status, headers=headers)
 
     async def _arguments(self, request: web.Request) -> tuple[Json, str]:
@@ -154,7 +157,7 @@ class Api(Views):
     def _connections_open(self, _: Json) -> Json:
         """Serve apps.connections.open."""
         ticket = self._next("ticket")
-        self._tickets.add(ticket)
+        self._tickets[ticket] = self.now() + self.ticket_life
         return {"url": f"ws://127.0.0.1:{self._port}/link/?ticket={ticket}&app_id={APP}"}
 
     def _content(self, args: Json) -> Json:

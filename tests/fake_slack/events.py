@@ -14,6 +14,13 @@ from tests.fake_slack.limits import APP, BOT, TEAM, Json
 from tests.fake_slack.refusals import ack_faults
 from tests.fake_slack.workspace import Reply, Workspace
 
+# All that people have said to any app in this process, for whoever looks for it in logs.
+SAID: set[str] = set()
+
+
+def _note_said(*texts: object) -> None:
+    SAID.update(text for text in texts if isinstance(text, str))
+
 
 class Events(Workspace):
     """Requests to the app, signed as Slack signs them."""
@@ -44,6 +51,7 @@ class Events(Workspace):
             The fields, with a fresh response URL and trigger id.
         """
         who, where = self._place(user, channel)
+        _note_said(text)
         return {
             "token": "legacy",
             "team_id": TEAM,
@@ -71,6 +79,7 @@ class Events(Workspace):
             The payload.
         """
         channel = self.channels.get(str(event.get("channel")))
+        _note_said(event.get("text"))
         bot = {"team_id": TEAM, "user_id": BOT, "is_bot": True, "enterprise_id": None}
         return {
             "token": "legacy",
@@ -145,6 +154,9 @@ class Events(Workspace):
     def _complete(self, payload: Mapping[str, Any]) -> Json:
         """Add what every interactive payload has."""
         who, _ = self._place("U1", "C1")
+        actions = payload.get("actions") or []
+        _note_said(payload.get("value"), *(action.get("value") for action in actions))
+        _note_said((payload.get("message") or {}).get("text"))
         common = {"team": {"id": TEAM, "domain": "fake"}, "user": who, "api_app_id": APP}
         whole = {"token": "legacy", "is_enterprise_install": False, **common, **payload}
         if payload.get("type") != "block_suggestion" and "trigger_id" not in whole:

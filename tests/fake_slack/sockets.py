@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from aiohttp import web
+from aiohttp import WSMsgType, web
 
 from tests.fake_slack.events import Events
 from tests.fake_slack.limits import APP, MAX_SOCKETS, Json
@@ -21,12 +21,15 @@ class Sockets(Events):
     """Connections that the app has opened."""
 
     async def _serve_socket(self, request: web.Request) -> web.StreamResponse:
-        """Hold a Socket Mode connection; aiohttp answers the pings."""
+        """Hold a Socket Mode connection."""
         ticket = request.query.get("ticket", "")
-        if ticket not in self._tickets:
+        async with self._change():
+            self.tickets_tried.append(ticket)
+        if self.sockets_away:
+            return web.Response(status=503)
+        if self._tickets.pop(ticket, 0.0) <= self.now():
             return web.Response(status=403)
-        self._tickets.discard(ticket)
-        socket = web.WebSocketResponse(timeout=1.0)
+        socket = web.WebSocketResponse(timeout=1.0, autoping=False)
         await socket.prepare(request)
         if len(self._sockets) >= MAX_SOCKETS:
             await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
@@ -38,9 +41,15 @@ class Sockets(Events):
                 self._sockets.append(socket)
                 info = {"num_connections": len(self._sockets), "debug_info": debug}
                 hello = {"type": "hello", "connection_info": {"app_id": APP}, **info}
-                await socket.send_json(hello)
+                if not self.sockets_silent:
+                    await socket.send_json(hello)
             async for message in socket:
-                self._take_ack(message.data)
+                if self.sockets_silent:
+                    continue
+                if message.type is WSMsgType.PING:
+                    await socket.pong(message.data)
+                elif message.type is WSMsgType.TEXT:
+                    self._take_ack(message.data)
         finally:
             async with self._change():
                 if socket in self._sockets:
@@ -67,16 +76,49 @@ class Sockets(Events):
         """
         await self.wait_until(lambda: len(self._sockets) >= count, timeout)
 
-    async def disconnect_sockets(self, reason: str = "refresh_requested") -> None:
-        """Tell every connection to reconnect, and close it.
+    @property
+    def connections(self) -> int:
+        """How many Socket Mode connections the app has."""
+        return len(self._sockets)
+
+    async def disconnect_sockets(
+        self, reason: str = "refresh_requested", *, close: bool = True
+    ) -> None:
+        """Tell every connection to reconnect.
 
         Args:
             reason: the reason in the message.
+            close: close them, too.
         """
-        sockets, self._sockets = self._sockets, []
+        sockets = list(self._sockets)
         for socket in sockets:
             await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {}})
+        if close:
+            await self.close_sockets()
+
+    async def close_sockets(self) -> None:
+        """Close every connection without a word."""
+        sockets, self._sockets = self._sockets, []
+        for socket in sockets:
             await socket.close()
+
+    async def lose_envelope(self, type_: str, payload: Any) -> None:
+        """Send an envelope down a connection and close it before an ack can come.
+
+        Args:
+            type_: the envelope's type.
+            payload: the payload.
+
+        Raises:
+            ConnectionError: no connection is open.
+        """
+        if not self._sockets:
+            raise ConnectionError("no Socket Mode connection is open")
+        socket = self._sockets.pop(0)
+        await socket.send_json(
+            {"envelope_id": self._next("env-"), "type": type_, "payload": payload}
+        )
+        await socket.close()
 
     async def _deliver(self, type_: str, kind: str, payload: Any, timeout: float) -> SocketReply:
         """Send an envelope down one connection and wait for its ack.
@@ -105,6 +147,18 @@ class Sockets(Events):
         if answer is not None and type_ == "events_api":
             faults.append("an ack of an event takes no payload")
         return SocketReply(answer, elapsed, faults)
+
+    async def socket_send(self, type_: str, payload: Any) -> None:
+        """Send an envelope with any payload, and wait for nothing.
+
+        Args:
+            type_: the envelope's type.
+            payload: what is in it.
+        """
+        key = self._next("env-")
+        # An acknowledgement may come and may not.
+        self._acks[key] = asyncio.get_running_loop().create_future()
+        await self._sockets[0].send_json({"envelope_id": key, "type": type_, "payload": payload})
 
     async def socket_slash(
         self,

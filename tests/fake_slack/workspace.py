@@ -117,6 +117,7 @@ class Fault:
     error: str | None
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""  # instead of JSON, what a machine in front of Slack says; its content type
 
 
 @dataclass
@@ -177,7 +178,11 @@ class Workspace:
         self._responses_read = 0
         self._triggers: dict[str, tuple[float, str | None]] = {}
         self._triggers_used: set[str] = set()
-        self._tickets: set[str] = set()
+        # Where Socket Mode connects: away, or there but saying nothing, not even to a ping.
+        self.sockets_away = self.sockets_silent = False
+        self.ticket_life = 30.0  # seconds; Slack does not say how long it is
+        self.tickets_tried: list[str] = []
+        self._tickets: dict[str, float] = {}
         self._sockets: list[web.WebSocketResponse] = []
         self._acks: dict[str, asyncio.Future[Json]] = {}
         self._last_ts = 0
@@ -307,6 +312,17 @@ class Workspace:
             times: how many calls fail.
         """
         self._faults[method].extend([Fault(error, status, headers or {})] * times)
+
+    def break_next(self, method: str, content_type: str, status: int = 502, times: int = 1) -> None:
+        """Answer the next calls of a method as a machine in front of Slack does that has broken.
+
+        Args:
+            method: the method's name.
+            content_type: of the page that comes instead of JSON.
+            status: the HTTP status.
+            times: how many calls fail.
+        """
+        self._faults[method].extend([Fault("broken", status, page=content_type)] * times)
 
     def rate_limit_next(self, method: str, retry_after: int = 1, times: int = 1) -> None:
         """Answer the next calls of a method with 429.

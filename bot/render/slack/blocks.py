@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 Block = dict[str, Any]
 Message = dict[str, Any]
 
+ELEMENTS = 25  # of a row of buttons; Slack takes no more
 BUTTON_LABEL = 75  # Slack takes no more
 # Slack takes 2,000, but all buttons together have to leave room for the texts; a question has at
 # most 400 characters.
@@ -58,7 +59,7 @@ def cut(escaped: str, limit: int) -> str:
     """Cut mrkdwn to a limit, never inside an escape or a token such as ``<!date^…>``."""
     if len(escaped) <= limit:
         return escaped
-    return re.sub(r"(&[a-z]*|<[^>]*)$", "", escaped[: limit - 1]).rstrip() + "…"
+    return re.sub(r"(&[a-z]*|<[^<>]*)$", "", escaped[: limit - 1]).rstrip() + "…"
 
 
 def measure(blocks: list[Block]) -> int:
@@ -112,38 +113,53 @@ def strong(text: str, limit: int) -> str:
 
 def header(text: str) -> Block:
     """Make a title from plain text of at most 150 characters."""
-    text = _UNREADABLE.sub(" ", text)
-    return {"type": "header", "text": {"type": "plain_text", "text": text, "emoji": False}}
+    return {"type": "header", "text": _plain(text)}
 
 
-def menu(label: str, options: Iterable[tuple[str, str]], action: str) -> Block:
+def menu(
+    label: str, options: Iterable[tuple[str, str]], action: str, most: int = MESSAGE_LENGTH
+) -> list[Block]:
     """Make a list to choose from.
 
     Args:
         label: what is chosen, shown until something is.
         options: (text, value), in order; values that are too long are left out.
         action: id of what follows.
+        most: characters as JSON; the last options are left out where there are more.
+
+    Returns:
+        The list; nothing where there is nothing to choose, which Slack refuses.
     """
     chosen = [
         {"text": _option(_short(text, OPTION_TEXT)), "value": value}
         for text, value in options
         if 0 < len(value) <= OPTION_VALUE
     ]
-    return {
+    chosen = chosen[:OPTIONS]
+    element = {
         "type": "static_select",
         "action_id": action,
         "placeholder": _plain(_short(label, 150)),
-        "options": chosen[:OPTIONS],
+        "options": chosen,
     }
+    while chosen and measure([element]) > most:
+        chosen.pop()
+    return [element] if chosen else []
 
 
 def _option(text: str) -> Block:
     # As short as can be: a message with all its options has an end.
-    return {"type": "plain_text", "text": _UNREADABLE.sub(" ", text) or "–"}
+    return {"type": "plain_text", "text": _visible(text)}
 
 
 def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": _UNREADABLE.sub(" ", text), "emoji": False}
+    return {"type": "plain_text", "text": _visible(text), "emoji": False}
+
+
+def _visible(text: str) -> str:
+    """Give what can be read of a text; a dash where there is nothing, which Slack refuses."""
+    text = _UNREADABLE.sub(" ", text)
+    return text if any(c.isprintable() and not c.isspace() for c in text) else "–"
 
 
 def _short(text: str, limit: int) -> str:
@@ -151,31 +167,35 @@ def _short(text: str, limit: int) -> str:
 
 
 def button(label: str, action: str, value: str) -> Block:
-    """Make a button; its label is cut where it is too long."""
+    """Make a button; its label is cut where it is too long, and is its value where it is blank."""
     # Labels are plain text, which Slack does not unescape.
     value = _UNREADABLE.sub(" ", value)
-    label = _UNREADABLE.sub(" ", label) or value
-    label = label if len(label) <= BUTTON_LABEL else label[: BUTTON_LABEL - 1] + "…"
+    label = _visible(label) if _visible(label) != "–" else value
     return {
         "type": "button",
-        "text": {"type": "plain_text", "text": label, "emoji": False},
+        "text": _plain(_short(label, BUTTON_LABEL)),
         "action_id": action,
         "value": value,
     }
 
 
-def actions(buttons: list[Block], thread: str = "", number: int = 0) -> Block:
+def actions(buttons: Sequence[Block], thread: str = "", number: int = 0) -> list[Block]:
     """Make a row of buttons that says in which thread it stands.
 
     Args:
         buttons: what stands in it.
         thread: the thread's timestamp, or "".
         number: which row of its message it is.
+
+    Returns:
+        The row; nothing where nothing would stand in it, which Slack refuses.
     """
-    block: Block = {"type": "actions", "elements": buttons}
+    if not buttons:
+        return []
+    block: Block = {"type": "actions", "elements": list(buttons[:ELEMENTS])}
     if thread:
         block["block_id"] = f"thread:{thread}:{number}"
-    return block
+    return [block]
 
 
 def read_thread(block_id: str) -> str:

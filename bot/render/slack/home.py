@@ -14,6 +14,7 @@ from bot.render.slack.blocks import (
     button,
     cut,
     fit,
+    header,
     menu,
     paragraph,
     small_print,
@@ -73,14 +74,10 @@ def render_home(page: HomePage) -> Block:
     Returns:
         A view for ``views.publish``, with fewer blocks than Slack allows.
     """
-    blocks = [_header(page.title), *_search(page), *_questions(page)]
+    blocks = [header(fit_plain(page.title or "Compact")), *_search(page), *_questions(page)]
     blocks += squeeze([*_events(page), *_reminders(page)])
     blocks += [*_help(page), *_sources(page)]
     return {"type": "home", "blocks": blocks[:BLOCKS]}
-
-
-def _header(text: str) -> Block:
-    return {"type": "header", "text": {"type": "plain_text", "text": text[:150] or "Compact"}}
 
 
 def _search(page: HomePage) -> Iterator[Block]:
@@ -108,7 +105,7 @@ def _search(page: HomePage) -> Iterator[Block]:
 
 
 def _events(page: HomePage) -> Iterator[Block]:
-    yield _header("What comes next")
+    yield header("What comes next")
     if page.events_lead:
         yield small_print(fit(page.events_lead, 300))
     section = Section(items=page.events[:EVENTS], brief=True, dense=True)
@@ -116,12 +113,12 @@ def _events(page: HomePage) -> Iterator[Block]:
     if page.events:
         options = [(entry.name, f"event {entry.name}") for entry in page.events[:EVENTS]]
         details = menu("Details or reminder …", options, f"{ASK}:{MORE}")
-        yield actions([details, button("Calendar file", f"{CALENDAR}:home", "next 50")])
+        yield from actions([*details, button("Calendar file", f"{CALENDAR}:home", "next 50")])
 
 
 def _reminders(page: HomePage) -> Iterator[Block]:
     if page.reminders is not None:
-        yield _header("Your reminders")
+        yield header("Your reminders")
         blocks: list[Block] = render_message(page.reminders, private=False)["blocks"][1:]
         for block in blocks:
             for element in block.get("elements", []):
@@ -137,12 +134,12 @@ def _reminders(page: HomePage) -> Iterator[Block]:
 def _questions(page: HomePage) -> Iterator[Block]:
     asked = [q for q in page.questions[:QUESTIONS] if len(q) <= BUTTON_VALUE]
     if asked:
-        yield _header("What you asked last")
+        yield header("What you asked last")
         buttons = [
             button(fit_plain(question, LABEL_TEXT), f"{ASK}:{AGAIN + number}", question)
             for number, question in enumerate(asked)
         ]
-        yield actions([*buttons, button("Clear", CLEAR, "clear")])
+        yield from actions([*buttons, button("Clear", CLEAR, "clear")])
 
 
 def _sources(page: HomePage) -> Iterator[Block]:
@@ -152,8 +149,8 @@ def _sources(page: HomePage) -> Iterator[Block]:
 
 
 def _help(page: HomePage) -> Iterator[Block]:
-    yield _header("What can be asked")
+    yield header("What can be asked")
     lines = [f"*{strong(c.label, 80)}*  `{fit(c.command, 120)}`" for c in page.tasks]
     if lines:
         yield paragraph("\n".join(lines))
-    yield actions([button("Help", f"{ASK}:{HELP}", "help")])
+    yield from actions([button("Help", f"{ASK}:{HELP}", "help")])

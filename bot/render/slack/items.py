@@ -5,10 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from zlib import crc32
 
-from bot.render.slack.blocks import Block, cut, escape, fit, paragraph, small_print, strong
+from bot.render.slack.blocks import (
+    ASK,
+    Block,
+    button,
+    cut,
+    escape,
+    fit,
+    paragraph,
+    small_print,
+    strong,
+)
 from bot.render.stances import MARKS, NOTHING, tell_row, tell_stance
 from handlers.answers.answer import (
+    Appointment,
     Cited,
     Entry,
     Item,
@@ -37,6 +49,8 @@ QUOTES = 2  # passages that stand under a statement; the others are a button awa
 LONG = 200  # characters of a summary that leave room for one passage
 FEW = 3  # statements in a row that are told whole; of more, the first sentence of each
 _SENTENCE = re.compile(r"(?<=[\w)”’][.!?])\s+(?=[A-Z“‘])")
+
+_CLAUSE = re.compile(r";\s+|(?<=[\w)”’])[.!?]\s+(?=[A-Z“‘])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +132,32 @@ def tell_line(item: Item, section: Section) -> str:
             return f"{MARKS[item.stance]} *{strong(head, 80)}*  {fit(names, SUMMARY_TEXT)}"
         case Standing():
             return _tell_standing(item)
+        case Appointment():
+            when = _token(item.instant, item.when)
+            told = " · ".join(filter(None, (fit(item.where, 100), fit(item.how, 300), when)))
+            return f"*{strong(item.what, 250)}*\n{told}"
 
 
 def _label(line: Line) -> str:
+    return strong(line.label, 200) if line.instant is None else _token(line.instant, line.label)
+
+
+def _token(instant: int | None, told: str) -> str:
     """Show a moment with its weekday in each reader's own zone, other words as they are."""
-    if line.instant is None:
-        return strong(line.label, 200)
-    fallback = fit(line.label, 200).replace("|", "/")
-    return f"<!date^{line.instant}^{{date_long}}, {{time}}|{fallback}>"
+    fallback = fit(told, 200).replace("|", "/")
+    if instant is None:
+        return fallback
+    return f"<!date^{instant}^{{date_long}}, {{time}}|{fallback}>"
+
+
+def _draw_appointment(item: Appointment) -> Block:
+    """Draw what is planned, with the button that ends it beside it."""
+    block = paragraph(tell_line(item, Section()))
+    if item.choice is None:
+        return block
+    # Several lists may stand in one message: the number has to be of what the button says.
+    number = crc32(item.choice.command.encode())
+    return block | {"accessory": button(item.choice.label, f"{ASK}:{number}", item.choice.command)}
 
 
 def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
@@ -137,6 +169,8 @@ def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
             yield from _draw_statement(item, section, manner)
         case Entry():
             yield from _draw_entry(item, section, manner)
+        case Appointment():
+            yield _draw_appointment(item)
         case Row() | Standing() | Line():
             yield paragraph(tell_line(item, section))
 
@@ -169,6 +203,8 @@ def is_told_whole(item: Item, manner: Manner) -> bool:
     """Tell whether all facts and places of an entry are shown where not all is asked for."""
     if not isinstance(item, Entry):
         return True
+    if not _has_room(manner) and first_sentence(item.text) != item.text:
+        return False
     short = all(len(text) <= manner.fact_text for _, text in item.facts)
     return short and len(item.facts) <= manner.facts and len(item.cited) <= PLACES
 
@@ -176,6 +212,12 @@ def is_told_whole(item: Item, manner: Manner) -> bool:
 def first_sentence(text: str) -> str:
     """Give the first sentence of a text, with "…" where it goes on."""
     first, *rest = _SENTENCE.split(text, maxsplit=1)
+    return f"{first} …" if rest else first
+
+
+def first_clause(text: str) -> str:
+    """Give what stands before the first semicolon or full stop, with "…" where it goes on."""
+    first, *rest = _CLAUSE.split(text, maxsplit=1)
     return f"{first} …" if rest else first
 
 
@@ -202,7 +244,7 @@ def _name_voice(said: Statement) -> str:
 
 def _tell_standing(item: Standing) -> str:
     aside = f" ({fit(item.aside, 120)})" if item.aside else ""
-    text = fit(first_sentence(item.text), SUMMARY_TEXT)
+    text = fit(first_clause(item.text), SUMMARY_TEXT)
     if item.stance is None:
         return f"*{strong(item.name, 120)}: {NOTHING}*{aside}. {text}".rstrip()
     word = strong(tell_stance(item.stance).lower(), 40)
@@ -260,12 +302,13 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     if entry.kind == "hits":
         yield paragraph(tell_line(entry, section))
         if where := "\n".join(fit(", ".join(fact), 300) for fact in entry.facts):
-            yield small_print(where)
+            yield small_print(cut(where, PLACES_TEXT))
         return
     head = "" if entry.name == manner.title else f"*{strong(entry.name, 250)}*"
     if entry.when:
         head = "\n".join(filter(None, (f"*{_date(entry)}*", head.strip("*"))))
-    text = f"\n{cut(_marked(entry), SUMMARY_TEXT)}" if entry.text else ""
+    told = _marked(entry) if _has_room(manner) else escape(first_sentence(entry.text))
+    text = f"\n{cut(told, SUMMARY_TEXT)}" if told else ""
     room = ENTRY_TEXT if manner.in_full else manner.fact_text
     facts = [f"*{strong(label, 80)}*  {fit(text, room)}" for label, text in entry.facts]
     if not manner.in_full and len(facts) > manner.facts:
@@ -276,7 +319,7 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     yield paragraph("\n".join(filter(None, body)) or "–")
     if quotes := _quotes(manner, _most(entry, section, manner), *entry.cited):
         yield paragraph(quotes)
-    places = [f"{fit(c.source_name, 120)}, {fit(c.place or c.locator, 200)}" for c in entry.cited]
+    places = [f"{fit(c.source_name, 120)}, {_shorten(c.place, manner)}" for c in entry.cited]
     if len(places) > PLACES and not manner.in_full:
         places[PLACES:] = [f"and {len(places) - PLACES} more places"]
     small = [fit(entry.note, 300), cut(" · ".join(places), PLACES_TEXT)]
@@ -296,6 +339,16 @@ def _count_asked(text: str, manner: Manner) -> int:
     """Count the words of the question that a text has, by their beginnings."""
     words = normalise(text).split()
     return sum(any(word.startswith(begin) for word in words) for begin in manner.asked)
+
+
+def _shorten(place: str, manner: Manner) -> str:
+    """Name the first place of several, unless all is asked for."""
+    first, *others = place.split("; ")
+    return fit(place if manner.in_full or not others else f"{first} …", 400)
+
+
+def _has_room(manner: Manner) -> bool:
+    return manner.in_full or manner.quotes > 0
 
 
 def _place(entry: Entry) -> str:

@@ -53,7 +53,9 @@ from handlers.request import IN_FULL
 from knowledge.names.normal import normalise
 
 THREAD = 420  # pixels of an answer that stands between what people say
-TALLEST = 470  # pixels of a page without its small print and buttons
+TALLEST = 650  # pixels of a message that a phone still shows nearly at once
+ENDLESS = 100_000
+FEWER_CHOICES = 3  # where more would not fit
 LEAST = 150  # pixels that the body of a page has in any case
 BLOCKS = 40  # of a page's body; a message holds 50
 BLOCK = 12  # pixels that a block counts at least, so that a page never has too many
@@ -79,6 +81,7 @@ def render_message(
     asked_by: str = "",
     thread: str = "",
     private: bool = True,
+    paged: bool = True,
 ) -> Message:
     """Draw the page of an answer that was asked for.
 
@@ -88,6 +91,7 @@ def render_message(
         asked_by: id of the person by whose reaction all see it, or "".
         thread: the thread it stands in, where pages are shorter; its buttons carry it along.
         private: whether one person alone sees it, who can then share it.
+        paged: whether it is cut into pages; what has few lines in any case is not.
 
     Returns:
         ``text`` and ``blocks`` of a message, for an ack, a ``response_url`` or the Web API.
@@ -97,41 +101,43 @@ def render_message(
     room = THREAD_QUOTE if thread else QUOTE_TEXT
     asked = frozenset(w[:BEGINNING] for w in normalise(answer.query).split() if len(w) >= SAYING)
     manner = Manner(room=room, in_full=answer.in_full, title=answer.title, asked=asked)
-    screen = THREAD if thread and not private else PAGE
-    # What is alone on its page may be taller than a phone: then with fewer passages and facts.
-    for told in (manner, *(shorten(manner, step) for step in SHORTER)):
-        page, around, body = _draw_page(answer, told, screen)
-        if screen - PAGE + TALLEST >= measure_all([*around, *body]) or answer.in_full:
+    screen = (THREAD if thread else PAGE) if paged else ENDLESS
+    head, page = _cut(answer, manner, screen)
+    small = _small_print(answer, page, shared_by=shared_by, asked_by=asked_by)
+    blocks: list[Block] = []
+    # The page stays what it is, so that the next one goes on where it ends; but what is taller than
+    # a phone is drawn with fewer passages and facts, and then with fewer ways on.
+    for told, most in _attempts(manner):
+        body = _draw(page, told)
+        if shared_by:
+            elements = _ways_on(answer, page)
+        else:
+            elements = _buttons(answer, page, told, most, thread=thread, private=private)
+        blocks = [*head, *body, *small, *actions(elements, thread)]
+        if measure_all(blocks) + FRAME <= TALLEST or answer.in_full or screen != PAGE:
             break
-    blocks = [*around, *body]
+    return {"text": _fallback(answer, page), "blocks": squeeze(blocks)}
+
+
+def _attempts(manner: Manner) -> Iterator[tuple[Manner, int]]:
+    yield manner, CHOICES
+    for step in SHORTER:
+        yield shorten(manner, step), CHOICES
+    yield shorten(manner, SHORTER[-1]), FEWER_CHOICES
+
+
+def _small_print(answer: Answer, page: Page, *, shared_by: str, asked_by: str) -> list[Block]:
     small = [_shared_source(page), _notes(answer, read_as=False)]
     small.append(_tell_shared(answer, page, shared_by))
     if who := _person(asked_by):
         small.append(f"Asked for by <@{who}>")
-    if line := "\n".join(filter(None, small)):
-        blocks.append(small_print(cut(line, SMALL_TEXT)))
-    if shared_by:
-        elements = _ways_on(answer, page)
-    else:
-        elements = _buttons(answer, page, told, thread=thread, private=private)
-    if elements:
-        blocks.append(actions(elements, thread))
-    return {"text": _fallback(answer, page), "blocks": squeeze(blocks)}
+    line = "\n".join(filter(None, small))
+    return [small_print(cut(line, SMALL_TEXT))] if line else []
 
 
-def _draw_page(
-    answer: Answer, manner: Manner, screen: int
-) -> tuple[Page, list[Block], list[Block]]:
-    """Cut the page that was asked for and draw it: what stands above it, and itself."""
-    head = [header(fit_plain(answer.title or "Compact"))]
-    if read_as := _notes(answer, read_as=True):
-        head.append(small_print(read_as))
-    lead = list(_lead(answer)) if answer.page == 1 else []
-    page = _cut(answer, manner, [*head, *lead], screen)
-    lead = lead if page.number == 1 else []
+def _draw(page: Page, manner: Manner) -> list[Block]:
     drawn = replace(manner, shared=_shared_source(page))
-    body = [block for section in page.sections for block in draw_section(section, drawn)]
-    return page, [*head, *lead], body
+    return [block for section in page.sections for block in draw_section(section, drawn)]
 
 
 def fit_plain(text: str, limit: int = TITLE_TEXT) -> str:
@@ -153,7 +159,7 @@ def render_share_question(line: str, thread: str) -> Message:
     """
     text = "People of other organisations read this channel. Share the answer with everyone here?"
     share = button("Share with everyone", SHARE_ALL_THE_SAME, line)
-    return {"text": text, "blocks": [paragraph(text), actions([share], thread)]}
+    return {"text": text, "blocks": [paragraph(text), *actions([share], thread)]}
 
 
 def _render_mistake(answer: Answer) -> Message:
@@ -163,7 +169,7 @@ def _render_mistake(answer: Answer) -> Message:
     choices = [c for c in answer.choices[:CHOICES] if 0 < len(c.command) <= BUTTON_VALUE]
     if choices:
         row = [button(c.label, f"{ASK}:{number}", c.command) for number, c in enumerate(choices)]
-        blocks.append(actions(row))
+        blocks += actions(row)
     ways = "".join(f"\n{choice.command}" for choice in choices)
     return {
         "text": fit(f"{answer.title} {answer.lead}".strip() + ways, FALLBACK_TEXT),
@@ -179,27 +185,36 @@ def _lead(answer: Answer) -> Iterator[Block]:
         yield paragraph(told)
 
 
-def _cut(answer: Answer, manner: Manner, head: list[Block], screen: int) -> Page:
-    """Cut the page so that with all that stands around it a phone shows it at once."""
+def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page]:
+    """Cut the page so that with all that stands around it a phone shows it at once.
+
+    Returns:
+        What stands above the page, and the page.
+    """
+    title = [header(fit_plain(answer.title or "Compact"))]
+    if read_as := _notes(answer, read_as=True):
+        title.append(small_print(read_as))
+    lead = list(_lead(answer))
 
     def weigh(item: Item, section: Section) -> float:
         if section.dense:
             return measure_height(paragraph(tell_line(item, section))) - GAP
         blocks = list(draw_item(item, section, manner))
-        return max(sum(map(measure_height, blocks)), BLOCK * len(blocks))
+        return max(measure_all(blocks), BLOCK * len(blocks))
 
     def weigh_head(section: Section) -> float:
         told = draw_head(section)
         return measure_height(paragraph(told)) if told else 0.0
 
-    around = float(FRAME)
+    around = float(FRAME) + measure_all(title)
     if notes := _notes(answer, read_as=False):
         around += measure_height(small_print(notes))
     labels = [choice.label for choice in answer.choices[: CHOICES - 1]]
     around += measure_row([*labels, "Share in channel"], with_menu=answer.menu is not None)
-    room = max(LEAST, screen - around - measure_height(head[0]))
-    first = max(LEAST, screen - around - sum(map(measure_height, head)))
-    return cut_page(answer, weigh, room, first=first, weigh_head=weigh_head)
+    room = max(LEAST, screen - around)
+    first = max(LEAST, room - measure_all(lead))
+    page = cut_page(answer, weigh, room, first=first, weigh_head=weigh_head)
+    return [*title, *(lead if page.number == 1 else [])], page
 
 
 def _shared_source(page: Page) -> str:
@@ -263,7 +278,7 @@ def is_part(page: Page) -> bool:
 
 
 def _buttons(
-    answer: Answer, page: Page, manner: Manner, *, thread: str, private: bool
+    answer: Answer, page: Page, manner: Manner, most: int, *, thread: str, private: bool
 ) -> list[Block]:
     turns = turn_choices(answer, page)
     asked = answer.query if page.number == 1 else f"{answer.query} page {page.number}"
@@ -277,7 +292,7 @@ def _buttons(
             share.append(button(f"Share in {'thread' if thread else 'channel'}", SHARE, asked))
     reminders = _reminders(page) if private else []
     more = _more_passages(answer, page, manner)
-    room = max(1, CHOICES - len(turns) - len(share) - len(reminders) - len(more))
+    room = max(1, most - len(turns) - len(share) - len(reminders) - len(more))
     choices = (*more, *turns, *answer.choices[:room], *reminders)
     buttons: list[Block] = []
     for number, choice in enumerate(choices):
@@ -300,10 +315,7 @@ def _menus(answer: Answer, page: Page) -> list[Block]:
         for choice in answer.menu.choices
         if choice.label in shown or not answer.menu.of_page
     ]
-    drawn = menu(answer.menu.label, options, f"{ASK}:menu")
-    while measure([drawn]) > MENU:
-        drawn["options"].pop()
-    return [drawn] if drawn["options"] else []
+    return menu(answer.menu.label, options, f"{ASK}:menu", MENU)
 
 
 def _ways_on(answer: Answer, page: Page) -> list[Block]:

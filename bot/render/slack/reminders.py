@@ -63,7 +63,7 @@ def render_reminder(
                 buttons.append(button(STOP.label, action, f"{STOP.command} {code}") | _CONFIRM)
             else:
                 buttons.append(button(choice.label[:LABEL], action, choice.command))
-        blocks.append(actions(buttons))
+        blocks += actions(buttons)
     return {"text": message["text"], "blocks": squeeze(blocks)}
 
 

@@ -14,6 +14,7 @@ from handlers.questions.moments.pieces import (
     DayOfMonth,
     Line,
     Near,
+    NthWeekday,
     Part,
     Piece,
     Repeat,
@@ -22,10 +23,16 @@ from handlers.questions.moments.pieces import (
     Weekday,
     day_exists,
 )
-from handlers.questions.moments.scanning import are_joined, is_bound
-from handlers.questions.moments.vocabulary import LEFT_OVER
+from handlers.questions.moments.scanning import are_joined, find_quoted, is_bound
+from handlers.questions.moments.vocabulary import LEFT_OVER, unread_days
 
-_DAYS = (Dates, Near, Weekday, DayOfMonth)
+_DAYS = (Dates, Near, Weekday, DayOfMonth, NthWeekday)
+# Words of a moment that go with it where it is taken out of a note; articles stay.
+_GOES_WITH = re.compile(
+    r"\s(?:by|before|after|from|until|till|for|of|about|around|de|du|del|avant|para|до|к)\s*$", re.I
+)
+_AT_NUMBER = re.compile(r"(?<!\w)(?:at|@)\s+\d+[^\s,;:]*")
+_AND = re.compile(r"\s*(?:,\s*)?(and|or|except|but|not|&)\s")
 _BEHIND = re.compile(
     r"[\s.,;!?)]*(?:please|thanks|s'il vous plait|por favor|пожалуиста|请)?[\s.!?]*"
 )
@@ -90,13 +97,15 @@ def _at_front(line: Line, pieces: Sequence[Piece]) -> list[Piece]:
     """Give the longest run from the first letter on whose pieces fit each other."""
     opening = _BEFORE.match(line.folded)
     assert opening is not None
-    if not pieces or pieces[0].start != opening.end() or isinstance(pieces[0].value, Bound):
+    if not pieces or pieces[0].start != opening.end():
         return []
     run = [pieces[0]]
     for piece in pieces[1:]:
-        if not (are_joined(line, run[-1], piece) and fit([*run, piece])):
+        if not (are_joined(line, run[-1], piece) and fit([*run, piece], partly=True)):
             break
         run.append(piece)
+    while run and not fit(run):
+        run.pop()
     return run
 
 
@@ -178,13 +187,13 @@ def _means_time(line: Line, run: Sequence[Piece]) -> bool:
     days = [piece for piece in run if isinstance(piece.value, _DAYS)]
     for piece in run:
         value = piece.value
-        if piece.sure or len(run) > 1 and isinstance(value, (Part, Bound, DayOfMonth, Dates)):
+        if piece.sure or (len(run) > 1 and isinstance(value, (Part, Bound, DayOfMonth, Dates))):
             continue
         if isinstance(value, Clock) and days and "." in line.folded[piece.start : piece.end]:
             continue
         if isinstance(value, DayOfMonth) and _BEHIND.fullmatch(line.folded[piece.end :]):
             continue
-        if isinstance(value, Dates) or isinstance(value, Vague):
+        if isinstance(value, (Dates, Vague)):
             continue
         if isinstance(value, Clock) and _is_no_date(line, piece):
             continue
@@ -266,6 +275,7 @@ def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -
         for each in others
         if any(p.sure for p in each) and not is_bound(line, each[0]) and not _is_silent(each)
     ]
+    free += [each for each in others if each not in free and _goes_on(line, run, each)]
     numbers = [each for each in others if _follows_as_number(line, run, each)]
     if not free and not numbers:
         if word := _word_left(line, run):
@@ -274,8 +284,20 @@ def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -
     ways = [run]
     for other in (*free[:2], *numbers[:1]):
         both = sorted([*run, *other], key=lambda piece: piece.start)
-        ways.append(both if fit(both) else other)
+        twice = all(any(isinstance(p.value, _DAYS) for p in each) for each in (run, other))
+        ways.append(both if fit(both) and not twice else other)
     return _divide(line, "Which of them is when, and which belongs to the note?", ways)
+
+
+def _goes_on(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    """Tell "tomorrow by 5 p.m. send it", where one word parts a moment in two."""
+    between = line.folded[run[-1].end : other[0].start]
+    return (
+        run[-1].end < other[0].start
+        and len(between.split()) == 1
+        and fit([*run, *other])
+        and any(p.sure for p in other)
+    )
 
 
 def _is_silent(run: Sequence[Piece]) -> bool:
@@ -301,6 +323,15 @@ def _word_left(line: Line, run: Sequence[Piece]) -> str:
     for match in (behind, before):
         if match and match[1] in LEFT_OVER:
             return match[1]
+    if joined := _AND.match(line.folded, last.end):
+        return joined[1]
+    patterns = [unread_days()]
+    if not (_has([p.value for p in run], Clock) or _has([p.value for p in run], Vague)):
+        patterns.append(_AT_NUMBER)
+    kept_out = [*find_quoted(line.typed), *((p.start, p.end) for p in run)]
+    for match in (each for pattern in patterns for each in pattern.finditer(line.folded)):
+        if not any(start <= match.start() < end for start, end in kept_out):
+            return line.typed[match.start() : match.end()]
     return ""
 
 
@@ -314,7 +345,8 @@ def _note(line: Line, run: Sequence[Piece]) -> str:
     at, last = 0, None
     for piece in run:
         if last is None or not are_joined(line, last, piece):
-            kept.append(line.typed[at : piece.start])
+            before = line.typed[at : piece.start]
+            kept.append(_GOES_WITH.sub("", f" {before}") if is_bound(line, piece) else before)
         at, last = piece.end, piece
     kept.append(line.typed[at:])
     # A bracket around a moment goes with it; one of the note stays.

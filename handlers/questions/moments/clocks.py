@@ -16,13 +16,15 @@ from handlers.questions.moments.vocabulary import (
 )
 from handlers.questions.moments.zones import ZoneWords, read_zone
 
-_AT = r"(?:(?<!\w)(?:at|à|a\s+las?|в|во|(?:(?:في|علي|عند)\s+)?الساعه)\s+(?:about\s+)?|@\s?)"
+_AT = (
+    r"(?:(?<!\w)(?:at|à|a\s+las?|в|во|(?:(?:في|علي|عند)\s+)?الساعه)\s+(?:a(?:bout|round)\s+)?|@\s?)"
+)
 _AMPM = r"(?:\s?(?P<half>[ap])\.?\s?m(?:\.|(?!\w)))"
 # Hours that are as likely of the afternoon where nothing tells them apart.
 _EITHER_WITH_MINUTES, _EITHER_BARE = range(1, 7), range(1, 9)
 _COLON = re.compile(
     rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::\d{{2}})?(?!\d|:\d)"
-    rf"{_AMPM}?"
+    rf"(?:{_AMPM}|\s?(?:h|hrs?)(?!\w))?"
 )
 _LETTER_H = re.compile(
     rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})\s?h(?:\s?(?P<minute>\d{{2}}))?(?!\w)"

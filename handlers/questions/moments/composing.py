@@ -17,6 +17,7 @@ from handlers.questions.moments.pieces import (
     DayOfMonth,
     Line,
     Near,
+    NthWeekday,
     Part,
     Piece,
     Repeat,
@@ -100,7 +101,8 @@ def _first(pieces: Sequence[Piece], kind: type[_T]) -> tuple[Piece, _T] | None:
 
 
 def _days(pieces: Sequence[Piece]) -> list[Piece]:
-    return [p for p in pieces if isinstance(p.value, (Dates, Near, Weekday, DayOfMonth))]
+    kinds = (Dates, Near, Weekday, DayOfMonth, NthWeekday)
+    return [p for p in pieces if isinstance(p.value, kinds)]
 
 
 # Clock

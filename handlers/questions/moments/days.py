@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from handlers.questions.moments.pieces import (
-    DayOfMonth,
     Dates,
+    DayOfMonth,
     Line,
     Near,
+    NthWeekday,
     Piece,
     Vague,
     Value,
@@ -19,6 +20,7 @@ from handlers.questions.moments.pieces import (
 from handlers.questions.moments.vocabulary import (
     NEAR_DAYS,
     NO_NUMBER_BEFORE,
+    ORDINALS,
     SHORT_WEEKDAYS,
     TONIGHT,
     any_of,
@@ -53,11 +55,16 @@ _OF_MONTH = re.compile(
     rf"|(?<!\w)(?:le|el(?:\s+dia)?)\s+(?P<le>{_NUMBER})(?:er)?(?![\w.,:/%])(?!\s*(?:h|heures|de)(?!\w))"
     rf"|(?P<han>{_NUMBER})[日号]|(?P<ru>{_NUMBER})-го(?!\w)"
 )
+_OF_NEXT_MONTH = re.compile(
+    rf"(?:(?<!\w)(?:on\s+)?(?:the\s+)?(?P<before>{_NUMBER})(?:st|nd|rd|th)\s+of\s+next\s+month"
+    rf"|(?<!\w)next\s+month\s+on\s+the\s+(?P<after>{_NUMBER})(?:st|nd|rd|th))(?!\w)"
+)
 _NEXT = r"next|prochaine?|proximo|следующ(?:ии|ую|ее|ая)|下(?:个)?|القادم(?:ه)?|المقبل(?:ه)?"
+_BEHIND_SHORT = re.compile(r"\.?,?\s+")
 _PAST = r"last|previous|dernier|derniere|pasado|прошл(?:ыи|ую|ое)|上(?:个)?|الماضي(?:ه)?"
 _VAGUE_WORDS = (
     r"next\s+(?:week|month|year)|this\s+(?:week|month)|(?:this|next)\s+weekend|(?:the\s+)?"
-    r"end\s+of\s+(?:the\s+)?(?:week|month|year)|(?:sometime\s+)?soon|later(?:\s+today)?|la\s+semaine\s+prochaine|le\s+mois\s+"
+    r"end\s+of\s+(?:the\s+)?(?:week|month|year)|la\s+semaine\s+prochaine|le\s+mois\s+"
     r"prochain|la\s+(?:proxima\s+semana|semana\s+que\s+viene)|el\s+(?:proximo\s+mes|mes\s+que\s+"
     r"viene)|на\s+следующеи\s+неделе|в\s+следующем\s+месяце|"
     r"الاسبوع\s+(?:القادم|المقبل)|الشهر\s+(?:القادم|المقبل)"
@@ -70,8 +77,8 @@ _VAGUE = re.compile(
 def read_day(line: Line, at: int) -> Piece | None:
     """Read a day from a place in a line."""
     for reader in (
-        _read_written, _read_iso, _read_numeric, _read_han, _read_near, _read_weekday,
-        _read_of_month, _read_vague, _read_month,
+        _read_nth_weekday, _read_written, _read_iso, _read_numeric, _read_han, _read_near,
+        _read_weekday, _read_of_month, _read_vague, _read_month,
     ):  # fmt: skip
         if found := reader(line, at):
             return found
@@ -116,8 +123,14 @@ def _english_months() -> list[str]:
 def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = rf"(?P<month>{any_of(months())})(?:\s?/\s?{any_of(months())})?\.?"
     # "March 15 10 delegations": only four digits are a year, and no time.
-    before = rf"(?P<on>{_ON})?(?P<day>{_DAY})(?:\s+|-|(?=\s?[^\W\d_]))(?:(?:of|de|du)\s+)?{month}(?:\s*,?\s*-?(?:del?\s+)?{_YEAR})?"
-    after = rf"(?P<on>{_ON})?{month}\s+(?:the\s+)?(?P<day>{_DAY})(?!\d|[:.]\d|\s?(?:h|am|pm|a\.m|p\.m)(?!\w)|\w)(?:\s*,?\s*{_YEAR})?"
+    before = (
+        rf"(?P<on>{_ON})?(?P<day>{_DAY})(?:\s+|-|(?=\s?[^\W\d_]))(?:(?:of|de|du)\s+)?{month}"
+        rf"(?:\s*,?\s*-?(?:del?\s+)?{_YEAR})?"
+    )
+    after = (
+        rf"(?P<on>{_ON})?{month}\s+(?:the\s+)?(?P<day>{_DAY})"
+        rf"(?!\d|[:.]\d|\s?(?:h|am|pm|a\.m|p\.m)(?!\w)|\w)(?:\s*,?\s*{_YEAR})?"
+    )
     return re.compile(before), re.compile(after)
 
 
@@ -212,8 +225,9 @@ def _read_weekday(line: Line, at: int) -> Piece | None:
         return Piece(at, match.end(), Vague(f"“{line.typed[at : match.end()]}” has passed."))
     if name in SHORT_WEEKDAYS and not (match["on"] or match["which"]):
         # "sat", "sun" and "wed" are words, too.
-        start = match.start("name")
-        if not line.typed[start].isupper():
+        start, behind = match.start("name"), _BEHIND_SHORT.match(line.folded, match.end())
+        dated = behind and _read_written(line, behind.end())
+        if not (line.typed[start].isupper() or dated):
             return None
     anchored = bool(match["on"] or match["which"] or match["week"])
     return Piece(at, match.end(), Weekday(number, _which(match, said)), anchored=anchored)
@@ -229,7 +243,29 @@ def _which(match: re.Match[str], said: str) -> str:
     return "this" if said in ("this", "ce", "este") else ""
 
 
+@cache
+def _nth_weekday() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:on\s+)?(?:the\s+)?(?P<which>{any_of(ORDINALS)})\s+"
+        rf"(?P<name>{any_of(weekdays())})\s+(?:of|in)\s+"
+        rf"(?:next\s+month|(?P<month>{any_of(months())})(?:\s+{_YEAR})?)(?!\w)"
+    )
+
+
+def _read_nth_weekday(line: Line, at: int) -> Piece | None:
+    match = _nth_weekday().match(line.folded, at)
+    if match is None:
+        return None
+    month = months()[match["month"]] if match["month"] else 0
+    number = weekdays()[" ".join(match["name"].split())]
+    value = NthWeekday(ORDINALS[match["which"]], number, month, int(match["year"] or 0))
+    return Piece(at, match.end(), value, anchored=True)
+
+
 def _read_of_month(line: Line, at: int) -> Piece | None:
+    if match := _OF_NEXT_MONTH.match(line.folded, at):
+        number = int(match["before"] or match["after"])
+        return Piece(at, match.end(), DayOfMonth(number, 1), anchored=True)
     match = _OF_MONTH.match(line.folded, at)
     if match is None:
         return None

@@ -71,9 +71,20 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """The 15th of a month that is not named; -1 for the last day."""
+    """The 15th of a month that is not named, this one or the next; ``ahead`` months from now."""
 
     day: int
+    ahead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """The first Monday of a month: which (-1 the last), weekday, month (0 the next) and year."""
+
+    which: int
+    weekday: int
+    month: int
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +137,7 @@ class Bound:
     """Where a recurrence ends ("until") or begins ("from"): a day, or how long it goes on."""
 
     side: str
-    day: Dates | Near | Weekday | DayOfMonth | Span | Month
+    day: Dates | Near | Weekday | DayOfMonth | NthWeekday | Span | Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +161,7 @@ class Vague:
     readings: tuple[str, ...] = ()
 
 
-Day = Dates | Near | Weekday | DayOfMonth
+Day = Dates | Near | Weekday | DayOfMonth | NthWeekday
 Value = Clock | Day | Part | Span | Repeat | Bound | Vague
 
 

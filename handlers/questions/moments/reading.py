@@ -1,9 +1,9 @@
 """When something is meant: one moment or recurrence and the note beside it, or a question back.
 
 A line is cut into pieces that say when and words that do not (``scanning``).  The pieces at its
-beginning or end that fit each other are its moment; what else looks like a time belongs to the note
-only where a word before it says so, and is asked about otherwise (``choosing``).  The pieces are put
-together for the present moment and the person's zone (``composing``).
+beginning or end that fit each other are its moment; what else looks like a time belongs to the
+note only where a word before it says so, and is asked about otherwise (``choosing``).  The pieces
+are put together for the present moment and the person's zone (``composing``).
 """
 
 from __future__ import annotations

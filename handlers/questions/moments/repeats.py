@@ -14,6 +14,7 @@ from handlers.questions.moments.pieces import (
     Line,
     Month,
     Near,
+    NthWeekday,
     Part,
     Piece,
     Repeat,
@@ -36,6 +37,7 @@ _EVERY = (
     r"(?:(?<!\w)(?:every|each|chaque|tou(?:s|te?s)\s+les|cada|todos\s+los|todas\s+las|"
     r"кажд(?:ыи|ую|ое|ые|ая)|كل)\s+|每个?)"
 )
+_EVERY_WORD = re.compile(_EVERY)
 _OTHER = {"other": 2, "second": 2, "2nd": 2, "alternate": 2, "второи": 2, "вторую": 2, "隔": 2}
 _UNITS = {
     "day": "DAILY", "days": "DAILY", "jour": "DAILY", "jours": "DAILY", "dia": "DAILY",
@@ -87,15 +89,19 @@ _OF_EVERY_YEAR = re.compile(
     r"\s+каждого\s+года(?!\w)"
 )
 _MON_TO_FRI = re.compile(
-    r"(?<!\w)(?:on\s+)?(?:mon(?:day)?s?\s?(?:-|to|through)\s?fri(?:day)?s?|du\s+lundi\s+au\s+"
+    r"(?<!\w)(?:on\s+|from\s+)?(?:mon(?:day)?s?\s?(?:-|to|through)\s?fri(?:day)?s?|du\s+lundi\s+au\s+"
     r"vendredi|de\s+lunes\s+a\s+viernes|с\s+понедельника\s+по\s+пятницу)(?!\w)|周一(?:到|至)周五"
 )
-_UNTIL = r"(?:(?<!\w)(?:until|till|through|thru|up\s+to|jusqu'(?:au?|en)|hasta(?:\s+el)?|до|حتي)\s+|直到|到|至)"
+_UNTIL = (
+    r"(?:(?<!\w)(?:until|till|through|thru|up\s+to|jusqu'(?:au?|en)|hasta(?:\s+el)?|до|حتي)\s+|"
+    r"直到|到|至)"
+)
 _FROM = (
     r"(?:(?<!\w)(?:from|starting(?:\s+(?:on|from))?|beginning(?:\s+(?:on|from))?|as\s+(?:of|from)|"
     r"a\s+partir\s+d(?:u|e|el)|desde(?:\s+el)?|начиная\s+с|ابتداء\s+من)\s+|从)"
 )
 _FOR = r"(?<!\w)(?:for|pendant|durante|в\s+течение|لمده)\s+(?:the\s+next\s+)?"
+_NEXT_PERIOD = re.compile(r"next\s+(week|month)(?!\w)")
 _SIDES = {"until": re.compile(_UNTIL), "from": re.compile(_FROM), "for": re.compile(_FOR)}
 
 
@@ -122,8 +128,11 @@ def read_bound(line: Line, at: int) -> Piece | None:
             continue
         if side == "until" and (month := _end_of_month(line, match.end())):
             return Piece(at, month.end, Bound("until", month.value), sure=False, anchored=True)  # type: ignore[arg-type]
+        if side == "from" and (start := _NEXT_PERIOD.match(line.folded, match.end())):
+            first = Weekday(0, "next week") if start[1] == "week" else DayOfMonth(1, 1)
+            return Piece(at, start.end(), Bound(side, first), sure=False, anchored=True)
         day = read_day(line, match.end())
-        if day and isinstance(day.value, (Dates, Near, Weekday, DayOfMonth)):
+        if day and isinstance(day.value, (Dates, Near, Weekday, DayOfMonth, NthWeekday)):
             return Piece(at, day.end, Bound(side, day.value), sure=False, anchored=True)
     return None
 
@@ -229,16 +238,19 @@ def _read_every(line: Line, at: int) -> Piece | None:
         return Piece(at, match.end(), value, anchored=True)
     if match := by_unit.match(line.folded, at):
         return Piece(at, match.end(), _unit_value(match), anchored=True)
-    # "every 18 December"
-    if (match := re.compile(_EVERY).match(line.folded, at)) and (
-        day := read_day(line, match.end())
-    ):
-        if isinstance(day.value, Dates) and len(day.value.options) == 1:
-            year, month, number = day.value.options[0]
-            if not year:
-                value = Repeat("YEARLY", dated=(month, number))
-                return Piece(at, day.end, value, anchored=True)
-    return None
+    return _read_every_date(line, at)
+
+
+def _read_every_date(line: Line, at: int) -> Piece | None:
+    """Read "every 18 December"."""
+    every = _EVERY_WORD.match(line.folded, at)
+    day = read_day(line, every.end()) if every else None
+    if day is None or not isinstance(day.value, Dates):
+        return None
+    (year, month, number), *others = day.value.options
+    if year or others:
+        return None
+    return Piece(at, day.end, Repeat("YEARLY", dated=(month, number)), anchored=True)
 
 
 def _unit_value(match: re.Match[str]) -> Repeat:

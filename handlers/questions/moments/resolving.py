@@ -9,10 +9,12 @@ from handlers.questions.moments.pieces import (
     Dates,
     DayOfMonth,
     Near,
+    NthWeekday,
     Piece,
     Weekday,
     day_exists,
 )
+from handlers.reminders.recurrence import spell_ordinal
 
 # "12 January" said in December is next month; "15 March" said on the 16th is hardly next year's.
 _NEXT_YEAR_WITHIN = timedelta(days=183)
@@ -60,8 +62,10 @@ def resolve_day(piece: Piece, today: date) -> date:
             return today + timedelta(days=days)
         case Weekday():
             return _weekday(piece, value, today)
-        case DayOfMonth(number):
-            return _day_of_month(piece, number, today)
+        case DayOfMonth(number, ahead):
+            return _day_of_month(piece, number, ahead, today)
+        case NthWeekday():
+            return _nth_weekday(piece, value, today)
         case Dates():
             return _dated(piece, value, today)
     raise AssertionError(value)
@@ -102,13 +106,30 @@ def _one_of(piece: Piece, *days: date) -> date:
     return found[0]
 
 
-def _day_of_month(piece: Piece, number: int, today: date) -> date:
+def _nth_weekday(piece: Piece, value: NthWeekday, today: date) -> date:
+    month = value.month or today.month % 12 + 1
+    year = value.year or today.year + (month < today.month or (not value.month and month == 1))
+    for each in (year, year + 1):
+        days = [date(each, month, day) for day in range(1, 32) if day_exists(each, month, day)]
+        fitting = [day for day in days if day.weekday() == value.weekday]
+        day = fitting[value.which - 1 if value.which > 0 else -1]
+        if day >= today or value.year:
+            return day
+    raise Doubt.at(piece, "That day has passed.")
+
+
+def _day_of_month(piece: Piece, number: int, ahead: int, today: date) -> date:
     year, month = today.year, today.month
+    if ahead:
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        if day_exists(year, month, number):
+            return date(year, month, number)
+        raise Doubt.at(piece, f"Next month has no {spell_ordinal(number)}.")
     for _ in range(12):
         if day_exists(year, month, number) and (day := date(year, month, number)) >= today:
             return day
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    raise Doubt.at(piece, f"There is no {number}th.")
+    raise Doubt.at(piece, f"There is no {spell_ordinal(number)}.")
 
 
 def _dated(piece: Piece, value: Dates, today: date) -> date:

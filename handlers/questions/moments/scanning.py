@@ -44,6 +44,8 @@ def find_pieces(line: Line) -> list[Piece]:
             continue
         if _begins_word(line.folded, at, found):
             readings = [piece for reader in _READERS if (piece := reader(line, at))]
+            # "tomorrow's session" belongs to the note.
+            readings = [p for p in readings if not line.folded.startswith("'s", p.end)]
             if readings:
                 piece = max(readings, key=lambda each: each.end)
                 found.append(piece)

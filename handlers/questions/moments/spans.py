@@ -24,7 +24,8 @@ _WORDS = {
     "quarter of an hour": 15, "a quarter of an hour": 15, "three quarters of an hour": 45,
     "an hour and a half": 90, "one hour and a half": 90, "hour and a half": 90,
     "an hour and a quarter": 75, "an hour and three quarters": 105,
-    "a fortnight": 20160, "one fortnight": 20160, "a couple of hours": 120, "a couple of days": 2880,
+    "a fortnight": 20160, "one fortnight": 20160, "a couple of hours": 120,
+    "a couple of days": 2880,
     "une demi-heure": 30, "une heure et demie": 90, "un quart d'heure": 15, "quinze jours": 21600,
     "media hora": 30, "una hora y media": 90, "un cuarto de hora": 15,
     "полчаса": 30, "полтора часа": 90, "час": 60, "неделю": 10080, "день": 1440, "минуту": 1,
@@ -47,6 +48,8 @@ _IN = re.compile(
     r"(?<!\w)(?:in(?:\s+about|\s+another)?|within|dans|d'ici|en|dentro\s+de|через|بعد|خلال)\s+"
 )
 _AFTERWARDS = re.compile(r"\s+(?:from\s+now|later)(?!\w)|\s?(?:以后|之后|后|以內|以内)")
+# "two days before the session" says how far from something else.
+_BESIDE = re.compile(r"\s+(?:before|after|ago|earlier|ahead|long)(?!\w)")
 _FUZZY = re.compile(
     r"(?<!\w)in\s+(?:a\s+)?(?:few|some|several|couple|while|bit|moment)\b[\w ]*?(?=\s|$)"
 )
@@ -66,10 +69,16 @@ def read_span(line: Line, at: int) -> Piece | None:
     span, end = found
     if closing := _AFTERWARDS.match(line.folded, end):
         end = closing.end()
-    elif not opening and line.folded[start:end] in _WORDS and " " not in line.folded[start:end]:
+    elif not opening and (_is_one_word(line, start, end) or _BESIDE.match(line.folded, end)):
         return None
     known = bool(opening or closing)
     return Piece(at, end, span, sure=known, anchored=known)
+
+
+def _is_one_word(line: Line, start: int, end: int) -> bool:
+    """Tell whether it is a word, "день", that says how long only behind "in"."""
+    words = line.folded[start:end]
+    return words in _WORDS and " " not in words
 
 
 def _read_whole(folded: str, at: int) -> tuple[Span, int] | None:

@@ -18,7 +18,8 @@ _WEEKDAYS_TOO = {
     "vendredis": 4, "samedis": 5, "dimanches": 6, "sabados": 5, "domingos": 6,
     "среду": 2, "пятницу": 4, "субботу": 5, "понедельникам": 0, "вторникам": 1, "средам": 2,
     "четвергам": 3, "пятницам": 4, "субботам": 5, "воскресеньям": 6, "星期天": 6, "周天": 6,
-    "جمعه": 4, "خميس": 3, "سبت": 5, "ثلاثاء": 1, "اربعاء": 2, "礼拜一": 0, "礼拜二": 1, "礼拜三": 2, "礼拜四": 3, "礼拜五": 4, "礼拜六": 5, "礼拜天": 6,
+    "جمعه": 4, "خميس": 3, "سبت": 5, "ثلاثاء": 1, "اربعاء": 2, "礼拜一": 0, "礼拜二": 1,
+    "礼拜三": 2, "礼拜四": 3, "礼拜五": 4, "礼拜六": 5, "礼拜天": 6,
 }  # fmt: skip
 # Days from today.
 NEAR_DAYS = {
@@ -37,13 +38,15 @@ PARTS: Mapping[str, tuple[int, bool]] = {
     "in the evening": (18, True), "this evening": (18, True), "evening": (18, True),
     "at night": (20, True), "night": (20, True),
     "du matin": (9, False), "matin": (9, False), "de l'apres-midi": (14, True),
-    "cet apres-midi": (14, True), "apres-midi": (14, True), "du soir": (18, True), "soir": (18, True),
+    "cet apres-midi": (14, True), "apres-midi": (14, True), "du soir": (18, True),
+    "soir": (18, True),
     "de la manana": (9, False), "por la manana": (9, False), "de la tarde": (14, True),
     "por la tarde": (14, True), "esta tarde": (14, True), "de la noche": (20, True),
     "por la noche": (20, True),
     "утра": (9, False), "утром": (9, False), "дня": (14, True), "днем": (14, True),
     "вечера": (18, True), "вечером": (18, True),
-    "上午": (9, False), "早上": (9, False), "下午": (14, True), "晚上": (20, True), "傍晚": (18, True),
+    "上午": (9, False), "早上": (9, False), "下午": (14, True), "晚上": (20, True),
+    "傍晚": (18, True),
     "صباحا": (9, False), "مساء": (18, True), "عصرا": (15, True), "ظهرا": (12, True),
 }  # fmt: skip
 TONIGHT = frozenset({"tonight", "ce soir", "esta noche", "今晚", "الليله"})
@@ -80,10 +83,10 @@ ORDINALS = {
 }  # fmt: skip
 # After one of these a time belongs to the note: "the draft of 5 March", "the 10:00 meeting".
 BINDING = frozenset(
-    "of from by before until till since after for about the a an its our your their his her my this "
-    "that no via per dated between during to with than de du des del la les los las pour avant apres "
-    "depuis desde hasta para antes sur sobre от до к из по про о об перед после للـ من حتي قبل عن "
-    "#".split()
+    "of from by before until till since after for about the a an its our your their his her my "
+    "this that no via per dated between during to with than de du des del la les los las pour "
+    "avant apres depuis desde hasta para antes sur sobre от до к из по про о об перед после من "
+    "حتي قبل عن #".split()
 )
 # What looks like a part of a time; beside one that was read it may not be left over in silence.
 LEFT_OVER = frozenset(
@@ -134,6 +137,24 @@ def weekdays() -> Mapping[str, int]:
             for number, name in tables[width].items():
                 found.setdefault(fold(name), number)
     return found
+
+
+@cache
+def unread_days() -> re.Pattern[str]:
+    """Give a pattern for days in other languages of the places where talks are, which are not read.
+
+    A day that was passed over would leave its time to another day.
+    """
+    names: set[str] = {"heute", "morgen", "ubermorgen", "oggi", "domani", "dopodomani", "hoje"}
+    names |= {"amanha", "vandaag", "overmorgen"}
+    in_year: set[str] = set()
+    for code in ("de", "it", "pt", "nl"):
+        locale = Locale.parse(code)
+        names |= {fold(name) for name in locale.days["format"]["wide"].values()}
+        in_year |= {fold(name) for name in locale.months["format"]["wide"].values()}
+    names -= set(weekdays()) | set(NEAR_DAYS)
+    month = any_of(in_year - set(months()))
+    return re.compile(rf"(?<!\w)\d{{1,2}}\.?\s+(?:de\s+)?{month}|{any_of(names)}")
 
 
 # Short forms that are English words, too, and count only where they can be nothing else.

@@ -55,7 +55,8 @@ _SEATS: Mapping[str, str] = {
     "America/Bahia_Banderas": "Puerto-Vallarta",
     "America/Toronto": "Ottawa", "Europe/Istanbul": "Ankara",
     "America/Sao_Paulo": "Brasilia Rio-de-Janeiro", "America/Guayaquil": "Quito",
-    "Asia/Shanghai": "Beijing 北京 Pékin Pekín Пекин بكين", "Asia/Kolkata": "New-Delhi Delhi Mumbai",
+    "Asia/Shanghai": "Beijing 北京 Pékin Pekín Пекин بكين",
+    "Asia/Kolkata": "New-Delhi Delhi Mumbai",
     "Asia/Karachi": "Islamabad", "Asia/Dhaka": "Dacca", "Asia/Bangkok": "Hanoi",
     "Africa/Lagos": "Abuja", "Africa/Johannesburg": "Pretoria Cape-Town",
     "Europe/Brussels": "Strasbourg", "Europe/Rome": "Milan", "Europe/Madrid": "Barcelona",
@@ -71,9 +72,16 @@ _LOCAL = re.compile(
     r"\s(?:\(?local time\)?|local(?=\s*$)|heure locale|hora local|по местному времени|"
     r"местного времени|بالتوقيت المحلي|(?:my|our) time)(?!\w)|\s?当地时间"
 )
+_BRACKETED = re.compile(r"\s\((?P<place>[^()\d]{3,30})\)")
 _NAMED = (
-    re.compile(r"\s\(?(?P<place>[^\W\d][\w.'-]*(?: [^\W\d][\w.'-]*){0,2}?) (?:standard |daylight |summer )?time\)?(?!\w)"),
-    re.compile(r"\s\(?(?:heure d[e'u] ?|hora de |по времени |بتوقيت )(?:la )?(?P<place>[^\W\d][\w'-]*(?: [^\W\d][\w'-]*)?)\)?(?!\w)"),
+    re.compile(
+        r"\s\(?(?P<place>[^\W\d][\w.'-]*(?: [^\W\d][\w.'-]*){0,2}?)"
+        r" (?:standard |daylight |summer )?time\)?(?!\w)"
+    ),
+    re.compile(
+        r"\s\(?(?:heure d[e'u] ?|hora de |по времени |بتوقيت )(?:la )?"
+        r"(?P<place>[^\W\d][\w'-]*(?: [^\W\d][\w'-]*)?)\)?(?!\w)"
+    ),
     re.compile(r"\sпо (?P<place>москве|женеве)(?!\w)"),
     re.compile(r"\s?(?P<place>[\u3400-\u9fff]{2,6})时间"),
 )  # fmt: skip
@@ -140,6 +148,9 @@ def _read_zone(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> Z
     for pattern in _NAMED:
         if (match := pattern.match(folded, at)) and (found := _read_place(match, typed, cities)):
             return found
+    bracketed = _BRACKETED.match(folded, at)
+    if bracketed and (found := _read_place(bracketed, typed, cities)) and found.names:
+        return found
     return _read_code(typed, at)
 
 

@@ -13,8 +13,9 @@ import yaml
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.app import PATH, running
+from bot.app import running
 from bot.config import Settings
+from bot.front.http import PATH
 from bot.manners import Manners
 from handlers.request import Services
 from tests.conftest import ROOT
@@ -179,6 +180,8 @@ async def enter_room(
         async with running(settings, services) as compact:
             if transport == "socket":
                 await slack.wait_connected()
+            if compact.store is not None:
+                await asyncio.wait([compact.store])
             yield Room(slack, settings, transport, f"http://127.0.0.1:{compact.port}{PATH}")
 
 

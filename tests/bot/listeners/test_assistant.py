@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import PATH, running
+import pytest
+
+from bot.app import running
+from bot.front.http import PATH
 from handlers.registry import find_command
 from handlers.request import Services
 from knowledge.loading.loader import PACKS, load
 from tests.bot.listeners.conftest import Room, enter_room, hold_message
 from tests.conftest import FakeClock, make_services
 from tests.fake_slack import Json, message_text_of
+from tests.serving import log
+
+__all__ = ["log"]
 
 OPENED: Json = {"type": "app_home_opened", "user": "U1", "channel": "DU1", "tab": "messages"}
 
@@ -100,6 +107,8 @@ async def test_of_two_replicas_one_does_a_step(bare: Services, tmp_path: Path) -
     async with enter_room(bare, store=store) as room:
         settings = replace(room.settings, port=0)
         async with running(settings, bare) as other:
+            assert other.store is not None
+            await other.store
             second = replace(room, url=f"http://127.0.0.1:{other.port}{PATH}")
             for replica in (room, second):
                 await replica.event(step(room, channel="C1", count=1), "Ev1")
@@ -114,3 +123,57 @@ async def test_the_step_fails_with_a_sentence_where_compact_is_not(room: Room) -
     assert done["error"] == (
         "Compact is not in that channel: invite it with /invite @Compact and try again."
     )
+
+
+async def test_a_step_whose_end_is_refused_for_good_ends_in_failure(room: Room) -> None:
+    room.slack.fail_next("functions.completeSuccess", "invalid_arguments")
+    await room.event(step(room, channel="C1", count=1))
+    await room.settled()
+    (done,) = room.slack.functions
+    assert done["error"] == "The message was posted, but Slack did not take the end of the step."
+
+
+@pytest.mark.parametrize("count", ["many", "", None, -3, 10**6, [1]])
+async def test_a_step_ends_well_whatever_its_count_is(room: Room, count: object) -> None:
+    await room.event(step(room, channel="C1", count=count))
+    await room.settled()
+    (done,) = room.slack.functions
+    assert "error" not in done
+
+
+async def test_a_step_that_cannot_be_ended_is_told_in_the_log(room: Room, log: io.StringIO) -> None:
+    room.slack.fail_next("functions.completeSuccess", "invalid_arguments")
+    room.slack.fail_next("functions.completeError", "invalid_arguments")
+    await room.event(step(room, channel="C1", count=1))
+    await room.settled()
+    said = "WARNING compact: a workflow's step is not ended: invalid_arguments"
+    assert log.getvalue().count(said) == 2
+    assert "Traceback" not in log.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("faults", "ended"),
+    [
+        ([("functions.completeSuccess", "internal_error", 500)], "outputs"),
+        ([("functions.completeSuccess", "invalid_arguments", 200)], "The message was posted, but"),
+        ([("chat.postMessage", "fatal_error", 500)], "Slack refused (fatal_error)"),
+        (
+            [
+                ("chat.postMessage", "is_archived", 200),
+                ("functions.completeError", "service_unavailable", 503),
+            ],
+            "That channel is archived: ask in another one.",
+        ),
+    ],
+)
+async def test_a_step_ends_whatever_slack_says(
+    room_over_http: Room, faults: list[tuple[str, str, int]], ended: str
+) -> None:
+    room = room_over_http
+    for method, error, status in faults:
+        room.slack.fail_next(method, error, status)
+    await room.event(step(room, channel="C1", count=1))
+    await room.settled()
+    (done,) = room.slack.functions
+    assert done["function_execution_id"] == "Fx1"
+    assert ended in done or done["error"].startswith(ended)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from handlers.request import Services
 from knowledge.loading.loader import PACKS, load
 from tests.bot.listeners.conftest import Room, enter_room, hold_view
@@ -148,3 +150,14 @@ async def test_what_one_asked_can_be_cleared(room: Room) -> None:
     view = await home_of(room)
     await room.click("Clear", view, view=view)
     assert "What you asked last" not in message_text_of(await home_of(room))
+
+
+@pytest.mark.parametrize("asked", ["x" * 451, "\x00\x07", "\u200b"])
+async def test_what_cannot_be_asked_again_is_no_button(room: Room, asked: str) -> None:
+    """Nothing but questions that are too long, or have nothing in them to read."""
+    message = room.say(asked, channel="DU1")
+    await room.event({**message, "channel_type": "im"})
+    await room.event(OPENED)
+    view = await home_of(room)
+    assert "What you asked last" not in message_text_of(view)
+    hold_view(view)

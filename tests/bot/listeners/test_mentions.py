@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from handlers.request import Services
 from tests.bot.listeners.conftest import Room, enter_room, hold_message
 from tests.fake_slack import message_text_of
@@ -124,13 +126,17 @@ async def test_a_mention_that_an_edit_adds_is_answered(room_over_http: Room) -> 
     assert len(await room_over_http.posted()) == 1
 
 
-async def test_an_edited_direct_message_changes_its_answer(room: Room) -> None:
+# Slack's own example of the event has no type of channel.
+@pytest.mark.parametrize("told", [{"channel_type": "im"}, {}])
+async def test_an_edited_direct_message_changes_its_answer(
+    room: Room, told: dict[str, str]
+) -> None:
     asked = room.say("term NYD", channel="DU1")
     await room.event({**asked, "channel_type": "im"})
     await room.posted()
     edited = {"user": "U1", "ts": f"{float(asked['ts']) + 5:.6f}"}
     after = {**asked, "text": "term SRSG", "edited": edited, "thread_ts": asked["ts"]}
-    change = {"type": "message", "subtype": "message_changed", "channel_type": "im"}
+    change = {"type": "message", "subtype": "message_changed", **told}
     await room.event({**change, "channel": "DU1", "message": after, "previous_message": asked})
     await room.slack.wait_until(lambda: any(c.method == "chat.update" for c in room.slack.calls))
     answers = [m for m in room.slack.channels["DU1"].messages if m["user"] == "UBOT"]
@@ -185,3 +191,13 @@ async def test_where_slack_refuses_the_person_is_told(room_over_http: Room) -> N
     await room.mention("term NYD")
     (told,) = await room.whispered()
     assert message_text_of(told) == "That channel is archived: ask in another one."
+
+
+@pytest.mark.parametrize("content_type", ["text/html", "text/plain", "application/json"])
+async def test_a_broken_gateway_is_told_to_who_asked(
+    room_over_http: Room, content_type: str
+) -> None:
+    room_over_http.slack.break_next("chat.postMessage", content_type)
+    await room_over_http.mention("term NYD")
+    (told,) = await room_over_http.whispered()
+    assert message_text_of(told) == "Slack refused (HTTP 502): try again in a minute."

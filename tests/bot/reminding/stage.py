@@ -11,8 +11,8 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.reminding.posting import Posting
 from bot.reminding.hand import FaultPoint, no_fault
+from bot.reminding.posting import Posting
 from bot.reminding.scheduler import Scheduler
 from bot.store import Store, open_store
 from handlers.reminders.model import Delivery, Lead, Subscription

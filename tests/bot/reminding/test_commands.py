@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from bot.funnel import respond_keeping
 from bot.reminding.keeper import StoreKeeper
 from bot.reminding.posting import Posting
 from bot.slack.directory import Directory
-from handlers.answers.answer import Answer, Line
+from handlers.answers.answer import Answer, Appointment, Choice, Line
 from handlers.reminders.model import Limits
 from handlers.request import Services
 from tests.bot.reminding.stage import Stage, staged
@@ -135,14 +135,16 @@ async def test_when_a_note_is_due(desk: Desk, line: str, due: str) -> None:
 async def test_the_answer_shows_the_persons_time_and_the_venues_date(desk: Desk) -> None:
     answer = await desk.ask("remind me of third thematic session 2d,1h before")
     assert answer.title == "Reminder set for you"
+    day = "19–20 June 2017, time of day not on record"
+    session = f"Third informal thematic session ({day})"
     assert lines(answer) == [
         (
             "Saturday 17 June 2017, 09:00",
-            "Europe/Amsterdam · Third informal thematic session (19–20 June 2017, time of day not on record)",
+            f"Europe/Amsterdam · {session}",
         ),
         (
             "Monday 19 June 2017, 08:00",
-            "Europe/Amsterdam · Third informal thematic session (19–20 June 2017, time of day not on record)",
+            f"Europe/Amsterdam · {session}",
         ),
     ]
 
@@ -231,7 +233,7 @@ async def test_muting_oneself_and_a_channel(desk: Desk) -> None:
 
 
 async def test_the_list_shows_what_is_planned_and_by_whom(desk: Desk) -> None:
-    assert "no reminder" in (await desk.ask("reminders")).lead
+    assert "Nothing is planned" in (await desk.ask("reminders")).lead
     await desk.ask("remind me in 2 hours call Geneva")
     await desk.ask("remind here of all sessions 2d before", user="U1")
     answer = await desk.ask("reminders")
@@ -239,8 +241,33 @@ async def test_the_list_shows_what_is_planned_and_by_whom(desk: Desk) -> None:
         "Set by you (1)",
         "In this channel, set by others (1)",
     ]
-    assert "next: 1 June 2017, 14:00 (Europe/Amsterdam)" in lines(answer)[0][1]
-    assert "every session, 2 days before · in this channel · next: 17 June" in lines(answer)[1][1]
+    (own,), (other,) = (section.items for section in answer.sections)
+    codes = {s.owner: s.id for s in await desk.stage.store.subscriptions.active()}
+    assert own == Appointment(
+        what="Call Geneva",
+        when="Thursday 1 June 2017, 14:00 (Europe/Amsterdam)",
+        instant=1496318400,
+        choice=Choice("Cancel", f"remind cancel {codes['U2']}"),
+    )
+    assert other == Appointment(
+        what="Every session",
+        where="this channel",
+        how="2 days before",
+        when="Saturday 17 June 2017, 09:00 (Europe/Amsterdam)",
+        instant=1497682800,
+        choice=Choice("Cancel", f"remind cancel {codes['U1']}"),
+    )
+
+
+async def test_what_was_sent_is_not_planned_any_more_and_does_not_count(desk: Desk) -> None:
+    desk.limits = Limits(person=1)
+    await desk.ask("remind me in 1 minute call")
+    assert (await desk.ask("remind me in 2 minutes call again")).title.startswith("You have 1")
+    clock = desk.services.clock
+    assert isinstance(clock, FakeClock)
+    clock.moment += timedelta(minutes=2)
+    assert "Nothing is planned" in (await desk.ask("reminders")).lead
+    assert (await desk.ask("remind me in 1 minute call")).title == "Reminder set for you"
 
 
 def test_a_terminal_says_that_nothing_is_kept(bare: Services) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.app import PATH, running
+from bot.app import running
 from bot.config import Settings
+from bot.front.http import PATH
 from bot.store import Store, open_store
 from handlers.request import Services
 from tests.bot.reminding.stage import make_event, with_events
@@ -104,7 +105,7 @@ async def test_a_reminders_life(compact: Served) -> None:
     assert await compact.press("Done", again) == "Done; nothing more comes of this one."
     compact.clock.moment += timedelta(days=2)
     listed = await compact.say("reminders")
-    assert "every session, 1 hour before" in listed
+    assert "*Every session*\nthis channel · 1 hour before · <!date^" in listed
     assert "Session soon" in listed
     assert len(compact.messages()) == 2
     rows = [row for row in await compact.store.ledger.all() if row.event == "soon"]
@@ -123,24 +124,94 @@ async def test_a_topic_is_answered_beside_the_reminder(compact: Served) -> None:
     assert message_text_of(compact.messages()[0]) == before
 
 
-async def test_the_form_sets_what_its_fields_say(compact: Served) -> None:
-    reply = await compact.slack.slash(compact.url, text="remind form")
-    assert reply.status == 200
-    (view,) = compact.slack.views.values()
-    state = {
-        "what": {"what": {"value": "all sessions"}},
-        "leads": {"leads": {"value": "1h"}},
-        "place": {"place": {"selected_conversation": "C1"}},
+async def submit(compact: Served, **fields: str) -> dict[str, Any]:
+    """Fill in the form and send it."""
+    if not compact.slack.views:
+        await compact.slack.slash(compact.url, text="remind form")
+    view = next(iter(compact.slack.views.values()))
+    keys = {
+        "what": "value",
+        "leads": "value",
+        "place": "selected_conversation",
+        "day": "selected_date",
+        "clock": "selected_time",
     }
+    state = {name: {name: {keys[name]: value}} for name, value in fields.items()}
     filled = {**view, "state": {"values": state}}
     payload = {"type": "view_submission", "view": filled, "user": {"id": "U1"}}
     answer = await compact.slack.send_payload(compact.url, payload)
     assert answer.faults == []
-    assert "Reminder set in #general" in message_text_of(answer.json()["view"])
-    wrong = {**view, "state": {"values": {"what": {"what": {"value": "xyzzy"}}}}}
-    payload = {"type": "view_submission", "view": wrong, "user": {"id": "U1"}}
-    answer = await compact.slack.send_payload(compact.url, payload)
-    assert "xyzzy" in message_text_of(answer.json().get("view") or {"text": str(answer.json())})
+    told: dict[str, Any] = answer.json()
+    return told
+
+
+async def test_the_form_sets_what_its_fields_say(compact: Served) -> None:
+    told = await submit(compact, what="all sessions", leads="1h", place="C1")
+    assert "Reminder set in #general" in message_text_of(told["view"])
+    told = await submit(compact, what="all sessions", leads="1h", place="C1")
+    assert "That reminder is there already" in message_text_of(told["view"])
+    told = await submit(compact, what="call at 9:00", day="2018-03-02", clock="10:30")
+    assert "“call at 9:00”" in message_text_of(told["view"]).lower()
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "error"),
+    [
+        ({"what": "xyzzy"}, "what", "Nothing on record is called “xyzzy”."),
+        ({"what": "all sessions", "leads": "soon"}, "leads", "Write it like this: 2d, 1h"),
+        ({"what": "all sessions", "leads": "1 month"}, "leads", "days or weeks"),
+        ({"what": "call", "leads": "1h", "day": "2018-03-02"}, "leads", "is for events"),
+        ({"what": "call", "day": "2018-02-02", "clock": "10:00"}, "day", "has passed"),
+        ({"what": "call", "clock": "10:00"}, "clock", "has passed"),
+        ({"what": "all sessions", "place": "C9"}, "place", "Compact is not in"),
+        ({"what": "call on 03/04"}, "what", "Sun 4 Mar 2018, 09:00 or Tue 3 Apr"),
+    ],
+)
+async def test_the_form_keeps_what_was_typed_and_shows_the_fault_at_its_field(
+    compact: Served, fields: dict[str, str], field: str, error: str
+) -> None:
+    told = await submit(compact, **fields)
+    assert told["response_action"] == "errors"
+    assert list(told["errors"]) == [field]
+    assert error in told["errors"][field]
+
+
+@pytest.mark.parametrize("status", [500, 404, 200])
+@pytest.mark.parametrize("method", ["conversations.info", "users.conversations"])
+async def test_a_fault_of_slack_is_told_as_slacks(
+    compact: Served, method: str, status: int
+) -> None:
+    compact.slack.fail_next(method, "internal_error", status, times=5)
+    compact.slack.channels["C1"].name = "general"
+    where = "#general" if method == "users.conversations" else "here"
+    told = await compact.say(f"remind {where} of all sessions")
+    assert "Slack does not answer about" in told
+    assert "Compact is not in" not in told
+
+
+async def test_a_time_of_day_is_not_guessed_where_slack_does_not_tell_the_zone(
+    compact: Served,
+) -> None:
+    compact.slack.fail_next("users.info", "internal_error", 500, times=20)
+    assert "Slack does not tell your time zone" in await compact.say("remind me at 15:00 call")
+    assert "Reminder set for you" in await compact.say("remind me at 15:00 UTC call")
+    assert "Reminder set for you" in await compact.say("remind me in 2 hours call")
+
+
+async def test_a_mention_reminds_nobody_else(compact: Served) -> None:
+    text = "<@UBOT> remind <@U2> in 2 hours call Geneva"
+    asked = compact.slack.add_message("C1", "U1", text=text)
+    await compact.slack.event(compact.url, {**asked, "type": "app_mention", "channel": "C1"})
+    told = message_text_of(await compact.wait_for(1))
+    assert "Compact reminds you or a channel, not somebody else." in told
+    assert await compact.store.subscriptions.active() == []
+
+
+async def test_a_channel_is_looked_up_by_its_name_of_now(compact: Served) -> None:
+    compact.slack.channels["C1"].name = "Talks"
+    assert "Reminder set in #Talks" in await compact.say("remind #TALKS tomorrow 10:00 call")
+    compact.slack.channels["C1"].name = "gone"
+    assert "Compact is not in #talks" in await compact.say("remind #talks tomorrow 11:00 call")
 
 
 async def test_a_button_of_a_reminder_that_is_gone_says_so(compact: Served) -> None:

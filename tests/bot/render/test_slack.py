@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
 from bot.render.slack import escape, fit, render_message
+from bot.render.slack.blocks import actions, button, header, menu
 from handlers.answers.answer import Answer, Choice, Cited, Entry, Line, Note, Section, Statement
 from handlers.request import Services
 from tests import hostile
@@ -331,3 +333,24 @@ def test_voice_and_stance_survive_hostile_words(said: Statement) -> None:
         Answer(query="q", command="position", title="t", sections=(Section(items=(said,)),))
     )
     assert "🔴 *Opposes.* word" in list(mrkdwn_of(message))
+
+
+_blank = st.text(st.sampled_from(" \t\n\x00\x07\u200b\u202e\u3000\ud800"), max_size=5)
+
+
+@given(label=_blank | hostile.texts, value=_blank | hostile.texts)
+def test_a_builder_makes_nothing_blank(label: str, value: str) -> None:
+    made = [button(label, "a", value)["text"], header(label[:150])["text"]]
+    made += [
+        option["text"] for one in menu(label, [(label, "v")], "m") for option in one["options"]
+    ]
+    made += [one["placeholder"] for one in menu(label, [(label, "v")], "m")]
+    for text in made:
+        assert any(c.isprintable() and not c.isspace() for c in text["text"])
+
+
+def test_a_builder_makes_nothing_empty() -> None:
+    assert actions([]) == []
+    assert menu("Choose", [], "m") == []
+    assert menu("Choose", [("too long", "x" * 200)], "m") == []
+    assert len(actions([button("a", "a", "a")] * 30)[0]["elements"]) == 25

@@ -29,7 +29,7 @@ def test_author_addressee_horizon_and_topic_are_told(ask: Ask) -> None:
     assert proposal["author"] == "Víctor Genina"
     assert proposal["addressee"] == "states"
     assert proposal["horizon"] == "long-term"
-    assert proposal["topics"] == ["Follow-up and review", "New structures or mechanisms"]
+    assert proposal["topics"] == ["Peer review", "New structures or mechanisms"]
 
 
 def test_words_are_not_found_in_pieces_without_a_word(ask: Ask) -> None:

@@ -164,7 +164,7 @@ WAYS: Mapping[str, Callable[[Meant], str | None]] = {
     "in 90 minutes": lambda m: when(m.minutes < 5000, f"in {m.minutes} minutes"),
     "in 2 hours and 5 minutes": lambda m: when(60 < m.minutes < 5000, in_hours(m)),
     "in 2h05": lambda m: when(60 < m.minutes < 1400, f"in {m.minutes // 60}h{m.minutes % 60:02}"),
-    "in 3 days at 15:00": lambda m: when(0 < m.days, f"in {m.days} days at {m.local:%H:%M}"),
+    "in 3 days at 15:00": lambda m: when(m.days > 0, f"in {m.days} days at {m.local:%H:%M}"),
     "5 April 2018 13:00 UTC": lambda m: (
         f"{m.instant.day} {MONTHS['en'][m.instant.month]} {m.instant:%Y %H:%M} UTC"
     ),
@@ -370,12 +370,57 @@ def test_what_is_said_of_a_rule_is_read_as_that_rule(rule: str) -> None:
         ("last Friday ring", "has passed"),
         ("5 May 2029 ring", "too far ahead"),
         ("every Friday on Monday ring", "Which of them"),
+        ("tomorrow by 5 p.m. send comments", "Which of them"),
+        ("tomorrow at 3ish ring", "“at 3ish” was not understood"),
+        ("every 1st and 15th send", "“and” was not understood"),
+        ("every weekday except Friday send", "Which of them"),
+        ("anrufen am 16. März um 15:00", "“16. März” was not understood"),
+        ("chiamare domani at 15:00", "“domani” was not understood"),
+        ("on the 20th of next month or Friday ring", "Which of them"),
     ],
 )
 def test_what_is_asked_back(line: str, told: str) -> None:
     found = read_moment(line, datetime(2018, 3, 14, 10, tzinfo=UTC), "Europe/Zurich")
     assert isinstance(found, Unclear), found
     assert told in found.text
+
+
+@pytest.mark.parametrize(
+    ("line", "local", "note"),
+    [
+        ("tomorrow at 15:00h ring", "2018-03-15T15:00", "ring"),
+        ("tomorrow at around 3pm ring", "2018-03-15T15:00", "ring"),
+        ("next month on the 5th ring", "2018-04-05T09:00", "ring"),
+        ("5th of next month ring", "2018-04-05T09:00", "ring"),
+        ("the first Monday in April ring", "2018-04-02T09:00", "ring"),
+        ("last Friday of next month ring", "2018-04-27T09:00", "ring"),
+        ("sat 17 march 3pm ring", "2018-03-17T15:00", "ring"),
+        ("a week on Friday ring", "2018-03-23T09:00", "ring"),
+        (
+            "tomorrow prepare for Friday's session",
+            "2018-03-15T09:00",
+            "prepare for Friday's session",
+        ),
+        ("tomorrow read paras 10-12", "2018-03-15T09:00", "read paras 10-12"),
+        ("tomorrow read A/RES/71/1", "2018-03-15T09:00", "read A/RES/71/1"),
+        ("pay 14.30 CHF tomorrow", "2018-03-15T09:00", "pay 14.30 CHF"),
+        ("tomorrow 3 times ring", "2018-03-15T09:00", "3 times ring"),
+        ("please ring tomorrow at 10:00", "2018-03-15T10:00", "ring"),
+        ("tomorrow at 10:00: ring on Friday at 9", "2018-03-15T10:00", "ring on Friday at 9"),
+        ("tonight at 8 ring", "2018-03-14T20:00", "ring"),
+        ("midnight ring", "2018-03-15T00:00", "ring"),
+        ("lundi 19 mars à 15 heures appeler", "2018-03-19T15:00", "appeler"),
+        ("el viernes a las 10 de la mañana llamar", "2018-03-16T10:00", "llamar"),
+        ("позвонить завтра в 3 часа дня", "2018-03-15T15:00", "позвонить"),
+        ("3月20日下午三点半打电话", "2018-03-20T15:30", "打电话"),
+        ("20 آذار/مارس الساعة 3 مساء اتصل", "2018-03-20T15:00", "اتصل"),
+        ("٢٠ مارس ٢٠١٨ الساعة ١٥:٠٠ اتصل", "2018-03-20T15:00", "اتصل"),
+    ],
+)
+def test_what_is_read(line: str, local: str, note: str) -> None:
+    found = read_moment(line, datetime(2018, 3, 14, 10, tzinfo=UTC), "Europe/Zurich")
+    assert isinstance(found, Moment), found
+    assert (f"{found.wall.local:%Y-%m-%dT%H:%M}", found.note) == (local, note)
 
 
 def test_a_time_that_the_clocks_skip_is_told() -> None:

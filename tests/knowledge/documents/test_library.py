@@ -110,7 +110,7 @@ def test_a_document_that_is_no_utf8(tmp_path: Path) -> None:
     (tmp_path / "latin.txt").write_bytes(content)
     library = open_library(tmp_path, [latin])
     assert library.documents == {}
-    assert library.unreadable == {"latin"}
+    assert set(library.unreadable) == {"latin"}
     assert library.changed == frozenset()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import FaultyPack
-from knowledge.loading.loader import load
+from knowledge.loading.loader import PACKS, load
 from tests.conftest import ROOT
 
 CORPUS = ROOT / "tests" / "data" / "broken"
@@ -110,3 +111,36 @@ def test_the_command_line_tells_them_all_and_fails() -> None:
     assert ran.returncode == 1
     told = [line for line in (ran.stdout + ran.stderr).splitlines() if ".yaml:" in line]
     assert told == expected.splitlines()
+
+
+@pytest.mark.parametrize("file", ["topics.yaml", "states.yaml", "sources.yaml", "events.yaml"])
+def test_what_follows_from_a_file_that_cannot_be_read_is_not_told(
+    file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(PACKS / "gcm", tmp_path / "pack")
+    monkeypatch.chdir(tmp_path / "pack")
+    Path(file).write_text(Path(file).read_text("utf-8") + "\n  - id: [unclosed\n", "utf-8")
+    # A fault beside it that does not follow from it is told all the same.
+    Path("more.yaml").write_text(
+        "parties:\n  - {id: narnia, name: Narnia, kind: country, groups: [no-such-group]}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(FaultyPack) as caught:
+        load(Path())
+    told = [(fault.file, fault.code.value) for fault in caught.value.diagnostics]
+    assert (file, "syntax") in told
+    assert {of for of, _ in told} == {file, "more.yaml"}
+
+
+def test_of_a_file_that_is_not_there_nothing_is_said_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(PACKS / "gcm", tmp_path / "pack")
+    monkeypatch.chdir(tmp_path / "pack")
+    Path("topics.yaml").unlink()
+    Path("topics.yaml").symlink_to("nowhere")
+    with pytest.raises(FaultyPack) as caught:
+        load(Path())
+    assert [(fault.file, fault.code.value) for fault in caught.value.diagnostics] == [
+        ("topics.yaml", "file")
+    ]

@@ -1,0 +1,1 @@
+"""What an editor does at a terminal: read documents, begin a pack, draft its entries."""

@@ -1,0 +1,196 @@
+"""`compact ingest`: drafts of entries from documents, for an editor to code."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn
+
+from bot.authoring.new import date_of
+from bot.errors import UsageError
+from knowledge.documents.formats import Extract, extract
+from knowledge.documents.forms.spoken import Speakers
+from knowledge.documents.proposing import Proposal, propose
+from knowledge.drafting.files import Renewal, head_of, renew
+from knowledge.drafting.sources import add_labels, id_of, spell_source
+from knowledge.drafting.statements import DraftEntry, Known, draft_entries
+from knowledge.drafting.survey import Survey, survey
+from knowledge.finding.topics import TopicFinder
+from knowledge.model import Position, Source
+from knowledge.names.normal import normalise
+from knowledge.yaml_source import nearest
+
+
+@dataclass(slots=True)
+class _Ingested:
+    """A document, and what became of it."""
+
+    path: Path
+    source: str
+    proposal: Proposal
+    renewal: Renewal
+    entries: list[DraftEntry] = field(default_factory=list)
+
+
+def ingest(files: Sequence[Path], session: str, folder: Path, out: TextIO, log: TextIO) -> None:
+    """Draft entries from documents.
+
+    Args:
+        files: the documents.
+        session: id or name of the session that they record.
+        folder: of the pack.
+        out: where the report goes.
+        log: where a bar tells how far it is, if that is a terminal.
+
+    Raises:
+        UsageError: where there is no such session or file.
+        FormatError: where a document cannot be read.
+    """
+    pack = survey(folder, None)
+    key = _find_session(session, pack)
+    for path in files:
+        if not path.is_file():
+            raise UsageError(f"There is no file {path}.")
+    finder = TopicFinder(pack.topics)
+    console = Console(file=log)
+    columns = (SpinnerColumn(), *Progress.get_default_columns(), TextColumn("{task.fields[file]}"))
+    with Progress(*columns, console=console, transient=True, disable=not log.isatty()) as bar:
+        task = bar.add_task("Reading", total=len(files), file="")
+        for path in files:
+            bar.update(task, file=path.name)
+            _tell(_ingest(path, key, pack, finder), finder, out)
+            bar.advance(task)
+
+
+def _find_session(session: str, pack: Survey) -> str:
+    wanted = normalise(session)
+    for event in pack.sessions:
+        if wanted in map(normalise, (event.id, event.name, event.short, *event.aliases)):
+            return event.id
+    known = [event.id for event in pack.sessions]
+    hint = nearest(session, known) or f"; it has {', '.join(known[:8]) or 'none yet (events:)'}."
+    raise UsageError(f"The pack has no session “{session}”{hint}")
+
+
+def _ingest(path: Path, session: str, pack: Survey, finder: TopicFinder) -> _Ingested:
+    content = path.read_bytes()
+    read = extract(content, path.name)
+    digest = hashlib.sha256(content).hexdigest()
+    source = next((each for each in pack.sources if each.sha256 == digest), None)
+    if source is None:
+        changed = next((each for each in pack.sources if each.file == path.name), None)
+        if changed is not None:
+            raise UsageError(
+                f"“{changed.id}” is another version of {path.name}: its sha256 differs. Give the "
+                "new version a name of its own, or put the new sha256 into its entry."
+            )
+    proposal = _propose(read, source, pack)
+    key = source.id if source else id_of(path.stem)
+    if source is None:
+        _write_source(path, content, read, proposal, session, pack)
+    else:
+        _extend_source(source, proposal, pack)
+    known = Known(proposal.speakers, proposal.attributions, proposal.guessed)
+    skipped = pack.reviewed(key, proposal.document)
+    file = pack.folder / "positions" / f"{key}.yaml"
+    text = file.read_text("utf-8") if file.exists() else head_of(path.name, key, session)
+    entries = list(draft_entries(proposal.document, known, finder, skipped))
+    renewal = renew(text, _keep_open(entries, text, proposal, known, finder), _taken(pack))
+    if renewal.added or renewal.renewed or renewal.removed:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(renewal.text, "utf-8")
+    return _Ingested(path, key, proposal, renewal, entries)
+
+
+def _propose(read: Extract, source: Source | None, pack: Survey) -> Proposal:
+    given, form = Speakers(), "auto"
+    if source is not None:
+        form = source.form
+        given = Speakers(source.speakers, source.attributions, frozenset(source.not_speakers))
+    return propose(read, pack.roster, given, form)
+
+
+def _keep_open(
+    entries: list[DraftEntry], text: str, proposal: Proposal, known: Known, finder: TopicFinder
+) -> list[DraftEntry]:
+    """Keep drafts of passages that an editor has partly coded, where they stand in the file."""
+    wanted = {entry.id for entry in entries}
+    return [
+        entry
+        for entry in draft_entries(proposal.document, known, finder)
+        if entry.id in wanted or f"  - id: {entry.id}\n" in text
+    ]
+
+
+def _taken(pack: Survey) -> frozenset[str]:
+    entries = (*pack.draft.entries(Position), *pack.drafts)
+    return frozenset(entry.id for entry in entries)
+
+
+def _write_source(
+    path: Path, content: bytes, read: Extract, proposal: Proposal, session: str, pack: Survey
+) -> None:
+    key = id_of(path.stem)
+    if any(each.id == key for each in pack.sources):
+        raise UsageError(f"The pack has a source “{key}” already; give {path.name} another name.")
+    spelt = spell_source(path, content, read, proposal, session=session, date=date_of(path))
+    folder = pack.folder / "sources"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{key}.yaml").write_text(f"sources:\n{spelt}", "utf-8")
+
+
+def _extend_source(source: Source, proposal: Proposal, pack: Survey) -> None:
+    for path in sorted(pack.folder.rglob("*.yaml")):
+        text = path.read_text("utf-8")
+        if f"id: {source.id}" in text and "sources:" in text:
+            extended = add_labels(text, source.id, proposal)
+            if extended != text:
+                path.write_text(extended, "utf-8")
+
+
+def _tell(done: _Ingested, finder: TopicFinder, out: TextIO) -> None:
+    """Say what was recognised, guessed and left."""
+    proposal, document, renewal = done.proposal, done.proposal.document, done.renewal
+    out.write(f"{done.path.name} → {done.source}: form {document.style}")
+    out.write(f" ({document.why})\n" if document.why else "\n")
+    turns = document.interventions
+    if turns:
+        known = sum(turn.label in proposal.speakers for turn in turns)
+        out.write(f"  recognised: {known} of {len(turns)} interventions")
+        out.write(f" by {len(set(proposal.speakers.values()))} parties\n")
+    elif document.told:
+        told = [telling for each in document.told.values() for telling in each]
+        known = sum(bool(telling.speaker) for telling in told)
+        out.write(f"  recognised: {known} of {len(told)} clauses that tell what a party said\n")
+    else:
+        out.write("  prose: it says of no sentence who speaks; it is found by text\n")
+    for label, name in proposal.guessed.items():
+        out.write(f"  guessed: “{label}” for {name}\n")
+    for label, lines in _group(proposal.unknown).items():
+        where = ", ".join(str(line) for line, _ in lines[:5])
+        near = f"; near “{lines[0][1]}”" if lines[0][1] else ""
+        out.write(f"  left: “{label}” is nobody's (line {where}{near})\n")
+    if document.aside:
+        out.write(f"  nobody's words: {len(document.aside)} lines (titles, notes, an opening)\n")
+    for remark in document.remarks:
+        out.write(f"  {remark}\n")
+    named = sum(bool(entry.topic) for entry in done.entries)
+    doubtful = sum(bool(entry.uncertain) for entry in done.entries)
+    out.write(
+        f"  drafts: {len(done.entries)}, {named} with a topic of {len(finder.topics)}, "
+        f"{doubtful} marked as uncertain\n"
+        f"  in the file: {len(renewal.added)} new, {len(renewal.renewed)} renewed, "
+        f"{len(renewal.removed)} taken out, {len(renewal.kept)} yours and untouched\n"
+    )
+
+
+def _group(unknown: Sequence[tuple[str, int, str]]) -> dict[str, list[tuple[int, str]]]:
+    found: dict[str, list[tuple[int, str]]] = {}
+    for label, line, near in unknown:
+        found.setdefault(label, []).append((line, near))
+    return found

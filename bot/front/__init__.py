@@ -1,0 +1,1 @@
+"""What stands before Bolt: who is heard, how much is read, and what shape it has to have."""

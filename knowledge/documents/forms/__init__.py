@@ -1,0 +1,1 @@
+"""How documents print who speaks, and cutting them accordingly."""

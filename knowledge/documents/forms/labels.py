@@ -1,0 +1,180 @@
+"""What may be a speaker's label: wide, so that an unforeseen one is told and never passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from knowledge.names.normal import normalise
+
+IsName = Callable[[str], bool]  # whether words are a party's name, or nearly one
+
+LONGEST = 12  # words of a label
+_SHORT = 4  # words of a label in another style than its document's
+_DASH = r"\s+[–—-](?=\s|$)|(?<=\w)[–—](?=\s|$)"
+SEPARATOR = re.compile(rf"\s*[:：](?=\s|$|[^\d/\s])|{_DASH}")
+_WORD = re.compile(r"[^\W_]+(?:[.'’&/-]+[^\W_]+)*")
+_CONNECTORS = frozenset(
+    "of the and for on behalf speaking also de la le les du des d to in".split()
+)
+_FOR = re.compile(
+    r"(?:also\s+)?(?:speaking\s+)?(?:also\s+)?(?:for|on behalf of)\s+(?:the\s+)?(?P<whom>.+)",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"(?P<base>.+?)\s*[(\[](?P<inner>[^()\[\]]+)[)\]]$")
+_TAIL = re.compile(
+    r"(?P<base>.+?),?\s+(?:speaking\s+)?(?:for|on behalf of)\s+(?:the\s+)?(?P<whom>.+)",
+    re.IGNORECASE,
+)
+# What orders a speech is no speaker: "First:", "Objective 3:", "On paragraph 12:".
+_ORDER = re.compile(
+    r"(?:on |and |re )?(?:first|second|third|fourth|fifth|last|final)(?:ly)?|"
+    r"(?:on |in |re )?(?:article|para(?:graph)?|objective|section|chapter|annex|page|option|item|"
+    r"recommendation|principle|line|op|pp)s?\.? ?[\divx.()a-z -]{1,12}",
+    re.IGNORECASE,
+)
+_HEAD = frozenset(
+    "agenda author by cc date from meeting minutes note notes participants place present "
+    "rapporteur re session subject time title to topic venue".split()
+)
+_SENTENCE = re.compile(r"[.!?;…]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as it is printed, and what follows it.
+
+    Args:
+        printed: the words that "speakers" has to have.
+        rest: the words after it.
+        presiding: whether it is printed as a chair's.
+        doubtful: whether it only might be a label, in another style than the document's.
+    """
+
+    printed: str
+    rest: str
+    presiding: bool = False
+    doubtful: bool = False
+
+
+def trim(label: str) -> str:
+    """Take off what only parts a label from its words."""
+    return " ".join(label.strip().strip(":：–—-.,;").split())
+
+
+def may_name(words: str) -> bool:
+    """Tell whether words are written as a label can be: capitals, few, no sentence."""
+    words = words.strip()
+    bare = _BRACKETS.match(words)
+    base = bare["base"] if bare else words
+    found = _WORD.findall(base)
+    if not found or len(found) > LONGEST or _SENTENCE.search(base.removesuffix(".")):
+        return False
+    if _ORDER.fullmatch(base) or ". " in re.sub(
+        r"\b(?:[A-Z]|Mr|Ms|Mrs|Dr|St|Amb|H\.E)\. ", "", base
+    ):
+        return False
+    small = [w for w in found if w[0].islower() and w not in _CONNECTORS]
+    return not small and not found[0][0].islower() and base[0].isalpha()
+
+
+def is_head(label: str) -> bool:
+    """Tell whether a label is of a document's head: "Date:", "Present:"."""
+    words = normalise(label).split()
+    return bool(words) and words[0] in _HEAD and len(words) < 3
+
+
+def part(
+    printed: str, speakers: Mapping[str, str], attributions: Mapping[str, str]
+) -> tuple[str, str]:
+    """Part a label from the group for which it says that it speaks.
+
+    Args:
+        printed: the whole label: "ALFA (for the Blue Group)", "Blue Group (Alfa)".
+        speakers: party by printed label.
+        attributions: group by printed name.
+
+    Returns:
+        The label and the group as printed, or "" where it speaks for itself or nobody knows.
+    """
+    if printed in speakers:
+        return printed, ""
+    if bare := _BRACKETS.match(printed):
+        base, inner = bare["base"].strip(), bare["inner"].strip()
+        if said := _FOR.fullmatch(inner):
+            return base, said["whom"].strip()
+        if inner in attributions and base in speakers:
+            return base, inner
+        if base in attributions and inner in speakers:
+            return inner, base
+    elif tail := _TAIL.fullmatch(printed):
+        return tail["base"].strip(), tail["whom"].strip()
+    return printed, ""
+
+
+_OPENING = re.compile(
+    r"(?:(?:I|we|my delegation|the delegation)\b[^.;:–—]{0,60}?\b)?"
+    r"(?:speak(?:s|ing)?|statement|floor|this)?\s*on behalf of\s+(?:the\s+)?"
+    r"(?P<whom>[^.,;:–—]{2,80}?)\s*(?:[.,;:–—]|\s-\s|$)",
+    re.IGNORECASE,
+)
+
+
+def opening_attribution(words: str) -> str:
+    """Read for whom someone says to speak, where that opens the words."""
+    opening = _OPENING.match(words.strip().lstrip("(["))
+    return opening["whom"].strip(" )]") if opening else ""
+
+
+_DOUBT = re.compile(rf"(?P<label>[^:：–—\n]{{2,70}}?)(?P<sep>{SEPARATOR.pattern})")
+_ENDED = re.compile(r"(?<=[.!?;])[”\"’)]*\s+(?=[^\W\d_a-z])")
+_VERBS = (
+    "said supports? supported opposes? opposed wants? wanted asks? asked proposes? proposed "
+    "agrees? agreed stress(?:es|ed) notes? noted welcomes? welcomed calls? called urges? urged "
+    "suggests? suggested requests? requested rejects? rejected objects? objected prefers? "
+    "preferred thanks? thanked replied repl(?:ies|ied) warns? warned endors(?:es|ed) "
+    "aligns? aligned joins? joined echoes|echoed cautions? cautioned regrets? regretted "
+    "reiterates? reiterated"
+).replace(" ", "|")
+_SUBJECT = re.compile(rf"(?P<label>[^.,:;–—]{{2,60}}?)\s+(?P<verb>{_VERBS})\b")
+
+
+def doubt(text: str, is_name: IsName, *, opens: bool) -> Label | None:
+    """Find what could be a label in a line that has none of the document's style.
+
+    Args:
+        text: the line.
+        is_name: tells a party's name.
+        opens: whether the line begins a block, where a sentence can be a speaker's, too.
+
+    Returns:
+        The label with what parts it from its words ("Alfa –"), so that it is listed apart.
+    """
+    match = _DOUBT.match(text)
+    if match and (is_name(match["label"]) or (opens and _is_short_name(match["label"]))):
+        return Label(text[: match.end()].strip(), text[match.end() :].strip(), doubtful=True)
+    if opens and is_name(trim(text)):
+        return Label(text, "", doubtful=True)
+    subject = _SUBJECT.match(text) if opens else None
+    if subject and is_name(subject["label"]):
+        return Label(text[: subject.end()], text, doubtful=True)
+    return None
+
+
+def _is_short_name(label: str) -> bool:
+    return len(label.split()) <= _SHORT and may_name(label)
+
+
+def doubt_within(text: str, is_name: IsName) -> tuple[int, Label] | None:
+    """Find what could be a label in mid-line: after a sentence's end, a name and a colon or dash.
+
+    Returns:
+        Where it begins, and the label.
+    """
+    for end in _ENDED.finditer(text):
+        match = _DOUBT.match(text, end.end())
+        if match and is_name(match["label"]):
+            printed = text[end.end() : match.end()].strip()
+            return end.end(), Label(printed, text[match.end() :].strip(), doubtful=True)
+    return None

@@ -1,0 +1,126 @@
+"""A text in the notation of plain notes, line by line: what is emphasised, numbered, in cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.documents.formats import restore
+
+_HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>.*\S)")
+_VOICE = re.compile(r"<v ?(?P<name>[^>]*)>")
+_ITEM = re.compile(r"(?:[-•*]|\(?(?P<number>\d{1,3})[.)])\s+(?=\S)")
+_LEAD = re.compile(
+    r"(?P<bold>\*\*|__)(?P<a>.+?)(?P=bold)|<u>(?P<b>.+?)</u>|(?<!\*)\*(?P<c>[^*]+)\*(?!\*)"
+)
+_MARKS = re.compile(r"\*\*|__|</?u>|</?su[pb]>|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
+_EMPHASIS = re.compile(r"\*\*|__|</?u>|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
+_NOTE = re.compile(r"<sup>\d{1,3}</sup>\s+\S")
+_RULE = re.compile(r"\|?[\s|:-]+\|?$")
+_FURNITURE = frozenset({"---", "***", "This page is intentionally left blank"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text.
+
+    Args:
+        number: counted from 1.
+        text: without marks.
+        first: whether it begins a block.
+        alone: whether it is all of its block.
+        lead: its first words where they are emphasised, or "".
+        style: how: "bold", "underline", "italic" or "".
+        heading: its level, or 0.
+        ordinal: of a numbered item, or 0.
+        item: whether it is an item of a list.
+        cells: of a row, or ().
+        voice: who says it, of captions; None elsewhere.
+        note: whether it is a footnote.
+    """
+
+    number: int
+    text: str
+    first: bool = True
+    alone: bool = True
+    lead: str = ""
+    style: str = ""
+    heading: int = 0
+    ordinal: int = 0
+    item: bool = False
+    cells: tuple[str, ...] = ()
+    voice: str | None = None
+    note: bool = False
+
+    @property
+    def rest(self) -> str:
+        """What follows the emphasised words."""
+        return self.text[len(self.lead) :] if self.lead else self.text
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """Read a text's lines; empty ones, rules and page marks only part blocks."""
+    written = [line.strip() for line in text.splitlines()]
+    written = ["" if line in _FURNITURE else line for line in written]
+    found: list[Line] = []
+    for number, line in enumerate(written, 1):
+        if line and not (line.startswith("|") and _RULE.fullmatch(line)):
+            before = written[number - 2] if number > 1 else ""
+            after = written[number] if number < len(written) else ""
+            found.append(_read(line, number, first=not before, alone=not (before or after)))
+    return tuple(found)
+
+
+def _read(line: str, number: int, *, first: bool, alone: bool) -> Line:
+    if heading := _HEADING.fullmatch(line):
+        level = len(heading["level"])
+        return Line(number, plain(heading["text"]), first=True, alone=True, heading=level)
+    if _NOTE.match(line):
+        return Line(number, plain(line), first=True, alone=True, note=True)
+    cells = tuple(_cells(line))
+    if cells:
+        return Line(number, " ".join(filter(None, cells)), first=True, alone=True, cells=cells)
+    if voice := _VOICE.match(line):
+        text = plain(line[voice.end() :])
+        return Line(number, text, first=True, alone=alone, voice=restore(voice["name"]).strip())
+    item = _ITEM.match(line)
+    ordinal = int(item["number"] or 0) if item else 0
+    body = line[item.end() :] if item else line
+    lead, style = _lead(body)
+    return Line(
+        number,
+        plain(body),
+        first=first or item is not None,
+        alone=alone,
+        lead=lead,
+        style=style,
+        ordinal=ordinal,
+        item=item is not None,
+    )
+
+
+def _lead(body: str) -> tuple[str, str]:
+    match = _LEAD.match(body)
+    if match is None:
+        return "", ""
+    if match["a"]:
+        return plain(match["a"]), "bold"
+    return (plain(match["b"]), "underline") if match["b"] else (plain(match["c"]), "italic")
+
+
+def _cells(line: str) -> Iterator[str]:
+    if "\t" in line:
+        yield from map(plain, line.split("\t"))
+    elif line.startswith("|") and line.count("|") > 1:
+        yield from map(plain, line.strip("|").split("|"))
+
+
+def unmark(text: str) -> str:
+    """Take bold, italics and underlining out of a text; headings, rows and notes stay."""
+    return _EMPHASIS.sub("", text)
+
+
+def plain(text: str) -> str:
+    """Take the marks out of a text, and give it its own characters back."""
+    return restore(_MARKS.sub("", text)).strip()

@@ -1,0 +1,130 @@
+"""What can be said of a document before anybody has read it: form, speakers, groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from knowledge.documents.formats import Extract
+from knowledge.documents.forms.reading import read_as
+from knowledge.documents.forms.spoken import Speakers
+from knowledge.documents.locators import Document
+from knowledge.documents.roster import Meant, Roster
+
+_BRACKETS = re.compile(r"(?P<base>.+?)\s*[(\[](?P<inner>[^()\[\]]+)[)\]]$")
+_ROUNDS = 4  # a label can hide another in its brackets
+
+
+@dataclass
+class Proposal:
+    """What is proposed for a source's entry.
+
+    Args:
+        document: as it is cut by what is proposed.
+        speakers: party by printed label, those included that were given.
+        attributions: group by printed "on behalf of".
+        guessed: of those, the ones that are taken for misprints: the name by what is printed.
+        unknown: printed labels that are nobody's, with line and nearest name or "".
+    """
+
+    document: Document
+    speakers: dict[str, str] = field(default_factory=dict)
+    attributions: dict[str, str] = field(default_factory=dict)
+    guessed: dict[str, str] = field(default_factory=dict)
+    unknown: tuple[tuple[str, int, str], ...] = ()
+
+
+def propose(
+    read: Extract, roster: Roster, given: Speakers | None = None, form: str = "auto"
+) -> Proposal:
+    """Find out how a document prints who speaks, and who that is.
+
+    Args:
+        read: the document's text.
+        roster: of the pack's parties.
+        given: what an editor has said already; it is never changed.
+        form: how it is cut, or "auto".
+
+    Returns:
+        The proposal.  A label in another style than the document's is left to the editor even
+        where it is a name: whether it begins somebody's words cannot be known.
+    """
+    given = given or Speakers()
+    speakers, attributions = dict(given.parties), dict(given.attributions)
+    guessed: dict[str, str] = {}
+
+    def cut(how: str) -> Document:
+        known = Speakers(speakers, attributions, given.none, roster.is_name)
+        return read_as(read, how, known)
+
+    document = cut(form)
+    why = document.why
+    for _ in range(_ROUNDS):
+        if not _resolve(document, roster, speakers, attributions, guessed):
+            break
+        document = cut(document.style)
+    if why:
+        document = replace(document, why=why)
+    unknown = dict.fromkeys((*document.unknown_labels, *_unknown_groups(document, attributions)))
+    left = tuple((label, line, roster.nearest(label)) for label, line in unknown)
+    return Proposal(document, speakers, attributions, guessed, left)
+
+
+def _resolve(
+    document: Document,
+    roster: Roster,
+    speakers: dict[str, str],
+    attributions: dict[str, str],
+    guessed: dict[str, str],
+) -> bool:
+    """Find whom the labels mean that nobody is known for; tell whether any was found."""
+    before = len(speakers) + len(attributions)
+
+    def note(table: dict[str, str], printed: str, meant: Meant) -> None:
+        table[printed] = meant.party
+        if meant.guessed:
+            guessed[printed] = meant.name
+
+    kinds = {party.id: party.kind for party in roster.parties}
+    doubtful = {turn.label for turn in document.interventions if turn.doubtful}
+    for label, _ in document.unknown_labels:
+        if label in doubtful:
+            continue
+        if (meant := roster.find(label)).party:
+            note(speakers, label, meant)
+        elif match := _BRACKETS.match(label):
+            _resolve_brackets(match, roster, kinds, speakers, attributions, note)
+    for printed, _ in _unknown_groups(document, attributions):
+        meant = roster.find(printed)
+        if meant.party and kinds[meant.party] in ("group", "organisation"):
+            note(attributions, printed, meant)
+    return len(speakers) + len(attributions) > before
+
+
+def _resolve_brackets(
+    match: re.Match[str],
+    roster: Roster,
+    kinds: Mapping[str, str],
+    speakers: dict[str, str],
+    attributions: dict[str, str],
+    note: Callable[[dict[str, str], str, Meant], None],
+) -> None:
+    """Read "Alfa (Blue Group)" and "Blue Group (Alfa)": one is a state, the other a group."""
+    base, inner = roster.find(match["base"]), roster.find(match["inner"])
+    if not base.party or not inner.party:
+        return
+    groups = [kinds[meant.party] == "group" for meant in (base, inner)]
+    if groups == [False, True]:
+        note(speakers, match["base"].strip(), base)
+        note(attributions, match["inner"].strip(), inner)
+    elif groups == [True, False]:
+        note(speakers, match["inner"].strip(), inner)
+        note(attributions, match["base"].strip(), base)
+
+
+def _unknown_groups(document: Document, attributions: Mapping[str, str]) -> list[tuple[str, int]]:
+    """List for whom somebody speaks that nobody is known for, with lines."""
+    spoken = [(turn.attribution, turn.line) for turn in document.interventions]
+    told = [(t.attribution, 1) for each in document.told.values() for t in each]
+    return [(whom, line) for whom, line in (*spoken, *told) if whom and whom not in attributions]

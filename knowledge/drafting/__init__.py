@@ -1,0 +1,1 @@
+"""Beginning a pack and drafting its entries: what a machine may propose, and never more."""

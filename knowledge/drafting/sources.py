@@ -1,0 +1,142 @@
+"""Entries of source documents: a new one proposed, an editor's own only added to."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from knowledge.documents.formats import Extract
+from knowledge.documents.forms.lines import read_lines
+from knowledge.documents.proposing import Proposal
+from knowledge.drafting.files import quote
+from knowledge.names.normal import normalise
+
+_MOST_SECTIONS = 60
+_WIDE = 4096  # columns; a line that an editor wrote long stays one line
+
+
+def id_of(name: str) -> str:
+    """Make an id of a name, such as a file's."""
+    folded = normalise(name).encode("ascii", "ignore").decode()
+    return "-".join(folded.split()) or "document"
+
+
+def spell_source(
+    path: Path, content: bytes, read: Extract, proposal: Proposal, *, session: str, date: str
+) -> str:
+    """Write the entry of a document that no pack has yet.
+
+    Args:
+        path: the file.
+        content: of the file, as it came.
+        read: its text.
+        proposal: how it prints who speaks, and who that is.
+        session: id of the session that it records, or "".
+        date: of the file.
+
+    Returns:
+        YAML, an item of "sources", with a comment on what is guessed and what is missing.
+    """
+    document = proposal.document
+    spoken = document.form == "floor"
+    lines = [
+        f"  - id: {id_of(path.stem)}",
+        f"    name: {quote(path.stem.replace('_', ' '))}",
+        "    author: not stated # who wrote it",
+        f"    date: {date} # of the file; put the document's own here: 2018, 2018-03, 2018-03-13",
+        f"    kind: {'floor notes' if spoken else 'report'} # in words",
+        f"    form: {document.style} # {document.why or 'as given'}",
+        f"    file: {quote(path.name)}",
+        f"    sha256: {hashlib.sha256(content).hexdigest()}",
+    ]
+    if spoken and session:
+        lines.append(f"    session: {session}")
+    lines += [f"    # Note: {remark}." for remark in document.remarks or read.remarks]
+    if proposal.speakers:
+        lines.append("    speakers: # who is meant by each printed label")
+        lines += _spell_labels(proposal.speakers, proposal.guessed)
+    if proposal.attributions:
+        lines.append("    attributions: # for whom somebody says to speak, as printed")
+        lines += _spell_labels(proposal.attributions, proposal.guessed)
+    lines += _spell_unknown(proposal)
+    if not spoken:
+        lines += _spell_sections(read.text)
+    return "\n".join(lines) + "\n"
+
+
+def _spell_labels(table: Mapping[str, str], guessed: Mapping[str, str]) -> Iterator[str]:
+    for label, party in table.items():
+        doubt = f" # guessed: nearest to {guessed[label]}" if label in guessed else ""
+        yield f"      {quote(label)}: {party}{doubt}"
+
+
+def _spell_unknown(proposal: Proposal) -> Iterator[str]:
+    seen: set[str] = set()
+    for label, line, nearest in proposal.unknown:
+        if label not in seen:
+            seen.add(label)
+            near = f", near “{nearest}”" if nearest else ""
+            yield (
+                f"    # Nobody's yet: {quote(label)} (line {line}{near}). "
+                "Write whose it is under speakers, or put it under not_speakers."
+            )
+
+
+def _spell_sections(text: str) -> Iterator[str]:
+    headings = [line.text for line in read_lines(text) if line.heading][:_MOST_SECTIONS]
+    if not headings:
+        yield '    # sections: [{id: I, heading: "I. OPENING"}] # how each begins, as printed'
+        return
+    yield "    sections: # how each begins, as printed"
+    taken: set[str] = set()
+    for heading in headings:
+        key = "-".join(id_of(heading).split("-")[:4])
+        if key not in taken:
+            taken.add(key)
+            yield f"      - {{id: {key}, heading: {quote(heading)}}}"
+
+
+def add_labels(text: str, source: str, proposal: Proposal) -> str:
+    """Add labels to the entry of a source; nothing that stands there is changed.
+
+    Args:
+        text: the YAML file that has the entry.
+        source: its id.
+        proposal: whose labels are added.
+
+    Returns:
+        The file, with comments and layout as they were.
+    """
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = _WIDE
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    data = yaml.load(text)
+    added = False
+    for entry in data.get("sources", ()):
+        if entry.get("id") != source:
+            continue
+        tables = {"speakers": proposal.speakers, "attributions": proposal.attributions}
+        for name, table in tables.items():
+            for label, party in table.items():
+                if label not in (entry.get(name) or {}):
+                    entry.setdefault(name, {})[label] = party
+                    added = True
+                    if label in proposal.guessed:
+                        note = f"guessed: nearest to {proposal.guessed[label]}"
+                        _comment(entry[name], label, note)
+    if not added:
+        return text
+    out = io.StringIO()
+    yaml.dump(data, out)
+    return out.getvalue()
+
+
+def _comment(table: object, key: str, note: str) -> None:
+    add = getattr(table, "yaml_add_eol_comment", None)  # plain mappings have none
+    if add is not None:
+        add(note, key)

@@ -1,0 +1,174 @@
+"""Everything of a pack and of its documents that can be found, as entries of full text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.base import KnowledgeBase
+from knowledge.documents.library import Library
+from knowledge.documents.locators import Document, parse_locator
+from knowledge.documents.prose import NOTES
+from knowledge.finding.search import Entry
+from knowledge.finding.topics import TopicFinder
+from knowledge.model import Position, Source
+
+
+def text_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
+    """Yield everything of a pack and of the documents at hand that can be found."""
+    yield from _position_entries(knowledge, library)
+    for topic in knowledge.topics.values():
+        yield Entry("topic", topic.id, topic.name, topic.description, topics=(topic.id,))
+    yield from _term_entries(knowledge)
+    yield from _event_entries(knowledge)
+    for person in knowledge.people.values():
+        roles = (f"{role.office} {role.body} {role.note}" for role in person.roles)
+        yield Entry("person", person.id, person.name, " ".join((*roles, person.description)))
+    yield from _proposal_entries(knowledge)
+    finder = TopicFinder(knowledge.topics)
+    for source, document in library.documents.items():
+        yield from _passage_entries(knowledge, source, document, finder)
+
+
+def _given(*ids: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, ids))
+
+
+def _under(knowledge: KnowledgeBase, library: Library, position: Position) -> str:
+    """Give what stands under a position: who voiced it, its small print, and its own words.
+
+    A paragraph of prose tells what several parties said: its words are nobody's alone.
+    """
+    quotes: tuple[str, ...] = ()
+    if knowledge.sources[position.source].spoken:
+        quotes = library.quote(position.source, position.locators)
+    topics = [knowledge.topics[topic].name for topic in position.also]
+    return " ".join((position.voiced_by, position.note, *topics, *quotes))
+
+
+def _position_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
+    for position in knowledge.positions:
+        party, topic = knowledge.parties[position.party], knowledge.topics[position.topic]
+        yield Entry(
+            "position",
+            position.id,
+            f"{party.brief} {topic.name}",
+            position.summary,
+            parties=_given(position.party, position.on_behalf_of),
+            topics=position.topics,
+            sources=(position.source,),
+            more=_under(knowledge, library, position),
+        )
+
+
+def _term_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
+    for term in knowledge.terms.values():
+        for sense in term.senses:
+            yield Entry(
+                "term",
+                term.id,
+                f"{term.name} {sense.means}",
+                sense.definition,
+                topics=_given(sense.topic),
+                sources=tuple(citation.source for citation in sense.citations),
+            )
+
+
+def _event_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
+    for event in knowledge.events.values():
+        yield Entry(
+            "event",
+            event.id,
+            f"{event.name} {event.place}",
+            " ".join((event.description, *event.people)),
+            topics=event.topics,
+            sources=tuple(dated.source for dated in event.dates),
+        )
+
+
+def _proposal_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
+    for proposal in knowledge.proposals.values():
+        yield Entry(
+            "proposal",
+            proposal.id,
+            f"{proposal.title} {proposal.author}",
+            proposal.summary,
+            parties=_given(proposal.party),
+            topics=proposal.topics,
+            sources=tuple(citation.source for citation in proposal.citations),
+        )
+
+
+def _passage_entries(
+    knowledge: KnowledgeBase, source: str, document: Document, finder: TopicFinder
+) -> Iterator[Entry]:
+    name = knowledge.sources[source].brief
+    speakers = _speakers(knowledge, source, document)
+    reviewed = _reviewed(knowledge, source, document)
+    for locator, passage in document.passages.items():
+        unit = locator.rsplit(".", 1)[0]
+        if unit in document.optional and unit != NOTES:
+            continue
+        parties = tuple(speakers.get(locator, ()))
+        if document.form == "floor":
+            parties = (locator.split(" ")[0],)
+        topics: tuple[str, ...] = ()
+        seen = locator in reviewed or unit in document.optional
+        if not seen:
+            parties = _voices(knowledge.sources[source], document, locator)
+            topics = tuple(each.topic for each in finder.find(passage))
+        yield Entry(
+            "passage",
+            locator,
+            name,
+            passage,
+            source=source,
+            parties=parties,
+            topics=topics,
+            sources=(source,),
+            reviewed=seen,
+        )
+
+
+def _voices(source: Source, document: Document, locator: str) -> tuple[str, ...]:
+    """List whose words a passage has that nobody has reviewed: the speaker's, and its group's."""
+    if document.form == "floor":
+        unit = locator.rsplit(".", 1)[0]
+        group = source.attributions.get(document.attributions.get(unit, ""))
+        return _given(unit.rsplit(" ", 1)[0], group)
+    told = document.told.get(locator, ())
+    groups = [source.attributions.get(telling.attribution) for telling in told]
+    return tuple(dict.fromkeys(_given(*(telling.speaker for telling in told), *groups)))
+
+
+def _reviewed(knowledge: KnowledgeBase, source: str, document: Document) -> frozenset[str]:
+    """List the passages that an entry cites, or that are filed with a reason."""
+    filed = (each.locators for each in knowledge.filed if each.source == source)
+    locators = (*knowledge.cited_in(source), *(text for texts in filed for text in texts))
+    return frozenset(
+        leaf
+        for text in locators
+        for leaf in parse_locator(text, document.form).leaves(document.lengths)
+    )
+
+
+def _speakers(
+    knowledge: KnowledgeBase, source: str, document: Document
+) -> dict[str, dict[str, None]]:
+    """List whose words or proposals the pack takes from each passage."""
+    taken: list[tuple[str | None, tuple[str, ...]]] = [
+        (position.party, position.locators)
+        for position in knowledge.positions
+        if position.source == source
+    ]
+    taken += [
+        (proposal.party, citation.locators)
+        for proposal in knowledge.proposals.values()
+        for citation in proposal.citations
+        if citation.source == source
+    ]
+    found: dict[str, dict[str, None]] = {}
+    for party, locators in taken:
+        for text in locators if party else ():
+            for leaf in parse_locator(text, document.form).leaves(document.lengths):
+                found.setdefault(leaf, {})[party or ""] = None
+    return found
