@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -39,7 +40,7 @@ class Settings:
         as_of: the day that it is taken for, or a shift of the clock; "" for the machine's time.
         manners: how Compact behaves between people.
         store: URL of the database that reminders are kept in; "" for none.
-        limits: how many reminders a person and a channel can have.
+        limits: how many reminders a person and a channel can have, and how long they are kept.
     """
 
     mode: Mode = "console"
@@ -103,6 +104,11 @@ def _number(least: int, most: int) -> Callable[[str], int]:
         raise _Unfit(f"has to be a number from {least} to {most}.")
 
     return read
+
+
+def _days(least: int, most: int) -> Callable[[str], timedelta]:
+    read_number = _number(least, most)
+    return lambda text: timedelta(days=read_number(text))
 
 
 def _one_of(words: Mapping[str, bool]) -> Callable[[str], bool]:
@@ -339,6 +345,15 @@ SETTINGS: tuple[Setting, ...] = (
         default=Limits().channel,
         does="the most subscriptions of one channel",
         without=f"`{Limits().channel}`",
+    ),
+    Setting(
+        name="COMPACT_REMINDERS_KEPT_DAYS",
+        of=Limits,
+        field="kept",
+        read=_days(1, 3_650),
+        default=Limits().kept,
+        does="days for which reminders that were sent, missed or cancelled are kept",
+        without=f"`{Limits().kept.days}`",
     ),
     Setting(
         name="COMPACT_CACHE",

@@ -110,8 +110,10 @@ class Unreadable(PostingError):
     Args:
         error: Slack's name for why, or the fault of the network.
         lasting: whether trying again is of no use.
+        wait: seconds for which Slack asks to wait; 0 where it does not say.
     """
 
-    def __init__(self, error: str, *, lasting: bool) -> None:
+    def __init__(self, error: str, *, lasting: bool, wait: float = 0) -> None:
         super().__init__(error)
         self.lasting = lasting
+        self.wait = wait

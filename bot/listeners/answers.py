@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
@@ -84,10 +84,16 @@ class _Listeners:
         await _reply(reply, body, client, message)
 
     async def on_share(
-        self, ack: AsyncAck, body: Payload, respond: AsyncRespond, client: AsyncWebClient
+        self,
+        ack: AsyncAck,
+        body: Payload,
+        respond: AsyncRespond,
+        client: AsyncWebClient,
+        context: AsyncBoltContext,
     ) -> None:
         await ack()
-        self.surfaces.background.start(self.share(body, respond, client))
+        # What others see is posted once, however often the same click arrives.
+        self.surfaces.begin(context, partial(self.share, body, respond, client))
 
     async def share(self, body: Payload, respond: AsyncRespond, client: AsyncWebClient) -> None:
         line, thread = clicked(body), thread_of_click(body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.listeners.payloads import where
 from bot.listeners.surfaces import EVENT, Surfaces
+from bot.slack.seen import ASKED_BY
 
 logger = logging.getLogger("compact")
 
@@ -38,7 +39,13 @@ class _Once:
         answer came within three seconds. Whether it has been handled, by us or by another replica,
         is looked up after Slack has its answer (``Surfaces.begin``). An event of which only the
         repetition arrives is new.
+
+        A command, button or form is named, too, by what Slack gives it: it is answered as often as
+        it arrives, and what it asks to be done is done once (``StoreKeeper.carry_out``).
         """
+        if key := name_interaction(body):
+            req.context[EVENT] = key
+            ASKED_BY.set(f"done:{key}")
         if body.get("type") == "event_callback":
             event = body.get("event") or {}
             inner = event.get("message") or event
@@ -55,3 +62,16 @@ class _Once:
             self.surfaces.channels.note(body, where(event))
         await next()
         return None
+
+
+def name_interaction(body: Mapping[str, Any]) -> str:
+    """Give what a command, button or form is remembered by; "" for what is none of them.
+
+    Slack makes a ``trigger_id`` anew for each of them. A form is the same one, however often it is
+    sent, until it is shown anew, which changes its ``hash``.
+    """
+    view = body.get("view") or {}
+    if body.get("type") == "view_submission" and view.get("id"):
+        return f"view:{view['id']}:{view.get('hash') or ''}"
+    trigger = body.get("trigger_id")
+    return f"trigger:{trigger}" if trigger else ""

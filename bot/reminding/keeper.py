@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from bot.errors import StoreAway
 from bot.slack.directory import Directory
-from bot.slack.seen import Seen, SeenInMemory
+from bot.slack.seen import ASKED_BY, Seen, SeenInMemory
 from bot.slack.threads import Threads, ThreadsInMemory
+from handlers.errors import UserError
 from handlers.ports import Clock
 from handlers.questions.wishes import find_places
 from handlers.reminders.effects import Cancel, Done, Effect, Mute, Resume, Snooze, Subscribe, Unmute
@@ -22,11 +23,17 @@ from handlers.request import Request
 
 if TYPE_CHECKING:
     # The database takes half a second to load: it is opened beside the first answers.
+    from bot.reminding.planner import Planner
     from bot.store import Store
+    from bot.store.turns import Turn
 
 SOON = 2.0  # seconds
 # Without letters and digits that look alike.
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+# How many of the last deliveries are read.
+_RECENT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,8 @@ class StoreKeeper:
         directory: people and channels.
         clock: what time it is.
         limits: how many subscriptions there may be.
-        replan: called when subscriptions have changed.
+        planner: puts on the ledger what subscriptions want.
+        wake: called when something has changed.
         tell_lacking: says what is lacking while the database does not answer, else "".
     """
 
@@ -46,7 +54,8 @@ class StoreKeeper:
     directory: Directory
     clock: Clock
     limits: Limits
-    replan: Callable[[], None]
+    planner: Planner
+    wake: Callable[[], object]
     tell_lacking: Callable[[], str] = str
 
     async def read(self, request: Request) -> Reminders:
@@ -74,7 +83,7 @@ class StoreKeeper:
         codes = [each.id for each in subscriptions]
         return Reminders(
             subscriptions=tuple(subscriptions),
-            deliveries=tuple(await self.store.ledger.of(codes)),
+            deliveries=tuple(await self.store.ledger.recent(codes, _RECENT)),
             mutes=tuple(await self.store.subscriptions.mutes([user, *targets], now)),
             zone=await self.directory.zone_of(user),
             fresh="".join(secrets.choice(_LETTERS) for _ in range(5)),
@@ -89,26 +98,39 @@ class StoreKeeper:
         return await self.store.subscriptions.active(words - known) if words - known else []
 
     async def carry_out(self, effects: Sequence[Effect]) -> None:
-        """Do what an answer asks for; each of them once, however often it is asked."""
-        now = self.clock.now()
-        subscriptions, ledger = self.store.subscriptions, self.store.ledger
-        for effect in effects:
-            match effect:
-                case Subscribe(subscription):
-                    await subscriptions.add(subscription)
-                case Cancel(code):
-                    await subscriptions.cancel(code, now)
-                case Resume(code):
-                    await subscriptions.resume(code)
-                case Mute(target, until, by):
-                    await subscriptions.mute(MutedUntil(target, until, by))
-                case Unmute(target):
-                    await subscriptions.unmute(target)
-                case Snooze(delivery, until):
-                    await ledger.snooze(delivery, until, now)
-                case Done(delivery):
-                    await ledger.finish(delivery, now)
-        self.replan()
+        """Do what an answer asks for, all of it or nothing, and each thing once.
+
+        Raises:
+            UserError: where the same command, button or form has been carried out before.
+        """
+        now, key = self.clock.now(), ASKED_BY.get()
+
+        async def work(turn: Turn) -> None:
+            if key and not await turn.seen.first_time(key, now, turn.connection):
+                raise UserError("That has been done already.", "See: reminders")
+            for effect in effects:
+                await self._carry_out(effect, now, turn)
+
+        await self.store.turns.take(work)
+        self.wake()
+
+    async def _carry_out(self, effect: Effect, now: datetime, turn: Turn) -> None:
+        within = turn.connection
+        match effect:
+            case Subscribe(subscription):
+                await self.planner.subscribe(subscription, now, turn)
+            case Cancel(code):
+                await self.planner.change(code, now, turn, cancel=True)
+            case Resume(code):
+                await self.planner.change(code, now, turn)
+            case Mute(target, until, by):
+                await turn.kept.mute(MutedUntil(target, until, by), within)
+            case Unmute(target):
+                await turn.kept.unmute(target, within)
+            case Snooze(delivery, until):
+                await turn.ledger.snooze(delivery, until, now, within)
+            case Done(delivery):
+                await turn.ledger.finish(delivery, now, within)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.config import Settings
 from bot.errors import StoreAway
 from bot.reminding.keeper import StoreKeeper
+from bot.reminding.planner import Planner
 from bot.reminding.posting import Posting
 from bot.reminding.scheduler import Scheduler
 from bot.slack.directory import Directory
@@ -24,7 +25,7 @@ from handlers.request import Services
 logger = logging.getLogger("compact")
 # Seconds between two looks at the ledger: a reminder is at most a second late for that, at the cost
 # of one indexed query; after a fault longer, so that a database that restarts is not pressed.
-IDLE, AFTER_FAULT = 1.0, 5.0
+IDLE, AFTER_FAULT = 1.0, 3.0
 # Seconds that a use of the database may take where somebody waits, whom Slack tells after three
 # that Compact has not answered; and where nobody does.
 ANSWERING, SENDING = 2.0, 30.0
@@ -54,21 +55,26 @@ async def keeping(
         )
         health = StoreHealth(time.monotonic)
         scheduler = Scheduler(
-            store.limited(SENDING, health), Posting(client), services, time.monotonic
+            store.limited(SENDING, health),
+            Posting(client),
+            services,
+            time.monotonic,
+            kept=settings.limits.kept,
         )
         wake = asyncio.Event()
-
-        def replan() -> None:
-            scheduler.replan()
-            wake.set()
-
         directory = Directory(client, time.monotonic)
         stop = asyncio.Event()
         loop = asyncio.ensure_future(_run(scheduler, services, wake, stop))
         try:
             answering = store.limited(ANSWERING, health)
             yield StoreKeeper(
-                answering, directory, services.clock, settings.limits, replan, health.tell_lacking
+                answering,
+                directory,
+                services.clock,
+                settings.limits,
+                Planner(answering, services, time.monotonic),
+                wake.set,
+                health.tell_lacking,
             )
         finally:
             stop.set()

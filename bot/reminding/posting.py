@@ -11,7 +11,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import ClientError
+from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -22,9 +22,10 @@ EVENT_TYPE = "compact_delivery"
 # Seconds for one call. Slack answers within one or two; what takes longer counts as lost, and a
 # lease has to outlast two of them.
 TIMEOUT = 20
-# How much of a channel is searched before it counts as undecidable: 4,000 messages since the post
-# was intended, in calls that Slack allows fifty of in a minute.
-PAGES, PAGE = 20, 200
+# Messages of one page. Slack gives an app that is distributed without being listed 15 at most.
+PAGE = 200
+# Seconds after which a Slack that could not be reached is tried again.
+UNREACHED = 5.0
 # Seconds by which clocks of Slack's servers may differ from this one's: a message that was posted
 # may bear an earlier time than the intent to post it.
 SKEW = 60
@@ -87,6 +88,21 @@ class Unknown:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of a history that was searched.
+
+    Args:
+        messages: how many there were in it.
+        ts: of the message that was looked for, or "".
+        cursor: where the next part begins; "" where that was the last.
+    """
+
+    messages: int
+    ts: str = ""
+    cursor: str = ""
+
+
 @dataclass(slots=True)
 class Posting:
     """Slack, as the scheduler uses it.
@@ -135,20 +151,23 @@ class Posting:
             return failure.outcome
         return Posted(str(answer["channel"]), str(answer["ts"]))
 
-    async def find(self, channel: str, thread: str, delivery: str, anchor: str) -> str:
-        """Look for a delivery in a channel or thread.
+    async def look(
+        self, channel: str, thread: str, delivery: str, anchor: str, cursor: str = ""
+    ) -> Page:
+        """Look for a delivery in a part of a channel or thread.
 
         Args:
             channel: where it would be.
             thread: ``ts`` of the thread, or "".
             delivery: the id in its metadata.
             anchor: a time of Slack's before which it was not posted, or "".
+            cursor: where the part begins; "" for the newest.
 
         Returns:
-            The message's ``ts``; "" where it was not posted.
+            What was found there, and where the search goes on.
 
         Raises:
-            Unreadable: where that cannot be decided.
+            Unreadable: where Slack does not show it, with how long to wait.
         """
         body: dict[str, Any] = {"channel": channel, "limit": PAGE, "include_all_metadata": "true"}
         if thread:
@@ -156,25 +175,25 @@ class Posting:
         if anchor:
             # Our own clock is no measure of Slack's.
             body["oldest"] = f"{max(float(anchor) - SKEW, 0):.6f}"
-        method = "conversations.replies" if thread else "conversations.history"
-        for _ in range(PAGES):
-            try:
-                page = await self._call(method, body, "GET")
-            except _Failure as failure:
-                error = failure.error
-                # A thread whose head was deleted can be read no more.
-                lasting = error in LASTING or error in ("thread_not_found", "method_not_allowed")
-                raise Unreadable(error, lasting=lasting) from None
-            for message in page.get("messages", []):
-                mark = message.get("metadata") or {}
-                payload = mark.get("event_payload") or {}
-                if mark.get("event_type") == EVENT_TYPE and payload.get("delivery") == delivery:
-                    return str(message["ts"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return ""
+        if cursor:
             body["cursor"] = cursor
-        raise Unreadable("history_too_long", lasting=True)
+        method = "conversations.replies" if thread else "conversations.history"
+        try:
+            page = await self._call(method, body, "GET")
+        except _Failure as failure:
+            error, outcome = failure.error, failure.outcome
+            # A thread whose head was deleted can be read no more.
+            lasting = error in LASTING or error in ("thread_not_found", "method_not_allowed")
+            wait = outcome.wait if isinstance(outcome, Refused) else 0.0
+            raise Unreadable(error, lasting=lasting, wait=wait) from None
+        messages = page.get("messages", [])
+        for message in messages:
+            mark = message.get("metadata") or {}
+            payload = mark.get("event_payload") or {}
+            if mark.get("event_type") == EVENT_TYPE and payload.get("delivery") == delivery:
+                return Page(len(messages), ts=str(message["ts"]))
+        more = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        return Page(len(messages), cursor=str(more))
 
     async def _call(self, method: str, body: dict[str, Any], verb: str = "POST") -> Any:
         try:
@@ -184,6 +203,10 @@ class Posting:
                 return await self.client.api_call(method, json=body)
         except SlackApiError as error:
             raise _Failure(*_judge(error)) from None
+        except ClientConnectorError as error:
+            # Slack was never reached.
+            name = type(error).__name__
+            raise _Failure(name, Refused(name, UNREACHED)) from None
         except (ClientError, OSError, TimeoutError, ValueError) as error:
             name = type(error).__name__
             raise _Failure(name, Unknown(name)) from None

@@ -47,8 +47,10 @@ async def _print(url: str, *, whole: bool) -> None:
         for state, count in sorted((await store.ledger.count()).items()):
             sys.stdout.write(f"{count:6} {state}\n")
         if whole:
-            for row in await store.ledger.all():
-                sys.stdout.write(_line(row) + "\n")
+            page = await store.ledger.page(None)
+            while page:
+                sys.stdout.writelines(_line(row) + "\n" for row in page)
+                page = await store.ledger.page(page[-1])
 
 
 def _line(row: Delivery) -> str:

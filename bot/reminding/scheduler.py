@@ -1,4 +1,4 @@
-"""The scheduler: plans reminders, claims those that are due, posts each exactly once.
+"""The scheduler: has reminders planned, claims those that are due, posts each exactly once.
 
 Everything that matters is on the ledger before it is done.  A claim is held under a token; whoever
 posts commits the intent first; a claim whose outcome is not known is settled by reading the
@@ -12,34 +12,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-from bot.errors import Unreadable
-from bot.reminding.posting import (
-    LASTING,
-    TIMEOUT,
-    TOKEN_ERRORS,
-    Posted,
-    Posting,
-    Refused,
-    Unknown,
-)
-from bot.render.slack.reminders import render_reminder
+from bot.reminding.hand import FaultPoint, Hand, Job, Monotonic, no_fault
+from bot.reminding.housekeeping import KEPT, Housekeeping
+from bot.reminding.planner import Planner
+from bot.reminding.posting import Posting
+from bot.reminding.sending import LEASE, Sending, tell_expired
+from bot.reminding.settling import SETTLE_AFTER, Settling
 from bot.store import Store
-from bot.store.ledger import Claim, Outcome
-from handlers.answers.briefing import (
-    brief_reminder,
-    brief_text,
-    tell_lateness,
-    tell_missed,
-    tell_why,
-)
+from handlers.answers.briefing import tell_missed
 from handlers.reminders.milestones import expires
-from handlers.reminders.model import Delivery, MutedUntil, State, Subscription
-from handlers.reminders.planning import plan
+from handlers.reminders.model import Delivery
 from handlers.request import Services
 
 logger = logging.getLogger("compact")
@@ -47,40 +32,10 @@ logger = logging.getLogger("compact")
 # Claims of one tick: few enough that all of them are posted well within a lease, many enough that a
 # morning on which everything is due is not spread over minutes.
 BATCH = 50
-# Seconds after which a claim that nobody touches is taken over. Longer than two calls to Slack at
-# their slowest, so that nobody who still works on it is overtaken.
-LEASE = 90.0
-# Seconds until a message that Slack took is surely in the history: looked for earlier, a message
-# that is only late in showing would be posted twice.
-SETTLE_AFTER = 10.0
-# Seconds after which everything is planned anew although nothing has changed here: another process
-# may have changed the subscriptions.
-REPLAN_AFTER = 3600.0
-# Slack allows one message a second for each channel; what is posted faster comes back as refused.
-CHANNEL_GAP = 1.0
-# Seconds between two tries at most: nothing is to wait for hours once Slack is back.
-LONGEST_WAIT = 300.0
-# A reminder that comes within this counts as in time; whoever gets it later is told why.
-LATE_AFTER = timedelta(minutes=5)
-
-Result = TypeVar("Result")
-Monotonic = Callable[[], float]
-FaultPoint = Callable[[str], Awaitable[None]]
-
-
-async def no_fault(step: str) -> None:
-    """Do nothing between two steps."""
-
-
-@dataclass(slots=True)
-class _Job:
-    """A claim on its way through a tick."""
-
-    claim: Claim
-    taken: float
-    subscription: Subscription | None = None
-    channel: str = ""
-    settled: bool = False
+# Steps of planning in one tick, and seconds between them, in which answers have the loop.
+STEPS, BETWEEN_STEPS = 5, 0.03
+# Reminders that are looked at together whether their events are over.
+PAGE = 200
 
 
 @dataclass(slots=True)
@@ -94,29 +49,32 @@ class Scheduler:
         monotonic: seconds that only go forward.
         worker: a name for this process.
         fault: called between the steps; the fault suite kills the process there.
+        kept: for how long what has come to its end is kept.
     """
 
     store: Store
     posting: Posting
     services: Services
     monotonic: Monotonic
-    worker: str = field(default_factory=lambda: secrets.token_hex(4))
+    worker: str = ""
     fault: FaultPoint = no_fault
-    _stale: bool = field(default=True, init=False)
-    _planned_at: float = field(default=0.0, init=False)
-    _alive_since: datetime | None = field(default=None, init=False)
-    _resume_at: float = field(default=0.0, init=False)
-    _last_post: dict[str, float] = field(default_factory=dict, init=False)
-    _waiting: dict[str, float] = field(default_factory=dict, init=False)
+    kept: timedelta = KEPT
+    planner: Planner = field(init=False)
+    _hand: Hand = field(init=False)
+    _settling: Settling = field(init=False)
+    _sending: Sending = field(init=False)
+    _housekeeping: Housekeeping = field(init=False)
     _watched: dict[str, tuple[str, float]] = field(default_factory=dict, init=False)
-    _unsettled: dict[str, tuple[_Job, float]] = field(default_factory=dict, init=False)
-    _outcomes: list[Outcome] = field(default_factory=list, init=False)
-    _recording: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
-    _counted: date | None = field(default=None, init=False)
+    _ticking: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
-    def replan(self) -> None:
-        """Plan anew at the next tick, since subscriptions or the pack have changed."""
-        self._stale = True
+    def __post_init__(self) -> None:
+        # No other process ever has the same name, whoever runs it.
+        name = f"{self.worker}-{secrets.token_hex(6)}"
+        self.planner = Planner(self.store, self.services, self.monotonic)
+        self._hand = Hand(self.store, self.monotonic, name, self.fault)
+        self._settling = Settling(self._hand, self.posting)
+        self._sending = Sending(self._hand, self.posting, self.services, self.planner)
+        self._housekeeping = Housekeeping(self.store, self.services, self.kept)
 
     async def tick(self, now: datetime) -> int:
         """Do all that is due.
@@ -125,283 +83,145 @@ class Scheduler:
 
         1. Outcomes that a fault of the database left unwritten are written first, or else what they
            are about would be claimed and posted again.
-        2. Planning comes before claiming, so that what has moved or was cancelled is not sent for
-           its old date.
+        2. Planning comes before claiming, so that what was missed is found before it is counted.
+           What has moved is found at the latest when it is claimed.
         3. What may have been posted is settled before anything new is sent: it has waited longest.
         4. What was claimed and surely not posted goes out together with what is newly due, in one
            batch: one look at subscriptions and mutes serves both, and is as fresh as can be.
-        5. Setters are told last, of what this tick has brought to an end as well.
+        5. Setters are told last, of all that was missed at once.
+
+        A step that fails does not keep the others from being done.
 
         Args:
             now: the present moment.
 
         Returns:
-            How many deliveries were worked on.
+            How much was worked on; 0 where nothing is left to do.
+
+        Raises:
+            Exception: the first fault of a step, when all have been done.
         """
-        self._alive_since = min(self._alive_since or now, now)
-        await self._record(now)
-        if self._stale or self.monotonic() - self._planned_at >= REPLAN_AFTER:
-            await self._plan(now)
-        await self._count(now)
-        mine = self._ready_to_settle()
-        jobs = [*mine, *await self._taken_over({job.claim.delivery.id for job in mine})]
-        settled = await _all(self._settle(job, now) for job in jobs if job.claim.intent)
-        ready = [job for job in jobs if not job.claim.intent]
-        ready += [job for job in settled if job is not None]
-        ready += await self._claimed(now)
-        await self._send(ready, now)
-        await self._record(now)
-        if await self.store.ledger.report(tell_missed, now):
-            await self.fault("reported")
-        return len(jobs) + len(ready)
+        async with self._ticking:
+            hand = self._hand
+            hand.alive_since = min(hand.alive_since or now, now)
+            done, faults = 0, list[Exception]()
+            for step in (hand.record, self._plan, self._expire, self._work, self._tell):
+                try:
+                    done += await step(now) or 0
+                except Exception as fault:
+                    faults.append(fault)
+            try:
+                done += await self._housekeeping.tidy(now)
+            except Exception as fault:
+                faults.append(fault)
+        for other in faults[1:]:
+            logger.warning("another step failed: %s", type(other).__name__)
+        if faults:
+            raise faults[0]
+        return done
 
     # Planning
 
-    async def _plan(self, now: datetime) -> None:
-        self._stale = False
-        subscriptions = await self.store.subscriptions.active()
-        deliveries = await self.store.ledger.all()
-        wanted = plan(now, self.services.knowledge, subscriptions, deliveries)
-        await self.store.ledger.apply(wanted, now)
-        self._planned_at = self.monotonic()
-        await self.fault("planned")
-
-    async def _count(self, now: datetime) -> None:
-        """Once a day, say in the log how many deliveries there are in each state."""
-        if self._counted != now.date():
-            self._counted = now.date()
-            counts = await self.store.ledger.count()
-            told = ", ".join(f"{n} {state}" for state, n in sorted(counts.items()))
-            logger.info("Reminders on the ledger: %s", told or "none")
+    async def _plan(self, now: datetime) -> int:
+        for number in range(STEPS):
+            if number:
+                await asyncio.sleep(BETWEEN_STEPS)
+            if not await self.planner.step(now):
+                await self.fault("planned")
+                return 0
+        return 1
 
     # Claims
 
-    async def _claimed(self, now: datetime) -> list[_Job]:
+    async def _work(self, now: datetime) -> int:
+        held = await self._taken_over()
+        meant = [job for job in held if job.claim.intent]
+        ready = [job for job in held if not job.claim.intent]
+        ready += await self._settling.settle_all(meant, now)
+        ready += await self._claimed(now)
+        await self._sending.send(ready, now)
+        return len(meant) + len(ready)
+
+    async def _claimed(self, now: datetime) -> list[Job]:
+        hand = self._hand
         at = self.monotonic()
-        if at < self._resume_at:
+        if at < hand.resume_at:
             return []
-        self._last_post = {k: t for k, t in self._last_post.items() if at - t < CHANNEL_GAP}
-        self._waiting = {k: t for k, t in self._waiting.items() if at < t}
-        claims = await self.store.ledger.claim(
-            self.worker, now, BATCH, skip=list(self._waiting), busy=list(self._last_post)
+        hand.waiting = {k: t for k, t in hand.waiting.items() if at < t}
+        claims = await self.store.claims.take(
+            hand.worker, now, BATCH, skip=list(hand.waiting), busy=self._sending.busy()
         )
         if claims:
             await self.fault("claimed")
-        return [_Job(claim, at) for claim in claims]
+        return [Job(claim, at) for claim in claims]
 
-    async def _taken_over(self, mine: Collection[str]) -> list[_Job]:
-        """Take over claims that this process has seen untouched for as long as a lease.
+    async def _taken_over(self) -> list[Job]:
+        """Take over claims that nobody works on.
 
-        Args:
-            mine: ids of claims that it is about to settle itself.
+        Another's is one that this process has seen untouched for as long as a lease. One's own is
+        one of which nothing is known any more, since the database failed while it was taken.
         """
-        at = self.monotonic()
-        held = await self.store.ledger.held()
+        at, known = self.monotonic(), self._hand.holds()
+        held = await self.store.claims.held()
         watched: dict[str, tuple[str, float]] = {}
+        left: dict[str, str] = {}
         for key, token in held.items():
-            if key in self._unsettled or key in mine:
+            if key in known:
                 continue
             old, since = self._watched.get(key, ("", at))
             watched[key] = (token, since if old == token else at)
+            mine = token.startswith(f"{self._hand.worker}:")
+            if mine or at - watched[key][1] >= LEASE:
+                left[key] = token
         self._watched = watched
-        left = {key: token for key, (token, since) in watched.items() if at - since >= LEASE}
         if not left:
             return []
-        claims = await self.store.ledger.take_over(self.worker, left)
+        claims = await self.store.claims.take_over(self._hand.worker, left)
         await self.fault("taken over")
-        return [_Job(claim, at) for claim in claims]
-
-    # Settling what may have been posted
-
-    def _ready_to_settle(self) -> list[_Job]:
-        at = self.monotonic()
-        ready = [key for key, (_, when) in self._unsettled.items() if at >= when]
-        return [self._unsettled.pop(key)[0] for key in ready]
-
-    async def _settle(self, job: _Job, now: datetime) -> _Job | None:
-        """Look whether a message was posted.
-
-        Returns:
-            The job, where it was surely not posted and has to go on; else None.
-        """
-        delivery = job.claim.delivery
-        channel = delivery.channel or await self.posting.resolve(delivery.target)
-        try:
-            if not isinstance(channel, str):
-                lasting = isinstance(channel, Refused) and not channel.wait
-                error = channel.error if isinstance(channel, Refused) else channel.why
-                raise Unreadable(error, lasting=lasting)
-            ts = await self.posting.find(channel, delivery.thread, delivery.id, job.claim.anchor)
-        except Unreadable as fault:
-            if fault.lasting:
-                why = (
-                    f"It may or may not have been posted: Compact cannot read the channel’s "
-                    f"history ({fault.error}), and does not post twice."
-                )
-                await self._finish(job, now, "ambiguous", why)
-            else:
-                self._unsettled[delivery.id] = (job, self.monotonic() + SETTLE_AFTER)
-            return None
-        await self.fault("settled")
-        if ts:
-            state, why = self._timely(delivery, now)
-            self._outcomes.append(
-                Outcome(claim=job.claim, state=state, channel=channel, ts=ts, reason=why)
-            )
-            await self._record(now)
-            return None
-        return replace(job, taken=self.monotonic(), settled=True)
-
-    # Sending
-
-    async def _send(self, jobs: Sequence[_Job], now: datetime) -> None:
-        if not jobs:
-            return
-        codes = {job.claim.delivery.subscription for job in jobs}
-        subscriptions = {s.id: s for s in await self.store.subscriptions.active(codes)}
-        targets = {job.claim.delivery.target for job in jobs}
-        mutes = {m.target: m for m in await self.store.subscriptions.mutes(targets, now)}
+        jobs = [Job(claim, at) for claim in claims]
         for job in jobs:
-            job.subscription = subscriptions.get(job.claim.delivery.subscription)
-        wanted = [job for job in jobs if await self._still_wanted(job, mutes, now)]
-        reached = await _all(self._reach(job, now) for job in wanted)
-        ready = [job for job, ok in zip(wanted, reached, strict=True) if ok]
-        if not ready:
-            return
-        meant = await self.store.ledger.intend(self.worker, [job.claim for job in ready])
-        await self.fault("intended")
-        # Only the very claims that were confirmed: two of one delivery would post it twice.
-        confirmed = [(job, meant.get((job.claim.delivery.id, job.claim.token))) for job in ready]
-        await _all(
-            self._post(replace(job, claim=claim), now)
-            for job, claim in confirmed
-            if claim is not None
-        )
+            key = job.claim.delivery.id
+            if job.claim.intent and left[key].startswith(f"{self._hand.worker}:"):
+                # It may have been posted a moment ago, and not show yet.
+                self._hand.look_later(job, SETTLE_AFTER)
+        return [job for job in jobs if job.claim.delivery.id not in self._hand.unsettled]
 
-    async def _still_wanted(self, job: _Job, mutes: dict[str, MutedUntil], now: datetime) -> bool:
-        delivery, subscription = job.claim.delivery, job.subscription
-        if delivery.kind == "notice":
-            return True
-        if subscription is None:
-            await self._finish(job, now, "cancelled", "The subscription was cancelled.")
-        elif subscription.paused:
-            why = f"The subscription is paused: {subscription.paused}"
-            await self._finish(job, now, "cancelled", why)
-        elif mute := mutes.get(delivery.target):
-            await self._finish(job, now, "cancelled", f"Muted by {mute.by}.")
-        elif (over := expires(delivery, subscription, self.services.knowledge)) and now >= over:
-            why = tell_lateness(delivery, running=self._ran_at(delivery.due))
-            await self._finish(job, now, "expired", f"Missed. {why} The event is over.")
-        else:
-            return True
-        return False
+    # What was missed
 
-    async def _reach(self, job: _Job, now: datetime) -> bool:
-        """Open the channel; a channel that cannot be opened is dealt with as a refused post."""
-        found = job.claim.delivery.channel or await self.posting.resolve(job.claim.delivery.target)
-        if isinstance(found, str):
-            job.channel = found
-            return True
-        if isinstance(found, Unknown):
-            # Nothing was posted: a channel was only asked for.
-            found = Refused(found.why, SETTLE_AFTER)
-        await self._refused(job, found, now)
-        return False
+    async def _expire(self, now: datetime) -> int:
+        """Find all that was missed at once, where anything may have been."""
+        after = None
+        while self._sending.missed:
+            rows = await self.store.misses.overdue(now, after, PAGE)
+            if rows:
+                await self._expire_some(rows, now)
+                after = rows[-1].due, rows[-1].id
+            self._sending.missed = len(rows) == PAGE
+            await asyncio.sleep(0)
+        return 0
 
-    async def _post(self, job: _Job, now: datetime) -> None:
-        delivery = job.claim.delivery
-        if self.monotonic() - job.taken > LEASE - 2 * TIMEOUT:
-            return  # too late to be sure that the claim is still held; it will be settled
-        await self.fault("posting")
-        message = self._draw(job, now)
-        self._last_post[delivery.target] = self.monotonic()
-        result = await self.posting.post(job.channel, message, delivery.id, delivery.thread)
-        await self.fault("posted")
-        match result:
-            case Posted(channel, ts):
-                state, why = self._timely(delivery, now)
-                self._outcomes.append(
-                    Outcome(claim=job.claim, state=state, channel=channel, ts=ts, reason=why)
-                )
-                await self._record(now)
-                await self.fault("recorded")
-            case Refused():
-                await self._refused(job, result, now)
-            case Unknown():
-                claim = replace(
-                    job.claim,
-                    intent=True,
-                    delivery=replace(delivery, attempts=delivery.attempts + 1),
-                )
-                wait = min(SETTLE_AFTER * 2 ** min(delivery.attempts, 6), LONGEST_WAIT)
-                self._unsettled[delivery.id] = (replace(job, claim=claim), self.monotonic() + wait)
+    async def _expire_some(self, rows: list[Delivery], now: datetime) -> None:
+        codes = {row.subscription for row in rows}
+        subscriptions = {s.id: s for s in await self.store.subscriptions.active(codes)}
+        targets = {row.target for row in rows}
+        muted = {mute.target for mute in await self.store.subscriptions.mutes(targets, now)}
+        over: dict[str, str] = {}
+        for row in rows:
+            subscription = subscriptions.get(row.subscription)
+            if subscription is None or subscription.paused or row.target in muted:
+                continue
+            end = expires(row, subscription, self.services.knowledge)
+            if end and now >= end:
+                over[row.id] = tell_expired(self._hand.tell_late(row))
+        if over:
+            await self.store.misses.expire(over, now)
 
-    def _draw(self, job: _Job, now: datetime) -> dict[str, object]:
-        delivery, subscription = job.claim.delivery, job.subscription
-        if delivery.kind != "reminder" or subscription is None:
-            return render_reminder(brief_text(delivery))
-        late = self._timely(delivery, now)[1]
-        answer = brief_reminder(delivery, subscription, self.services, late=late)
-        return render_reminder(
-            answer, delivery=delivery.id, owner=subscription.owner, code=subscription.id
-        )
-
-    async def _refused(self, job: _Job, refused: Refused, now: datetime) -> None:
-        """Slack has not posted it: try again where that can help, else say so to the setter."""
-        delivery = job.claim.delivery
-        if refused.wait:
-            if refused.error in ("ratelimited", "rate_limited"):
-                self._resume_at = max(self._resume_at, self.monotonic() + refused.wait)
-            self._waiting[delivery.id] = self.monotonic() + refused.wait
-            await self._finish(job, now, "pending", refused.error)
-            return
-        if delivery.kind == "notice" and refused.error in TOKEN_ERRORS:
-            self._waiting[delivery.id] = self.monotonic() + LONGEST_WAIT
-            await self._finish(job, now, "pending", refused.error)
-            return
-        why = tell_why(refused.error)
-        if refused.error in LASTING and delivery.subscription and delivery.kind != "notice":
-            await self.store.subscriptions.pause(delivery.subscription, f"{why}.")
-            why += f"; paused until somebody says: remind resume {delivery.subscription}"
-            self._stale = True
-        logger.warning("delivery %s failed: %s", delivery.id, refused.error)
-        await self._finish(job, now, "failed", f"{why[:1].upper()}{why[1:]}.")
-
-    def _timely(self, delivery: Delivery, now: datetime) -> tuple[State, str]:
-        """Tell whether a reminder is sent in time or late, and why."""
-        if delivery.kind != "reminder" or now - delivery.due <= LATE_AFTER:
-            return "sent", ""
-        return "late", tell_lateness(delivery, running=self._ran_at(delivery.due))
-
-    def _ran_at(self, moment: datetime) -> bool:
-        return self._alive_since is not None and self._alive_since <= moment
-
-    # Recording
-
-    async def _finish(self, job: _Job, now: datetime, state: State, why: str) -> None:
-        self._outcomes.append(Outcome(claim=job.claim, state=state, reason=why))
-        await self._record(now)
-
-    async def _record(self, now: datetime) -> None:
-        """Write down all outcomes that wait; many that end together share a commit."""
-        async with self._recording:
-            outcomes, self._outcomes = self._outcomes, []
-            if not outcomes:
-                return
-            try:
-                await self.store.ledger.record(outcomes, now)
-            except BaseException:
-                # The database may be restarting: what is known must not be forgotten.
-                self._outcomes = outcomes + self._outcomes
-                raise
-
-
-async def _all(work: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:
-    """Do several things at once; a fault of one is raised when the others have ended."""
-    results = await asyncio.gather(*work, return_exceptions=True)
-    found: list[Result] = []
-    for result in results:
-        if isinstance(result, BaseException):
-            raise result
-        found.append(result)
-    return found
+    async def _tell(self, now: datetime) -> int:
+        """Tell setters what was not sent, when all of it is known."""
+        await self._hand.record(now)
+        await self._expire(now)
+        if await self.planner.is_behind(now):
+            return 1
+        if await self.store.misses.report(tell_missed, now):
+            await self.fault("reported")
+        return 0

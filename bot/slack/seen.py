@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+
+# What the command, button or form is remembered by that is being handled; "" where it has no name.
+# Bolt hands what a middleware knows to listeners alone, and what is done is done far below them.
+ASKED_BY: ContextVar[str] = ContextVar("asked_by", default="")
 
 
 class Seen(Protocol):

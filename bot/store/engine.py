@@ -102,6 +102,23 @@ async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         yield await connection.execution_options(only_reads=True)
 
 
+@asynccontextmanager
+async def writing(
+    engine: AsyncEngine, within: AsyncConnection | None = None
+) -> AsyncIterator[AsyncConnection]:
+    """Open a transaction that is committed at the end, or take part in one.
+
+    Args:
+        engine: of the database.
+        within: a transaction under way; None for one of its own.
+    """
+    if within is not None:
+        yield within
+        return
+    async with engine.begin() as connection:
+        yield connection
+
+
 async def insert_new(
     connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]
 ) -> int:

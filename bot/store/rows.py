@@ -25,6 +25,9 @@ def write_subscription(subscription: Subscription) -> dict[str, Any]:
         "paused": subscription.paused,
         "fingerprint": subscription.fingerprint,
         "cancelled": None,
+        "recurrence": subscription.recurrence or None,
+        # Nothing that was due before it was set is wanted.
+        "planned": subscription.created,
     }
 
 
@@ -40,6 +43,7 @@ def read_subscription(row: RowMapping) -> Subscription:
         zone=row["zone"],
         note=row["note"],
         wall=Wall.parse(row["wall"]) if row["wall"] else None,
+        recurrence=row["recurrence"] or "",
         created=row["created"],
         paused=row["paused"],
     )

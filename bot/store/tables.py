@@ -24,6 +24,8 @@ from sqlalchemy import (
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# A moment that never comes.
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 
 
@@ -60,6 +62,10 @@ subscriptions = Table(
     Column("paused", Text, nullable=False),
     Column("fingerprint", Text, nullable=False),
     Column("cancelled", Instant),
+    # The rule by which a note comes again; NULL or "" where it comes once.
+    Column("recurrence", Text),
+    # What is due up to then is on the ledger.
+    Column("planned", Instant, nullable=False),
 )
 # What is cancelled may be set again; what is there may not be doubled.
 Index(
@@ -71,6 +77,7 @@ Index(
 )
 Index("subscriptions_owner", subscriptions.c.owner)
 Index("subscriptions_target", subscriptions.c.target)
+Index("subscriptions_planned", subscriptions.c.planned)
 
 deliveries = Table(
     "deliveries",
@@ -103,9 +110,46 @@ deliveries = Table(
     Column("done", Boolean, nullable=False),
     UniqueConstraint("subscription", "event", "start", "lead", name="one_delivery"),
 )
-Index("deliveries_due", deliveries.c.state, deliveries.c.due)
-Index("deliveries_target", deliveries.c.target)
+# What is due, and what of it was never sent.
+Index("deliveries_due", deliveries.c.state, deliveries.c.kind, deliveries.c.due)
+# What is still to be reported to whoever set it.
+Index("deliveries_unreported", deliveries.c.state, deliveries.c.reported)
+# What is planned for a target.
+Index("deliveries_target", deliveries.c.target, deliveries.c.state)
+# What a changed event touches.
+Index("deliveries_event", deliveries.c.event, deliveries.c.target)
+# What is old enough to be removed.
+Index("deliveries_settled", deliveries.c.settled)
 Index("deliveries_ts", deliveries.c.ts)
+
+# How many deliveries have been removed, by the state that they ended in.
+removed = Table(
+    "removed",
+    metadata,
+    Column("state", String(16), primary_key=True),
+    Column("count", BigInteger, nullable=False),
+)
+
+# The pack's events as reminders were last planned by them.
+timeline = Table(
+    "timeline",
+    metadata,
+    Column("event", String(255), primary_key=True),
+    Column("data", Text, nullable=False),
+    # The topics that it is on, with those above them.
+    Column("topics", Text, nullable=False),
+    Column("changed", Instant, nullable=False),
+    Column("gone", Boolean, nullable=False),
+)
+Index("timeline_changed", timeline.c.changed)
+
+# Which state of the pack that is.
+plans = Table(
+    "plans",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)
 
 mutes = Table(
     "mutes",

@@ -139,6 +139,17 @@ def _stances(services: Services, event: Event) -> list[Section]:
     return sections
 
 
+def brief_note(delivery: Delivery, *, late: str = "") -> Answer:
+    """Word a reminder by what the ledger has of it alone."""
+    return Answer(
+        query="",
+        command="remind",
+        title=delivery.name,
+        notes=(Note("late", late),) if late else (),
+        shareable=False,
+    )
+
+
 def brief_text(delivery: Delivery) -> Answer:
     """Word a correction or a notice, whose text is on the ledger."""
     first, _, rest = delivery.text.partition("\n")

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from handlers.reminders.milestones import MORNING, Planned, end_of, is_fixed, start_key
+from handlers.reminders.milestones import (
+    MORNING,
+    Planned,
+    covers,
+    end_of,
+    family_of,
+    is_fixed,
+    milestones_of,
+    start_key,
+)
 from handlers.reminders.model import POSTED, Delivery, Subscription, Wall
 from knowledge.base import KnowledgeBase
 from knowledge.model import Event
@@ -87,33 +97,73 @@ def _over(start: str) -> datetime:
     return Wall(datetime.combine(morrow, time(0)), zone).instant
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An event that was taken out of the pack.
+
+    Args:
+        event: as it was.
+        since: when that was found.
+    """
+
+    event: Event
+    since: datetime
+
+
 def take_leave(
     now: datetime,
     knowledge: KnowledgeBase,
     active: Mapping[str, Subscription],
     rows: Sequence[Delivery],
+    gone: Sequence[Gone] = (),
 ) -> list[Planned]:
     """Say of an event that has gone that no reminder of it will come, unless a thread says so."""
-    corrected = {(r.subscription, r.event) for r in rows if r.state in POSTED and is_planned(r)}
+    heard = {(row.subscription, row.event) for row in rows if row.state in POSTED}
+    heard |= {(row.subscription, row.event) for row in rows if row.lead == "gone"}
+    told = {(row.target, row.event) for row in rows if row.lead == "gone"}
     found: dict[tuple[str, str], Planned] = {}
     for row in rows:
         subscription = active.get(row.subscription)
-        key = (row.subscription, row.event)
         if subscription is None or subscription.paused or row.state != "pending":
             continue
         if not row.event or row.event in knowledge.events or not is_planned(row):
             continue
-        if key not in corrected:
-            found[key] = Planned(
-                subscription=row.subscription,
-                event=row.event,
-                start="gone",
-                lead="gone",
-                due=now,
-                name=row.name,
-                target=row.target,
-                kind="notice",
-                text=f"{row.name} is cancelled: it is no longer on the timeline. "
-                "Its reminders are cancelled, too.",
+        if (row.subscription, row.event) not in heard:
+            found[row.subscription, row.event] = _say_gone(
+                now, row.subscription, row.target, row.event, row.name
             )
+            told.add((row.target, row.event))
+    for each in gone:
+        for subscription in active.values():
+            place = (subscription.target, each.event.id)
+            if place in told or (subscription.id, each.event.id) in heard:
+                continue
+            if not subscription.paused and _lay_ahead(subscription, each, knowledge):
+                told.add(place)
+                found[subscription.id, each.event.id] = _say_gone(
+                    now, subscription.id, subscription.target, each.event.id, each.event.name
+                )
     return list(found.values())
+
+
+def _lay_ahead(subscription: Subscription, gone: Gone, knowledge: KnowledgeBase) -> bool:
+    """Tell whether a reminder was still to come when the event went."""
+    family = family_of(subscription, knowledge)
+    if subscription.created > gone.since or not covers(subscription, gone.event, family):
+        return False
+    return any(each.due >= gone.since for each in milestones_of(subscription, gone.event))
+
+
+def _say_gone(now: datetime, code: str, target: str, event: str, name: str) -> Planned:
+    return Planned(
+        subscription=code,
+        event=event,
+        start="gone",
+        lead="gone",
+        due=now,
+        name=name,
+        target=target,
+        kind="notice",
+        text=f"{name} is cancelled: it is no longer on the timeline. "
+        "Its reminders are cancelled, too.",
+    )

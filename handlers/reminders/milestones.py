@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import islice
@@ -17,6 +17,8 @@ SHOWN_AHEAD = 5
 NOTE_KEEPS = timedelta(days=1)  # a note that could not be sent is still worth sending for a day
 # Where a source has a day and no time, leads count from the morning; midnight would wake people.
 MORNING = time(9)
+# A day begins somewhere up to 14 hours earlier than in UTC, and ends up to 12 later.
+_ZONES_APART = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +76,19 @@ def leads_of(subscription: Subscription, event: Event) -> tuple[Lead, ...]:
     return subscription.leads if is_fixed(event) else (AT_START,)
 
 
-def covers(subscription: Subscription, event: Event, knowledge: KnowledgeBase) -> bool:
-    """Tell whether a subscription is to an event."""
+def family_of(subscription: Subscription, knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """Give the topics that a subscription to a topic is to; () of any other."""
+    return knowledge.topic_family(subscription.value) if subscription.kind == "topic" else ()
+
+
+def covers(subscription: Subscription, event: Event, family: Collection[str]) -> bool:
+    """Tell whether a subscription is to an event.
+
+    Args:
+        subscription: for whom and what.
+        event: which.
+        family: the topics that a subscription to a topic is to.
+    """
     match subscription.kind:
         case "all":
             return True
@@ -84,7 +97,7 @@ def covers(subscription: Subscription, event: Event, knowledge: KnowledgeBase) -
         case "kind":
             return event.kind == subscription.value
         case "topic":
-            return not set(event.topics).isdisjoint(knowledge.topic_family(subscription.value))
+            return not set(event.topics).isdisjoint(family)
         case _:
             return False
 
@@ -110,24 +123,77 @@ def reminders_of(
     """
     earliest = max(subscription.created, after or subscription.created)
     found = _notes_of(subscription, earliest, until)
-    for event in knowledge.events.values():
-        if not covers(subscription, event, knowledge):
-            continue
-        start = start_of(event, subscription.zone)
-        for lead in leads_of(subscription, event):
-            found.append(
-                Planned(
-                    subscription=subscription.id,
-                    event=event.id,
-                    start=start_key(event, subscription.zone),
-                    lead=str(lead),
-                    due=lead.before(start),
-                    name=event.name,
-                    target=subscription.target,
-                )
-            )
+    for event in _covered(subscription, knowledge):
+        found += milestones_of(subscription, event)
     found = [each for each in found if each.due >= earliest and (not until or each.due <= until)]
     return sorted(found, key=lambda each: (each.due, each.event, each.lead))
+
+
+def reminders_near(
+    subscription: Subscription,
+    knowledge: KnowledgeBase,
+    *,
+    since: datetime,
+    now: datetime,
+    until: datetime,
+) -> list[Planned]:
+    """List the reminders of a subscription that belong on the ledger.
+
+    Args:
+        subscription: for whom and what.
+        knowledge: the pack.
+        since: what was due before it is on the ledger already, unless its event lies ahead still
+            and may have been added or moved.
+        now: the present moment.
+        until: nothing due after it.
+
+    Returns:
+        They, by when they are due; of events far from all this no time is worked out.
+    """
+    found = _notes_of(subscription, max(subscription.created, since), until)
+    longest = max((lead.longest for lead in subscription.leads), default=timedelta())
+    first, last = min(since, now) - _ZONES_APART, until + longest + _ZONES_APART
+    for event in _covered(subscription, knowledge):
+        if event.when.last < first.date() or event.when.first > last.date():
+            continue
+        over = end_of(event, subscription.zone) <= now
+        found += [
+            each
+            for each in milestones_of(subscription, event)
+            if subscription.created <= each.due <= until and (each.due > since or not over)
+        ]
+    return sorted(found, key=lambda each: (each.due, each.event, each.lead))
+
+
+def _covered(subscription: Subscription, knowledge: KnowledgeBase) -> Iterator[Event]:
+    if subscription.kind == "note":
+        return
+    if subscription.kind == "event":
+        event = knowledge.events.get(subscription.value)
+        if event is not None:
+            yield event
+        return
+    family = family_of(subscription, knowledge)
+    for event in knowledge.events.values():
+        if covers(subscription, event, family):
+            yield event
+
+
+def milestones_of(subscription: Subscription, event: Event) -> list[Planned]:
+    """List the reminders of one event, whenever they are due."""
+    start, key = start_of(event, subscription.zone), start_key(event, subscription.zone)
+    return [
+        Planned(
+            subscription=subscription.id,
+            event=event.id,
+            start=key,
+            lead=str(lead),
+            due=lead.before(start),
+            name=event.name,
+            target=subscription.target,
+        )
+        for lead in leads_of(subscription, event)
+    ]
 
 
 def lies_ahead(subscription: Subscription, knowledge: KnowledgeBase, now: datetime) -> bool:

@@ -21,6 +21,7 @@ OPEN: frozenset[State] = frozenset({"pending", "claimed"})
 POSTED: frozenset[State] = frozenset({"sent", "late"})
 
 _UNITS = {"m": "minute", "h": "hour", "d": "day", "w": "week"}
+_MINUTES = {"m": 1, "h": 60, "d": 1440, "w": 10_080}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ class Lead:
     def parse(cls, text: str) -> Lead:
         """Read what ``str`` has written."""
         return cls(int(text[:-1]), text[-1])
+
+    @property
+    def longest(self) -> timedelta:
+        """The most that it can be, however the clocks are moved meanwhile."""
+        return timedelta(minutes=self.count * _MINUTES[self.unit]) + timedelta(days=1)
 
     def before(self, start: Wall) -> datetime:
         """Give the moment that lies this long before a start."""
@@ -223,10 +229,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many subscriptions a person and a channel can have."""
+    """How many subscriptions a person and a channel can have, and how long their past is kept."""
 
     person: int = 50
     channel: int = 100
+    kept: timedelta = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.reminding.hand import FaultPoint, no_fault
 from bot.reminding.posting import Posting
-from bot.reminding.scheduler import FaultPoint, Scheduler, no_fault
+from bot.reminding.scheduler import Scheduler
 from bot.store import Store, open_store
 from handlers.reminders.model import Delivery, Lead, Subscription
 from handlers.request import Services
@@ -119,7 +120,6 @@ class Stage:
         }
         subscription = Subscription(**given | fields)
         assert await self.store.subscriptions.add(subscription)
-        self.scheduler.replan()
         return subscription
 
     def texts(self, channel: str = "C1") -> list[str]:

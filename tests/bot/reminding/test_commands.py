@@ -40,7 +40,8 @@ class Desk:
             Directory(posting.client, self.stage.time.monotonic),
             self.services.clock,
             self.limits,
-            self.stage.scheduler.replan,
+            self.stage.scheduler.planner,
+            lambda: None,
         )
         outcome = await respond_keeping(
             line, self.services, lambda answer: answer, keeper, user=user, channel=channel

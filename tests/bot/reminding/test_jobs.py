@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from handlers.reminders import planning
 from handlers.reminders.milestones import reminders_of
 from handlers.reminders.model import Delivery, Lead, Subscription, Wall
-from handlers.reminders.planning import Plan, plan
+from handlers.reminders.planning import Plan
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Event
@@ -25,6 +27,13 @@ ALL = Subscription(
     zone="Europe/Zurich",
     created=NOW,
 )
+
+
+def plan(
+    now: datetime, knowledge: KnowledgeBase, subscriptions: list[Subscription], *more: Any
+) -> Plan:
+    """Plan as far ahead as any event of these tests lies."""
+    return planning.plan(now, knowledge, subscriptions, *more, horizon=timedelta(days=400))
 
 
 @pytest.fixture

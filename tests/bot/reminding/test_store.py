@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.store import Store, open_store
-from bot.store.ledger import Outcome
+from bot.store.claims import Outcome
 from handlers.reminders.milestones import Planned
 from handlers.reminders.model import Delivery, Lead, MutedUntil, Subscription, Wall
 from handlers.reminders.planning import Plan
@@ -116,16 +116,16 @@ async def test_one_claim_for_each_target_oldest_first_and_only_what_is_due(store
         planned("4d", target="C3", due=NOW + HOUR),
     )
     await store.ledger.apply(Plan(new=new), NOW)
-    claims = await store.ledger.claim("a", NOW, 10)
+    claims = await store.claims.take("a", NOW, 10)
     assert [claim.delivery.lead for claim in claims] == ["2d", "3d"]
-    assert [claim.delivery.lead for claim in await store.ledger.claim("b", NOW, 10)] == ["1h"]
-    assert await store.ledger.claim("b", NOW, 10) == []
+    assert [claim.delivery.lead for claim in await store.claims.take("b", NOW, 10)] == ["1h"]
+    assert await store.claims.take("b", NOW, 10) == []
 
 
 async def test_busy_targets_and_skipped_deliveries_wait(store: Store) -> None:
     await store.ledger.apply(Plan(new=(planned("2d"), planned("3d", target="C2"))), NOW)
     waiting = next(row.id for row in await store.ledger.all() if row.target == "C2")
-    assert await store.ledger.claim("a", NOW, 10, skip=[waiting], busy=["C1"]) == []
+    assert await store.claims.take("a", NOW, 10, skip=[waiting], busy=["C1"]) == []
 
 
 async def test_many_replicas_never_claim_the_same(database: str) -> None:
@@ -136,7 +136,7 @@ async def test_many_replicas_never_claim_the_same(database: str) -> None:
         async def work(store: Store, name: str) -> list[str]:
             mine: list[str] = []
             for _ in range(6):
-                mine += [claim.delivery.id for claim in await store.ledger.claim(name, NOW, 10)]
+                mine += [claim.delivery.id for claim in await store.claims.take(name, NOW, 10)]
             return mine
 
         shares = await asyncio.gather(*(work(s, n) for n, s in enumerate_names(one, two)))
@@ -150,73 +150,73 @@ def enumerate_names(*stores: Store) -> list[tuple[str, Store]]:
 
 async def test_who_lost_a_claim_can_neither_intend_nor_record(store: Store) -> None:
     await store.ledger.apply(Plan(new=(planned(),)), NOW)
-    (mine,) = await store.ledger.claim("a", NOW, 1)
-    (meant,) = (await store.ledger.intend("a", [mine])).values()
+    (mine,) = await store.claims.take("a", NOW, 1)
+    (meant,) = (await store.claims.intend("a", [mine])).values()
     assert meant.token != mine.token
-    held = await store.ledger.held()
-    (theirs,) = await store.ledger.take_over("b", held)
+    held = await store.claims.held()
+    (theirs,) = await store.claims.take_over("b", held)
     assert theirs.intent
     assert theirs.delivery.attempts == 1
-    assert await store.ledger.take_over("c", held) == []
-    assert await store.ledger.intend("a", [meant]) == {}
-    await store.ledger.record([Outcome(claim=meant, state="failed", reason="no")], NOW)
+    assert await store.claims.take_over("c", held) == []
+    assert await store.claims.intend("a", [meant]) == {}
+    await store.claims.record([Outcome(claim=meant, state="failed", reason="no")], NOW)
     assert (await store.ledger.all())[0].state == "claimed"
     sent = Outcome(claim=theirs, state="sent", channel="C1", ts="1520000000.000001")
-    await store.ledger.record([sent], NOW)
+    await store.claims.record([sent], NOW)
     row = (await store.ledger.all())[0]
     assert (row.state, row.channel, row.ts) == ("sent", "C1", "1520000000.000001")
-    assert await store.ledger.held() == {}
+    assert await store.claims.held() == {}
 
 
 async def test_an_intent_bears_the_latest_time_that_slack_has_told(store: Store) -> None:
     await store.ledger.apply(Plan(new=(planned("1d"), planned("2d", target="C2"))), NOW)
-    first, second = await store.ledger.claim("a", NOW, 2)
-    (first,) = (await store.ledger.intend("a", [first])).values()
+    first, second = await store.claims.take("a", NOW, 2)
+    (first,) = (await store.claims.intend("a", [first])).values()
     sent = Outcome(claim=first, state="sent", channel="C1", ts="1520000000.000001")
-    await store.ledger.record([sent], NOW)
-    await store.ledger.intend("a", [second])
-    (taken,) = await store.ledger.take_over("b", await store.ledger.held())
+    await store.claims.record([sent], NOW)
+    await store.claims.intend("a", [second])
+    (taken,) = await store.claims.take_over("b", await store.claims.held())
     assert taken.anchor == "1520000000.000001"
 
 
 async def test_what_slack_refused_goes_back_without_its_intent(store: Store) -> None:
     await store.ledger.apply(Plan(new=(planned(),)), NOW)
-    (claim,) = await store.ledger.claim("a", NOW, 1)
-    (claim,) = (await store.ledger.intend("a", [claim])).values()
-    await store.ledger.record([Outcome(claim=claim, state="pending", reason="ratelimited")], NOW)
-    (again,) = await store.ledger.claim("b", NOW, 1)
+    (claim,) = await store.claims.take("a", NOW, 1)
+    (claim,) = (await store.claims.intend("a", [claim])).values()
+    await store.claims.record([Outcome(claim=claim, state="pending", reason="ratelimited")], NOW)
+    (again,) = await store.claims.take("b", NOW, 1)
     assert (again.intent, again.delivery.attempts) == (False, 1)
 
 
 async def test_a_setter_gets_one_notice_of_all_that_failed_and_never_again(store: Store) -> None:
     await store.subscriptions.add(SESSIONS)
     await store.ledger.apply(Plan(new=(planned("1d"), planned("2d", target="C2"))), NOW)
-    claims = await store.ledger.claim("a", NOW, 2)
-    await store.ledger.record(
+    claims = await store.claims.take("a", NOW, 2)
+    await store.claims.record(
         [Outcome(claim=each, state="expired", reason="over") for each in claims], NOW
     )
 
     def compose(missed: list[Delivery]) -> str:
         return f"{len(missed)} missed: " + ", ".join(sorted(each.lead for each in missed))
 
-    assert await store.ledger.report(compose, NOW) == 1
-    assert await store.ledger.report(compose, NOW) == 0
+    assert await store.misses.report(compose, NOW) == 1
+    assert await store.misses.report(compose, NOW) == 0
     (notice,) = [row for row in await store.ledger.all() if row.kind == "notice"]
     assert (notice.target, notice.text, notice.state) == ("U1", "2 missed: 1d, 2d", "pending")
 
 
 async def test_snoozing_twice_moves_one_reminder_and_done_drops_it(store: Store) -> None:
     await store.ledger.apply(Plan(new=(planned(),)), NOW)
-    (claim,) = await store.ledger.claim("a", NOW, 1)
+    (claim,) = await store.claims.take("a", NOW, 1)
     sent = Outcome(claim=claim, state="sent", channel="C1", ts="1520000000.000001")
-    await store.ledger.record([sent], NOW)
+    await store.claims.record([sent], NOW)
     key = claim.delivery.id
     assert await store.ledger.snooze(key, NOW + HOUR, NOW)
     assert await store.ledger.snooze(key, NOW + 2 * HOUR, NOW)
     (again,) = [row for row in await store.ledger.all() if row.id != key]
     assert (again.due, again.state, again.target) == (NOW + 2 * HOUR, "pending", "C1")
-    (second,) = await store.ledger.claim("a", NOW + 2 * HOUR, 1)
-    await store.ledger.record([Outcome(claim=second, state="sent", ts="1520000000.000002")], NOW)
+    (second,) = await store.claims.take("a", NOW + 2 * HOUR, 1)
+    await store.claims.record([Outcome(claim=second, state="sent", ts="1520000000.000002")], NOW)
     assert await store.ledger.snooze(key, NOW + 5 * HOUR, NOW)
     assert await store.ledger.finish(key, NOW)
     states = sorted(row.state for row in await store.ledger.all())
