@@ -151,8 +151,7 @@ async def _reply(
     Returns:
         Whether it went through the response_url.
     """
-    answered = await reply()
-    if answered.status_code == 200:
+    if body.get("response_url") and (await reply()).status_code == 200:
         return True
     # Five uses or thirty minutes are over. Only the person who clicked may see what comes instead.
     await tell(client, who(body), where(body), private or render_sentence(TOO_OLD))
