@@ -159,6 +159,10 @@ class Api(Views):
 
     def _content(self, args: Json) -> Json:
         """Pick what makes up a message out of a call's arguments, checking its metadata."""
+        for number, block in enumerate(args.get("blocks") or ()):
+            if block["type"] in self.lacks:
+                where = f"[json-pointer:/blocks/{number}]"
+                raise SlackError("invalid_blocks", [f"[ERROR] unsupported type {where}"])
         metadata = args.get("metadata")
         good = isinstance(metadata, dict) and isinstance(metadata.get("event_payload"), dict)
         if metadata and not (good and isinstance(metadata.get("event_type"), str)):

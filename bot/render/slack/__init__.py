@@ -9,6 +9,7 @@ from bot.render.slack.blocks import (
     SHARE_ALL_THE_SAME,
     Block,
     Message,
+    cut,
     escape,
     fit,
     read_thread,
@@ -25,6 +26,7 @@ from bot.render.slack.modals import (
     render_lookup,
     render_options,
 )
+from bot.render.slack.tables import has_native, without_native
 
 __all__ = [
     "ASK",
@@ -41,8 +43,10 @@ __all__ = [
     "Block",
     "HomePage",
     "Message",
+    "cut",
     "escape",
     "fit",
+    "has_native",
     "read_thread",
     "render_answer_view",
     "render_home",
@@ -51,4 +55,5 @@ __all__ = [
     "render_options",
     "render_sentence",
     "render_share_question",
+    "without_native",
 ]

@@ -33,6 +33,11 @@ _THREAD = re.compile(r"^thread:(\d+\.\d+)")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+def clear(text: str) -> str:
+    """Put spaces in the place of what cannot be shown in plain text."""
+    return _UNREADABLE.sub(" ", text)
+
+
 def escape(text: str) -> str:
     """Escape what Slack's mrkdwn gives a meaning that text must not have: & < >.
 
