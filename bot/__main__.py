@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bot.config import Settings, read_settings
@@ -108,6 +109,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("--explain", action="store_true", help="how the line is understood")
     ask.add_argument("--ics", action="store_true", help="the answer's events as a calendar file")
+    for form, what in _FILES.items():
+        ask.add_argument(f"--{form}", metavar="FILE", help=f"the answer's table as {what}")
     ask.add_argument("--as-of", type=_day, metavar="DATE", help="take this day for today")
     check = add("check", _check, "Report every fault of a pack.")
     check.add_argument("path", nargs="?", type=Path, metavar="PATH", help="folder of the pack")
@@ -118,6 +121,13 @@ def build_parser() -> argparse.ArgumentParser:
     reminders.add_argument("--ledger", action="store_true", help="every delivery, a line each")
     add("coverage", _coverage, "Show how much of each document the pack accounts for.")
     return parser
+
+
+_FILES = {
+    "csv": "a file for spreadsheets; - for the standard output",
+    "png": "a picture, with the extra “charts”",
+    "svg": "a picture for print, with the extra “charts”",
+}
 
 
 def _day(text: str) -> date:
@@ -149,12 +159,50 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.explain:
         print(spell_question(" ".join(options.words), services))
         return OK
+    if any(getattr(options, form) for form in _FILES):
+        return _write_files(options, services)
     form = "ics" if options.ics else options.format
     explain = _drawer("text", services) if form == "ics" else None
     draw = _drawer(form, services)
     outcome = respond(" ".join(options.words), services, draw, explain=explain)
     print(outcome.drawn, end="" if form == "ics" else "\n")
-    return {"answered": OK, "mistake": USAGE, "away": FAULTY, "fault": FAULTY}[outcome.status]
+    return _STATUS[outcome.status]
+
+
+_STATUS = {"answered": OK, "mistake": USAGE, "away": FAULTY, "fault": FAULTY}
+
+
+def _write_files(options: argparse.Namespace, services: Services) -> int:
+    """Write an answer's table into the files that are named; say of a picture what it shows."""
+    from bot.render.pictures import render_picture
+    from bot.render.tables import describe, render_csv
+    from bot.render.text import render_text
+
+    def draw(answer: Answer, form: str) -> tuple[bytes, str]:
+        if form == "csv":
+            return render_csv(answer), ""
+        return render_picture(answer, "svg" if form == "svg" else "png"), describe(answer)
+
+    def explain(answer: Answer) -> tuple[bytes, str]:
+        return b"", render_text(answer)
+
+    status = OK
+    for form in filter(options.__dict__.get, _FILES):
+        drawn = partial(draw, form=form)
+        outcome = respond(" ".join(options.words), services, drawn, explain=explain)
+        content, told = outcome.drawn
+        if told:
+            print(told)
+        if content and options.__dict__[form] == "-":
+            sys.stdout.buffer.write(content)
+        elif content:
+            try:
+                Path(options.__dict__[form]).write_bytes(content)
+            except OSError as error:
+                print(f"{error.filename} cannot be written: {error.strerror}.", file=sys.stderr)
+                return FAULTY
+        status = max(status, _STATUS[outcome.status])
+    return status
 
 
 def _drawer(form: str, services: Services) -> Callable[[Answer], str]:

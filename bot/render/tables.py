@@ -12,6 +12,7 @@ from handlers.errors import UserError
 
 NONE = "–"  # a cell in which nothing is on record; Slack refuses an empty one
 BELOW = "on a part"
+JOINT = " · "  # between the stances of a cell
 CORNER = "Party"
 
 
@@ -22,7 +23,7 @@ def tell_cell(cell: Cell, *, marks: bool = False) -> str:
     words = [tell_stance(stance) for stance in cell.stances]
     if marks:
         words = [f"{MARKS[s]} {word}" for s, word in zip(cell.stances, words, strict=True)]
-    return " · ".join(words)
+    return JOINT.join(words)
 
 
 def spell_table(table: Table, *, marks: bool = False) -> list[list[str]]:
@@ -38,15 +39,23 @@ def read_columns(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[tupl
         rows: as ``spell_table`` gives them.
 
     Yields:
-        The heading, and (cell, names) for each different cell, nothing on record last.
+        The heading, and (word of a stance, names) for each that stands there; whoever takes two is
+        named under both, and nothing on record comes last.
     """
     header, *body = rows
     for number, heading in enumerate(header[1:], start=1):
         found: dict[str, list[str]] = {}
         for row in body:
-            found.setdefault(row[number], []).append(row[0])
-        told = sorted(found, key=lambda cell: (cell == NONE, cell == BELOW, -len(found[cell])))
-        yield heading, [(cell, ", ".join(found[cell])) for cell in told]
+            for told in row[number].split(JOINT):
+                found.setdefault(told, []).append(row[0])
+        yield heading, [(told, ", ".join(found[told])) for told in sorted(found, key=_place)]
+
+
+def _place(told: str) -> int:
+    """Say in which place what a cell tells comes."""
+    words = [tell_stance(stance) for stance in MARKS]
+    place = next((at for at, word in enumerate(words) if told.endswith(word)), len(words))
+    return place + (told in (BELOW, NONE)) + (told == NONE)
 
 
 def tell_chart(chart: Chart) -> str:

@@ -8,7 +8,7 @@ from textwrap import fill
 
 from bot.render.pages import Page, cut_page, turn_choices
 from bot.render.stances import NOTHING, tell_row, tell_stance
-from bot.render.tables import NONE, read_columns, spell_table, tell_cell, tell_chart
+from bot.render.tables import JOINT, NONE, read_columns, spell_table, tell_cell, tell_chart
 from handlers.answers.answer import (
     Answer,
     Appointment,
@@ -249,7 +249,7 @@ def _draw_table(table: Table, width: int) -> list[str]:
         for number, heading in enumerate(header):
             drawn.add_column(heading, max_width=wide if number else NAMES, overflow="fold")
         for row, cells in zip(rows, part.rows, strict=True):
-            drawn.add_row(row[0], *(tell_cell(cell).replace(" · ", "\n") for cell in cells.cells))
+            drawn.add_row(row[0], *(tell_cell(cell).replace(JOINT, "\n") for cell in cells.cells))
         console = Console(file=StringIO(), width=width, color_system=None, markup=False)
         with console.capture() as capture:
             console.print(drawn)

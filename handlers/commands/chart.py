@@ -25,7 +25,8 @@ def draw_chart(question: Question, services: Services) -> Answer:
     topics = list(dict.fromkeys([*asked.topics, *shared]))
     if not topics:
         raise UserError("That names no topic.", "Ask, for example: chart IOM's role")
-    told = [(topic, _section(knowledge, topic)) for topic in topics]
+    alone = len(topics) == 1
+    told = [(topic, _section(knowledge, topic, alone=alone)) for topic in topics]
     sections = tuple(section for _, section in told if section)
     silent = [mid_sentence(topic.name) for topic, section in told if not section]
     silence = f"Nothing on {list_words(silent, 'or')} itself." if silent else ""
@@ -40,27 +41,28 @@ def draw_chart(question: Question, services: Services) -> Answer:
         silence=silence,
         sections=sections,
         choices=(
-            *(Choice(topic.brief, f"topic {topic.name}") for topic in topics),
             Choice("As a table", f"grid {', '.join(names)}"),
+            *(Choice(topic.brief, f"topic {topic.name}") for topic in topics),
         ),
         notes=(*notes, *asked.notes),
         page=question.page,
     )
 
 
-def _section(knowledge: KnowledgeBase, topic: Topic) -> Section | None:
+def _section(knowledge: KnowledgeBase, topic: Topic, *, alone: bool) -> Section | None:
     """Count and list the voices on a topic itself; None where there are none."""
     now, _ = split_by_time(knowledge, knowledge.said_on(topic.id))
     if not now:
         return None
     rows = rows_by_party(knowledge, now)
     counts = tuple((row.stance, len(row.names)) for row in rows)
-    return Section(title=topic.name, items=(Chart(caption=topic.name, counts=counts), *rows))
+    title = "" if alone else topic.name
+    return Section(title=title, items=(Chart(caption=topic.name, counts=counts), *rows))
 
 
 COMMAND = Command(
     name="chart",
-    usage="TOPIC",
+    usage="TOPIC, …",
     summary="How many parties take each stance on a topic, as a chart.",
     examples=("chart new mechanisms",),
     handler=draw_chart,

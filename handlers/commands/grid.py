@@ -21,7 +21,6 @@ from knowledge.model import STANCES, Party, Position, Topic
 
 BUSIEST = 10  # parties and topics that are chosen where none are named
 MOST_ROWS = 100  # voices of a grid; more are a list that nobody reads
-CHARTS = 2  # topics of which a chart is offered
 Voice = tuple[str, str]  # ids: who spoke, and for which group or ""
 
 
@@ -129,8 +128,7 @@ class _Draft:
             text = f"The {len(kept)} of {len(filled)} voices that spoke on most of these topics."
             self.notes.append(Note("extent", text))
         self._add_rows(sorted(kept, key=self._order))
-        for topic in topics[:CHARTS]:
-            self.choices.append(Choice(f"Chart: {topic.brief}", f"chart {topic.name}"))
+        self.choices.append(Choice("Chart", f"chart {', '.join(t.name for t in topics)}"))
 
     def add_busiest(self) -> None:
         """The parties and the topics with most on record."""

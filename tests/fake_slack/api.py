@@ -379,7 +379,9 @@ class Api(Views):
         if not str(args["length"]).isdigit() or int(args["length"]) == 0:
             raise SlackError("invalid_arguments", ["[ERROR] length must be a positive number"])
         key = self._next("F")
-        self.files[key] = FakeFile(str(args["filename"]), int(args["length"]))
+        self.files[key] = FakeFile(
+            str(args["filename"]), int(args["length"]), str(args.get("alt_txt") or "")
+        )
         return {"file_id": key, "upload_url": f"http://127.0.0.1:{self._port}/upload/{key}"}
 
     async def _serve_upload(self, request: web.Request) -> web.Response:

@@ -57,6 +57,7 @@ class FakeFile:
 
     filename: str
     length: int
+    alt_text: str = ""
     content: bytes | None = None
     completed: bool = False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.render.slack.blocks import (
     ASK,
     CALENDAR,
+    FILES,
     SHARE,
     SHARE_ALL_THE_SAME,
     Block,
@@ -33,6 +34,7 @@ __all__ = [
     "CALENDAR",
     "CHANNEL",
     "CLEAR",
+    "FILES",
     "LOOKED_UP",
     "LOOK_UP",
     "PARTY",

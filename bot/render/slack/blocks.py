@@ -26,6 +26,7 @@ ASK = "ask"  # a button that asks its value again
 SHARE = "share"  # a button that posts its value's answer in the channel
 SHARE_ALL_THE_SAME = "share:confirmed"  # the same, after a word on who is in the channel
 CALENDAR = "calendar"  # a button that sends its value's events as a calendar file
+FILES = "files"  # a button that sends its value's tables as files
 _THREAD = re.compile(r"^thread:(\d+\.\d+)")
 
 

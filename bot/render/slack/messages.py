@@ -16,6 +16,7 @@ from bot.render.slack.blocks import (
     ASK,
     BUTTON_VALUE,
     CALENDAR,
+    FILES,
     SHARE,
     SHARE_ALL_THE_SAME,
     Block,
@@ -49,7 +50,16 @@ from bot.render.slack.items import (
 )
 from bot.render.slack.tables import split_tables
 from bot.render.text import render_plain
-from handlers.answers.answer import Answer, Choice, Entry, Item, Section, Statement, Table
+from handlers.answers.answer import (
+    Answer,
+    Chart,
+    Choice,
+    Entry,
+    Item,
+    Section,
+    Statement,
+    Table,
+)
 from handlers.request import IN_FULL
 from knowledge.names.normal import normalise
 
@@ -299,6 +309,8 @@ def _buttons(
     if asked and len(asked) <= BUTTON_VALUE:
         if answer.calendar and answer.query:
             share.append(button("Calendar file", CALENDAR, answer.query))
+        if answer.query and _has_table(page, Table, Chart):
+            share.append(button("As files", FILES, answer.query))
         if answer.shareable and private:
             share.append(button(f"Share in {'thread' if thread else 'channel'}", SHARE, asked))
     reminders = _reminders(page) if private else []
@@ -372,5 +384,6 @@ def _fallback(answer: Answer, page: Page) -> str:
     return fit(render_plain(answer, page), TABLE_TEXT if _has_table(page) else FALLBACK_TEXT)
 
 
-def _has_table(page: Page) -> bool:
-    return any(isinstance(item, Table) for section in page.sections for item in section.items)
+def _has_table(page: Page, *kinds: type[Item]) -> bool:
+    kinds = kinds or (Table,)
+    return any(isinstance(item, kinds) for section in page.sections for item in section.items)

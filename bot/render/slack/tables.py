@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.render.slack.blocks import Block, Message, clear, cut, fit, measure, paragraph, strong
-from bot.render.stances import tell_stance
+from bot.render.stances import MARKS, NOTHING, tell_stance
 from bot.render.tables import NONE, read_columns, spell_table
 from handlers.answers.answer import Answer, Chart, Section, Table
 
 ROWS, COLUMNS = 101, 20  # of a table, the header and the names among them; Slack takes no more
-SHOWN = 10  # rows that are seen at once
+SHOWN = 8  # rows that are seen at once
 CELL_TEXT = 80
 CAPTION_TEXT = 300
 ROOM = 6_000  # of a table as JSON, so that titles, small print and buttons stay within a message
 CHART_TITLE, CHART_LABEL = 50, 20
 TOLD_TEXT = 2_900  # of one topic's lines; a section holds 3,000
+_MARKED = frozenset(mark[0] for mark in MARKS.values())
 _NATIVE = frozenset({"data_table", "data_visualization"})
 
 
@@ -63,8 +64,9 @@ def _tell_rows(rows: list[list[str]]) -> Iterator[Block]:
     for heading, cells in read_columns(rows):
         lines = [f"*{strong(heading, 200)}*"]
         for told, names in cells:
-            told = "nothing on record" if told == NONE else told
-            lines.append(f"{strong(told, CELL_TEXT)}:  {fit(names, TOLD_TEXT)}")
+            told = NOTHING.capitalize() if told == NONE else told
+            mark, _, word = told.rpartition(" ") if told[:1] in _MARKED else ("", "", told)
+            lines.append(f"{mark} *{strong(word, CELL_TEXT)}*  {fit(names, TOLD_TEXT)}".strip())
         yield paragraph(cut("\n".join(lines), TOLD_TEXT))
 
 
