@@ -10,12 +10,11 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from bot.config import Settings, read_settings
 from bot.errors import ConfigError
-from bot.funnel import respond, spell_question
+from bot.funnel import EXIT_STATUS, respond, spell_question
 from bot.logs import set_up_logging
 from bot.services import build_services
 from handlers.answers.answer import Answer
@@ -160,49 +159,16 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         print(spell_question(" ".join(options.words), services))
         return OK
     if any(getattr(options, form) for form in _FILES):
-        return _write_files(options, services)
+        from bot.table_files import write_files
+
+        named = {form: getattr(options, form) for form in _FILES if getattr(options, form)}
+        return write_files(" ".join(options.words), named, services)
     form = "ics" if options.ics else options.format
     explain = _drawer("text", services) if form == "ics" else None
     draw = _drawer(form, services)
     outcome = respond(" ".join(options.words), services, draw, explain=explain)
     print(outcome.drawn, end="" if form == "ics" else "\n")
-    return _STATUS[outcome.status]
-
-
-_STATUS = {"answered": OK, "mistake": USAGE, "away": FAULTY, "fault": FAULTY}
-
-
-def _write_files(options: argparse.Namespace, services: Services) -> int:
-    """Write an answer's table into the files that are named; say of a picture what it shows."""
-    from bot.render.pictures import render_picture
-    from bot.render.tables import describe, render_csv
-    from bot.render.text import render_text
-
-    def draw(answer: Answer, form: str) -> tuple[bytes, str]:
-        if form == "csv":
-            return render_csv(answer), ""
-        return render_picture(answer, "svg" if form == "svg" else "png"), describe(answer)
-
-    def explain(answer: Answer) -> tuple[bytes, str]:
-        return b"", render_text(answer)
-
-    status = OK
-    for form in filter(options.__dict__.get, _FILES):
-        drawn = partial(draw, form=form)
-        outcome = respond(" ".join(options.words), services, drawn, explain=explain)
-        content, told = outcome.drawn
-        if told:
-            print(told)
-        if content and options.__dict__[form] == "-":
-            sys.stdout.buffer.write(content)
-        elif content:
-            try:
-                Path(options.__dict__[form]).write_bytes(content)
-            except OSError as error:
-                print(f"{error.filename} cannot be written: {error.strerror}.", file=sys.stderr)
-                return FAULTY
-        status = max(status, _STATUS[outcome.status])
-    return status
+    return EXIT_STATUS[outcome.status]
 
 
 def _drawer(form: str, services: Services) -> Callable[[Answer], str]:

@@ -67,11 +67,13 @@ class _Listeners:
         if not has_native(message):
             await ack(response_type="ephemeral", **message)
             return
+
         # Whether Slack refuses a table is not told to who sends it in the ack.
+        async def answer() -> None:
+            await _reply(respond, message, command, client, response_type="ephemeral")
+
         await ack()
-        self.surfaces.background.start(
-            _reply(respond, message, command, client, response_type="ephemeral")
-        )
+        self.surfaces.background.start(answer())
 
     async def on_ask(
         self, ack: AsyncAck, body: Payload, respond: AsyncRespond, client: AsyncWebClient

@@ -85,7 +85,7 @@ class _Listeners:
         return await self._upload(body, client, uploads, SENT)
 
     async def _upload_tables(self, body: Payload, client: AsyncWebClient) -> str:
-        """Upload a table for spreadsheets and, where it can be drawn, as a picture, in words too."""
+        """Upload a table for spreadsheets and, where it can be drawn, as a picture."""
 
         def draw(answer: Answer) -> tuple[str, Answer | None]:
             return answer.title, answer

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import StringIO
 from textwrap import fill
 
 from bot.render.pages import Page, cut_page, turn_choices
 from bot.render.stances import NOTHING, tell_row, tell_stance
-from bot.render.tables import JOINT, NONE, read_columns, spell_table, tell_cell, tell_chart
+from bot.render.tables import tell_chart
+from bot.render.terminal import draw_chart, draw_table, tell_table
 from handlers.answers.answer import (
     Answer,
     Appointment,
@@ -29,9 +29,6 @@ from knowledge.documents.excerpt import excerpt
 
 WIDTH = 96  # longer lines are hard to read back from
 ENDLESS = 0  # a width at which no line is broken
-NAMES, MARGIN = 28, 3  # characters of a table's names, and between two columns
-COLUMN, WIDEST = 11, 18  # of a column: as wide as a stance, and at most
-BARS = 40  # characters of a chart's longest bar
 LINES = 48  # of a page; about what a terminal shows without scrolling
 
 
@@ -134,9 +131,9 @@ def _item(item: Item, section: Section, width: int, whole: bool) -> list[str]:
             way = f" → {item.choice.command}" if item.choice else ""
             return _wrap(f"{item.what}: {told}{way}", width, "  ", "    ")
         case Table():
-            return _tell_table(item) if width == ENDLESS else _draw_table(item, width)
+            return tell_table(item) if width == ENDLESS else draw_table(item, width)
         case Chart():
-            return [tell_chart(item)] if width == ENDLESS else _draw_chart(item)
+            return [tell_chart(item)] if width == ENDLESS else draw_chart(item)
         case Line():
             label = f"{item.label}: " if item.label else ""
             return _wrap(label + item.text, width, "  ", "    ")
@@ -219,48 +216,3 @@ def _quotes(cited: Cited, width: int, whole: bool) -> list[str]:
         quote = quote if whole else excerpt(quote, cited.about)
         lines += _wrap(f"“{quote}”", width, "      ", "       ")
     return lines
-
-
-def _tell_table(table: Table) -> list[str]:
-    """Tell a table topic by topic, a line each."""
-    lines: list[str] = []
-    for heading, cells in read_columns(spell_table(table)):
-        told = [f"{NOTHING if cell == NONE else cell}: {names}" for cell, names in cells]
-        lines.append(f"{heading}. {'; '.join(told)}.")
-    return lines
-
-
-def _draw_table(table: Table, width: int) -> list[str]:
-    """Draw a table with rules, below each other as many topics at a time as the width takes."""
-    # As long to import as a whole answer takes: only where a table is drawn.
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table as Drawn
-
-    lines: list[str] = []
-    first = min(NAMES, max(len(row.name) for row in table.rows))
-    longest = max(len(word) for heading in table.columns for word in heading.split())
-    wide = min(max(COLUMN, longest), WIDEST)  # as no heading's word is broken
-    at_once = max(1, (width - first - MARGIN) // (wide + MARGIN))
-    for start in range(0, len(table.columns), at_once):
-        part = table.part(slice(None), slice(start, start + at_once))
-        drawn = Drawn(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-        header, *rows = spell_table(part)
-        for number, heading in enumerate(header):
-            drawn.add_column(heading, max_width=wide if number else NAMES, overflow="fold")
-        for row, cells in zip(rows, part.rows, strict=True):
-            drawn.add_row(row[0], *(tell_cell(cell).replace(JOINT, "\n") for cell in cells.cells))
-        console = Console(file=StringIO(), width=width, color_system=None, markup=False)
-        with console.capture() as capture:
-            console.print(drawn)
-        lines += ["", *(line.rstrip() for line in capture.get().rstrip().split("\n"))]
-    return lines[1:]
-
-
-def _draw_chart(chart: Chart) -> list[str]:
-    most = max((count for _, count in chart.counts), default=0)
-    scale = min(1.0, BARS / most) if most else 1.0
-    return [
-        f"  {tell_stance(stance):<{COLUMN}} {'█' * round(count * scale)} {count}"
-        for stance, count in chart.counts
-    ]

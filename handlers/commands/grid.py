@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from handlers.answers.answer import Answer, Cell, Choice, Menu, Note, Section, Table, TableRow
-from handlers.answers.board import name_voice
+from handlers.answers.answer import Answer, Choice, Menu, Note, Section, Table, TableRow
+from handlers.answers.cells import Cells, Voice, voice_of
 from handlers.answers.groupings import find_groupings, members_in
 from handlers.answers.record import list_speakers, own_positions, split_by_time, tell_searched
 from handlers.errors import UserError
@@ -17,11 +16,11 @@ from handlers.questions.question import Question
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.model import STANCES, Party, Position, Topic
+from knowledge.model import Party, Topic
 
 BUSIEST = 10  # parties and topics that are chosen where none are named
+NAMED = 6  # parties that a title names
 MOST_ROWS = 100  # voices of a grid; more are a list that nobody reads
-Voice = tuple[str, str]  # ids: who spoke, and for which group or ""
 
 
 def draw_grid(question: Question, services: Services) -> Answer:
@@ -82,24 +81,12 @@ def _count_busiest(knowledge: KnowledgeBase) -> tuple[tuple[Voice, ...], tuple[s
     """Rank voices and topics by how much they said, or was said on them, in negotiations."""
     now, _ = split_by_time(knowledge, knowledge.positions)
     spread = knowledge.spread(now)
-    voices = Counter(_voice(p) for p in spread if knowledge.parties[p.party].kind != "chair")
+    voices = Counter(voice_of(p) for p in spread if knowledge.parties[p.party].kind != "chair")
     topics = Counter(position.topic for position in spread)
     return (
         tuple(voice for voice, _ in voices.most_common(BUSIEST)),
         tuple(topic for topic, _ in topics.most_common(BUSIEST)),
     )
-
-
-def _voice(position: Position) -> Voice:
-    return position.party, position.on_behalf_of or ""
-
-
-@dataclass
-class _Found:
-    """What one voice says on one topic."""
-
-    stances: set[str]
-    below: bool = False
 
 
 class _Draft:
@@ -113,16 +100,14 @@ class _Draft:
         self.silences: list[str] = []
         self.notes: list[Note] = []
         self.choices: list[Choice] = []
-        self.names: dict[Voice, str] = {}
-        self.earlier = False
-        self.found: dict[tuple[Voice, str], _Found] = {}
+        self.cells = Cells(knowledge)
 
     def add_topics(self, topics: Sequence[Topic]) -> None:
         """All who have something on record on some topics."""
         self.title = f"Who stands where on {list_words([t.brief for t in topics], 'and')}"
         self.columns = list(topics)
-        self._look_up(topics)
-        filled = Counter(voice for voice, _ in self.found)
+        self.cells.look_up(topics)
+        filled = Counter(voice for voice, _ in self.cells.found)
         kept = sorted(filled, key=lambda voice: (-filled[voice], self._order(voice)))[:MOST_ROWS]
         if len(filled) > len(kept):
             text = f"The {len(kept)} of {len(filled)} voices that spoke on most of these topics."
@@ -135,21 +120,22 @@ class _Draft:
         voices, keys = _count_busiest(self.knowledge)
         self.title = "Who stands where: the busiest parties and topics"
         self.columns = [self.knowledge.topics[key] for key in keys]
-        self._look_up(self.columns)
-        self._add_rows(sorted((v for v in voices if v in self.names), key=self._order))
+        self.cells.look_up(self.columns)
+        self._add_rows(sorted((v for v in voices if v in self.cells.voices), key=self._order))
         if self.rows:
             text = f"The {len(voices)} parties and {len(keys)} topics with most on record."
             self.notes.append(Note("extent", text))
 
     def add_parties(self, parties: Sequence[Party], topics: Sequence[Topic]) -> None:
         """Some parties and their groups on some topics, or on those on which they said most."""
-        self.title = f"Where {list_words([party.brief for party in parties], 'and')} stand"
-        if len(parties) == 1:
-            self.title += "s"
+        names = list_words([party.brief for party in parties], "and")
+        if len(parties) > NAMED:
+            names = f"{len(parties)} parties"
+        self.title = f"Where {names} stand{'s' if len(parties) == 1 else ''}"
         voices = self._voices_of(parties)
         self.columns = list(topics) or self._busiest_of(voices)
-        self._look_up(self.columns)
-        spoken = {voice for voice, _ in self.found}
+        self.cells.look_up(self.columns)
+        spoken = {voice for voice, _ in self.cells.found}
         own = {party.id for party in parties}
         kept = [v for v in voices if v in spoken or v[0] in own or v[1] in own]
         self._add_rows(dict.fromkeys(kept))
@@ -162,7 +148,7 @@ class _Draft:
         voices: list[Voice] = []
         for party in parties:
             own = own_positions(self.knowledge, party)
-            voices += [_voice(p) for p in own] or [self._silent_voice(party)]
+            voices += [voice_of(p) for p in own] or [(party.id, "")]
             for membership in self.knowledge.memberships(party.id):
                 said, _ = split_by_time(
                     self.knowledge, self.knowledge.said_for(membership.group.id)
@@ -173,15 +159,10 @@ class _Draft:
                     text = f"{party.brief} was excepted when {speakers} spoke for the {group}."
                     self.notes.append(Note("excepted", text))
                 elif said:
-                    voices += [_voice(p) for p in said]
+                    voices += [voice_of(p) for p in said]
                     text = f"{party.brief} belongs to the {group}, for which {speakers} spoke."
                     self.notes.append(Note("group-voice", text))
         return list(dict.fromkeys(voices))
-
-    def _silent_voice(self, party: Party) -> Voice:
-        voice = (party.id, "")
-        self.names[voice] = party.brief
-        return voice
 
     def _busiest_of(self, voices: Iterable[Voice]) -> list[Topic]:
         counts: Counter[str] = Counter()
@@ -195,46 +176,19 @@ class _Draft:
             self.notes.append(Note("extent", text))
         return [self.knowledge.topics[key] for key, _ in most]
 
-    def _look_up(self, topics: Sequence[Topic]) -> None:
-        """Find who takes which stance on each topic itself, or speaks on a part of it alone."""
-        for topic in topics:
-            now, earlier = split_by_time(self.knowledge, self.knowledge.said_within(topic.id))
-            self.earlier = self.earlier or bool(earlier)
-            for position in now:
-                voice = _voice(position)
-                if voice not in self.names:
-                    self.names[voice] = name_voice(self.knowledge, position)
-                cell = self.found.setdefault((voice, topic.id), _Found(set()))
-                if position.topic == topic.id:
-                    cell.stances.add(position.stance)
-                else:
-                    cell.below = True
-
     def _order(self, voice: Voice) -> tuple[bool, str]:
-        return self.knowledge.parties[voice[0]].kind == "chair", self.names[voice]
+        return self.knowledge.parties[voice[0]].kind == "chair", self.cells.name(voice)
 
     def _add_rows(self, voices: Iterable[Voice]) -> None:
         for voice in voices:
-            name = self.names.get(voice) or self._name(voice)
-            cells = tuple(self._cell(voice, topic) for topic in self.columns)
             self.rows.append(
-                TableRow(party=voice[0], on_behalf_of=voice[1], name=name, cells=cells)
+                TableRow(
+                    party=voice[0],
+                    on_behalf_of=voice[1],
+                    name=self.cells.name(voice),
+                    cells=tuple(self.cells.cell(voice, topic) for topic in self.columns),
+                )
             )
-
-    def _name(self, voice: Voice) -> str:
-        """Name a voice that has nothing on these topics."""
-        said = self.knowledge.said_by(voice[0])
-        return next(
-            (name_voice(self.knowledge, p) for p in said if _voice(p) == voice),
-            self.knowledge.parties[voice[0]].brief,
-        )
-
-    def _cell(self, voice: Voice, topic: Topic) -> Cell:
-        found = self.found.get((voice, topic.id))
-        if found is None:
-            return Cell()
-        stances = tuple(stance for stance in STANCES if stance in found.stances)
-        return Cell(stances, below=found.below and not stances)
 
     def _tell_silent(
         self, parties: Sequence[Party], topics: Sequence[Topic], spoken: set[Voice]
@@ -258,7 +212,7 @@ class _Draft:
         if any(cell.below for row in self.rows for cell in row.cells):
             text = "“On a part”: on a narrower topic alone, which stands under its own name"
             self.notes.append(Note("extent", text))
-        if self.earlier:
+        if self.cells.earlier:
             text = "What was said before the negotiations is not in the grid"
             self.notes.append(Note("extent", text))
         table = Table(
