@@ -23,6 +23,8 @@ from handlers.request import Request, Services, parse_request
 logger = logging.getLogger("compact")
 Drawn = TypeVar("Drawn")
 Status = Literal["answered", "mistake", "away", "fault"]
+# What a process ends with that was asked once.
+EXIT_STATUS: dict[Status, int] = {"answered": 0, "mistake": 2, "away": 1, "fault": 1}
 
 _LONGEST_CHOICE = 400  # characters that the button for asking again carries
 # Control characters and halves of surrogate pairs: nobody types them, and no surface can show them.
