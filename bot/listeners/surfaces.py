@@ -198,7 +198,7 @@ async def send(post: Callable[..., Awaitable[Any]], message: Message, **where: A
     try:
         return await post(**where, **message)
     except SlackApiError as error:
-        if error.response.get("error") not in _REFUSED or not has_native(message):
+        if tell_why(error) not in _REFUSED or not has_native(message):
             raise
         logger.info("Slack does not take the table; it goes out as text")
         return await post(**where, **without_native(message))
