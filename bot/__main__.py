@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.config import Settings, read_settings
 from bot.errors import ConfigError, UsageError
-from bot.funnel import respond, spell_question
+from bot.funnel import EXIT_STATUS, respond, spell_question
 from bot.logs import set_up_logging
 from bot.services import build_services
 from handlers.answers.answer import Answer
@@ -111,6 +111,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("--explain", action="store_true", help="how the line is understood")
     ask.add_argument("--ics", action="store_true", help="the answer's events as a calendar file")
+    for form, what in _FILES.items():
+        ask.add_argument(f"--{form}", metavar="FILE", help=f"the answer's table as {what}")
     ask.add_argument("--as-of", type=_day, metavar="DATE", help="take this day for today")
     check = add("check", _check, "Report every fault of a pack.")
     check.add_argument("path", nargs="?", type=Path, metavar="PATH", help="folder of the pack")
@@ -130,6 +132,13 @@ def build_parser() -> argparse.ArgumentParser:
     ingest.add_argument("--session", required=True, metavar="S", help="which session they record")
     add("coverage", _coverage, "Show how much of each document the pack accounts for.")
     return parser
+
+
+_FILES = {
+    "csv": "a file for spreadsheets; - for the standard output",
+    "png": "a picture, with the extra “charts”",
+    "svg": "a picture for print, with the extra “charts”",
+}
 
 
 def _day(text: str) -> date:
@@ -161,12 +170,17 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.explain:
         print(spell_question(" ".join(options.words), services))
         return OK
+    if any(getattr(options, form) for form in _FILES):
+        from bot.table_files import write_files
+
+        named = {form: getattr(options, form) for form in _FILES if getattr(options, form)}
+        return write_files(" ".join(options.words), named, services)
     form = "ics" if options.ics else options.format
     explain = _drawer("text", services) if form == "ics" else None
     draw = _drawer(form, services)
     outcome = respond(" ".join(options.words), services, draw, explain=explain)
     print(outcome.drawn, end="" if form == "ics" else "\n")
-    return {"answered": OK, "mistake": USAGE, "away": FAULTY, "fault": FAULTY}[outcome.status]
+    return EXIT_STATUS[outcome.status]
 
 
 def _drawer(form: str, services: Services) -> Callable[[Answer], str]:

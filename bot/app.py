@@ -35,6 +35,7 @@ from bot.reminding.keeper import OpeningKeeper, StoreKeeper
 from bot.services import build_services
 from bot.slack.sockets import Pace, connected
 from bot.start import ask_first, tell_port, tell_refused
+from handlers.answers.examples import choose_examples
 from handlers.questions.moments.reading import read_moment
 from handlers.request import Services
 
@@ -195,7 +196,8 @@ async def _keeping(
 def _prepare(services: Services) -> None:
     """Build what the first questions would wait for: full text, wordings, words for times."""
     prepare_shapes()
-    for line in ("who said constructive competition", "Japan IOM"):
+    examples = choose_examples(services.knowledge)
+    for line in (f"who said {examples.topic}", f"{examples.party} {examples.topic}"):
         respond(line, services, lambda answer: answer)
     services.evidence.mend(["misspelt"])
     read_moment("tomorrow at 15:00 Gotham time: call", services.clock.now(), "Etc/UTC")

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from bot.funnel import respond
 from bot.render.calendar import render_calendar
+from bot.render.tables import render_csv
 from bot.render.text import render_text
 from handlers.answers.answer import Answer
 from handlers.registry import all_commands
@@ -43,15 +44,19 @@ def converse(services: Services, questions: TextIO, answers: TextIO) -> int:
 
 
 def _draw(question: str, services: Services) -> str:
-    """Draw an answer as text, or its events as a calendar where the line ends with --ics."""
-    if not question.endswith(" --ics"):
-        return respond(question, services, render_text).drawn
+    """Draw an answer as text; where the line ends so, its events (--ics) or its table (--csv)."""
 
     def calendar(answer: Answer) -> str:
         return render_calendar(answer, services.clock.now()).decode()
 
-    outcome = respond(question.removesuffix("--ics"), services, calendar, explain=render_text)
-    return outcome.drawn
+    def table(answer: Answer) -> str:
+        return render_csv(answer).decode("utf-8-sig")
+
+    for ending, draw in ((" --ics", calendar), (" --csv", table)):
+        if question.endswith(ending):
+            line = question.removesuffix(ending)
+            return respond(line, services, draw, explain=render_text).drawn
+    return respond(question, services, render_text).drawn
 
 
 def completions(services: Services) -> list[str]:

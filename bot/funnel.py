@@ -11,6 +11,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 from bot.errors import StoreAway
 from handlers.answers.answer import Answer, Choice, Note
+from handlers.answers.examples import choose_examples
 from handlers.errors import UserError
 from handlers.questions.context import spell_context
 from handlers.questions.question import Naming, Question
@@ -22,6 +23,8 @@ from handlers.request import Request, Services, parse_request
 logger = logging.getLogger("compact")
 Drawn = TypeVar("Drawn")
 Status = Literal["answered", "mistake", "away", "fault"]
+# What a process ends with that was asked once.
+EXIT_STATUS: dict[Status, int] = {"answered": 0, "mistake": 2, "away": 1, "fault": 1}
 
 _LONGEST_CHOICE = 400  # characters that the button for asking again carries
 # Control characters and halves of surrogate pairs: nobody types them, and no surface can show them.
@@ -69,7 +72,7 @@ def respond(
         before = _understood(context, services)
         return Outcome(draw(dispatch(request, services, before)), "answered")
     except Exception as error:
-        return _explain(error, line, explain or draw)
+        return _explain(_with_examples(error, services), line, explain or draw)
 
 
 class Keeper(Protocol):
@@ -121,7 +124,7 @@ async def respond_keeping(
             await keeper.carry_out(answer.effects)
         return Outcome(draw(answer), "answered")
     except Exception as error:
-        return _explain(error, line, explain or draw)
+        return _explain(_with_examples(error, services), line, explain or draw)
 
 
 def _understood(line: str, services: Services) -> Question | None:
@@ -183,6 +186,13 @@ def _explain(error: Exception, line: str, draw: Callable[[Answer], Drawn]) -> Ou
     if isinstance(error, StoreAway):
         return Outcome(draw(tell_away(error, line)), "away")
     return Outcome(draw(tell_fault()), "fault")
+
+
+def _with_examples(error: Exception, services: Services) -> Exception:
+    """Put the pack's own names into the examples of a hint."""
+    if isinstance(error, UserError):
+        error.hint = choose_examples(services.knowledge).fill(error.hint)
+    return error
 
 
 def _tell_mistake(line: str, mistake: UserError) -> Answer:

@@ -26,7 +26,7 @@ _IN_FULL = re.compile(rf"\s+{IN_FULL}\s*$", re.IGNORECASE)
 # What Slack and phones put into a line: escapes, links, channels, marks that nobody sees.
 _LINK = re.compile(r"<(?:https?|mailto|tel):[^|<>\s]*(?:\|([^<>]*))?>")
 _UNSEEN = re.compile(r"[\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad]")
-_FLAGS = re.compile(r"\s+--(?:ics|explain)\s*$")
+_FLAGS = re.compile(r"\s+--(?:ics|csv|explain)\s*$")
 
 
 def clean(text: str) -> str:
@@ -86,7 +86,7 @@ def parse_request(text: str, *, user: str = "", channel: str = "") -> Request:
     if len(line) > LONGEST_QUESTION:
         raise UserError(
             f"That is {len(line):,} characters long; a question has at most {LONGEST_QUESTION:,}.",
-            "Ask for a party and a topic, such as: position Japan IOM",
+            "Ask for a party and a topic, such as: position {party} {topic}",
         )
     page = 1
     if match := _PAGE.search(line):

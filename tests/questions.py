@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handlers.answers.examples import choose_examples
 from handlers.registry import all_commands
 from handlers.request import Services
 
@@ -22,20 +23,21 @@ def all_questions(services: Services) -> list[str]:
 
 def sample_questions(services: Services, step: int) -> list[str]:
     """List every ``step``-th of the questions, and all examples of the subcommands."""
-    return list(dict.fromkeys((*all_questions(services)[::step], *example_questions())))
+    return list(dict.fromkeys((*all_questions(services)[::step], *example_questions(services))))
 
 
-def example_questions() -> list[str]:
+def example_questions(services: Services) -> list[str]:
     """List the examples of all subcommands and the help of each."""
     # What reminders answer depends on what is kept, and a pack alone keeps nothing.
     commands = {n: c for n, c in all_commands().items() if not c.uses_store}
-    examples = [example for command in commands.values() for example in command.examples]
+    fill = choose_examples(services.knowledge).fill
+    examples = [fill(example) for command in commands.values() for example in command.examples]
     return [*examples, "", *(f"help {name}" for name in commands)]
 
 
 def _questions(services: Services) -> Iterator[str]:
     knowledge = services.knowledge
-    yield from example_questions()
+    yield from example_questions(services)
     for party in knowledge.parties.values():
         yield f"position {party.name}"
         if knowledge.said_by(party.id) or knowledge.said_for(party.id):

@@ -400,7 +400,9 @@ def _check(payload: dict[str, Any]) -> None:
         _reader(EventBody).validate_python(payload)
         _check_event(payload["event"])
     kind = payload.get("type")
-    named = f"{kind}.view" if kind == "block_actions" and payload.get("view") else kind
+    # In a view there is nothing to reply to, and in what a workflow has posted there may not be.
+    aside = bool(payload.get("view") or payload.get("function_data"))
+    named = f"{kind}.view" if kind == "block_actions" and aside else kind
     shape = _BODIES.get(named, Body) if isinstance(named, str) else Body
     _reader(shape).validate_python(payload)
 

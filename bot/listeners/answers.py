@@ -16,13 +16,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.funnel import tell_fault
 from bot.listeners.payloads import clicked, is_seen_by_all, thread_of_click, where, who
-from bot.listeners.surfaces import Surfaces, tell, tell_refusal
+from bot.listeners.surfaces import Surfaces, reply, send, tell, tell_refusal
 from bot.listeners.views import answer_in_view
 from bot.render.slack import (
     ASK,
     SHARE,
     SHARE_ALL_THE_SAME,
     Message,
+    has_native,
     render_message,
     render_sentence,
     render_share_question,
@@ -54,12 +55,26 @@ class _Listeners:
     surfaces: Surfaces
 
     async def draw(self, line: str, payload: Payload, **how: Any) -> Message:
-        return await self.surfaces.draw(line, user=who(payload), channel=where(payload), **how)
+        return await self.surfaces.draw(
+            line, user=who(payload), channel=where(payload), native=True, **how
+        )
 
-    async def on_command(self, ack: AsyncAck, command: Payload) -> None:
+    async def on_command(
+        self, ack: AsyncAck, command: Payload, respond: AsyncRespond, client: AsyncWebClient
+    ) -> None:
         line = str(command.get("text") or "")
         self.surfaces.recent.note(who(command), line)
-        await ack(response_type="ephemeral", **await self.draw(line, command))
+        message = await self.draw(line, command)
+        if not has_native(message):
+            await ack(response_type="ephemeral", **message)
+            return
+
+        # Whether Slack refuses a table is not told to who sends it in the ack.
+        async def answer() -> None:
+            await _reply(respond, message, command, client, response_type="ephemeral")
+
+        await ack()
+        self.surfaces.background.start(answer())
 
     async def on_ask(
         self, ack: AsyncAck, body: Payload, respond: AsyncRespond, client: AsyncWebClient
@@ -80,8 +95,9 @@ class _Listeners:
             there = {"thread_ts": thread} if thread else {}
             await tell(client, who(body), where(body), {**message, **there})
             return
-        reply = partial(respond, response_type="ephemeral", replace_original=True, **message)
-        await _reply(reply, body, client, message)
+        await _reply(
+            respond, message, body, client, response_type="ephemeral", replace_original=True
+        )
 
     async def on_share(
         self,
@@ -100,24 +116,22 @@ class _Listeners:
         confirmed = body["actions"][0].get("action_id") == SHARE_ALL_THE_SAME
         if not confirmed and await self.surfaces.is_private(client, where(body)):
             question = render_share_question(line, thread)
-            ask = partial(respond, response_type="ephemeral", replace_original=False, **question)
-            await _reply(ask, body, client, question)
+            await _reply(respond, question, body, client, **_APART)
             return
         message = await self.draw(line, body, thread=thread, shared_by=who(body))
         if not thread:
-            reply = partial(respond, response_type="in_channel", replace_original=False, **message)
-            if await _reply(reply, body, client, None):
+            shared: Payload = {"response_type": "in_channel", "replace_original": False}
+            too_old = render_sentence(TOO_OLD)
+            if await _reply(respond, message, body, client, instead=too_old, **shared):
                 await self._tell_shared("Shared with everyone here.", respond)
             return
         try:
-            await client.chat_postMessage(
-                channel=where(body), thread_ts=thread, unfurl_links=False, **message
-            )
+            there = {"channel": where(body), "thread_ts": thread, "unfurl_links": False}
+            await send(client.chat_postMessage, message, **there)
             await self._tell_shared("Shared in the thread.", respond)
         except SlackApiError as error:
             notice = render_sentence(tell_refusal(error))
-            say = partial(respond, response_type="ephemeral", replace_original=False, **notice)
-            await _reply(say, body, client, notice)
+            await _reply(respond, notice, body, client, **_APART)
 
     async def _tell_shared(self, sentence: str, respond: AsyncRespond) -> None:
         """Say to the one who shares that it is done; what is shared says itself what it is."""
@@ -143,17 +157,33 @@ class _Listeners:
         return BoltResponse(status=200, body="")
 
 
+_APART: Payload = {"response_type": "ephemeral", "replace_original": False}
+
+
 async def _reply(
-    reply: Any, body: Payload, client: AsyncWebClient, private: Message | None
+    respond: AsyncRespond,
+    message: Message,
+    body: Payload,
+    client: AsyncWebClient,
+    *,
+    instead: Message | None = None,
+    **how: Any,
 ) -> bool:
     """Reply through the response_url; where it has expired, privately through the Web API.
+
+    Args:
+        respond: Bolt's.
+        message: what is replied.
+        body: to what.
+        client: speaks with the workspace.
+        instead: what is told in private, where that is not the message itself.
+        how: the other arguments of ``respond``.
 
     Returns:
         Whether it went through the response_url.
     """
-    answered = await reply()
-    if answered.status_code == 200:
+    if body.get("response_url") and await reply(respond, message, **how):
         return True
-    # Five uses or thirty minutes are over. Only the person who clicked may see what comes instead.
-    await tell(client, who(body), where(body), private or render_sentence(TOO_OLD))
+    # Five uses or thirty minutes are over. Only who clicked may see what comes instead.
+    await tell(client, who(body), where(body), instead or message)
     return False

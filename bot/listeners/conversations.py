@@ -16,13 +16,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.listeners.payloads import read_question
-from bot.listeners.surfaces import Surfaces, tell, tell_refusal
-from bot.render.slack import render_sentence
+from bot.listeners.surfaces import Surfaces, send, tell, tell_refusal
+from bot.render.slack import cut, render_sentence
 from bot.slack.threads import key_of
 from handlers.registry import find_command
 
 EDIT_SECONDS = 60  # for so long an edit of a question changes its answer
 REMEMBERED = 2_000  # answers whose questions may still be edited; the memory has an end
+UPDATE_TEXT = 3_900  # of a message that is changed; Slack takes 4,000
 NOT_BY_EDIT = "Editing a message sets and changes no reminders: ask in a new message."
 _FIRST_WORD = re.compile(r"[\w?]+")
 Event = dict[str, Any]
@@ -125,7 +126,7 @@ class Conversations:
         alone = _is_direct(event) and "thread_ts" not in event
         talk = key_of(user, channel, "" if alone else thread)
         return await self.surfaces.draw_in_thread(
-            line, talk, user=user, channel=channel, thread=thread, private=private
+            line, talk, user=user, channel=channel, thread=thread, private=private, native=True
         )
 
     async def _answer(
@@ -143,9 +144,8 @@ class Conversations:
                 await tell(client, user, channel, message)
             else:
                 message = await self._draw(event, private=False)
-                posted = await client.chat_postMessage(
-                    channel=channel, thread_ts=thread, unfurl_links=False, **message
-                )
+                there = {"channel": channel, "thread_ts": thread, "unfurl_links": False}
+                posted = await send(client.chat_postMessage, message, **there)
                 ts = str(posted["ts"])
         except SlackApiError as error:
             await tell(client, user, channel, render_sentence(tell_refusal(error)))
@@ -163,7 +163,8 @@ class Conversations:
         try:
             if ts:
                 message = await self._draw(event, private=False)
-                await client.chat_update(channel=channel, ts=ts, **message)
+                message["text"] = cut(message["text"], UPDATE_TEXT)
+                await send(client.chat_update, message, channel=channel, ts=ts)
             else:
                 await tell(client, user, channel, await self._draw(event, private=True))
         except SlackApiError as error:

@@ -14,6 +14,7 @@ from bot.listeners.surfaces import Surfaces, logger
 from bot.listeners.views import draw_in_modal
 from bot.render.slack import LOOK_UP, LOOKED_UP, PARTY, TOPIC, render_lookup, render_options
 from bot.slack.refusals import tell_why
+from handlers.answers.examples import choose_examples
 from knowledge.finding.suggest import Suggester
 
 Payload = dict[str, Any]
@@ -39,9 +40,13 @@ class _Listeners:
         await ack()
         self.surfaces.background.start(self._open(body, client))
 
+    def _form(self, notice: str = "") -> Payload:
+        examples = choose_examples(self.surfaces.services.knowledge)
+        return render_lookup(examples.party, examples.topic, notice)
+
     async def _open(self, body: Payload, client: AsyncWebClient) -> None:
         try:
-            await client.views_open(trigger_id=body["trigger_id"], view=render_lookup())
+            await client.views_open(trigger_id=body["trigger_id"], view=self._form())
         except SlackApiError as error:
             # The trigger lasts three seconds; nothing can be shown after that.
             logger.info("modal not opened: %s", tell_why(error))
@@ -60,7 +65,7 @@ class _Listeners:
         topic = knowledge.topics.get(_chosen(body, TOPIC))
         names = [entry.name for entry in (party, topic) if entry is not None]
         if not names:
-            await ack(response_action="update", view=render_lookup(MISSING))
+            await ack(response_action="update", view=self._form(MISSING))
             return
         line = f"position {' '.join(names)}"
         self.surfaces.recent.note(who(body), line)

@@ -105,7 +105,7 @@ class _Listeners:
         keeper = await self.keeper.opened()
         zone = await keeper.directory.zone_of(who(body))
         if not zone:
-            text = "Slack does not tell your time zone just now: press Snooze 1h, or try again."
+            text = "Slack does not tell your time zone just now: press Snooze 1 h, or try again."
             await _aside(respond, text)
             return
         today = self.services.clock.now().astimezone(ZoneInfo(zone)).date()

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from slack_bolt.async_app import AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
 from bot.funnel import Drawn, Keeper, respond_keeping, spell_alone, tell_fault
 from bot.manners import Manners
-from bot.render.slack import Message, render_message
+from bot.render.slack import Message, has_native, render_message, without_native
 from bot.slack.channels import Channels
 from bot.slack.recent import RecentQuestions
 from bot.slack.refusals import tell_why
@@ -177,6 +178,50 @@ def tell_refusal(error: SlackApiError) -> str:
     return REFUSALS.get(name, f"Slack refused ({name}): try again in a minute.")
 
 
+_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+
+
+async def send(post: Callable[..., Awaitable[Any]], message: Message, **where: Any) -> Any:
+    """Send a message; where Slack refuses its tables or charts, the same as text.
+
+    Args:
+        post: a method of the Web API that takes text and blocks.
+        message: what is sent.
+        where: the other arguments.
+
+    Returns:
+        What Slack answered.
+
+    Raises:
+        SlackApiError: where Slack refuses the text, too, or for another reason.
+    """
+    try:
+        return await post(**where, **message)
+    except SlackApiError as error:
+        if tell_why(error) not in _REFUSED or not has_native(message):
+            raise
+        logger.info("Slack does not take the table; it goes out as text")
+        return await post(**where, **without_native(message))
+
+
+async def reply(respond: AsyncRespond, message: Message, **how: Any) -> bool:
+    """Reply through a response_url; where Slack refuses tables or charts, the same as text.
+
+    Args:
+        respond: Bolt's.
+        message: what is replied.
+        how: the other arguments, such as ``response_type``.
+
+    Returns:
+        Whether Slack took it; it takes five replies in thirty minutes.
+    """
+    answered = await respond(**how, **message)
+    if answered.status_code != 200 and has_native(message):
+        logger.info("Slack does not take the table; it goes out as text")
+        answered = await respond(**how, **without_native(message))
+    return bool(answered.status_code == 200)
+
+
 async def tell(client: AsyncWebClient, user: str, channel: str, message: Message) -> None:
     """Show one person something: in the conversation, or else in a direct message.
 
@@ -188,13 +233,13 @@ async def tell(client: AsyncWebClient, user: str, channel: str, message: Message
     """
     try:
         if channel.startswith("D"):
-            await client.chat_postMessage(channel=channel, **message)
+            await send(client.chat_postMessage, message, channel=channel)
         else:
-            await client.chat_postEphemeral(channel=channel, user=user, **message)
+            await send(client.chat_postEphemeral, message, channel=channel, user=user)
     except SlackApiError as error:
         logger.info("cannot show it in the conversation: %s", tell_why(error))
         alone = {key: value for key, value in message.items() if key != "thread_ts"}
         try:
-            await client.chat_postMessage(channel=user, **alone)
+            await send(client.chat_postMessage, alone, channel=user)
         except SlackApiError as last:
             logger.warning("no way to tell a person: %s", tell_why(last))

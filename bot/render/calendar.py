@@ -31,7 +31,7 @@ def render_calendar(answer: Answer, now: datetime) -> bytes:
     """
     events = {entry.id: entry for entry in answer.entries("events")}
     if not events:
-        raise UserError("There are no events in that answer.", "Ask, for example: timeline 2017")
+        raise UserError("There are no events in that answer.", "Ask, for example: timeline {year}")
     # icalendar is loaded only where a file is asked for.
     from icalendar import Calendar
 

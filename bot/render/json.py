@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from bot.render.text import render_text
-from handlers.answers.answer import Answer, EntryKind, Statement
+from handlers.answers.answer import Answer, EntryKind, Statement, Table
 
 Json = dict[str, Any]
 
@@ -27,6 +27,7 @@ def render_json(answer: Answer) -> Json:
         "board": [
             {"stance": row.stance, "by": row.by, "names": list(row.names)} for row in answer.rows()
         ],
+        "tables": [_table(table) for table in answer.tables()],
         "statements": [_statement(said) for said in answer.statements()],
         "related": [_statement(said) for said in answer.statements(related=True)],
         **{
@@ -37,6 +38,26 @@ def render_json(answer: Answer) -> Json:
             {"label": choice.label, "command": choice.command} for choice in answer.choices
         ],
         "notes": [{"kind": note.kind, "text": note.text} for note in answer.notes],
+    }
+
+
+def _table(table: Table) -> Json:
+    return {
+        "caption": table.caption,
+        "topics": [
+            {"id": key, "name": name} for key, name in zip(table.topics, table.columns, strict=True)
+        ],
+        "rows": [
+            {
+                "voice": row.name,
+                "party": row.party,
+                "on_behalf_of": row.on_behalf_of or None,
+                "cells": [
+                    {"stances": list(cell.stances), "on_part": cell.below} for cell in row.cells
+                ],
+            }
+            for row in table.rows
+        ],
     }
 
 

@@ -7,9 +7,12 @@ from textwrap import fill
 
 from bot.render.pages import Page, cut_page, turn_choices
 from bot.render.stances import NOTHING, tell_row, tell_stance
+from bot.render.tables import tell_chart
+from bot.render.terminal import draw_chart, draw_table, tell_table
 from handlers.answers.answer import (
     Answer,
     Appointment,
+    Chart,
     Choice,
     Cited,
     Entry,
@@ -19,6 +22,7 @@ from handlers.answers.answer import (
     Section,
     Standing,
     Statement,
+    Table,
 )
 from handlers.answers.record import mid_sentence
 from knowledge.documents.excerpt import excerpt
@@ -126,6 +130,10 @@ def _item(item: Item, section: Section, width: int, whole: bool) -> list[str]:
             told = " · ".join(filter(None, (item.where, item.how, item.when)))
             way = f" → {item.choice.command}" if item.choice else ""
             return _wrap(f"{item.what}: {told}{way}", width, "  ", "    ")
+        case Table():
+            return tell_table(item) if width == ENDLESS else draw_table(item, width)
+        case Chart():
+            return [tell_chart(item)] if width == ENDLESS else draw_chart(item)
         case Line():
             label = f"{item.label}: " if item.label else ""
             return _wrap(label + item.text, width, "  ", "    ")

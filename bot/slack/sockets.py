@@ -9,29 +9,26 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
-from slack_bolt.adapter.socket_mode.internals import build_headers
-from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import SlackRefused, SocketLost
-from bot.funnel import tell_fault
+from bot.slack.envelopes import Hear, answer_envelope, read_object
 from bot.slack.refusals import may_pass, read_pause, tell_why
 
 logger = logging.getLogger("compact")
-# From a payload and what stands for a request's headers to Bolt's answer.
-Hear = Callable[[object, Mapping[str, str | Sequence[str]]], Awaitable[BoltResponse]]
 # Slack closes a connection every few hours; while one is replaced, the other one hears everything.
 CONNECTIONS = 2
+# So many connections in so many seconds are opened in vain: each is closed as soon as it is there.
+BURST, BURST_SECONDS = 10, 10.0
 # Reasons for which Slack takes no further connection for now: others have ten, or it is turned off.
 TAKEN = {"too_many_websockets", "link_disabled"}
 
@@ -75,14 +72,16 @@ async def connected(
     async with ClientSession() as session:
         sockets = _Sockets(hear, client, session, pace or Pace())
         keeping = asyncio.ensure_future(sockets.keep())
+        first = asyncio.ensure_future(sockets.first.wait())
         try:
-            first: set[asyncio.Future[Any]] = {keeping, asyncio.ensure_future(sockets.first.wait())}
-            done, _ = await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
-            if keeping in done:
+            either: set[asyncio.Future[Any]] = {keeping, first}
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            if keeping.done():
                 keeping.result()
             logger.info("Compact is connected over Socket Mode")
             yield
         finally:
+            first.cancel()
             keeping.cancel()
             await sockets.close()
 
@@ -100,6 +99,7 @@ class _Sockets:
     _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _reading: set[asyncio.Task[None]] = field(default_factory=set, init=False)
     _answering: set[asyncio.Task[None]] = field(default_factory=set, init=False)
+    _opened: deque[float] = field(default_factory=lambda: deque(maxlen=BURST), init=False)
     _taken: bool = field(default=False, init=False)
     _down_since: float | None = field(default=None, init=False)
 
@@ -120,6 +120,9 @@ class _Sockets:
                 if self._taken:
                     self._taken = False
                     raise SocketLost("Slack takes no connection", self.pace.waits[-1])
+                if len(self._opened) == BURST and _now() - self._opened[0] < BURST_SECONDS:
+                    self._opened.clear()
+                    raise SocketLost("connections do not last", self.pace.waits[-1])
                 await self._connect()
                 failures = 0
             except SlackApiError:
@@ -148,7 +151,7 @@ class _Sockets:
         try:
             async with asyncio.timeout(self.pace.limit):
                 socket = await self._open()
-                hello = _read_json((await socket.receive()).data)
+                hello = read_object((await socket.receive()).data)
         except SlackApiError as error:
             raise self._judge(error) from None
         except (ClientError, OSError, TimeoutError, KeyError, ValueError) as error:
@@ -160,6 +163,7 @@ class _Sockets:
             reason = str(hello.get("reason") or "no hello")
             raise SocketLost(reason, self.pace.waits[-1] if reason in TAKEN else 0)
         self._up.add(socket)
+        self._opened.append(_now())
         _keep(self._reading, self._read(socket))
         self.first.set()
         if self._down_since is not None:
@@ -191,7 +195,7 @@ class _Sockets:
                 async for message in socket:
                     if message.type is WSMsgType.ERROR:
                         break
-                    envelope = _read_json(message.data)
+                    envelope = read_object(message.data)
                     if envelope.get("type") != "disconnect":
                         _keep(self._answering, self._answer(socket, envelope))
                         continue
@@ -217,33 +221,16 @@ class _Sockets:
         self._changed.set()
 
     async def _answer(self, socket: ClientWebSocketResponse, envelope: dict[str, Any]) -> None:
-        key, payload = envelope.get("envelope_id"), envelope.get("payload")
-        if not isinstance(key, str) or "payload" not in envelope:
+        ack = await answer_envelope(envelope, self.hear)
+        if ack is None:
             return
-        attempt = envelope.get("retry_attempt")
-        request = SocketModeRequest(
-            type=str(envelope.get("type")),
-            envelope_id=key,
-            payload=payload if isinstance(payload, dict) else {},
-            retry_attempt=attempt if isinstance(attempt, int) else None,
-        )
-        answer: Any = None
-        try:
-            response = await self.hear(payload, build_headers(request) or {})
-            if response.status != 200 and request.type != "events_api":
-                return  # nobody answers it, and Slack says so to whoever asked
-            answer = _read_answer(response)
-        except Exception:
-            # It is acknowledged all the same: sent again, it would fail again.
-            tell_fault()
-        ack = SocketModeResponse(envelope_id=key, payload=answer)
         try:
             await socket.send_str(json.dumps(ack.to_dict()))
         except (ClientError, OSError):
             # An event comes again, and a button's answer goes another way; a command's only here.
-            if request.type == "slash_commands" and answer:
-                url = str(request.payload.get("response_url"))
-                await AsyncWebhookClient(url, proxy=self.client.proxy).send_dict(answer)
+            if envelope.get("type") == "slash_commands" and ack.payload:
+                url = str(envelope["payload"].get("response_url"))
+                await AsyncWebhookClient(url, proxy=self.client.proxy).send_dict(ack.payload)
 
     async def close(self) -> None:
         """Finish the answers that are under way, then end every connection."""
@@ -255,23 +242,6 @@ class _Sockets:
         for task in self._answering:
             task.cancel()
         await asyncio.gather(*(socket.close() for socket in self._up), return_exceptions=True)
-
-
-def _read_answer(response: BoltResponse) -> Any:
-    """Take out of Bolt's response what goes into the acknowledgement."""
-    if not response.body:
-        return None
-    kind = (response.headers.get("content-type") or [""])[0]
-    return json.loads(response.body) if kind.startswith("application/json") else response.body
-
-
-def _read_json(text: object) -> dict[str, Any]:
-    """Read what Slack sent; {} where it is no object."""
-    with suppress(ValueError, TypeError, RecursionError):
-        read = json.loads(text)  # type: ignore[arg-type]
-        if isinstance(read, dict):
-            return read
-    return {}
 
 
 def _keep(tasks: set[asyncio.Task[None]], work: Any) -> None:

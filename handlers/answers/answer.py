@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from handlers.reminders.effects import Effect
@@ -176,7 +176,73 @@ class Standing:
     aside: str = ""
 
 
-Item = Statement | Line | Entry | Row | Standing | Appointment
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where one voice stands on one topic.
+
+    Args:
+        stances: those that it takes on the topic itself, in order; () where none is on record.
+        below: whether something by it is on record on a topic under this one alone.
+    """
+
+    stances: tuple[Stance, ...] = ()
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """A line of a table: one voice on every topic.
+
+    Args:
+        party, on_behalf_of: ids of who spoke and for which group; "" where for itself.
+        name: whose voice it is: "Japan", "African Group (Comoros)".
+        cells: one for each column.
+    """
+
+    party: str
+    on_behalf_of: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Voices by topics: who takes which stance on what.
+
+    Args:
+        caption: what it shows, in words.
+        topics: ids of the columns' topics.
+        columns: what the columns are headed by.
+        rows: in order, at least one.
+    """
+
+    caption: str
+    topics: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+    def part(self, rows: slice, columns: slice) -> Table:
+        """Give some of its rows and columns as a table."""
+        chosen = tuple(replace(row, cells=row.cells[columns]) for row in self.rows[rows])
+        return replace(
+            self, topics=self.topics[columns], columns=self.columns[columns], rows=chosen
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """How many voices take each stance.
+
+    Args:
+        caption: what the stances are on.
+        counts: (stance, how many), in order.
+    """
+
+    caption: str
+    counts: tuple[tuple[Stance, int], ...]
+
+
+Item = Statement | Line | Entry | Row | Standing | Appointment | Table | Chart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,6 +381,20 @@ class Answer:
         for section in self.sections:
             for item in section.items:
                 if isinstance(item, Row):
+                    yield item
+
+    def tables(self) -> Iterator[Table]:
+        """Yield its tables, in order."""
+        for section in self.sections:
+            for item in section.items:
+                if isinstance(item, Table):
+                    yield item
+
+    def charts(self) -> Iterator[Chart]:
+        """Yield its charts, in order."""
+        for section in self.sections:
+            for item in section.items:
+                if isinstance(item, Chart):
                     yield item
 
     def entries(self, kind: EntryKind) -> Iterator[Entry]:

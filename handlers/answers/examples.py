@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from handlers.answers.record import own_positions
@@ -22,6 +22,8 @@ class Examples:
         topic: on which most parties are on record, both of these among them where that can be.
         term: an abbreviation.
         event: with a short name.
+        person: with a short name.
+        year: in which most happens.
     """
 
     party: str
@@ -29,6 +31,14 @@ class Examples:
     topic: str
     term: str
     event: str
+    person: str
+    year: str
+
+    def fill(self, text: str) -> str:
+        """Put the names in the place of "{party}", "{topic}" and so on."""
+        for each in fields(self):
+            text = text.replace(f"{{{each.name}}}", getattr(self, each.name))
+        return " ".join(text.split())
 
     @property
     def tasks(self) -> tuple[tuple[str, str], ...]:
@@ -63,4 +73,11 @@ def choose_examples(knowledge: KnowledgeBase) -> Examples:
         topic=knowledge.topics[topic].name if topic else "",
         term=next((t for t in terms if SHORTEST < len(t) <= 5), terms[0] if terms else ""),
         event=next((name for name in events if len(name) > SHORTEST), ""),
+        person=min((p.name for p in knowledge.people.values()), key=len, default=""),
+        year=_busiest_year(knowledge),
     )
+
+
+def _busiest_year(knowledge: KnowledgeBase) -> str:
+    years = Counter(event.when.first.year for event in knowledge.events.values())
+    return str(max(years, key=lambda year: years[year])) if years else ""

@@ -33,7 +33,7 @@ def brief_party(request: Question, services: Services) -> Answer:
     if asked.unclear:
         return asked.unclear
     if len(asked.parties) != 1:
-        raise UserError("Name one party.", "Ask, for example: brief Switzerland")
+        raise UserError("Name one party.", "Ask, for example: brief {party}")
     (party,) = asked.parties
     knowledge = services.knowledge
     own = own_positions(knowledge, party)
@@ -144,7 +144,7 @@ COMMAND = Command(
     name="brief",
     usage="PARTY",
     summary="One page on a party: positions, group voice, who agrees and who differs.",
-    examples=("brief Switzerland", "brief African Group"),
+    examples=("brief {party}", "brief {other}"),
     handler=brief_party,
     aliases=("profile",),
     rank=35,

@@ -77,7 +77,7 @@ def _tell_how(asked: Asked) -> UserError:
     return UserError(f"Name {FEWEST} to {MOST} parties and one topic.", _EXAMPLE)
 
 
-_EXAMPLE = "Ask, for example: compare Japan Australia Brazil IOM"
+_EXAMPLE = "Ask, for example: compare {party} {other} {topic}"
 
 
 def _ask_topic(request: Question, services: Services, parties: Sequence[Party]) -> Answer:
@@ -212,8 +212,8 @@ COMMAND = Command(
     usage="PARTY PARTY … TOPIC",
     summary="Two to six parties side by side on a topic.",
     examples=(
-        "compare Japan Australia Brazil IOM",
-        "compare Brazil, Chile & Cuba capacity building",
+        "compare {party} {other} {topic}",
+        "compare {party} and {other} on {topic}",
     ),
     handler=compare,
     aliases=("cmp", "versus"),

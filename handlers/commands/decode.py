@@ -13,7 +13,7 @@ from handlers.request import Services
 def explain_mentions(question: Question, services: Services) -> Answer:
     """Explain every abbreviation, term, party and event that a text has, a line for each."""
     if not question.words:
-        raise UserError("Which text?", "Ask, for example: decode NYD, GCM and SRSG")
+        raise UserError("Which text?", "Ask, for example: decode {term}, {party} and {topic}")
     return explain_terms(question.words, services)
 
 
@@ -21,7 +21,7 @@ COMMAND = Command(
     name="decode",
     usage="TEXT",
     summary="Every abbreviation and name in a text, a line for each.",
-    examples=("decode NYD, GCM and SRSG",),
+    examples=("decode {term}, {party} and {topic}",),
     handler=explain_mentions,
     rank=46,
 )

@@ -28,9 +28,7 @@ MOST_OTHERS = 4
 def tell_event(question: Question, services: Services) -> Answer:
     """Tell all of an event: each date with its source, place, people, topics and parts."""
     if not question.words:
-        raise UserError(
-            "Which event?", "Ask, for example: event stocktaking; all of them: timeline"
-        )
+        raise UserError("Which event?", "Ask, for example: event {event}; all of them: timeline")
     events = services.knowledge.events
     choice = choose_events(question, services)
     chosen = list(choice.events)
@@ -130,7 +128,7 @@ COMMAND = Command(
     name="event",
     usage="EVENT",
     summary="An event: dates with their sources, place, people, topics.",
-    examples=("event stocktaking", "event Special Rapporteur report"),
+    examples=("event {event}",),
     handler=tell_event,
     aliases=("when",),
     rank=54,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.examples import choose_examples
 from handlers.answers.record import (
     earlier_positions,
     mid_sentence,
@@ -29,7 +30,7 @@ def find_gaps(request: Question, services: Services) -> Answer:
     if asked.unclear:
         return asked.unclear
     if not asked.parties and not asked.topics:
-        raise UserError("Name one party or one topic.", "Ask, for example: gaps Japan")
+        raise UserError("Name one party or one topic.", "Ask, for example: gaps {party}")
     if asked.parties:
         (party, *others), topics = asked.parties, asked.topics
         answer = _gaps_of_party(request, services, party, asked.notes)
@@ -213,6 +214,7 @@ def _gaps_of_pack(request: Question, services: Services) -> Answer:
     silent = len(states) - len(own) - len(through)
     fewest = by_count[min(by_count)] if by_count else []
     choices = [Choice(f"Gaps: {name}", f"gaps {name}") for name in sorted(fewest)[:3]]
+    example = choose_examples(knowledge).party
     return Answer(
         query=request.text,
         command="gaps",
@@ -223,7 +225,7 @@ def _gaps_of_pack(request: Question, services: Services) -> Answer:
             f"({tell_searched(knowledge)}). A group counts as one voice; the chair as none."
         ),
         sections=(Section(items=items),),
-        choices=(*choices, Choice("Gaps: Hungary", "gaps Hungary")),
+        choices=(*choices, Choice(f"Gaps: {example}", f"gaps {example}")),
         page=request.page,
     )
 
@@ -232,7 +234,7 @@ COMMAND = Command(
     name="gaps",
     usage="[PARTY or TOPIC]",
     summary="Where nothing is on record.",
-    examples=("gaps Hungary", "gaps children", "gaps"),
+    examples=("gaps {party}", "gaps {topic}", "gaps"),
     handler=find_gaps,
     aliases=("gap",),
     rank=70,

@@ -17,13 +17,15 @@ def explain(request: Question, services: Services) -> Answer:
         command = find_command(word) or find_near_command(word)
         if command is None:
             raise UserError(f"There is no command “{word}”.", "Ask: help")
+        fill = choose_examples(services.knowledge).fill
+        examples = list(dict.fromkeys(map(fill, command.examples)))
         return Answer(
             query=request.text,
             command="help",
             title=f"{command.name} {command.usage}".strip(),
             lead=command.summary,
-            sections=(Section(title="For example", items=tuple(map(Line, command.examples))),),
-            choices=tuple(Choice(example, example) for example in command.examples[:3]),
+            sections=(Section(title="For example", items=tuple(map(Line, examples))),),
+            choices=tuple(Choice(example, example) for example in examples[:3]),
             page=request.page,
             shareable=False,
         )

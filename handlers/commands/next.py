@@ -97,7 +97,7 @@ def _read_count(words: str) -> int:
     if not (words.isascii() and words.isdigit()) or int(words) < 1:
         raise UserError(
             f"“{words}” is not a number from 1 to {MOST}.",
-            "Ask, for example: next 5; a span of time: timeline 2017-06..2017-12",
+            "Ask, for example: next 5; a span of time: timeline {year}",
         )
     return min(int(words), MOST)
 

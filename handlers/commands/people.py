@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event, show_person
+from handlers.answers.examples import choose_examples
 from handlers.answers.found import found_section, show_found
 from handlers.answers.record import list_speakers
 from handlers.questions.entities import read_entities
@@ -261,7 +262,7 @@ def _list_all(request: Question, services: Services) -> Answer:
         title="People and bodies on record",
         lead="Ask for one of them by name, or by part of it.",
         sections=tuple(sections),
-        choices=(Choice("For example", "people Arbour"),),
+        choices=(Choice("For example", f"people {choose_examples(services.knowledge).person}"),),
         page=request.page,
     )
 
@@ -270,7 +271,7 @@ COMMAND = Command(
     name="people",
     usage="[NAME]",
     summary="Who someone was, for whom, as of when; bodies, too.",
-    examples=("people Arbour", "people GMG"),
+    examples=("people {person}", "people"),
     handler=tell_people,
     aliases=("person", "bodies", "whois"),
     rank=56,

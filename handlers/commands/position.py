@@ -56,7 +56,9 @@ def answer_position(question: Question, services: Services) -> Answer:
     party's own first, and never another's words under its name.
     """
     if not question.words:
-        raise UserError("A party or a topic is missing.", "Ask, for example: position Japan IOM")
+        raise UserError(
+            "A party or a topic is missing.", "Ask, for example: position {party} {topic}"
+        )
     asked = read_entities(question, services)
     if asked.unclear:
         return asked.unclear
@@ -682,7 +684,7 @@ COMMAND = Command(
     name="position",
     usage="PARTY TOPIC",
     summary="What a party said on a topic; with one of the two, all of it.",
-    examples=("position Japan IOM", "position African Group", "position non-refoulement"),
+    examples=("position {party} {topic}", "position {party}", "position {topic}"),
     handler=answer_position,
     aliases=("positions", "pos", "stance", "p"),
     rank=10,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from handlers.answers.answer import Answer, Choice, Note, Section
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_proposal
+from handlers.answers.examples import choose_examples
 from handlers.questions.lookup import find_text
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, sources_meant
@@ -132,7 +133,7 @@ def _list_all(request: Question, services: Services) -> Answer:
         title=f"Proposals ({len(knowledge.proposals)})",
         lead=f"{counts}. Words, an author, a party or a topic narrow it." if counts else "",
         sections=sections,
-        choices=tuple(Choice(example, example) for example in COMMAND.examples),
+        choices=(Choice("For example", f"proposal {choose_examples(services.knowledge).topic}"),),
         page=request.page,
     )
 
@@ -141,7 +142,7 @@ COMMAND = Command(
     name="proposal",
     usage="[WORDS]",
     summary="What was proposed, by whom, to whom, and by when.",
-    examples=("proposal financing facility", "proposal Genina", "proposal peer review"),
+    examples=("proposal {topic}", "proposal"),
     handler=find_proposals,
     aliases=("proposals", "propose"),
     rank=58,

@@ -24,7 +24,7 @@ def find_speaker(question: Question, services: Services) -> Answer:
     misread = [n for n in question.named if n.ref.kind == "party" and n.corrected]
     words += [word for naming in misread for word in normalise(naming.words).split()]
     if not words:
-        raise UserError("Which words?", "Ask, for example: who said hub and spoke")
+        raise UserError("Which words?", "Ask, for example: who said {topic}")
     asked = read_entities(question, services)
     parties = [p.id for p in asked.parties if p.id not in {n.ref.id for n in misread}]
     phrase = normalise(" ".join(question.quoted)) or " ".join(words)
@@ -61,7 +61,7 @@ COMMAND = Command(
     name="quote",
     usage="WORDS",
     summary="Who said it: whose words something is, half remembered or whole.",
-    examples=("quote hub and spoke", 'quote "light touch"'),
+    examples=("quote {topic}", 'quote "{topic}"'),
     handler=find_speaker,
     aliases=("said", "quotes"),
     rank=42,

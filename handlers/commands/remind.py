@@ -26,7 +26,7 @@ from handlers.reminders.model import Reminders, Subscription, Wall
 from handlers.request import Request, Services
 
 EXAMPLES = (
-    "remind me of stocktaking 1 week before",
+    "remind me of {event} 1 week before",
     "remind here of all sessions 2d,1h before",
     "remind me tomorrow at 3 p.m. call Geneva",
     "remind here every Friday at 10:00 send the summary",

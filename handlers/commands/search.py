@@ -29,7 +29,7 @@ _KINDS = {
 def search(request: Request, services: Services) -> Answer:
     """Search summaries, definitions, titles and, where at hand, the documents' passages."""
     if not request.words:
-        raise UserError("What is to be looked for?", "Ask, for example: search urban agenda")
+        raise UserError("What is to be looked for?", "Ask, for example: search {topic}")
     query, notes = _resolve_filters(parse_query(request.words), services)
     hits, loose = find_text(services, query, MOST)
     if loose:
@@ -161,7 +161,7 @@ COMMAND = Command(
     name="search",
     usage="WORDS",
     summary="Full text; “phrases”, party: topic: source: narrow it.",
-    examples=("search urban agenda", 'search "light touch" party:australia'),
+    examples=("search {topic}", "search {topic} kind:position"),
     handler=search,
     aliases=("find", "grep"),
     rank=60,

@@ -9,6 +9,7 @@ from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.board import board_of
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_person, show_term
+from handlers.answers.examples import choose_examples
 from handlers.answers.found import found_section
 from handlers.questions.entities import notes_on
 from handlers.questions.question import Question
@@ -122,7 +123,7 @@ def _list_all(request: Question, services: Services) -> Answer:
         title=f"Terms and abbreviations ({len(services.knowledge.terms)})",
         lead="Ask for one of them: what it means, and where it stands.",
         sections=(Section(items=items),),
-        choices=(Choice("For example", "term GCM"),),
+        choices=(Choice("For example", f"term {choose_examples(services.knowledge).term}"),),
         page=request.page,
     )
 
@@ -131,7 +132,7 @@ COMMAND = Command(
     name="term",
     usage="[TERM]",
     summary="What a term or abbreviation means, all its senses.",
-    examples=("term GCM", "term SRSR", "term firewall"),
+    examples=("term {term}", "term"),
     handler=explain_term,
     aliases=("terms", "define", "glossary", "abbr"),
     rank=45,

@@ -65,7 +65,7 @@ def find_who(question: Question, services: Services) -> Answer:
         elif not words:
             raise UserError(
                 "Say what stance and on what topic.",
-                "Ask, for example: who opposes new mechanisms",
+                "Ask, for example: who opposes {topic}",
             )
         else:
             draft.tell_words(words)
@@ -339,7 +339,7 @@ COMMAND = Command(
     name="who",
     usage="supports|opposes|asks|conditions TOPIC",
     summary="Who takes a stance on a topic, spoke of a thing, or agrees with a party.",
-    examples=("who opposes new mechanisms", "who mentioned climate change"),
+    examples=("who opposes {topic}", "who mentioned {topic}"),
     handler=find_who,
     rank=40,
 )

@@ -93,7 +93,7 @@ def test_a_silence_is_an_answer(compact: Run) -> None:
 def test_a_mistake_exits_2_with_what_to_do(compact: Run) -> None:
     done = compact("ask", "position")
     assert done.returncode == 2
-    assert done.stdout == "A party or a topic is missing.\n\n→ position Japan IOM\n"
+    assert done.stdout == "A party or a topic is missing.\n\n→ position Brazil IOM's role\n"
 
 
 @pytest.mark.parametrize(
@@ -397,7 +397,9 @@ async def test_a_database_that_is_not_there_ends_it_with_one_sentence(tmp_path: 
         "see DATABASE_URL and COMPACT_STORE."
     )
     assert b"quite-secret" not in logged
-    assert b"WARNING" not in logged
+    # A busy machine may hold the loop up meanwhile, which is told.
+    warned = [line for line in logged.splitlines() if b"WARNING" in line]
+    assert [line for line in warned if b"nobody was answered" not in line] == []
 
 
 async def test_a_taken_port_is_told(tmp_path: Path) -> None:

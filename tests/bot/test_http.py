@@ -59,7 +59,7 @@ async def test_a_mistake_is_told_with_what_to_do(compact: Served) -> None:
     answer = await compact.slash("position")
     assert message_text_of(answer).splitlines()[:2] == [
         "A party or a topic is missing.",
-        "position Japan IOM",
+        "position Brazil IOM's role",
     ]
 
 

@@ -123,6 +123,17 @@ async def test_where_slack_takes_no_connection_it_waits(bare: Services, reason: 
         assert await answered(slack)
 
 
+async def test_connections_that_do_not_last_are_not_pressed_for(
+    bare: Services, log: io.StringIO
+) -> None:
+    async with connected(bare) as slack:
+        for _ in range(6):
+            await slack.close_sockets()
+            await slack.wait_connected(count=2)
+        assert await answered(slack)
+    assert "Socket Mode: connections do not last; trying again in 0.1 s" in log.getvalue()
+
+
 async def test_a_command_whose_connection_breaks_is_answered_all_the_same(bare: Services) -> None:
     async with connected(bare) as slack:
         await slack.lose_envelope("slash_commands", slack.slash_payload("term NYD"))

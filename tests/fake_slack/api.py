@@ -162,6 +162,10 @@ class Api(Views):
 
     def _content(self, args: Json) -> Json:
         """Pick what makes up a message out of a call's arguments, checking its metadata."""
+        for number, block in enumerate(args.get("blocks") or ()):
+            if block["type"] in self.lacks:
+                where = f"[json-pointer:/blocks/{number}]"
+                raise SlackError("invalid_blocks", [f"[ERROR] unsupported type {where}"])
         metadata = args.get("metadata")
         good = isinstance(metadata, dict) and isinstance(metadata.get("event_payload"), dict)
         if metadata and not (good and isinstance(metadata.get("event_type"), str)):
@@ -378,7 +382,9 @@ class Api(Views):
         if not str(args["length"]).isdigit() or int(args["length"]) == 0:
             raise SlackError("invalid_arguments", ["[ERROR] length must be a positive number"])
         key = self._next("F")
-        self.files[key] = FakeFile(str(args["filename"]), int(args["length"]))
+        self.files[key] = FakeFile(
+            str(args["filename"]), int(args["length"]), str(args.get("alt_txt") or "")
+        )
         return {"file_id": key, "upload_url": f"http://127.0.0.1:{self._port}/upload/{key}"}
 
     async def _serve_upload(self, request: web.Request) -> web.Response:

@@ -318,7 +318,78 @@ _MULTI = (
     "multi_channels_select"
 )
 _INPUTS = "datetimepicker plain_text_input email_text_input url_text_input number_input"
-_ONLY = {"markdown": "message", "table": "message", "context_actions": "message"}
+_ONLY = dict.fromkeys(
+    ("markdown", "table", "context_actions", "data_table", "data_visualization"), "message"
+)
+
+
+_CELL: dict[str, Check] = {
+    "raw_text": _object({"type": _ANY, "text": _string(10_000)}, "text"),
+    "raw_number": _object({"type": _ANY, "value": _ANY, "text": _string(10_000)}, "value"),
+    "rich_text": _object({"type": _ANY, "elements": _array(_rich_text(), 1000)}, "elements"),
+}
+
+
+def _between(least: int, most: int) -> Check:
+    """Make a check for a whole number within limits."""
+
+    def check(value: Any, where: str, scan: _Scan) -> None:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            scan.bad(where, f"must be an integer from {least} to {most}")
+
+    return check
+
+
+def _data_rows(value: Any, where: str, scan: _Scan) -> None:
+    """Check a data table's rows: a header and up to 100 others, all of them equally long."""
+    _array(_array(_kinds(_CELL), 20), 101, 2)(value, where, scan)
+    if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
+        return
+    if len({len(row) for row in value}) > 1:
+        scan.bad(where, "all rows must have the same number of cells")
+    if value and any(isinstance(c, dict) and c.get("type") == "rich_text" for c in value[0]):
+        scan.bad(f"{where}/0", "rich_text is not allowed in the header row")
+
+
+def _number(value: Any, where: str, scan: _Scan) -> None:
+    """Check a number, whole or not."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        scan.bad(where, "must be a number")
+
+
+def _slice(value: Any, where: str, scan: _Scan) -> None:
+    """Check a segment of a pie, which has to be larger than nothing."""
+    _object({"label": _string(20), "value": _number}, "label value")(value, where, scan)
+    if isinstance(value, dict) and isinstance(value.get("value"), int) and value["value"] <= 0:
+        scan.bad(f"{where}/value", "must be more than 0")
+
+
+def _chart() -> Check:
+    """Build the check for a chart: a pie, or series over shared categories."""
+    point = _object({"label": _string(20), "value": _number}, "label value")
+    series = _object({"name": _string(20), "data": _array(point, 20)}, "name data")
+    axes = {"categories": _array(_string(20), 20), "x_label": _string(50), "y_label": _string(50)}
+    over = {"type": _ANY, "series": _array(series, 6), "axis_config": _object(axes, "categories")}
+    inner = _kinds(
+        {
+            "pie": _object({"type": _ANY, "segments": _array(_slice, 6)}, "segments"),
+            **dict.fromkeys(("bar", "area", "line"), _object(over, "series axis_config")),
+        }
+    )
+
+    def check(value: Any, where: str, scan: _Scan) -> None:
+        before = len(scan.reasons)
+        inner(value, where, scan)
+        if len(scan.reasons) > before or value["type"] == "pie":
+            return
+        categories = sorted(value["axis_config"]["categories"])
+        if any(sorted(p["label"] for p in one["data"]) != categories for one in value["series"]):
+            scan.bad(f"{where}/series", "data labels must match axis_config.categories")
+        names = [one["name"] for one in value["series"]]
+        if len(set(names)) < len(names):
+            scan.bad(f"{where}/series", "series names must be unique")
+
+    return check
 
 
 def _blocks() -> dict[str, Check]:
@@ -337,16 +408,10 @@ def _blocks() -> dict[str, Check]:
         if "text" not in value and "fields" not in value:
             scan.bad(where, "missing required field: text or fields")
 
-    rich = _object({"type": _ANY, "elements": _array(_rich_text(), 1000)}, "elements")
-    cell = {
-        "raw_text": _object({"type": _ANY, "text": _string(10_000)}, "text"),
-        "raw_number": _object({"type": _ANY, "value": _ANY, "text": _string(10_000)}, "value"),
-        "rich_text": rich,
-    }
     sides = {"align": _among("left", "center", "right"), "is_wrapped": _FLAG}
     column = _object(sides)
     table = {
-        "rows": _array(_array(_kinds(cell), 20), 100),
+        "rows": _array(_array(_kinds(_CELL), 20), 100),
         "column_settings": _array(lambda v, w, s: None if v is None else column(v, w, s), 20),
     }
     image = {"alt_text": _string(2000), "image_url": _string(3000), "slack_file": _FILE}
@@ -370,6 +435,16 @@ def _blocks() -> dict[str, Check]:
         "rich_text": block({"elements": _array(_rich_text(), 1000)}, "elements"),
         "markdown": block({"text": _string(10**6)}, "text"),
         "table": block(table, "rows"),
+        "data_table": block(
+            {
+                "caption": _string(10_000),
+                "rows": _data_rows,
+                "page_size": _between(1, 100),
+                "row_header_column_index": _between(0, 19),
+            },
+            "caption rows",
+        ),
+        "data_visualization": block({"title": _string(50), "chart": _chart()}, "title chart"),
     }
 
 
@@ -390,8 +465,11 @@ def _walk(blocks: Any, surface: str, scan: _Scan, where: str) -> None:
             by_kind[str(block.get("type"))].append(block)
     if len(by_kind["table"]) > 1:
         scan.bad(where, "only one table allowed")
-    if sum(len(text) for text in _texts(by_kind["table"])) > 10_000:
+    tables = [*by_kind["table"], *(one.get("rows") for one in by_kind["data_table"])]
+    if sum(len(text) for text in _texts(tables)) > 10_000:
         scan.bad(where, "tables must be less than 10001 characters")
+    if len(by_kind["data_visualization"]) > 2:
+        scan.bad(where, "no more than 2 data_visualization blocks allowed")
     if sum(len(text) for text in _texts(by_kind["markdown"])) > MAX_MARKDOWN:
         scan.bad(where, f"markdown blocks must be less than {MAX_MARKDOWN + 1} characters in all")
 

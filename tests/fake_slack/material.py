@@ -53,6 +53,26 @@ def table(rows: int, columns: int = 1, text: str = "x") -> Json:
     return {"type": "table", "rows": [[{"type": "raw_text", "text": text}] * columns] * rows}
 
 
+def data_table(rows: int, columns: int = 1, text: str = "x", **more: Any) -> Json:
+    """Make a data table; the header is one of its rows."""
+    return {**table(rows, columns, text), "type": "data_table", "caption": "c", **more}
+
+
+def bars(categories: int = 2, series: int = 1, title: str = "t", label: str = "") -> Json:
+    """Make a chart of bars."""
+    names = [label or f"c{number}" for number in range(categories)]
+    data = [{"label": name, "value": 1} for name in names]
+    return {
+        "type": "data_visualization",
+        "title": title,
+        "chart": {
+            "type": "bar",
+            "series": [{"name": f"s{number}", "data": data} for number in range(series)],
+            "axis_config": {"categories": names},
+        },
+    }
+
+
 def modal(**more: Any) -> Json:
     """Make a modal."""
     return {"type": "modal", "title": plain("t"), "blocks": [section()], **more}

@@ -15,9 +15,11 @@ from tests.fake_slack import (
 )
 from tests.fake_slack.material import (
     actions,
+    bars,
     button,
     buttons,
     confirm,
+    data_table,
     field,
     image,
     modal,
@@ -32,6 +34,8 @@ from tests.fake_slack.material import (
 
 DIVIDER: Json = {"type": "divider"}
 CONTEXT: Json = {"type": "mrkdwn", "text": "x"}
+BARS: Json = bars()["chart"]
+NOTHING: Json = {"label": "x", "value": 0}
 Make = Callable[[int], list[Json]]
 
 # name, how the blocks look for a number, the last good number, the first bad one
@@ -71,6 +75,14 @@ LIMITS: list[tuple[str, Make, int, int]] = [
     ("table cells", lambda n: [table(1, n)], 20, 21),
     ("table text", lambda n: [table(1, 2, s(n))], 5000, 5001),
     ("tables", lambda n: [table(1)] * n, 1, 2),
+    ("data table rows", lambda n: [data_table(n)], 101, 102),
+    ("data table without rows", lambda n: [data_table(n)], 2, 1),
+    ("data table text", lambda n: [data_table(2, 1, s(n))], 5000, 5001),
+    ("data table page", lambda n: [data_table(2, page_size=n)], 100, 101),
+    ("data tables in all", lambda n: [data_table(2, 1, s(n))] * 2, 2500, 2501),
+    ("chart title", lambda n: [bars(title=s(n))], 50, 51),
+    ("chart series", lambda n: [bars(series=n)], 6, 7),
+    ("charts", lambda n: [bars()] * n, 2, 3),
     ("markdown", lambda n: [{"type": "markdown", "text": s(n)}], 12_000, 12_001),
     ("markdown in all", lambda n: [{"type": "markdown", "text": s(n)}] * 2, 6000, 6001),
     ("block_id", lambda n: [section(block_id=s(n))], 255, 256),
@@ -110,6 +122,18 @@ def test_block_limits(make: Make, good: int, bad: int) -> None:
         ([actions({"type": "static_select"})], "exactly one of"),
         ([actions(button(value=7))], "must be a string"),
         ([quote("")], "more than 0 characters"),
+        ([{"type": "data_table", "rows": table(2)["rows"]}], "missing required field: caption"),
+        (
+            [{**data_table(2), "rows": table(1)["rows"] + table(1, 2)["rows"]}],
+            "same number of cells",
+        ),
+        ([bars(label=s(21))], "less than 21 characters"),
+        ([bars(21)], "no more than 20 items"),
+        ([{**bars(), "chart": {**bars()["chart"], "series": bars(3)["chart"]["series"]}}], "match"),
+        (
+            [{**bars(), "chart": {"type": "pie", "segments": [{"label": "x", "value": 0}]}}],
+            "than 0",
+        ),
     ],
 )
 def test_block_shapes(blocks: Any, reason: str) -> None:
@@ -125,6 +149,8 @@ def test_surfaces() -> None:
         assert validate_blocks([DIVIDER] * 101, surface)
         assert validate_blocks([{"type": "markdown", "text": "x"}], surface)
         assert validate_blocks([table(1)], surface)
+        assert validate_blocks([data_table(2)], surface)
+        assert validate_blocks([bars()], surface)
     with pytest.raises(ValueError, match="unknown surface"):
         validate_blocks([], "paper")
 

@@ -57,6 +57,7 @@ class FakeFile:
 
     filename: str
     length: int
+    alt_text: str = ""
     content: bytes | None = None
     completed: bool = False
 
@@ -163,6 +164,7 @@ class Workspace:
         self.channels = {"C1": FakeChannel("general", {BOT, "U1"})}
         self.scopes = ["chat:write", "commands"] if scopes is None else list(scopes)
         self.scopes_count = scopes is not None
+        self.lacks: set[str] = set()  # types of blocks that this workspace does not take yet
         self.calls: list[Call] = []
         self.posted: list[Json] = []
         self.ephemerals: list[Json] = []

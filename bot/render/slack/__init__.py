@@ -5,10 +5,12 @@ from __future__ import annotations
 from bot.render.slack.blocks import (
     ASK,
     CALENDAR,
+    FILES,
     SHARE,
     SHARE_ALL_THE_SAME,
     Block,
     Message,
+    cut,
     escape,
     fit,
     read_thread,
@@ -25,12 +27,14 @@ from bot.render.slack.modals import (
     render_lookup,
     render_options,
 )
+from bot.render.slack.tables import has_native, without_native
 
 __all__ = [
     "ASK",
     "CALENDAR",
     "CHANNEL",
     "CLEAR",
+    "FILES",
     "LOOKED_UP",
     "LOOK_UP",
     "PARTY",
@@ -41,8 +45,10 @@ __all__ = [
     "Block",
     "HomePage",
     "Message",
+    "cut",
     "escape",
     "fit",
+    "has_native",
     "read_thread",
     "render_answer_view",
     "render_home",
@@ -51,4 +57,5 @@ __all__ = [
     "render_options",
     "render_sentence",
     "render_share_question",
+    "without_native",
 ]

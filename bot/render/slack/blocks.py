@@ -26,11 +26,17 @@ ASK = "ask"  # a button that asks its value again
 SHARE = "share"  # a button that posts its value's answer in the channel
 SHARE_ALL_THE_SAME = "share:confirmed"  # the same, after a word on who is in the channel
 CALENDAR = "calendar"  # a button that sends its value's events as a calendar file
+FILES = "files"  # a button that sends its value's tables as files
 _THREAD = re.compile(r"^thread:(\d+\.\d+)")
 
 
 # Control characters and halves of surrogate pairs: nothing to read, and no valid JSON or UTF-8.
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def clear(text: str) -> str:
+    """Put spaces in the place of what cannot be shown in plain text."""
+    return _UNREADABLE.sub(" ", text)
 
 
 def escape(text: str) -> str:

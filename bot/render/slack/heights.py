@@ -24,6 +24,7 @@ _HEADER = (8.1, 24.0, 12.0)
 _ROW = 41  # a row of buttons
 _BUTTON = (6.5, 28, 8)  # pixels of a letter, beside the label, between two
 _MENU = 190
+_CAPTION, _CELL, _CHART = 24, 37, 260  # of tables and charts
 _QUOTE = 16  # a quotation is set in
 
 
@@ -41,6 +42,12 @@ def measure_height(block: Block) -> float:
             elements = block["elements"]
             labels = [e["text"]["text"] for e in elements if e["type"] == "button"]
             return measure_row(labels, with_menu=len(labels) < len(elements))
+        case "data_table":
+            rows, seen = len(block["rows"]) - 1, block["page_size"]
+            turning = _ROW if rows > seen else 0
+            return float(_CAPTION + _CELL * (1 + min(rows, seen)) + turning)
+        case "data_visualization":
+            return float(_CHART)
         case _:
             return float(_ROW)
 

@@ -18,9 +18,11 @@ from bot.render.slack.blocks import (
     small_print,
     strong,
 )
+from bot.render.slack.tables import draw_chart, draw_table, tell_table
 from bot.render.stances import MARKS, NOTHING, tell_row, tell_stance
 from handlers.answers.answer import (
     Appointment,
+    Chart,
     Cited,
     Entry,
     Item,
@@ -29,6 +31,7 @@ from handlers.answers.answer import (
     Section,
     Standing,
     Statement,
+    Table,
 )
 from knowledge.documents.excerpt import excerpt
 from knowledge.names.normal import normalise
@@ -65,6 +68,7 @@ class Manner:
         title: the answer's, which is not printed twice.
         asked: beginnings of the question's words; what has them comes first where not all fits.
         shared: what all statements of the page have in common, told once at its end; or "".
+        native: whether tables and charts are drawn as Slack's own blocks.
     """
 
     room: int = QUOTE_TEXT
@@ -75,6 +79,7 @@ class Manner:
     title: str = ""
     asked: frozenset[str] = frozenset()
     shared: str = ""
+    native: bool = False
 
 
 # For a page that would be taller than a phone: less of each, and the rest a button away.
@@ -136,6 +141,8 @@ def tell_line(item: Item, section: Section) -> str:
             when = _token(item.instant, item.when)
             told = " · ".join(filter(None, (fit(item.where, 100), fit(item.how, 300), when)))
             return f"*{strong(item.what, 250)}*\n{told}"
+        case Table() | Chart():
+            return fit(item.caption, SUMMARY_TEXT)
 
 
 def _label(line: Line) -> str:
@@ -171,6 +178,13 @@ def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
             yield from _draw_entry(item, section, manner)
         case Appointment():
             yield _draw_appointment(item)
+        case Table() if manner.native:
+            yield draw_table(item)
+        case Table():
+            yield from tell_table(item)
+        case Chart():
+            # As text, the counts stand beside the names that follow.
+            yield from [draw_chart(item)] if manner.native else []
         case Row() | Standing() | Line():
             yield paragraph(tell_line(item, section))
 

@@ -16,6 +16,7 @@ from bot.render.slack.blocks import (
     ASK,
     BUTTON_VALUE,
     CALENDAR,
+    FILES,
     SHARE,
     SHARE_ALL_THE_SAME,
     Block,
@@ -47,8 +48,18 @@ from bot.render.slack.items import (
     shorten,
     tell_line,
 )
+from bot.render.slack.tables import split_tables
 from bot.render.text import render_plain
-from handlers.answers.answer import Answer, Choice, Entry, Item, Section, Statement
+from handlers.answers.answer import (
+    Answer,
+    Chart,
+    Choice,
+    Entry,
+    Item,
+    Section,
+    Statement,
+    Table,
+)
 from handlers.request import IN_FULL
 from knowledge.names.normal import normalise
 
@@ -65,8 +76,10 @@ LEAD_TEXT = 800
 NOTES_TEXT = 800
 SMALL_TEXT = 1_800  # of the small print at the end
 FALLBACK_TEXT = 3_000  # what a notification and a screen reader give
+TABLE_TEXT = 9_000  # the same of a table, which is told whole
 CHOICES = 5  # buttons of a message
 MENU = 6_800  # of a list to choose from; what it has no room for can still be typed
+MENU_BESIDE = 1_600  # the same beside a table
 BUTTONS = 2_500  # characters of all buttons as JSON, so that texts have room beside them
 BEGINNING, SAYING = 6, 4  # letters of a word by which it is told, and that it has at least
 # Notes on how a line was read stand under the title, before anybody reads an answer to another.
@@ -82,6 +95,7 @@ def render_message(
     thread: str = "",
     private: bool = True,
     paged: bool = True,
+    native: bool = False,
 ) -> Message:
     """Draw the page of an answer that was asked for.
 
@@ -92,6 +106,8 @@ def render_message(
         thread: the thread it stands in, where pages are shorter; its buttons carry it along.
         private: whether one person alone sees it, who can then share it.
         paged: whether it is cut into pages; what has few lines in any case is not.
+        native: whether tables and charts are drawn as Slack's own blocks, which a workspace may
+            refuse; who sends the message sends it ``without_native`` then.
 
     Returns:
         ``text`` and ``blocks`` of a message, for an ack, a ``response_url`` or the Web API.
@@ -100,7 +116,10 @@ def render_message(
         return _render_mistake(answer)
     room = THREAD_QUOTE if thread else QUOTE_TEXT
     asked = frozenset(w[:BEGINNING] for w in normalise(answer.query).split() if len(w) >= SAYING)
-    manner = Manner(room=room, in_full=answer.in_full, title=answer.title, asked=asked)
+    manner = Manner(
+        room=room, in_full=answer.in_full, title=answer.title, asked=asked, native=native
+    )
+    answer = split_tables(answer, native=native)
     screen = (THREAD if thread else PAGE) if paged else ENDLESS
     head, page = _cut(answer, manner, screen)
     small = _small_print(answer, page, shared_by=shared_by, asked_by=asked_by)
@@ -199,6 +218,8 @@ def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page
     def weigh(item: Item, section: Section) -> float:
         if section.dense:
             return measure_height(paragraph(tell_line(item, section))) - GAP
+        if isinstance(item, Table) and manner.native:
+            return float(PAGE)  # a page of its own, whatever its height
         blocks = list(draw_item(item, section, manner))
         return max(measure_all(blocks), BLOCK * len(blocks))
 
@@ -288,6 +309,8 @@ def _buttons(
     if asked and len(asked) <= BUTTON_VALUE:
         if answer.calendar and answer.query:
             share.append(button("Calendar file", CALENDAR, answer.query))
+        if answer.query and _has_table(page, Table, Chart):
+            share.append(button("As files", FILES, answer.query))
         if answer.shareable and private:
             share.append(button(f"Share in {'thread' if thread else 'channel'}", SHARE, asked))
     reminders = _reminders(page) if private else []
@@ -315,7 +338,8 @@ def _menus(answer: Answer, page: Page) -> list[Block]:
         for choice in answer.menu.choices
         if choice.label in shown or not answer.menu.of_page
     ]
-    return menu(answer.menu.label, options, f"{ASK}:menu", MENU)
+    room = MENU_BESIDE if _has_table(page) else MENU
+    return menu(answer.menu.label, options, f"{ASK}:menu", room)
 
 
 def _ways_on(answer: Answer, page: Page) -> list[Block]:
@@ -357,4 +381,9 @@ def _reminders(page: Page) -> list[Choice]:
 
 def _fallback(answer: Answer, page: Page) -> str:
     """Draw the same page as plain lines, for notifications and screen readers."""
-    return fit(render_plain(answer, page), FALLBACK_TEXT)
+    return fit(render_plain(answer, page), TABLE_TEXT if _has_table(page) else FALLBACK_TEXT)
+
+
+def _has_table(page: Page, *kinds: type[Item]) -> bool:
+    kinds = kinds or (Table,)
+    return any(isinstance(item, kinds) for section in page.sections for item in section.items)

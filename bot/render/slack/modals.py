@@ -19,8 +19,8 @@ LOOK_UP, LOOKED_UP = "look_up", "looked_up"  # the views' callback ids
 PARTY, TOPIC, CHANNEL = "party", "topic", "channel"  # block and action ids
 
 
-def render_lookup(notice: str = "") -> Block:
-    """Draw the modal that asks for a party and a topic."""
+def render_lookup(party: str, topic: str, notice: str = "") -> Block:
+    """Draw the modal that asks for a party and a topic, such as these."""
     blocks = [paragraph(fit(notice, 300))] if notice else []
     return {
         "type": "modal",
@@ -30,8 +30,8 @@ def render_lookup(notice: str = "") -> Block:
         "close": _plain("Close"),
         "blocks": [
             *blocks,
-            _select(PARTY, "Party", "Japan"),
-            _select(TOPIC, "Topic", "IOM’s role"),
+            _select(PARTY, "Party", party),
+            _select(TOPIC, "Topic", topic),
         ],
     }
 

@@ -128,7 +128,7 @@ async def stage(services: Services, url: str) -> AsyncIterator[Scene]:
         clock.moment += timedelta(minutes=2)
         await room.slack.wait_until(lambda: room.slack.posted)
         scene = Scene(room, clock, room.slack.channels["DU1"].messages[-1])
-        assert scene.messages()[0].startswith("Reminder: call")
+        assert scene.messages()[0].startswith("call\n")
         room.slack.posted.clear()
         yield scene
 
@@ -189,8 +189,8 @@ async def test_what_needs_it_says_so_in_one_sentence(bare: Services, outage: Out
             assert answer.startswith(told)
             with within(LATER):
                 answer = message_text_of(await scene.room.slash("reminders"))
-            assert answer.startswith("Reminders\n*Set by you" if is_locked(outage) else AWAY)
-            for label in ("Snooze 1h", "Tomorrow 9:00", "Done"):
+            assert answer.startswith("Your reminders (1)" if is_locked(outage) else AWAY)
+            for label in ("Snooze 1 h", "Tomorrow 9:00", "Done"):
                 with within(FIRST):
                     assert await scene.press(label) == f"{told} Press again in a minute."
         # Pressed again, it does what it says, as soon as the database is back.
@@ -212,7 +212,7 @@ async def test_reminders_catch_up(bare: Services, outage: Outage, log: io.String
             assert ready.startswith("ready, but without the database of reminders, which has not")
             assert len(scene.messages()) == 1
         await scene.room.slack.wait_until(lambda: len(scene.messages()) >= 2, 20)
-        assert scene.messages()[1].startswith("Reminder: go")
+        assert scene.messages()[1].startswith("go\n")
         async with asyncio.timeout(10):
             while (await scene.ready())[1] != "ready":
                 await scene.room.slash("unmute me")
@@ -255,7 +255,7 @@ async def test_it_stops_while_the_database_is_frozen(
         try:
             await slack.wait_connected(timeout=20, count=2)
             if open_first:
-                assert "You have set no reminder" in message_text_of(
+                assert "Nothing is planned" in message_text_of(
                     (await slack.socket_slash("reminders")).payload
                 )
                 server.freeze()

@@ -51,7 +51,7 @@ def objects(schema: Any) -> Iterator[Mapping[str, Any]]:
 
 def test_every_object_is_closed_and_has_all_its_keys() -> None:
     found = list(objects(SCHEMA))
-    assert len(found) == 15
+    assert len(found) == 19
     for each in found:
         assert each["additionalProperties"] is False
         assert each["required"] == list(each["properties"])
@@ -64,6 +64,7 @@ def test_the_lists_of_entries_are_those_of_answers() -> None:
         "title",
         "text",
         "board",
+        "tables",
         "statements",
         "related",
         *get_args(EntryKind),

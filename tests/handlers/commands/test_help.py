@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
+
 import pytest
 
 from bot.funnel import respond
 from handlers.answers.answer import Answer
+from handlers.answers.examples import choose_examples
 from handlers.registry import all_commands
 from handlers.request import Services
-from tests.conftest import Ask, ask_text
+from tests.conftest import ROOT, Ask, ask_text
 
 FROM_THE_PACK = (
     "position topic compare who brief timeline next event term people proposal search gaps "
@@ -32,7 +37,8 @@ def test_every_subcommand_bears_nothing_after_it(bare: Services, name: str) -> N
 @pytest.mark.parametrize("name", FROM_THE_PACK)
 def test_every_example_is_answered(bare: Services, name: str) -> None:
     for example in all_commands()[name].examples:
-        outcome = respond(example, bare, lambda answer: answer)
+        line = choose_examples(bare.knowledge).fill(example)
+        outcome = respond(line, bare, lambda answer: answer)
         assert outcome.status == "answered", example
         assert "unknown-name" not in {note.kind for note in outcome.drawn.notes}, example
 
@@ -87,3 +93,38 @@ def test_every_choice_leads_to_an_answer(bare: Services) -> None:
             ahead.append((choice.command, depth + 1))
     assert dead == []
     assert len(asked) > 80
+
+
+def test_no_text_of_the_program_names_what_one_pack_is_about() -> None:
+    texts = [
+        (path, text)
+        for folder in ("bot", "handlers")
+        for path in (ROOT / folder).rglob("*.py")
+        for text in _strings(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    named = [(path.name, text) for path, text in texts if _OF_A_PACK.search(text)]
+    assert named == []
+
+
+# What people type is read whatever it names; these are texts that are shown.
+_OF_A_PACK = re.compile(r"\b(?:GCM|IOM|Japan|Switzerland|Arbour|Genina|HLPF)\b")
+
+
+def _strings(tree: ast.AST) -> Iterator[str]:
+    documented = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    examples = {
+        id(argument)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Row"
+        for argument in node.args
+    }
+    for node in ast.walk(tree):
+        told = isinstance(node, ast.Constant) and id(node) not in documented | examples
+        if told and isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
