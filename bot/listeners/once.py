@@ -67,11 +67,10 @@ class _Once:
 def name_interaction(body: Mapping[str, Any]) -> str:
     """Give what a command, button or form is remembered by; "" for what is none of them.
 
-    Slack makes a ``trigger_id`` anew for each of them. A form is the same one, however often it is
-    sent, until it is shown anew, which changes its ``hash``.
+    Slack makes a ``trigger_id`` anew for each of them.
     """
     view = body.get("view") or {}
-    if body.get("type") == "view_submission" and view.get("id"):
-        return f"view:{view['id']}:{view.get('hash') or ''}"
-    trigger = body.get("trigger_id")
-    return f"trigger:{trigger}" if trigger else ""
+    if trigger := body.get("trigger_id"):
+        return f"trigger:{trigger}"
+    sent = body.get("type") == "view_submission" and view.get("id")
+    return f"view:{view['id']}:{view.get('hash') or ''}" if sent else ""

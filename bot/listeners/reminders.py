@@ -260,6 +260,8 @@ async def _telling(respond: AsyncRespond, work: Coroutine[Any, Any, None]) -> No
         await work
     except StoreAway as away:
         await _aside(respond, f"{tell_away(away).title} Press again in a minute.")
+    except UserError as mistake:
+        await _aside(respond, mistake.message)
     except Exception:
         fault = tell_fault()
         await _aside(respond, f"{fault.title} {fault.lead}")
