@@ -41,8 +41,9 @@ from handlers.reminders.milestones import end_of, reminders_of
 from handlers.reminders.model import Delivery, Lead, Subscription
 from handlers.request import Services
 from knowledge.loading.loader import PACKS, load
+from tests.bot.reminding import faults
 from tests.bot.reminding.databases import new_database, running_postgres
-from tests.bot.reminding.stage import START, FakeTime, make_event, with_events
+from tests.bot.reminding.stage import START, FakeTime, make_event, staged, with_events
 from tests.conftest import make_services
 from tests.fake_slack import FakeChannel, FakeSlack, FakeUser
 
@@ -495,7 +496,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sqlite", type=int, default=2000)
     parser.add_argument("--postgres", type=int, default=500)
-    parser.add_argument("--killed", type=float, default=0.1, help="share with real SIGKILL")
+    parser.add_argument("--killed", type=float, default=0.5, help="share with real SIGKILL")
+    parser.add_argument(
+        "--faults", action=argparse.BooleanOptionalAction, default=True, help="fail each statement"
+    )
     parser.add_argument("--first", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
@@ -507,6 +511,8 @@ def main() -> int:
                 for number in range(options.jobs)
             ]
             failed += _report(name, runs, urls, options)
+            if options.faults:
+                failed += _fail_statements(name, urls[0])
     return 1 if failed else 0
 
 
@@ -533,3 +539,32 @@ def _report(name: str, runs: int, urls: list[str], options: argparse.Namespace) 
     for each in wrong:
         print(f"  WRONG {each}")
     return len(wrong)
+
+
+def _fail_statements(name: str, url: str) -> int:
+    """Let each statement of the store fail, by itself and for a while, and each commit's answer."""
+    began = time.monotonic()
+
+    async def run() -> list[int]:
+        services = with_events(make_services(load(PACKS / "gcm")), *faults.EVENTS)
+        async with staged(url, services) as stage:
+            return [
+                await faults.try_all(stage, lasts, lost=lost, thorough=True)
+                for lasts, lost in (
+                    (faults.NOT_AT_ALL, False),
+                    (faults.GONE, False),
+                    (faults.NOT_AT_ALL, True),
+                )
+            ]
+
+    try:
+        alone, together, commits = asyncio.run(run())
+    except AssertionError as wrong:
+        print(f"{name}: WRONG {wrong}")
+        return 1
+    took = time.monotonic() - began
+    print(
+        f"{name}: right after each of {alone} statements had failed alone, {together} with all "
+        f"others for {faults.GONE.seconds} s, and {commits} commits without an answer, {took:.0f} s"
+    )
+    return 0
