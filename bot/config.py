@@ -153,6 +153,12 @@ def _moment(text: str) -> str:
     return text
 
 
+def _channel(text: str) -> str:
+    if not re.fullmatch(r"[CG][A-Z0-9]{2,20}", text):
+        raise _Unfit("has to be a channel's id such as C0123ABCD.")
+    return text
+
+
 def _emoji(text: str) -> str:
     emoji = text.strip(":")
     if not _EMOJI.match(emoji):
@@ -311,6 +317,25 @@ SETTINGS: tuple[Setting, ...] = (
         without="`private`: only whoever asks sees the answer, and sharing asks for a confirmation",
     ),
     Setting(
+        name="COMPACT_FEEDBACK_CHANNEL",
+        of=Manners,
+        field="feedback_channel",
+        read=_channel,
+        default=Manners().feedback_channel,
+        does="id of a channel (`C…`) with those who keep the pack, to which *Wrong* and *Missing* "
+        "on answers go; invite Compact there",
+        without="a file",
+    ),
+    Setting(
+        name="COMPACT_FEEDBACK_FILE",
+        of=None,
+        field="feedback_file",
+        read=_path,
+        default=None,
+        does="that file, a line of JSON for each remark",
+        without="`feedback.jsonl` in your data folder",
+    ),
+    Setting(
         name="COMPACT_STORE",
         of=None,
         field="store",
@@ -390,7 +415,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         mode=mode,
         packs=apart["packs"] or _data_folder() / "packs",
         cache=apart["cache"] or _find_cache(environment),
-        manners=Manners(**values[Manners]),
+        manners=Manners(
+            feedback_file=apart["feedback_file"] or _data_folder() / "feedback.jsonl",
+            **values[Manners],
+        ),
         store=apart["database"] or _store_in(apart["store"]),
         limits=Limits(**values[Limits]),
         **values[Settings],

@@ -9,7 +9,7 @@ from knowledge.finding.entries import text_entries
 from knowledge.finding.evidence import EvidenceFinder
 from knowledge.finding.mentions import MentionFinder
 from knowledge.finding.search import TextIndex
-from knowledge.loading.loader import load
+from knowledge.loading.loader import load, version_of
 
 
 def build_services(settings: Settings) -> Services:
@@ -33,4 +33,5 @@ def build_services(settings: Settings) -> Services:
         text=text,
         evidence=EvidenceFinder(loaded.knowledge, loaded.library, text),
         mentions=MentionFinder(loaded.knowledge),
+        version=version_of(settings.pack),
     )

@@ -115,6 +115,7 @@ class Services:
         mentions: finds names in what people write to each other.
         reminders: what is kept of the person's and the channel's reminders, for subcommands that
             use the store; None where nothing is kept.
+        version: of the pack's content, or "".
     """
 
     knowledge: KnowledgeBase
@@ -124,3 +125,4 @@ class Services:
     evidence: EvidenceFinder
     mentions: MentionFinder
     reminders: Reminders | None = None
+    version: str = ""

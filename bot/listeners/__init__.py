@@ -10,6 +10,7 @@ from bot.background import Background
 from bot.listeners.answers import register_answers, register_last
 from bot.listeners.assistant import register_assistant
 from bot.listeners.conversations import register_conversations
+from bot.listeners.feedback import register_feedback
 from bot.listeners.files import register_files
 from bot.listeners.home import register_home
 from bot.listeners.lookup import register_lookup
@@ -64,6 +65,7 @@ def register(
     register_lookup(app, surfaces)
     register_home(app, surfaces)
     register_files(app, surfaces)
+    register_feedback(app, surfaces)
     register_workflow(app, surfaces)
     # Whatever comes above is asked first; this takes what is left.
     register_last(app, surfaces)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Mapping, Sequence
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from knowledge.model import (
 from knowledge.names.index import Index, Kind, Ref
 from knowledge.names.normal import normalise, state_aliases
 
+VERSION_LENGTH = 10  # hexadecimal digits: enough to tell one state of a pack from another
 PACKS = Path(__file__).parents[1] / "packs"
 
 
@@ -89,8 +91,21 @@ def _load_cached(folder: Path, documents: Path | None, cache: PackCache) -> Load
 
 
 def _key(folder: Path) -> str:
-    paths = [path for path in sorted(folder.rglob("*")) if is_yaml(path)]
-    return content_key((str(path.relative_to(folder)), path.read_bytes()) for path in paths)
+    return content_key(_files(folder))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if is_yaml(path):
+            yield str(path.relative_to(folder)), path.read_bytes()
+
+
+def version_of(folder: Path) -> str:
+    """Give a short name of a pack's content, which changes with it and with nothing else."""
+    digest = hashlib.sha256()
+    for name, content in _files(folder):
+        digest.update(f"{name} {len(content)}\n".encode() + content)
+    return digest.hexdigest()[:VERSION_LENGTH]
 
 
 _MAPPED = ("parties", "topics", "sources", "events", "terms", "people", "proposals")

@@ -153,6 +153,20 @@ def menu(
     return [element] if chosen else []
 
 
+def overflow(options: Iterable[tuple[str, str]], action: str) -> Block:
+    """Make the button of dots behind which a few things to do are hidden.
+
+    Args:
+        options: (text, value) of at most five.
+        action: id of what follows.
+    """
+    return {
+        "type": "overflow",
+        "action_id": action,
+        "options": [{"text": _option(text), "value": value} for text, value in options],
+    }
+
+
 def _option(text: str) -> Block:
     # As short as can be: a message with all its options has an end.
     return {"type": "plain_text", "text": _visible(text)}

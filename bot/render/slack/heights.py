@@ -23,7 +23,7 @@ _SMALL = (5.85, 18.0, 8.0)
 _HEADER = (8.1, 24.0, 12.0)
 _ROW = 41  # a row of buttons
 _BUTTON = (6.5, 28, 8)  # pixels of a letter, beside the label, between two
-_MENU = 190
+_MENU, _DOTS = 190, 40
 _CAPTION, _CELL, _CHART = 24, 37, 260  # of tables and charts
 _QUOTE = 16  # a quotation is set in
 
@@ -39,9 +39,10 @@ def measure_height(block: Block) -> float:
             beside = 90 if "accessory" in block else 0
             return _tall(block["text"]["text"], _TEXT, _WIDTH - beside)
         case "actions":
-            elements = block["elements"]
+            elements = [each for each in block["elements"] if each["type"] != "overflow"]
+            dots = len(elements) < len(block["elements"])
             labels = [e["text"]["text"] for e in elements if e["type"] == "button"]
-            return measure_row(labels, with_menu=len(labels) < len(elements))
+            return measure_row(labels, with_menu=len(labels) < len(elements), with_dots=dots)
         case "data_table":
             rows, seen = len(block["rows"]) - 1, block["page_size"]
             turning = _ROW if rows > seen else 0
@@ -81,11 +82,13 @@ def _wrapped(line: str, room: float) -> int:
     return lines
 
 
-def measure_row(labels: Iterable[str], *, with_menu: bool = False) -> float:
-    """Give the height of buttons with these labels, after a list to choose from."""
+def measure_row(
+    labels: Iterable[str], *, with_menu: bool = False, with_dots: bool = False
+) -> float:
+    """Give the height of buttons with these labels, after a list to choose from, before dots."""
     rows, left = 1, float(_WIDTH)
     widths = [len(label) * _BUTTON[0] + _BUTTON[1] for label in labels]
-    for wide in [_MENU, *widths] if with_menu else widths:
+    for wide in [*([_MENU] if with_menu else ()), *widths, *([_DOTS] if with_dots else ())]:
         if wide > left and left < _WIDTH:
             rows, left = rows + 1, float(_WIDTH)
         left -= wide + _BUTTON[2]

@@ -33,6 +33,7 @@ from bot.render.slack.blocks import (
     squeeze,
     strong,
 )
+from bot.render.slack.feedback import offer_feedback, takes_feedback
 from bot.render.slack.heights import FRAME, GAP, PAGE, measure_all, measure_height, measure_row
 from bot.render.slack.items import (
     QUOTE_TEXT,
@@ -188,9 +189,8 @@ def _render_mistake(answer: Answer) -> Message:
     told = fit(f"{answer.title} {answer.lead}".strip(), LEAD_TEXT)
     blocks = [paragraph(told)]
     choices = [c for c in answer.choices[:CHOICES] if 0 < len(c.command) <= BUTTON_VALUE]
-    if choices:
-        row = [button(c.label, f"{ASK}:{number}", c.command) for number, c in enumerate(choices)]
-        blocks += actions(row)
+    row = [button(c.label, f"{ASK}:{number}", c.command) for number, c in enumerate(choices)]
+    blocks += actions([*row, *offer_feedback(answer, answer.query)])
     ways = "".join(f"\n{choice.command}" for choice in choices)
     return {
         "text": fit(f"{answer.title} {answer.lead}".strip() + ways, FALLBACK_TEXT),
@@ -233,7 +233,11 @@ def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page
     if notes := _notes(answer, read_as=False):
         around += measure_height(small_print(notes))
     labels = [choice.label for choice in answer.choices[: CHOICES - 1]]
-    around += measure_row([*labels, "Share in channel"], with_menu=answer.menu is not None)
+    around += measure_row(
+        [*labels, "Share in channel"],
+        with_menu=answer.menu is not None,
+        with_dots=takes_feedback(answer),
+    )
     room = max(LEAST, screen - around)
     first = max(LEAST, room - measure_all(lead))
     page = cut_page(answer, weigh, room, first=first, weigh_head=weigh_head)
@@ -320,13 +324,14 @@ def _buttons(
     room = max(1, most - len(turns) - len(share) - len(reminders) - len(more))
     choices = (*more, *turns, *answer.choices[:room], *reminders)
     buttons: list[Block] = []
+    dots = offer_feedback(answer, asked)
     for number, choice in enumerate(choices):
         if 0 < len(choice.command) <= BUTTON_VALUE:
             label = fit_plain(choice.label, LABEL_TEXT)
             one = button(label, f"{ASK}:{number}", choice.command)
-            if number < len(turns) or measure([*buttons, one, *share]) <= BUTTONS:
+            if number < len(turns) or measure([*buttons, one, *share, *dots]) <= BUTTONS:
                 buttons.append(one)
-    return [*_menus(answer, page), *buttons, *share]
+    return [*_menus(answer, page), *buttons, *share, *dots]
 
 
 def _menus(answer: Answer, page: Page) -> list[Block]:
