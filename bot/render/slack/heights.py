@@ -39,10 +39,7 @@ def measure_height(block: Block) -> float:
             beside = 90 if "accessory" in block else 0
             return _tall(block["text"]["text"], _TEXT, _WIDTH - beside)
         case "actions":
-            elements = [each for each in block["elements"] if each["type"] != "overflow"]
-            dots = len(elements) < len(block["elements"])
-            labels = [e["text"]["text"] for e in elements if e["type"] == "button"]
-            return measure_row(labels, with_menu=len(labels) < len(elements), with_dots=dots)
+            return _rows(map(_measure_width, block["elements"]))
         case "data_table":
             rows, seen = len(block["rows"]) - 1, block["page_size"]
             turning = _ROW if rows > seen else 0
@@ -86,9 +83,38 @@ def measure_row(
     labels: Iterable[str], *, with_menu: bool = False, with_dots: bool = False
 ) -> float:
     """Give the height of buttons with these labels, after a list to choose from, before dots."""
+    menu, dots = [_MENU] if with_menu else [], [_DOTS] if with_dots else []
+    return _rows([*menu, *map(_measure_label, labels), *dots])
+
+
+def place_dots(elements: list[Block], dots: Block) -> list[Block]:
+    """Put the button of dots behind the last element that has room for it in its row."""
+    whole = _rows(map(_measure_width, elements))
+    for at in range(len(elements), 0, -1):
+        placed = [*elements[:at], dots, *elements[at:]]
+        if _rows(map(_measure_width, placed)) <= whole:
+            return placed
+    return [*elements, dots]
+
+
+def _measure_width(element: Block) -> float:
+    match element["type"]:
+        case "button":
+            return _measure_label(element["text"]["text"])
+        case "overflow":
+            return _DOTS
+        case _:
+            return _MENU
+
+
+def _measure_label(label: str) -> float:
+    return len(label) * _BUTTON[0] + _BUTTON[1]
+
+
+def _rows(widths: Iterable[float]) -> float:
+    """Give the height of elements that stand beside each other as long as there is room."""
     rows, left = 1, float(_WIDTH)
-    widths = [len(label) * _BUTTON[0] + _BUTTON[1] for label in labels]
-    for wide in [*([_MENU] if with_menu else ()), *widths, *([_DOTS] if with_dots else ())]:
+    for wide in widths:
         if wide > left and left < _WIDTH:
             rows, left = rows + 1, float(_WIDTH)
         left -= wide + _BUTTON[2]

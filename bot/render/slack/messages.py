@@ -34,7 +34,15 @@ from bot.render.slack.blocks import (
     strong,
 )
 from bot.render.slack.feedback import offer_feedback, takes_feedback
-from bot.render.slack.heights import FRAME, GAP, PAGE, measure_all, measure_height, measure_row
+from bot.render.slack.heights import (
+    FRAME,
+    GAP,
+    PAGE,
+    measure_all,
+    measure_height,
+    measure_row,
+    place_dots,
+)
 from bot.render.slack.items import (
     QUOTE_TEXT,
     SHORTER,
@@ -331,7 +339,8 @@ def _buttons(
             one = button(label, f"{ASK}:{number}", choice.command)
             if number < len(turns) or measure([*buttons, one, *share, *dots]) <= BUTTONS:
                 buttons.append(one)
-    return [*_menus(answer, page), *buttons, *share, *dots]
+    shown = [*_menus(answer, page), *buttons, *share]
+    return place_dots(shown, dots[0]) if dots else shown
 
 
 def _menus(answer: Answer, page: Page) -> list[Block]:
