@@ -130,6 +130,7 @@ def build_parser() -> argparse.ArgumentParser:
     ingest = add("ingest", _ingest, "Draft entries from documents, for an editor to code.")
     ingest.add_argument("files", nargs="+", type=Path, metavar="FILE", help="the documents")
     ingest.add_argument("--session", required=True, metavar="S", help="which session they record")
+    add("misses", _misses, "List what was asked and found nothing, by kind: what to add next.")
     add("coverage", _coverage, "Show how much of each document the pack accounts for.")
     return parser
 
@@ -246,6 +247,12 @@ def _reminders(options: argparse.Namespace, settings: Settings) -> int:
     from bot.reminding.report import print_ledger
 
     return print_ledger(settings.store, whole=options.ledger)
+
+
+def _misses(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.reminding.report import print_silences
+
+    return print_silences(settings.store)
 
 
 def _coverage(options: argparse.Namespace, settings: Settings) -> int:

@@ -52,6 +52,7 @@ def register(
         threads=keeper or ThreadsInMemory(),
         read_reminders=partial(list_reminders, services, keeper) if keeper else no_reminders,
         keeper=keeper,
+        silences=keeper,
     )
     # Middleware first: an event is handled once, whoever listens to it.
     register_once(app, surfaces)

@@ -16,6 +16,7 @@ from bot.background import Background
 from bot.funnel import Drawn, Keeper, respond_keeping, spell_alone, tell_fault
 from bot.manners import Manners
 from bot.render.slack import Message, has_native, render_message, without_native
+from bot.silences import SilenceCounter, kind_of_silence, spell_silence
 from bot.slack.channels import Channels
 from bot.slack.recent import RecentQuestions
 from bot.slack.refusals import tell_why
@@ -50,6 +51,7 @@ class Surfaces:
         channels: which conversations other organisations are in.
         read_reminders: gives the answer that lists a person's reminders; None where none are kept.
         keeper: reads and does what is kept between questions; None where nothing is.
+        silences: counts the lines that found nothing; None where nothing is kept.
         coverage: how much of each source the pack accounts for, once it has been measured.
     """
 
@@ -62,6 +64,7 @@ class Surfaces:
     channels: Channels = field(default_factory=Channels)
     read_reminders: ReadReminders = no_reminders
     keeper: Keeper | None = None
+    silences: SilenceCounter | None = None
     coverage: dict[str, str] = field(default_factory=dict)
 
     async def answer(
@@ -72,6 +75,7 @@ class Surfaces:
         user: str,
         channel: str = "",
         context: str = "",
+        asked: bool = True,
     ) -> Drawn:
         """Answer a line, and do before it is drawn what the answer asks for.
 
@@ -81,11 +85,31 @@ class Surfaces:
             user: who asks.
             channel: where.
             context: the line before it in the same thread, or "".
+            asked: whether somebody asks it now, and does not pass on what was answered.
         """
+
+        def draw_counting(answer: Answer) -> Drawn:
+            if asked:
+                self._count_silence(line, answer)
+            return draw(answer)
+
         answered = await respond_keeping(
-            line, self.services, draw, self.keeper, user=user, channel=channel, context=context
+            line,
+            self.services,
+            draw_counting,
+            self.keeper,
+            user=user,
+            channel=channel,
+            context=context,
         )
         return answered.drawn
+
+    def _count_silence(self, line: str, answer: Answer) -> None:
+        kind = kind_of_silence(answer) if self.silences is not None else ""
+        told = spell_silence(line) if kind else ""
+        if told and self.silences is not None:
+            day = self.services.clock.now().date()
+            self.background.start(self.silences.count_silence(kind, told, day))
 
     async def draw_in_thread(self, line: str, talk: str, **how: Any) -> Message:
         """Answer a line that may follow up on the one before it in its thread.
@@ -121,7 +145,14 @@ class Surfaces:
             how: the keyword arguments of ``render_message``.
         """
         draw = partial(render_message, **how)
-        return await self.answer(line, draw, user=user, channel=channel, context=context)
+        return await self.answer(
+            line,
+            draw,
+            user=user,
+            channel=channel,
+            context=context,
+            asked=not how.get("shared_by"),
+        )
 
     def begin(
         self, context: Mapping[str, Any], work: Callable[[], Coroutine[Any, Any, None]]

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.errors import StoreAway
@@ -210,3 +210,8 @@ class OpeningKeeper:
         await self.threads.note(key, line, now)
         with suppress(StoreAway):
             await (await self._soon()).store.threads.note(key, line, now)
+
+    async def count_silence(self, kind: str, line: str, day: date) -> None:
+        """Count a line that found nothing; one that cannot be counted is not worth a word."""
+        with suppress(StoreAway):
+            await (await self._soon()).store.silences.count(kind, line, day)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections import Counter
+from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,12 +28,44 @@ def print_ledger(url: str, *, whole: bool) -> int:
     Returns:
         The exit status: 0, or 1 where the database cannot be opened.
     """
+    return _print_from(url, "No reminders are kept yet", partial(_print, whole=whole))
+
+
+def print_silences(url: str) -> int:
+    """Print which lines found nothing, by kind, the most frequent first.
+
+    Args:
+        url: of the database.
+
+    Returns:
+        The exit status: 0, or 1 where the database cannot be opened.
+    """
+    return _print_from(url, "Nothing has been counted yet", _print_silences)
+
+
+async def _print_silences(url: str) -> None:
+    async with open_store(url) as store:
+        found = await store.silences.most_frequent()
+    if not found:
+        sys.stdout.write("No line has ended in silence.\n")
+    counts: Counter[str] = Counter()
+    for each in found:
+        counts[each.kind] += each.count
+    for kind, count in counts.most_common():
+        sys.stdout.write(f"{kind} ({count})\n")
+        sys.stdout.writelines(
+            f"{each.count:6}  {each.last}  {each.line}\n" for each in found if each.kind == kind
+        )
+
+
+def _print_from(url: str, empty: str, show: Callable[[str], Coroutine[Any, Any, None]]) -> int:
+    """Print from a database, or say why there is nothing to print."""
     parsed = make_url(url)
     if url.startswith("sqlite:") and not Path(str(parsed.database)).is_file():
-        sys.stdout.write(f"No reminders are kept yet: there is no {parsed.database}.\n")
+        sys.stdout.write(f"{empty}: there is no {parsed.database}.\n")
         return 0
     try:
-        asyncio.run(_print(url, whole=whole))
+        asyncio.run(show(url))
     except Exception as error:
         if not (is_away(error) or isinstance(error, SQLAlchemyError)):
             raise

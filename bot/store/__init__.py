@@ -13,6 +13,7 @@ from bot.store.limits import StoreHealth, limit_use
 from bot.store.misses import Misses
 from bot.store.retention import Retention
 from bot.store.seen import Seen
+from bot.store.silences import Silences
 from bot.store.subscriptions import Subscriptions
 from bot.store.threads import Threads
 from bot.store.turns import Turns
@@ -31,6 +32,7 @@ class Store:
         turns: where subscriptions and their deliveries change together.
         seen: which of Slack's events have been handled.
         threads: what was asked last in each thread.
+        silences: how often which lines found nothing.
     """
 
     subscriptions: Subscriptions
@@ -41,6 +43,7 @@ class Store:
     turns: Turns
     seen: Seen
     threads: Threads
+    silences: Silences
 
     def limited(self, seconds: float, health: StoreHealth) -> Store:
         """Give the same store where each use takes so long at most, or raises StoreAway.
@@ -58,6 +61,7 @@ class Store:
             turns=limit_use(self.turns, seconds, health),
             seen=limit_use(self.seen, seconds, health),
             threads=limit_use(self.threads, seconds, health),
+            silences=limit_use(self.silences, seconds, health),
         )
 
 
@@ -78,4 +82,5 @@ async def open_store(url: str) -> AsyncIterator[Store]:
             turns=Turns(engine),
             seen=Seen(engine),
             threads=Threads(engine),
+            silences=Silences(engine),
         )

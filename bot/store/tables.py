@@ -167,6 +167,17 @@ seen = Table(
 )
 Index("seen_at", seen.c.at)
 
+# Lines that found nothing, by kind; the day alone, since an hour could tell who it was.
+silences = Table(
+    "silences",
+    metadata,
+    Column("kind", String(32), primary_key=True),
+    Column("line", String(200), primary_key=True),
+    Column("count", BigInteger, nullable=False),
+    Column("last", String(10), nullable=False),
+)
+Index("silences_last", silences.c.last)
+
 threads = Table(
     "threads",
     metadata,
