@@ -412,3 +412,30 @@ async def test_a_taken_port_is_told(tmp_path: Path) -> None:
     assert process.returncode == 1
     assert "Traceback" not in logged.decode()
     assert "address already in use" in logged.decode().splitlines()[-1]
+
+
+def test_a_table_as_files(compact: Run, tmp_path: Path) -> None:
+    line = ("grid", "Japan,", "Chile", "HLPF")
+    done = compact("ask", "--csv", "table.csv", "--svg", "table.svg", *line)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Review in the HLPF: conditional: Japan; nothing on record: Chile." in done.stdout
+    table = (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
+    assert table.splitlines() == ["Party,Review in the HLPF", "Japan,Conditional", "Chile,–"]
+    assert (tmp_path / "table.svg").read_text(encoding="utf-8").startswith("<?xml")
+    done = compact("ask", "--csv", "-", *line)
+    assert done.stdout.lstrip("\ufeff").splitlines()[1] == "Japan,Conditional"
+
+
+def test_a_file_that_cannot_be_written_and_an_answer_without_a_table(compact: Run) -> None:
+    done = compact("ask", "--csv", "no/such/folder.csv", "grid", "Japan")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "no/such/folder.csv cannot be written: No such file or directory.\n"
+    done = compact("ask", "--png", "next.png", "next")
+    assert done.returncode == 2
+    assert done.stdout.startswith("That answer has no table.")
+
+
+def test_what_found_nothing_is_listed_as_soon_as_there_is_any(compact: Run) -> None:
+    done = compact("misses")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Nothing has been counted yet")
