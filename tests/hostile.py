@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from handlers.answers.answer import (
     Answer,
+    Cell,
+    Chart,
     Choice,
     Cited,
     Entry,
@@ -18,7 +20,10 @@ from handlers.answers.answer import (
     Note,
     Section,
     Statement,
+    Table,
+    TableRow,
 )
+from knowledge.model import STANCES
 
 _ATTACKS = (
     "<!channel>",
@@ -115,7 +120,38 @@ def _entries(draw: st.DrawFn) -> Entry:
 
 entries = _entries()
 lines = st.builds(Line, text=texts, label=texts)
-items: st.SearchStrategy[Item] = st.one_of(lines, statements, entries)
+_stances = st.sampled_from(STANCES)
+_cells = st.builds(
+    Cell, stances=st.lists(_stances, max_size=3, unique=True).map(tuple), below=st.booleans()
+)
+
+
+@st.composite
+def _tables(draw: st.DrawFn, wide: int, tall: int) -> Table:
+    """Draw a table whose topics and voices may come again so many times."""
+    columns = draw(st.lists(texts, min_size=1, max_size=4)) * draw(st.sampled_from((1, 1, wide)))
+    names = draw(st.lists(texts, min_size=1, max_size=4)) * draw(st.sampled_from((1, 1, tall)))
+    row = tuple(draw(st.lists(_cells, min_size=len(columns), max_size=len(columns))))
+    rows = tuple(
+        TableRow(party="p", on_behalf_of="", name=name, cells=row[at % 2 :] + row[: at % 2])
+        for at, name in enumerate(names)
+    )
+    topics = tuple("t" for _ in columns)
+    return Table(caption=draw(texts), topics=topics, columns=tuple(columns), rows=rows)
+
+
+tables = _tables(9, 40)  # far larger than a message takes
+charts = st.builds(
+    Chart,
+    caption=texts,
+    counts=st.lists(
+        st.tuples(_stances, st.integers(0, 200)),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda count: count[0],
+    ).map(tuple),
+)
+items: st.SearchStrategy[Item] = st.one_of(lines, statements, entries, _tables(2, 3), charts)
 
 
 def _repeat(pair: tuple[list[Any], int]) -> tuple[Any, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import textwrap
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Literal
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Literal
 
 from bot.render.stances import tell_stance
 from bot.render.tables import JOINT, describe, no_table, spell_table
@@ -26,6 +27,7 @@ DOTS = 150  # to the inch
 WIDE, TALL = 1.15, 0.3  # inches of a column, and of a line
 NAMES = 2.4  # inches of the names
 LETTERS, NAME_LETTERS = 15, 34  # of a line in a column, and among the names
+LINES = 6  # of a name
 CHART = (6.0, 2.6)  # inches
 # Shades are told apart in print, too; the word stands in each cell all the same.
 _SHADES = {
@@ -35,6 +37,9 @@ _SHADES = {
     "question": "#e8e8e8",
     "statement": "#f5f5f5",
 }
+# A name is no formula, and the same picture is the same file.
+_SETTINGS: Any = {"text.parse_math": False, "svg.hashsalt": "compact", "svg.fonttype": "none"}
+_ONE_AT_A_TIME = Lock()
 _HATCHES = {"support": "", "conditional": "//", "oppose": "xx", "question": "..", "statement": "--"}
 
 
@@ -66,8 +71,8 @@ def render_picture(answer: Answer, form: Form) -> bytes:
 
     sizes = [*map(_measure, tables), *(CHART for _ in charts)]
     wide, tall = max(w for w, _ in sizes), sum(h for _, h in sizes)
-    # Figure without pyplot: no state is shared between threads.
-    with rc_context({"svg.hashsalt": "compact", "svg.fonttype": "none"}):
+    # Figure without pyplot: no state is shared between threads but the settings.
+    with _ONE_AT_A_TIME, rc_context(_SETTINGS):
         figure = Figure(figsize=(wide, tall + TALL * 2), layout="constrained")
         heights = [h for _, h in sizes]
         rows = figure.subplots(len(sizes), 1, squeeze=False, height_ratios=heights)[:, 0]
@@ -76,7 +81,7 @@ def render_picture(answer: Answer, form: Form) -> bytes:
         for axes, chart in zip(rows[len(tables) :], charts, strict=True):
             _draw_chart(axes, chart)
         notes = " · ".join(note.text for note in answer.notes if not note.told)
-        figure.supxlabel(textwrap.fill(notes, int(wide * 16)), x=0.01, ha="left", fontsize=7)
+        figure.supxlabel(_break(notes, int(wide * 16)), x=0.01, ha="left", fontsize=7)
         file = io.BytesIO()
         words = describe(answer)
         told = {"Title": answer.title, "Description": words}
@@ -91,7 +96,12 @@ def _undated(form: Form) -> dict[str, str | None]:
 
 def _measure(table: Table) -> tuple[float, float]:
     """Give a table's width and height in inches."""
-    return NAMES + WIDE * len(table.columns), TALL * (sum(_lines(table)) + 1)
+    wide = NAMES + WIDE * len(table.columns)
+    return wide, TALL * (sum(_lines(table)) + 1 + _entitle(table, wide).count("\n"))
+
+
+def _entitle(table: Table, wide: float) -> str:
+    return _break(table.caption, int(wide * 11))
 
 
 def _lines(table: Table) -> list[int]:
@@ -101,14 +111,18 @@ def _lines(table: Table) -> list[int]:
 
 def _spell(table: Table) -> list[list[str]]:
     header, *rows = spell_table(table)
-    first = [textwrap.fill(name, LETTERS) for name in header]
     return [
-        first,
+        [_break(name, LETTERS) for name in header],
         *(
-            [textwrap.fill(row[0], NAME_LETTERS), *(c.replace(JOINT, "\n") for c in row[1:])]
+            [_break(row[0], NAME_LETTERS), *(cell.replace(JOINT, "\n") for cell in row[1:])]
             for row in rows
         ),
     ]
+
+
+def _break(text: str, letters: int) -> str:
+    """Break a name into lines, a very long one after its first ones."""
+    return "\n".join(textwrap.wrap(text, letters, max_lines=LINES, placeholder=" …"))
 
 
 def _draw_table(axes: Axes, table: Table) -> None:
@@ -117,7 +131,7 @@ def _draw_table(axes: Axes, table: Table) -> None:
     cells, lines = _spell(table), _lines(table)
     width = NAMES + WIDE * len(table.columns)
     axes.set_axis_off()
-    axes.set_title(textwrap.fill(table.caption, int(width * 11)), loc="left", fontsize=11)
+    axes.set_title(_entitle(table, width), loc="left", fontsize=11)
     drawn = axes.table(
         cellText=cells,
         colWidths=[NAMES / width, *([WIDE / width] * len(table.columns))],
@@ -159,7 +173,7 @@ def _draw_chart(axes: Axes, chart: Chart) -> None:
         bar.set_hatch(_HATCHES[stance])
     axes.bar_label(bars, padding=3)
     axes.invert_yaxis()
-    axes.set_title(chart.caption, loc="left", fontsize=11)
+    axes.set_title(_break(chart.caption, 70), loc="left", fontsize=11)
     axes.set_xlabel("Parties")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right"]].set_visible(False)

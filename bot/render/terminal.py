@@ -10,6 +10,7 @@ from handlers.answers.answer import Chart, Table
 
 NAMES, MARGIN = 28, 3  # characters of a table's names, and between two columns
 COLUMN, WIDEST = 11, 18  # of a column: as wide as a stance, and at most
+LONGEST = 150  # characters of a name
 BARS = 40  # characters of a chart's longest bar
 
 
@@ -31,7 +32,7 @@ def draw_table(table: Table, width: int) -> list[str]:
 
     lines: list[str] = []
     first = min(NAMES, max(len(row.name) for row in table.rows))
-    longest = max(len(word) for heading in table.columns for word in heading.split())
+    longest = max((len(word) for name in table.columns for word in name.split()), default=0)
     wide = min(max(COLUMN, longest), WIDEST)  # as no heading's word is broken
     at_once = max(1, (width - first - MARGIN) // (wide + MARGIN))
     for start in range(0, len(table.columns), at_once):
@@ -39,14 +40,20 @@ def draw_table(table: Table, width: int) -> list[str]:
         drawn = Drawn(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
         header, *rows = spell_table(part)
         for number, heading in enumerate(header):
-            drawn.add_column(heading, max_width=wide if number else NAMES, overflow="fold")
+            drawn.add_column(_short(heading), max_width=wide if number else NAMES, overflow="fold")
         for row, cells in zip(rows, part.rows, strict=True):
-            drawn.add_row(row[0], *(tell_cell(cell).replace(JOINT, "\n") for cell in cells.cells))
+            drawn.add_row(
+                _short(row[0]), *(tell_cell(cell).replace(JOINT, "\n") for cell in cells.cells)
+            )
         console = Console(file=StringIO(), width=width, color_system=None, markup=False)
         with console.capture() as capture:
             console.print(drawn)
         lines += ["", *(line.rstrip() for line in capture.get().rstrip().split("\n"))]
     return lines[1:]
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def draw_chart(chart: Chart) -> list[str]:

@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from zlib import crc32
 
-from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store import tables
-from bot.store.engine import insert_new, reading, writing
+from bot.store.engine import insert_all, insert_new, reading, writing
 from bot.store.ledger import Ledger
 from bot.store.rows import read_delivery, read_subscription
 from bot.store.seen import Seen
@@ -154,12 +154,12 @@ class Turn:
             gone: ids of those that are not there any more.
             now: the present moment.
         """
-        for key, charted in changed.items():
-            await self.connection.execute(delete(_timeline).where(_timeline.c.event == key))
-            values: dict[str, Any] = {"data": charted.data, "topics": charted.topics}
-            await self.connection.execute(
-                insert(_timeline).values(event=key, changed=now, gone=False, **values)
-            )
+        await self.connection.execute(delete(_timeline).where(_timeline.c.event.in_(changed)))
+        rows: list[dict[str, Any]] = [
+            {"event": key, "data": new.data, "topics": new.topics, "changed": now, "gone": False}
+            for key, new in changed.items()
+        ]
+        await insert_all(self.connection, _timeline, rows)
         if gone:
             await self.connection.execute(
                 update(_timeline)
@@ -167,7 +167,7 @@ class Turn:
                 .values(changed=now, gone=True)
             )
         await self.connection.execute(delete(_plans).where(_plans.c.name == _VERSION))
-        await insert_new(self.connection, _plans, [{"name": _VERSION, "value": version}])
+        await insert_new(self.connection, _plans, {"name": _VERSION, "value": version})
 
     async def changes(self, since: datetime) -> tuple[list[str], list[Gone]]:
         """Give the ids of the events that have changed since a moment, and which of them went."""

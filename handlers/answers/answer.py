@@ -235,7 +235,7 @@ class Chart:
 
     Args:
         caption: what the stances are on.
-        counts: (stance, how many), in order.
+        counts: (stance, how many), in order, at least one.
     """
 
     caption: str

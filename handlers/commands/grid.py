@@ -53,7 +53,7 @@ def draw_grid(question: Question, services: Services) -> Answer:
 
 
 def _example() -> str:
-    return "grid; grid Japan, Australia"
+    return "grid; grid {party}, {other}"
 
 
 def _read_list(
@@ -233,7 +233,7 @@ COMMAND = Command(
     name="grid",
     usage="[TOPIC, … or PARTY, …]",
     summary="Parties by topics: who stands where, as a table.",
-    examples=("grid IOM, HLPF, new mechanisms", "grid African Group, EU, Japan"),
+    examples=("grid", "grid {topic}", "grid {party}, {other}"),
     handler=draw_grid,
     aliases=("matrix",),
     rank=32,

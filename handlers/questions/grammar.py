@@ -162,7 +162,8 @@ ROWS: tuple[Row, ...] = (
         "compare", ANY, "difference between Japan and Chile on IOM"),
     Row(r"(?:difference|differences|distinction) between .*[MPBHSTE].* (?:and|et|y) .*", "term", ANY,
         "difference between GCM and GCR"),
-    Row(r".*[MPBHSTE].* (?:vs|versus|v|and|or) .*[MPBHSTE].* (?:difference|differences|distinction)$", "term", ANY,
+    Row(r".*[MPBHSTE].* (?:vs|versus|v|and|or) .*[MPBHSTE].* (?:whats the |what is the )?(?:diff|difference|differences"
+        r"|distinction)$", "term", ANY,
         "GMG vs GFMD difference"),
     Row(r"(?:full (?:name|form|title)|in full|long form|spelt out|spelled out|written out)$", "term", ANY,
         "ICMPD full name"),
@@ -204,7 +205,7 @@ ROWS: tuple[Row, ...] = (
     Row(r".* (?:full |complete |whole )?names?$", "office", ANY, "roundtable 3 rapporteur name"),
     Row(r"(?:qui|quien) (?:a |ha |est |etait )?(?:fait|ouvert|clos|cloture|preside|presidio|modere|modero|presente"
         r"|presento|inauguro|clausuro)(?: .*)?", "office", ANY, "qui a présidé la session"),
-    Row(r"(?:is|was|are|were) .* (?:part of|a member of|member of|members of|in|covered by) .*", "office", ANY,
+    Row(r"^(?:is|was|are|were) .* (?:part of|a member of|member of|members of|in|covered by) .*", "office", ANY,
         "is Hungary part of the EU statement"),
     Row(r"(?:for|on behalf of) (?:whom|who|which) .*", "office", ANY, "on behalf of whom did Comoros speak"),
     Row(r"(?:whose|which) (?:office|job) .*", "office", ANY, "whose office is that of the SRSG"),
@@ -292,6 +293,8 @@ ROWS: tuple[Row, ...] = (
     Row(r".* (?:when|where|dates?|venue|when and where|when where)(?: exactly| precisely)?$", "event", ANY, "GFMD summit Berlin when"),
     Row(r"(?:what|whats|anything|which events?|events?|meetings?)(?: .*)? HAPPEN(?: (?:in|on|at|before|after|during"
         r"|between|since|around|by|with|this|next|last|to) .*| D.*)", "event", ANY, "what happened in Mexico in December"),
+    Row(r".*(?:quel jour|quelle date|a quelle date|que dia|que fecha|en que fecha)(?: .*)?", "event", ANY,
+        "adoptée quel jour"),
     Row(r"(?:quand|cuando|когда|متى)(?: .*)?", "event", ANY, "quand est la réunion de coordination"),
     Row(r"(?:before|after|since|until|between|during) (?:the )?[DE](?: .*)?$", "event", ANY, "after the New York Declaration"),
     # Who at all, of a thing, in words that no row has.
@@ -300,7 +303,9 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:what |events? |meetings? )?(?:comes? |came |happens |happened )?(?:before|after|since) (?:the )?[ET]$", "event", ANY,
         "what came after the New York Declaration"),
     # People, where nothing more is said.
-    Row(r".* OFFICE(?: who)?$", "office", ANY, "sixth session moderators"),
+    Row(r".* (?:moderators?|rapporteurs?|(?:co ?)?chairs?|cochairs?|chair(?:man|woman|person|persons)|(?:co ?)?facilitators?"
+        r"|cofacilitators?|hosts?|organi[sz]ers?|note ?takers?|authors?|representatives?|attendees|participants)(?: who)?$",
+        "office", ANY, "sixth session moderators"),
     Row(r"^(?:so |and )?(?:who|whos)(?: is| are| was| were| s)?(?: the| this| that| these)? .*", "office", ANY,
         "who is Louise Arbour"),
     Row(r".* who (?:is|was|are|were) (?:he|she|that|this|it|they|those)$", "office", ANY, "victor genina - who is he?"),

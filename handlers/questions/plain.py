@@ -20,6 +20,9 @@ _COURTESY = re.compile(
 )
 _SHORTHAND = {
     "mtg": "meeting",
+    "coord": "coordination",
+    "rt": "roundtable",
+    "rts": "roundtables",
     "mtgs": "meetings",
     "govt": "government",
     "govts": "governments",
@@ -51,6 +54,7 @@ _NUMBERED = re.compile(
 )
 
 
+_FOR = re.compile(r"(?<=spoke )4(?= )|(?<=speaks )4(?= )|(?<=speaking )4(?= )", re.IGNORECASE)
 # "la 4e session", "la 4ª sesión": not paragraph 4(e) or 4(a).
 _NTH = re.compile(
     r"(?<!\w)(\d)(?:e|è?me|ª|a|er|ère|re|ra|da|ta)(?= (?:sess?i[oó]n|séance|seance|r[ée]union))",
@@ -73,6 +77,7 @@ def write_plainly(line: str) -> str:
     if not re.search(r"\w", plain):
         plain = line
     plain = _SHORT.sub(_write_out, plain)
+    plain = _FOR.sub("for", plain)
     plain = _NTH.sub(lambda match: f"{match[1]}th", _ASIDE.sub("", plain))
     return " ".join(_NUMBERED.sub(_as_digits, plain).split())
 

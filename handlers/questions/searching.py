@@ -130,7 +130,10 @@ def _meanings(question: Question, knowledge: KnowledgeBase) -> dict[str, str]:
 _ORDINALS = {
     "1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "6": "sixth",
     "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth",
-    "6th": "sixth", "1th": "first", "2th": "second", "3th": "third",
+    "6th": "sixth", "7th": "seventh", "8th": "eighth", "9th": "ninth", "10th": "tenth",
+    "11th": "eleventh", "12th": "twelfth", "13th": "thirteenth", "14th": "fourteenth",
+    "15th": "fifteenth", "16th": "sixteenth", "17th": "seventeenth",
+    "1th": "first", "2th": "second", "3th": "third",
 }  # fmt: skip
 
 

@@ -135,7 +135,9 @@ def render_message(
         blocks = [*head, *body, *small, *actions(elements, thread)]
         if measure_all(blocks) + FRAME <= TALLEST or answer.in_full or screen != PAGE:
             break
-    return {"text": _fallback(answer, page), "blocks": squeeze(blocks)}
+    # A table of several topics is told whole; as text, each topic has a page of its own.
+    most = TABLE_TEXT if native and _has_table(page, Table) else FALLBACK_TEXT
+    return {"text": fit(render_plain(answer, page), most), "blocks": squeeze(blocks)}
 
 
 def _attempts(manner: Manner) -> Iterator[tuple[Manner, int]]:
@@ -338,7 +340,7 @@ def _menus(answer: Answer, page: Page) -> list[Block]:
         for choice in answer.menu.choices
         if choice.label in shown or not answer.menu.of_page
     ]
-    room = MENU_BESIDE if _has_table(page) else MENU
+    room = MENU_BESIDE if _has_table(page, Table) else MENU
     return menu(answer.menu.label, options, f"{ASK}:menu", room)
 
 
@@ -379,11 +381,5 @@ def _reminders(page: Page) -> list[Choice]:
     return [Choice("Remind me", entries[0].remind)] if len(entries) == 1 else []
 
 
-def _fallback(answer: Answer, page: Page) -> str:
-    """Draw the same page as plain lines, for notifications and screen readers."""
-    return fit(render_plain(answer, page), TABLE_TEXT if _has_table(page) else FALLBACK_TEXT)
-
-
 def _has_table(page: Page, *kinds: type[Item]) -> bool:
-    kinds = kinds or (Table,)
     return any(isinstance(item, kinds) for section in page.sections for item in section.items)

@@ -31,6 +31,7 @@ _CLAUSE = re.compile(
 )
 _CONNECTOR = re.compile(r"[\s;,]*(?:\b(?:and|while|but|whereas)\b)?[\s;,]*$")
 _LONGEST = 200  # characters before a clause's verb
+_VERB_LENGTH = 100  # characters of a verb with the words around it
 _VERB = re.compile(
     rf"\s*(?:also |then |further |later |again |both |and |strongly )*\b(?:{_VERBS})\b(?! by\b)"
 )
@@ -137,13 +138,14 @@ def _clauses(sentence: str, speakers: Speakers) -> Iterator[tuple[_Head, str]]:
 
 
 def _begins_with_name(clause: str, speakers: Speakers) -> bool:
-    words = re.sub(r"^the ", "", clause, flags=re.IGNORECASE).split(" ")
+    words = re.sub(r"^the ", "", clause, flags=re.IGNORECASE).split(" ", 6)
     return any(speakers.may_mean(" ".join(words[:count])) for count in range(1, 6))
 
 
 def _head(clause: str, speakers: Speakers, within: bool) -> _Head | None:
     """Read who says a clause: what stands before its first verb of saying."""
-    verb = _VERB.search(clause)
+    # No further than it counts: a sentence may have hundreds of clauses and no verb.
+    verb = _VERB.search(clause, 0, _LONGEST + _VERB_LENGTH)
     if verb is None or verb.start() > _LONGEST:
         return None
     labels: list[str] = []

@@ -83,14 +83,16 @@ class Room:
         return await self.payload(self.slack.click_payload(button(shown, label), **options))
 
     async def slash(self, text: str, **options: Any) -> Json:
-        """Type a slash command and give what its ack shows."""
+        """Type a slash command and give what its ack shows; {} where that comes later."""
         if self.transport == "http":
             reply: Reply | SocketReply = await self.slack.slash(self.url, text=text, **options)
         else:
             reply = await self.slack.socket_slash(text, **options)
         assert reply.faults == []
+        if isinstance(reply, Reply) and not reply.body:
+            return {}
         answer: Json = reply.json()
-        return answer
+        return answer or {}
 
     def say(self, text: str, *, channel: str = "C1", user: str = "U1", **more: Any) -> Json:
         """Put a person's message into a channel, as an event tells it."""
