@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Every statement of the store fails once; `make torture` lets them fail at more places."""
-=======
-"""Every statement of the store fails once, at a size for every day."""
->>>>>>> main
 
 from __future__ import annotations
 
