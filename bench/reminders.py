@@ -148,7 +148,7 @@ async def fill(engine: AsyncEngine, subscriptions: int, deliveries: int) -> None
         await connection.execute(
             text(
                 "INSERT INTO subscriptions SELECT 'S' || n, 'U' || (n % 1000), 'C' || n, 'all', "
-                f"'', '2d,1d,1h', 'Europe/Zurich', '', '', {start}, '', 'f' || n, NULL, NULL, "
+                f"'', '2d,1d,1h', 'Europe/Zurich', '', '', {now}, '', 'f' || n, NULL, NULL, "
                 f"{now} FROM {_NUMBERS.format(most=subscriptions)}"
             )
         )

@@ -16,7 +16,6 @@ from bot.store.claims import Outcome
 from handlers.answers.briefing import tell_missed
 from handlers.reminders.model import Delivery, Lead, Subscription
 from handlers.reminders.planning import Plan
-from tests.bot.reminding.stage import make_event
 from tests.bot.reminding.test_store import planned
 
 NOW = datetime(2018, 3, 1, 12, tzinfo=UTC)
@@ -79,7 +78,7 @@ async def _use_all(store: Store) -> None:
         await turn.subscriptions(targets)
         await turn.rows(targets, ["e1", "e2"], NOW)
         await turn.mark(["AAAAA"], NOW + DAY)
-        await turn.set_back([make_event("e1", "2018-03-03")], [], NOW)
+        await turn.set_back(["e1", "e2"], ["session"], ["topic"], NOW)
 
     await store.turns.take(plan)
     await store.turns.look(lambda turn: turn.behind(NOW, 1))
