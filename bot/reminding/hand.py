@@ -126,14 +126,16 @@ class Hand:
     def log_try(self, job: Job, what: str, error: str, wait: float) -> None:
         """Leave a line on a try that failed; never the text."""
         delivery = job.claim.delivery
+        then = f"again in {wait:.0f} s" if wait else "given up"
+        due = delivery.due.isoformat(timespec="seconds")
         logger.warning(
-            "delivery %s (%s, due %s): %s failed: %s; again in %.0f s",
+            "delivery %s (%s, due %s): %s failed: %s; %s",
             delivery.id,
             delivery.kind,
-            delivery.due.isoformat(timespec="seconds"),
+            due,
             what,
             error,
-            wait,
+            then,
         )
 
 
@@ -150,11 +152,18 @@ async def do_all(
         What each has given.
     """
     tasks: list[asyncio.Task[Result]] = []
-    for each in work:
-        if tasks and apart is not None:
-            await asyncio.sleep(apart)
-        tasks.append(asyncio.ensure_future(each))
-    results = await asyncio.gather(*tasks, return_exceptions=True)
+    try:
+        for each in work:
+            if tasks and apart is not None:
+                await asyncio.sleep(apart)
+            tasks.append(asyncio.ensure_future(each))
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+    except BaseException:
+        # Called off: nothing of it goes on by itself.
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
     found: list[Result] = []
     for result in results:
         if isinstance(result, BaseException):

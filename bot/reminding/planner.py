@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -25,7 +26,6 @@ from handlers.reminders.model import Delivery, Subscription
 from handlers.reminders.planning import HORIZON, Plan, Span, compare, plan, want
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.model import Event
 
 logger = logging.getLogger("compact")
 Monotonic = Callable[[], float]
@@ -226,16 +226,12 @@ class Planner:
         changed = {key: new for key, new in charted.items() if known.get(key) != new}
         gone = [key for key in known if key not in charted]
         await turn.redraw(version, changed, gone, now)
-        before = [known[key] for key in (*changed, *gone) if key in known]
-        events = [Event.model_validate_json(each.data) for each in (*before, *changed.values())]
-        topics = {
-            topic
-            for each in (*before, *changed.values())
-            for topic in each.topics.split(",")
-            if topic
-        }
-        if events:
-            await turn.set_back(events, topics, now)
+        ids = {*changed, *gone}
+        touched = [*changed.values(), *(known[key] for key in ids if key in known)]
+        kinds = {str(json.loads(each.data)["kind"]) for each in touched}
+        topics = {topic for each in touched for topic in each.topics.split(",") if topic}
+        if ids:
+            await turn.set_back(ids, kinds, topics, now)
         logger.info("Reminders: %d events of the pack have changed", len(changed) + len(gone))
 
 

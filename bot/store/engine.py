@@ -19,7 +19,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x434F4D50  # any number that no one else locks on this database
-_ROWS_AT_ONCE = 500  # both databases limit how many values a statement has
 _GOODBYE_SECONDS = 0.5
 _CONNECT_SECONDS = 10.0  # longer than a slow network takes; nobody waits for it but the start
 # How long SQLite waits for another process's commit: no longer than somebody waits for an answer,
@@ -119,21 +118,28 @@ async def writing(
         yield connection
 
 
-async def insert_new(
-    connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]
-) -> int:
-    """Insert the rows whose unique keys are not there yet.
+async def insert_new(connection: AsyncConnection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Insert a row whose unique keys are not there yet.
 
     Returns:
-        How many they were.
+        Whether it was inserted.
     """
-    inserted = 0
+    inserted = await connection.execute(_insert(connection, table).values(row))
+    return bool(inserted.rowcount == 1)
+
+
+async def insert_all(
+    connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert the rows whose unique keys are not there yet."""
+    if rows:
+        # One statement for many values would be compiled anew each time, for a tenth of a second.
+        await connection.execute(_insert(connection, table), list(rows))
+
+
+def _insert(connection: AsyncConnection, table: Table) -> Any:
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        chunk = list(rows[start : start + _ROWS_AT_ONCE])
-        result = await connection.execute(insert(table).values(chunk).on_conflict_do_nothing())
-        inserted += result.rowcount
-    return inserted
+    return insert(table).on_conflict_do_nothing()
 
 
 async def migrate(engine: AsyncEngine) -> None:

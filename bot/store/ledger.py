@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, or_, selec
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store import tables
-from bot.store.engine import insert_new, reading, writing
+from bot.store.engine import insert_all, insert_new, reading, writing
 from bot.store.rows import read_delivery
 from handlers.reminders.milestones import Planned
 from handlers.reminders.model import Delivery
@@ -37,10 +37,12 @@ class Ledger:
             codes: of the subscriptions.
             most: how many at most; what was cancelled is not among them.
         """
+        # The subscriptions are few, and the states are nearly all there are: without "+" SQLite goes
+        # by the latter and reads everything.
+        ended = (_rows.c.state + "").in_(_TOLD)
         query = (
             select(_rows)
-            .where(_rows.c.subscription.in_(list(codes)), _rows.c.state.in_(_TOLD))
-            .where(_rows.c.kind != "notice")
+            .where(_rows.c.subscription.in_(list(codes)), ended, _rows.c.kind != "notice")
             .order_by(_rows.c.due.desc(), _rows.c.id.desc())
             .limit(most)
         )
@@ -72,16 +74,13 @@ class Ledger:
             rows = await connection.execute(query)
             return [read_delivery(row) for row in rows.mappings()]
 
-    async def apply(self, plan: Plan, now: datetime, within: AsyncConnection | None = None) -> int:
+    async def apply(self, plan: Plan, now: datetime, within: AsyncConnection | None = None) -> None:
         """Put a plan on the ledger; what another replica has put there already stays as it is.
 
         Args:
             plan: what is to be.
             now: the present moment.
             within: a transaction under way; None for one of its own.
-
-        Returns:
-            How many deliveries are new.
         """
         async with writing(self.engine, within) as connection:
             origins = await _origins(connection, plan.new)
@@ -90,7 +89,7 @@ class Ledger:
                 new_row(each, now) | {"state": "cancelled", "reason": why, "settled": now}
                 for each, why in plan.void
             ]
-            added = await insert_new(connection, _rows, new)
+            await insert_all(connection, _rows, new)
             await _cancel(connection, plan.cancel, now)
             for key, due in plan.redate:
                 await connection.execute(
@@ -102,7 +101,6 @@ class Ledger:
                         state="pending", due=due, reason="", settled=None
                     )
                 )
-        return added
 
     async def snooze(
         self, key: str, until: datetime, now: datetime, within: AsyncConnection | None = None
@@ -130,7 +128,7 @@ class Ledger:
                     name=row["name"],
                     target=row["target"],
                 )
-                await insert_new(connection, _rows, [new_row(again, now)])
+                await insert_new(connection, _rows, new_row(again, now))
             await connection.execute(change(_rows.c.id == key).values(done=False))
         return True
 

@@ -37,4 +37,4 @@ class Seen:
         async with writing(self.engine, within) as connection:
             await connection.execute(delete(_seen).where(_seen.c.at < now - KEPT))
             values = {"key": key[:255], "at": now}
-            return await insert_new(connection, _seen, [values]) == 1
+            return await insert_new(connection, _seen, values)

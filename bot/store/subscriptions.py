@@ -34,7 +34,7 @@ class Subscriptions:
             False where the same one is there already.
         """
         async with writing(self.engine, within) as connection:
-            return await insert_new(connection, _subs, [write_subscription(subscription)]) == 1
+            return await insert_new(connection, _subs, write_subscription(subscription))
 
     async def is_kept(self, subscription: Subscription, within: AsyncConnection) -> bool:
         """Tell whether the same subscription is there already and not cancelled."""

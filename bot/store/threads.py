@@ -35,4 +35,4 @@ class Threads:
             gone = (_threads.c.at < now - REMEMBERED) | (_threads.c.key == key[:255])
             await connection.execute(delete(_threads).where(gone))
             values = {"key": key[:255], "line": line, "at": now}
-            await insert_new(connection, _threads, [values])
+            await insert_new(connection, _threads, values)

@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from zlib import crc32
 
-from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store import tables
-from bot.store.engine import insert_new, reading, writing
+from bot.store.engine import insert_all, insert_new, reading, writing
 from bot.store.ledger import Ledger
 from bot.store.rows import read_delivery, read_subscription
 from bot.store.seen import Seen
@@ -154,12 +154,12 @@ class Turn:
             gone: ids of those that are not there any more.
             now: the present moment.
         """
-        for key, charted in changed.items():
-            await self.connection.execute(delete(_timeline).where(_timeline.c.event == key))
-            values: dict[str, Any] = {"data": charted.data, "topics": charted.topics}
-            await self.connection.execute(
-                insert(_timeline).values(event=key, changed=now, gone=False, **values)
-            )
+        await self.connection.execute(delete(_timeline).where(_timeline.c.event.in_(changed)))
+        rows: list[dict[str, Any]] = [
+            {"event": key, "data": new.data, "topics": new.topics, "changed": now, "gone": False}
+            for key, new in changed.items()
+        ]
+        await insert_all(self.connection, _timeline, rows)
         if gone:
             await self.connection.execute(
                 update(_timeline)
@@ -167,37 +167,42 @@ class Turn:
                 .values(changed=now, gone=True)
             )
         await self.connection.execute(delete(_plans).where(_plans.c.name == _VERSION))
-        await insert_new(self.connection, _plans, [{"name": _VERSION, "value": version}])
+        await insert_new(self.connection, _plans, {"name": _VERSION, "value": version})
 
     async def changes(self, since: datetime) -> tuple[list[str], list[Gone]]:
         """Give the ids of the events that have changed since a moment, and which of them went."""
-        query = select(_timeline).where(_timeline.c.changed >= since)
-        rows = (await self.connection.execute(query)).mappings().all()
-        gone = [
-            Gone(Event.model_validate_json(row["data"]), row["changed"])
-            for row in rows
-            if row["gone"]
+        lately = _timeline.c.changed >= since
+        ids = await self.connection.execute(select(_timeline.c.event).where(lately))
+        changed = [row[0] for row in ids]
+        if not changed:
+            return [], []
+        went = select(_timeline).where(lately, _timeline.c.gone.is_(True))
+        rows = (await self.connection.execute(went)).mappings()
+        return changed, [
+            Gone(Event.model_validate_json(row["data"]), row["changed"]) for row in rows
         ]
-        return [row["event"] for row in rows], gone
 
     async def set_back(
-        self, events: Sequence[Event], topics: Collection[str], now: datetime
+        self,
+        events: Collection[str],
+        kinds: Collection[str],
+        topics: Collection[str],
+        now: datetime,
     ) -> None:
         """Have planned anew whatever some changed events touch.
 
         Args:
-            events: as they were and as they are.
-            topics: that they are on, with those above them.
+            events: their ids.
+            kinds: what they were and are.
+            topics: that they were and are on, with those above them.
             now: the present moment.
         """
-        ids = list({each.id for each in events})
-        kinds = list({each.kind for each in events})
         touched = or_(
             _subs.c.kind == "all",
-            and_(_subs.c.kind == "event", _subs.c.value.in_(ids)),
-            and_(_subs.c.kind == "kind", _subs.c.value.in_(kinds)),
+            and_(_subs.c.kind == "event", _subs.c.value.in_(list(events))),
+            and_(_subs.c.kind == "kind", _subs.c.value.in_(list(kinds))),
             and_(_subs.c.kind == "topic", _subs.c.value.in_(list(topics))),
-            _subs.c.target.in_(select(_rows.c.target).where(_rows.c.event.in_(ids))),
+            _subs.c.target.in_(select(_rows.c.target).where(_rows.c.event.in_(list(events)))),
         )
         await self.connection.execute(
             update(_subs)

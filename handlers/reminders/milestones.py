@@ -150,7 +150,9 @@ def reminders_near(
     Returns:
         They, by when they are due; of events far from all this no time is worked out.
     """
-    found = _notes_of(subscription, max(subscription.created, since), until)
+    earliest = max(subscription.created, since)
+    notes = _notes_of(subscription, earliest, until)
+    found = [each for each in notes if earliest <= each.due <= until]
     longest = max((lead.longest for lead in subscription.leads), default=timedelta())
     first, last = min(since, now) - _ZONES_APART, until + longest + _ZONES_APART
     for event in _covered(subscription, knowledge):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from datetime import datetime, timedelta
@@ -26,6 +27,9 @@ from tests.fake_slack.limits import (
 from tests.fake_slack.refusals import SlackError, check_content, check_response
 from tests.fake_slack.views import Views
 from tests.fake_slack.workspace import Call, FakeFile, ResponseUrl
+
+# The methods that Slack limits for apps that are distributed without being listed.
+HISTORIES = ("conversations.history", "conversations.replies")
 
 
 def is_true(value: Any) -> bool:
@@ -77,6 +81,9 @@ class Api(Views):
                 if fault is not None and fault.error is not None:
                     status, headers = fault.status, headers | dict(fault.headers)
                     raise SlackError(fault.error)
+                if wait := self._history_wait(method):
+                    status, headers = 429, headers | {"Retry-After": str(wait)}
+                    raise SlackError("ratelimited")
                 body = {"ok": True, **self._dispatch(method, arguments, token)}
             except SlackError as refusal:
                 call.error, body = refusal.error, {"ok": False, "error": refusal.error}
@@ -89,6 +96,16 @@ class Api(Views):
                 page = "<h1>Bad gateway</h1>"
                 return web.Response(text=page, content_type=fault.page, status=status)
             return web.json_response(body, status=status, headers=headers)
+
+    def _history_wait(self, method: str) -> int:
+        """Give the seconds until a history may be read again; 0 where it may be now."""
+        if self.history_limit is None or method not in HISTORIES:
+            return 0
+        wait = self._history_read + self.history_limit[1] - self.now()
+        if wait > 0:
+            return math.ceil(wait)
+        self._history_read = self.now()
+        return 0
 
     async def _arguments(self, request: web.Request) -> tuple[Json, str]:
         """Read a call's arguments and token from the query, the body and the headers."""
@@ -266,6 +283,8 @@ class Api(Views):
             if oldest < Decimal(one["ts"]) < latest
             or (ends and Decimal(one["ts"]) in (oldest, latest))
         ]
+        if self.history_limit is not None:
+            args = {**args, "limit": min(int(args.get("limit") or 100), self.history_limit[0])}
         page, rest = self._page(found, args, 100)
         more = {"has_more": bool(rest), "response_metadata": {"next_cursor": rest}}
         return {"messages": page, **more}

@@ -187,6 +187,9 @@ class Workspace:
         self._tickets: dict[str, float] = {}
         self._sockets: list[web.WebSocketResponse] = []
         self._acks: dict[str, asyncio.Future[Json]] = {}
+        # Messages of one page of history and seconds between two, for apps that are distributed.
+        self.history_limit: tuple[int, float] | None = None
+        self._history_read = float("-inf")
         self._last_ts = 0
         self._count = 0
         self._port = 0

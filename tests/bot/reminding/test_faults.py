@@ -1,4 +1,4 @@
-"""Every statement of the store fails once, at a size for every day."""
+"""Every statement of the store fails once; `make torture` lets them fail at more places."""
 
 from __future__ import annotations
 

@@ -88,8 +88,8 @@ async def test_mutes_end_by_themselves_and_are_replaced(store: Store) -> None:
 
 async def test_a_delivery_is_planned_once(store: Store) -> None:
     plan = Plan(new=(planned(), planned("1h", due=NOW + HOUR)))
-    assert await store.ledger.apply(plan, NOW) == 2
-    assert await store.ledger.apply(plan, NOW) == 0
+    await store.ledger.apply(plan, NOW)
+    await store.ledger.apply(plan, NOW)
     (first, second) = await store.ledger.all()
     assert (first.lead, first.due, first.state) == ("2d", NOW, "pending")
     assert (second.lead, second.due, second.state) == ("1h", NOW + HOUR, "pending")
