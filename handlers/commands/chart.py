@@ -24,7 +24,7 @@ def draw_chart(question: Question, services: Services) -> Answer:
     shared = [about[party.id] for party in asked.parties if party.id in about]
     topics = list(dict.fromkeys([*asked.topics, *shared]))
     if not topics:
-        raise UserError("That names no topic.", "Ask, for example: chart IOM's role")
+        raise UserError("That names no topic.", "Ask, for example: chart {topic}")
     alone = len(topics) == 1
     told = [(topic, _section(knowledge, topic, alone=alone)) for topic in topics]
     sections = tuple(section for _, section in told if section)
@@ -64,7 +64,7 @@ COMMAND = Command(
     name="chart",
     usage="TOPIC, …",
     summary="How many parties take each stance on a topic, as a chart.",
-    examples=("chart new mechanisms",),
+    examples=("chart {topic}",),
     handler=draw_chart,
     rank=34,
 )
