@@ -23,6 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
 from bot.config import Settings
+from bot.current import Current
 from bot.errors import StartError, StoreRefused
 from bot.front.connection import listening
 from bot.front.dispatch import dispatch
@@ -49,11 +50,13 @@ class Running:
 
     Args:
         app: the Bolt app.
+        current: the pack in use.
         port: where HTTP is served; 0 in Socket Mode.
         store: what keeps reminders, as soon as it is open; None where nothing is kept.
     """
 
     app: AsyncApp
+    current: Current
     port: int = 0
     store: asyncio.Future[StoreKeeper] | None = None
 
@@ -91,7 +94,7 @@ def _web_client(settings: Settings, token: str | None) -> AsyncWebClient:
 
 def build_app(
     settings: Settings,
-    services: Services,
+    current: Current,
     background: Background,
     authorize: OneWorkspace,
     keeper: OpeningKeeper | None = None,
@@ -100,7 +103,7 @@ def build_app(
 
     Args:
         settings: the signing secret, where Slack is, and how Compact behaves.
-        services: what handlers use.
+        current: the pack in use.
         background: for work after the ack.
         authorize: who Compact is, with the client that it speaks through.
         keeper: reminders; None where there is no store.
@@ -120,7 +123,7 @@ def build_app(
         # The answer is in memory: it goes back in the ack itself.
         process_before_response=True,
     )
-    register(app, services, background, settings.manners, keeper=keeper)
+    register(app, current, background, settings.manners, keeper=keeper)
     return app
 
 
@@ -138,7 +141,7 @@ async def running(
     Raises:
         SlackRefused: where a token is not taken or Slack is not reached.
     """
-    background = Background()
+    background, current = Background(), Current(services)
     authorize = OneWorkspace(_web_client(settings, settings.bot_token))
     # Now, so that a wrong token is told at once and the first question does not wait.
     await ask_first(authorize, "SLACK_BOT_TOKEN", authorize.client.base_url, pace)
@@ -147,9 +150,9 @@ async def running(
         keeper: OpeningKeeper | None = None
         opening: asyncio.Future[StoreKeeper] | None = None
         if settings.store:
-            opening = await stack.enter_async_context(_keeping(settings, services))
+            opening = await stack.enter_async_context(_keeping(settings, current))
             keeper = OpeningKeeper(opening)
-        app = build_app(settings, services, background, authorize, keeper)
+        app = build_app(settings, current, background, authorize, keeper)
         background.start(asyncio.to_thread(_prepare, services))
         # Nothing new comes in any more by the time that what is under way is waited for.
         stack.push_async_callback(background.finish)
@@ -157,12 +160,12 @@ async def running(
             connecting = _over_socket(app, settings, pace)
         else:
             connecting = _over_http(app, settings, keeper.tell_lacking if keeper else str)
-        yield Running(app, await stack.enter_async_context(connecting), opening)
+        yield Running(app, current, await stack.enter_async_context(connecting), opening)
 
 
 @asynccontextmanager
 async def _keeping(
-    settings: Settings, services: Services
+    settings: Settings, current: Current
 ) -> AsyncIterator[asyncio.Future[StoreKeeper]]:
     """Open the store and start the scheduler beside the first answers, which need neither."""
     opening: asyncio.Future[StoreKeeper] = asyncio.get_running_loop().create_future()
@@ -171,7 +174,7 @@ async def _keeping(
     async def keep() -> None:
         try:
             reminding = await asyncio.to_thread(importlib.import_module, "bot.reminding.lifetime")
-            async with reminding.keeping(settings, services, settings.api_url or SLACK_API) as kept:
+            async with reminding.keeping(settings, current, settings.api_url or SLACK_API) as kept:
                 opening.set_result(kept)
                 await stop.wait()
         except Exception as error:
