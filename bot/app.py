@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import logging
 import signal
@@ -29,16 +30,17 @@ from bot.front.connection import listening
 from bot.front.dispatch import dispatch
 from bot.front.http import PATH, Front, make_web_app
 from bot.front.shapes import prepare_shapes
-from bot.funnel import respond
 from bot.lag import watching_loop
 from bot.listeners import register
+from bot.reloading.reloader import reloading
+from bot.reloading.telling import Maintainers
 from bot.reminding.keeper import OpeningKeeper, StoreKeeper
-from bot.services import build_services
+from bot.services import build_services, warm_up
 from bot.slack.sockets import Pace, connected
 from bot.start import ask_first, tell_port, tell_refused
-from handlers.answers.examples import choose_examples
 from handlers.questions.moments.reading import read_moment
 from handlers.request import Services
+from knowledge.loading.loader import key_of
 
 logger = logging.getLogger("compact")
 SLACK_API = AsyncWebClient.BASE_URL
@@ -197,12 +199,9 @@ async def _keeping(
 
 
 def _prepare(services: Services) -> None:
-    """Build what the first questions would wait for: full text, wordings, words for times."""
+    """Build what the first questions would wait for: of Slack, of the pack, words for times."""
     prepare_shapes()
-    examples = choose_examples(services.knowledge)
-    for line in (f"who said {examples.topic}", f"{examples.party} {examples.topic}"):
-        respond(line, services, lambda answer: answer)
-    services.evidence.mend(["misspelt"])
+    warm_up(services)
     read_moment("tomorrow at 15:00 Gotham time: call", services.clock.now(), "Etc/UTC")
 
 
@@ -256,9 +255,12 @@ def serve(settings: Settings) -> int:
     Returns:
         0 after SIGINT, SIGTERM or SIGHUP, 1 where Slack or the database refuses.
     """
+    key = key_of(settings.pack)
     services = build_services(settings)
+    # Nothing of it is ever garbage while it is in use: no collection has to look through it.
+    gc.freeze()
     try:
-        asyncio.run(_serve(settings, services))
+        asyncio.run(_serve(settings, services, key))
     except (StartError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
@@ -279,7 +281,7 @@ def _name(error: BaseException) -> str:
     return type(getattr(getattr(error, "orig", None), "driver_exception", error)).__name__
 
 
-async def _serve(settings: Settings, services: Services) -> None:
+async def _serve(settings: Settings, services: Services, key: str) -> None:
     serving = asyncio.current_task()
     assert serving is not None
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -291,5 +293,8 @@ async def _serve(settings: Settings, services: Services) -> None:
             if compact.store is not None:
                 await asyncio.wait([compact.store])
                 _check_opened(compact.store)
-            await asyncio.Event().wait()
+            client = _web_client(settings, settings.bot_token)
+            told = Maintainers(client, settings.maintainers)
+            async with reloading(settings, compact.current, told.tell, key):
+                await asyncio.Event().wait()
     logger.info("Compact has stopped")

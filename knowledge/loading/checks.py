@@ -197,8 +197,9 @@ def _check_zones(draft: Draft) -> None:
 
 
 def _check_tracks(draft: Draft) -> None:
-    known = [track.id for pack in draft.entries(Pack) for track in pack.tracks]
-    for event in draft.entries(Event):
+    packs = draft.entries(Pack)
+    known = [track.id for pack in packs for track in pack.tracks]
+    for event in draft.entries(Event) if packs else ():
         if event.track and event.track not in known:
             hint = nearest(event.track, known) or "; “tracks” of “pack” lists them"
             message = f"the pack has no track “{event.track}”{hint}"
