@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.render.slack import render_message
+from bot.render.slack import fit, render_sentence
 from bot.slack.refusals import tell_why
-from handlers.answers.answer import Answer, Line, Section
 
 logger = logging.getLogger("compact")
-SHOWN = 10  # faults in Slack; more are no easier to mend there
+SHOWN, LONGEST = 10, 250  # faults in Slack, and characters of each; more are not read there
 LOGGED = 15  # in the log, which keeps a flood of like lines out of itself
 
 
@@ -43,25 +42,17 @@ class Maintainers:
         if not self.channel:
             return
         try:
-            message = render_message(word_faults(faults))
+            message = render_sentence(word_faults(faults))
             await self.client.chat_postMessage(channel=self.channel, **message)
         except SlackApiError as error:
             logger.warning("the maintainers are not told in Slack: %s", tell_why(error))
 
 
-def word_faults(faults: Sequence[str]) -> Answer:
-    """Word what is wrong with an edited pack, as an answer."""
+def word_faults(faults: Sequence[str]) -> str:
+    """Word what is wrong with an edited pack, as a text for Slack."""
     if not faults:
-        title = "The edited pack has no faults any more, and is in use."
-        return Answer(query="", command="", title=title, shareable=False)
+        return "The edited pack has no faults any more, and is in use."
     count = "a fault" if len(faults) == 1 else f"{len(faults)} faults"
-    more = len(faults) - SHOWN
-    rest = f" The first {SHOWN}; compact check tells all." if more > 0 else ""
-    return Answer(
-        query="",
-        command="",
-        title=f"The edited pack has {count}.",
-        lead=f"The one before it goes on answering until that is mended.{rest}",
-        sections=(Section(items=tuple(map(Line, faults[:SHOWN]))),),
-        shareable=False,
-    )
+    rest = f" The first {SHOWN}; compact check tells all." if len(faults) > SHOWN else ""
+    head = f"The edited pack has {count}: the one before it goes on answering.{rest}"
+    return "\n".join((head, *(f"• {fit(fault, LONGEST)}" for fault in faults[:SHOWN])))
