@@ -21,6 +21,7 @@ import aiohttp
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.current import Current
 from bot.reminding.posting import Posting
 from bot.reminding.scheduler import Scheduler
 from bot.store import open_store
@@ -86,7 +87,7 @@ async def measure(url: str, services: Services, count: int, per_minute: int) -> 
         client = AsyncWebClient(
             token=slack.bot_token, base_url=slack.api_url, session=session, retry_handlers=[]
         )
-        scheduler = Scheduler(store, Posting(client), services, time.monotonic)
+        scheduler = Scheduler(store, Posting(client), Current(services), time.monotonic)
         while len(slack.posted) < count:
             if not await scheduler.tick(datetime.now(UTC)):
                 await asyncio.sleep(0.05)

@@ -24,21 +24,23 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
 from bot.config import Settings
+from bot.current import Current
 from bot.errors import StartError, StoreRefused
 from bot.front.connection import listening
 from bot.front.dispatch import dispatch
 from bot.front.http import PATH, Front, make_web_app
 from bot.front.shapes import prepare_shapes
-from bot.funnel import respond
 from bot.lag import watching_loop
 from bot.listeners import register
+from bot.reloading.reloader import reloading
+from bot.reloading.telling import Maintainers
 from bot.reminding.keeper import OpeningKeeper, StoreKeeper
-from bot.services import build_services
+from bot.services import build_services, warm_up
 from bot.slack.sockets import Pace, connected
 from bot.start import ask_first, tell_port, tell_refused
-from handlers.answers.examples import choose_examples
 from handlers.questions.moments.reading import read_moment
 from handlers.request import Services
+from knowledge.loading.loader import key_of
 
 logger = logging.getLogger("compact")
 SLACK_API = AsyncWebClient.BASE_URL
@@ -50,11 +52,13 @@ class Running:
 
     Args:
         app: the Bolt app.
+        current: the pack in use.
         port: where HTTP is served; 0 in Socket Mode.
         store: what keeps reminders, as soon as it is open; None where nothing is kept.
     """
 
     app: AsyncApp
+    current: Current
     port: int = 0
     store: asyncio.Future[StoreKeeper] | None = None
 
@@ -92,7 +96,7 @@ def _web_client(settings: Settings, token: str | None) -> AsyncWebClient:
 
 def build_app(
     settings: Settings,
-    services: Services,
+    current: Current,
     background: Background,
     authorize: OneWorkspace,
     keeper: OpeningKeeper | None = None,
@@ -101,7 +105,7 @@ def build_app(
 
     Args:
         settings: the signing secret, where Slack is, and how Compact behaves.
-        services: what handlers use.
+        current: the pack in use.
         background: for work after the ack.
         authorize: who Compact is, with the client that it speaks through.
         keeper: reminders; None where there is no store.
@@ -121,7 +125,7 @@ def build_app(
         # The answer is in memory: it goes back in the ack itself.
         process_before_response=True,
     )
-    register(app, services, background, settings.manners, keeper=keeper)
+    register(app, current, background, settings.manners, keeper=keeper)
     return app
 
 
@@ -139,7 +143,7 @@ async def running(
     Raises:
         SlackRefused: where a token is not taken or Slack is not reached.
     """
-    background = Background()
+    background, current = Background(), Current(services)
     authorize = OneWorkspace(_web_client(settings, settings.bot_token))
     # Now, so that a wrong token is told at once and the first question does not wait.
     await ask_first(authorize, "SLACK_BOT_TOKEN", authorize.client.base_url, pace)
@@ -148,9 +152,9 @@ async def running(
         keeper: OpeningKeeper | None = None
         opening: asyncio.Future[StoreKeeper] | None = None
         if settings.store:
-            opening = await stack.enter_async_context(_keeping(settings, services))
+            opening = await stack.enter_async_context(_keeping(settings, current))
             keeper = OpeningKeeper(opening)
-        app = build_app(settings, services, background, authorize, keeper)
+        app = build_app(settings, current, background, authorize, keeper)
         background.start(asyncio.to_thread(_prepare, services))
         # Nothing new comes in any more by the time that what is under way is waited for.
         stack.push_async_callback(background.finish)
@@ -158,12 +162,12 @@ async def running(
             connecting = _over_socket(app, settings, pace)
         else:
             connecting = _over_http(app, settings, keeper.tell_lacking if keeper else str)
-        yield Running(app, await stack.enter_async_context(connecting), opening)
+        yield Running(app, current, await stack.enter_async_context(connecting), opening)
 
 
 @asynccontextmanager
 async def _keeping(
-    settings: Settings, services: Services
+    settings: Settings, current: Current
 ) -> AsyncIterator[asyncio.Future[StoreKeeper]]:
     """Open the store and start the scheduler beside the first answers, which need neither."""
     opening: asyncio.Future[StoreKeeper] = asyncio.get_running_loop().create_future()
@@ -172,7 +176,7 @@ async def _keeping(
     async def keep() -> None:
         try:
             reminding = await asyncio.to_thread(importlib.import_module, "bot.reminding.lifetime")
-            async with reminding.keeping(settings, services, settings.api_url or SLACK_API) as kept:
+            async with reminding.keeping(settings, current, settings.api_url or SLACK_API) as kept:
                 opening.set_result(kept)
                 await stop.wait()
         except Exception as error:
@@ -195,12 +199,9 @@ async def _keeping(
 
 
 def _prepare(services: Services) -> None:
-    """Build what the first questions would wait for: full text, wordings, words for times."""
+    """Build what the first questions would wait for: of Slack, of the pack, words for times."""
     prepare_shapes()
-    examples = choose_examples(services.knowledge)
-    for line in (f"who said {examples.topic}", f"{examples.party} {examples.topic}"):
-        respond(line, services, lambda answer: answer)
-    services.evidence.mend(["misspelt"])
+    warm_up(services)
     read_moment("tomorrow at 15:00 Gotham time: call", services.clock.now(), "Etc/UTC")
     # What is there by now stays: to look through all of it for garbage would hold the loop up for
     # a tenth of a second, now and again.
@@ -257,9 +258,12 @@ def serve(settings: Settings) -> int:
     Returns:
         0 after SIGINT, SIGTERM or SIGHUP, 1 where Slack or the database refuses.
     """
+    key = key_of(settings.pack)
     services = build_services(settings)
+    # Nothing of it is ever garbage while it is in use: no collection has to look through it.
+    gc.freeze()
     try:
-        asyncio.run(_serve(settings, services))
+        asyncio.run(_serve(settings, services, key))
     except (StartError, OSError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
@@ -280,7 +284,7 @@ def _name(error: BaseException) -> str:
     return type(getattr(getattr(error, "orig", None), "driver_exception", error)).__name__
 
 
-async def _serve(settings: Settings, services: Services) -> None:
+async def _serve(settings: Settings, services: Services, key: str) -> None:
     serving = asyncio.current_task()
     assert serving is not None
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -292,5 +296,8 @@ async def _serve(settings: Settings, services: Services) -> None:
             if compact.store is not None:
                 await asyncio.wait([compact.store])
                 _check_opened(compact.store)
-            await asyncio.Event().wait()
+            client = _web_client(settings, settings.bot_token)
+            told = Maintainers(client, settings.maintainers)
+            async with reloading(settings, compact.current, told.tell, key):
+                await asyncio.Event().wait()
     logger.info("Compact has stopped")

@@ -41,6 +41,8 @@ class Settings:
         manners: how Compact behaves between people.
         store: URL of the database that reminders are kept in; "" for none.
         limits: how many reminders a person and a channel can have, and how long they are kept.
+        maintainers: channel or person that is told of faults in an edited pack; "" for the log
+            alone.
     """
 
     mode: Mode = "console"
@@ -59,6 +61,7 @@ class Settings:
     manners: Manners = field(default_factory=Manners)
     store: str = field(default="", repr=False)
     limits: Limits = field(default_factory=Limits)
+    maintainers: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +162,12 @@ def _channel(text: str) -> str:
     return text
 
 
+def _conversation(text: str) -> str:
+    if not _CONVERSATION.match(text):
+        raise _Unfit("has to be the ID of a channel or person, such as C0123ABCD.")
+    return text
+
+
 def _emoji(text: str) -> str:
     emoji = text.strip(":")
     if not _EMOJI.match(emoji):
@@ -173,6 +182,7 @@ def _database(text: str) -> str:
         raise _Unfit(str(how)) from None
 
 
+_CONVERSATION = re.compile(r"^[CDGUW][A-Z0-9]{5,30}$")
 _EMOJI = re.compile(r"^[\w+'-]{1,100}$")
 _OFF_OR_ON = {"off": False, "on": True}
 # More reminders of one person or channel than this are a mistake, not a wish.
@@ -268,6 +278,15 @@ SETTINGS: tuple[Setting, ...] = (
         default=None,
         does="folder of the source documents, from which passages are quoted",
         without="nothing is quoted",
+    ),
+    Setting(
+        name="COMPACT_MAINTAINERS",
+        of=Settings,
+        field="maintainers",
+        read=_conversation,
+        default="",
+        does="channel or person (`C0123ABCD`) that is told of faults in an edited pack",
+        without="only the log tells",
     ),
     Setting(
         name="COMPACT_AS_OF",

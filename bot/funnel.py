@@ -191,7 +191,7 @@ def _explain(error: Exception, line: str, draw: Callable[[Answer], Drawn]) -> Ou
 def _with_examples(error: Exception, services: Services) -> Exception:
     """Put the pack's own names into the examples of a hint."""
     if isinstance(error, UserError):
-        error.hint = choose_examples(services.knowledge).fill(error.hint)
+        error.hint = choose_examples(services.knowledge).fill_hint(error.hint)
     return error
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bot.clock import read_clock
 from bot.config import Settings
+from bot.funnel import respond
+from handlers.answers.examples import choose_examples
+from handlers.ports import Clock
 from handlers.request import Services
 from knowledge.finding.entries import text_entries
 from knowledge.finding.evidence import EvidenceFinder
 from knowledge.finding.mentions import MentionFinder
 from knowledge.finding.search import TextIndex
-from knowledge.loading.loader import load, version_of
+from knowledge.loading.loader import Loaded, load
 
 
 def build_services(settings: Settings) -> Services:
@@ -25,13 +28,26 @@ def build_services(settings: Settings) -> Services:
         FaultyPack: with every fault of the pack.
     """
     loaded = load(settings.pack, settings.sources, settings.cache)
+    return wire_services(loaded, read_clock(settings.as_of))
+
+
+def wire_services(loaded: Loaded, clock: Clock) -> Services:
+    """Make what handlers use of a pack and the documents at hand."""
     text = TextIndex(text_entries(loaded.knowledge, loaded.library))
     return Services(
         knowledge=loaded.knowledge,
         library=loaded.library,
-        clock=read_clock(settings.as_of),
+        clock=clock,
         text=text,
         evidence=EvidenceFinder(loaded.knowledge, loaded.library, text),
         mentions=MentionFinder(loaded.knowledge),
-        version=version_of(settings.pack),
+        version=loaded.version,
     )
+
+
+def warm_up(services: Services) -> None:
+    """Build what the first questions would wait for: full text, wordings, words to choose from."""
+    examples = choose_examples(services.knowledge)
+    for line in (f"who said {examples.topic}", f"{examples.party} {examples.topic}"):
+        respond(line, services, lambda answer: answer)
+    services.evidence.mend(["misspelt"])

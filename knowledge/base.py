@@ -68,6 +68,15 @@ class KnowledgeBase:
     index: Index
     drafts: tuple[Uncoded, ...] = ()
 
+    def track_of(self, event: Event) -> str:
+        """Give the id of the track that an event belongs to; "" where the pack has none."""
+        own = self.pack.tracks[0].id if self.pack.tracks else ""
+        return event.track or own
+
+    def is_own(self, event: Event) -> bool:
+        """Tell whether an event is one of the pack's own negotiation."""
+        return not event.track or event.track == self.pack.tracks[0].id
+
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {}

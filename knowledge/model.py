@@ -80,12 +80,35 @@ class Named(Entry):
         return self.short or self.name
 
 
+class Track(Entry):
+    """A negotiation or process that events belong to.
+
+    Args:
+        id: stable key.
+        name: the name shown.
+        aliases: other names by which its events are asked for.
+    """
+
+    id: Id
+    name: Text
+    aliases: tuple[Text, ...] = ()
+
+
 class Pack(Entry):
-    """A negotiation's knowledge base as a whole."""
+    """A negotiation's knowledge base as a whole.
+
+    Args:
+        id: stable key.
+        name: of the negotiation.
+        description: a sentence on what the pack covers.
+        tracks: the negotiation itself, then other processes whose events the pack has; none where
+            all events are its own.
+    """
 
     id: Id
     name: Text
     description: Text
+    tracks: tuple[Track, ...] = ()
 
 
 class StateName(Entry):
@@ -273,7 +296,7 @@ class Event(Named):
         kind: what sort of event.
         dates: its dates, each with its source; more than one where the sources disagree, the one
             that the editors put first leading.
-        track: the negotiation it belongs to, so that the two compacts are not merged.
+        track: the track of the pack that it belongs to; "" for the pack's own negotiation.
         place: city or building, or "".
         zone: IANA time zone of the place, or "".
         topics: what it is about.
@@ -284,7 +307,7 @@ class Event(Named):
 
     kind: EventKind
     dates: tuple[Dated, ...] = Field(min_length=1)
-    track: Literal["migration", "refugee", "other"] = "migration"
+    track: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]*$")] = ""
     place: str = ""
     zone: str = ""
     topics: tuple[Id, ...] = ()

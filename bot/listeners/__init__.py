@@ -7,6 +7,7 @@ from functools import partial
 from slack_bolt.async_app import AsyncApp
 
 from bot.background import Background
+from bot.current import Current
 from bot.listeners.answers import register_answers, register_last
 from bot.listeners.assistant import register_assistant
 from bot.listeners.conversations import register_conversations
@@ -23,12 +24,11 @@ from bot.manners import Manners
 from bot.reminding.keeper import OpeningKeeper
 from bot.slack.seen import Seen, SeenInMemory
 from bot.slack.threads import ThreadsInMemory
-from handlers.request import Services
 
 
 def register(
     app: AsyncApp,
-    services: Services,
+    current: Current,
     background: Background,
     manners: Manners | None = None,
     seen: Seen | None = None,
@@ -38,19 +38,19 @@ def register(
 
     Args:
         app: the Bolt app.
-        services: what handlers use.
+        current: the pack in use.
         background: for what need not be done before Slack is answered.
         manners: how Compact behaves between people; None for the usual manners.
         seen: what has been handled before; None for a memory of this process alone.
         keeper: reminders, and what is kept of them; None where there is no store.
     """
     surfaces = Surfaces(
-        services=services,
+        current=current,
         background=background,
         manners=manners or Manners(),
         seen=seen or keeper or SeenInMemory(),
         threads=keeper or ThreadsInMemory(),
-        read_reminders=partial(list_reminders, services, keeper) if keeper else no_reminders,
+        read_reminders=partial(list_reminders, current, keeper) if keeper else no_reminders,
         keeper=keeper,
         silences=keeper,
     )
@@ -58,7 +58,7 @@ def register(
     register_once(app, surfaces)
     # Bolt asks listeners in this order: what is used most comes first.
     if keeper is not None:
-        register_reminders(app, services, background, keeper)
+        register_reminders(app, current, background, keeper)
     register_answers(app, surfaces)
     conversations = register_conversations(app, surfaces)
     register_assistant(app, surfaces, conversations)

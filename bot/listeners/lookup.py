@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.current import ForPack
 from bot.listeners.payloads import who
 from bot.listeners.surfaces import Surfaces, logger
 from bot.listeners.views import draw_in_modal
@@ -23,7 +24,7 @@ MISSING = "Choose a party or a topic, or both."
 
 def register_lookup(app: AsyncApp, surfaces: Surfaces) -> None:
     """Register the shortcut, its modal and the options that it suggests."""
-    listeners = _Listeners(surfaces, Suggester(surfaces.services.knowledge))
+    listeners = _Listeners(surfaces, ForPack(lambda services: Suggester(services.knowledge)))
     app.global_shortcut(LOOK_UP)(listeners.on_shortcut)
     app.options(PARTY)(listeners.on_party_typed)
     app.options(TOPIC)(listeners.on_topic_typed)
@@ -34,7 +35,11 @@ def register_lookup(app: AsyncApp, surfaces: Surfaces) -> None:
 @dataclass(frozen=True, slots=True)
 class _Listeners:
     surfaces: Surfaces
-    suggester: Suggester
+    suggesters: ForPack[Suggester]
+
+    @property
+    def suggester(self) -> Suggester:
+        return self.suggesters.get(self.surfaces.services)
 
     async def on_shortcut(self, ack: AsyncAck, body: Payload, client: AsyncWebClient) -> None:
         await ack()

@@ -42,7 +42,10 @@ class _Once:
 
         A command, button or form is named, too, by what Slack gives it: it is answered as often as
         it arrives, and what it asks to be done is done once (``StoreKeeper.carry_out``).
+
+        Here, before anything has looked at it, a request takes the pack with which it goes on.
         """
+        self.surfaces.current.hold()
         if key := name_interaction(body):
             req.context[EVENT] = key
             ASKED_BY.set(f"done:{key}")

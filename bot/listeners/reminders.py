@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
+from bot.current import Current
 from bot.errors import StoreAway
 from bot.funnel import respond_keeping, tell_away, tell_fault
 from bot.listeners.payloads import clicked, where, who
@@ -53,10 +54,10 @@ _FORM_WORDS = re.compile(r"^\s*(?:/?compact\s+)?remind\s+form\s*$", re.IGNORECAS
 
 
 def register_reminders(
-    app: AsyncApp, services: Services, background: Background, keeper: OpeningKeeper
+    app: AsyncApp, current: Current, background: Background, keeper: OpeningKeeper
 ) -> None:
     """Register the reminders' buttons and form; before the listeners for all commands."""
-    listeners = _Listeners(services, background, keeper)
+    listeners = _Listeners(current, background, keeper)
     app.action(SNOOZE_HOUR)(listeners.on_snooze_hour)
     app.action(SNOOZE_MORNING)(listeners.on_snooze_morning)
     app.action(DONE)(listeners.on_done)
@@ -74,13 +75,15 @@ async def _clicks_form(body: Payload) -> bool:
     return bool(_FORM_WORDS.match(clicked(body)))
 
 
-async def list_reminders(services: Services, keeper: OpeningKeeper, user: str) -> Answer | None:
+async def list_reminders(current: Current, keeper: OpeningKeeper, user: str) -> Answer | None:
     """Give the answer that lists a person's reminders; None where there are none.
 
     Raises:
         StoreAway: whether there are any cannot be told.
     """
-    outcome = await respond_keeping("reminders", services, lambda answer: answer, keeper, user=user)
+    outcome = await respond_keeping(
+        "reminders", current.services, lambda answer: answer, keeper, user=user
+    )
     if outcome.status == "away":
         raise StoreAway
     return outcome.drawn if outcome.drawn.sections else None
@@ -88,9 +91,13 @@ async def list_reminders(services: Services, keeper: OpeningKeeper, user: str) -
 
 @dataclass(frozen=True, slots=True)
 class _Listeners:
-    services: Services
+    current: Current
     background: Background
     keeper: OpeningKeeper
+
+    @property
+    def services(self) -> Services:
+        return self.current.services
 
     async def on_snooze_hour(self, ack: AsyncAck, body: Payload, respond: AsyncRespond) -> None:
         await ack()

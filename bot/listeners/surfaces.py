@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
+from bot.current import Current, ForPack
 from bot.funnel import Drawn, Keeper, respond_keeping, spell_alone, tell_fault
 from bot.manners import Manners
 from bot.render.slack import Message, has_native, render_message, without_native
@@ -24,6 +25,7 @@ from bot.slack.seen import Seen, SeenInMemory
 from bot.slack.threads import Threads, ThreadsInMemory
 from handlers.answers.answer import Answer
 from handlers.request import Services
+from knowledge.loading.coverage import measure_coverage
 
 logger = logging.getLogger("compact")
 EVENT = "compact_event"  # where Bolt's context has the key of an event
@@ -42,7 +44,7 @@ class Surfaces:
     """What every surface has at hand.
 
     Args:
-        services: what handlers use.
+        current: the pack in use.
         background: for what need not be done before Slack is answered.
         manners: how Compact behaves between people.
         seen: what has been handled before.
@@ -52,10 +54,10 @@ class Surfaces:
         read_reminders: gives the answer that lists a person's reminders; None where none are kept.
         keeper: reads and does what is kept between questions; None where nothing is.
         silences: counts the lines that found nothing; None where nothing is kept.
-        coverage: how much of each source the pack accounts for, once it has been measured.
+        coverage: measures how much of each source the pack accounts for.
     """
 
-    services: Services
+    current: Current
     background: Background
     manners: Manners = field(default_factory=Manners)
     seen: Seen = field(default_factory=SeenInMemory)
@@ -65,7 +67,12 @@ class Surfaces:
     read_reminders: ReadReminders = no_reminders
     keeper: Keeper | None = None
     silences: SilenceCounter | None = None
-    coverage: dict[str, str] = field(default_factory=dict)
+    coverage: ForPack[dict[str, str]] = field(default_factory=lambda: ForPack(measure_sources))
+
+    @property
+    def services(self) -> Services:
+        """What handlers use: the same from the beginning of a request to its end."""
+        return self.current.services
 
     async def answer(
         self,
@@ -183,6 +190,15 @@ class Surfaces:
         if not self.manners.private_when_shared:
             return False
         return await self.channels.is_shared(client, channel)
+
+
+def measure_sources(services: Services) -> dict[str, str]:
+    """Say of each source at hand how much of it the pack accounts for."""
+    covered: dict[str, str] = {}
+    for each in measure_coverage(services.knowledge, services.library):
+        done, of = each.leaves
+        covered[each.source] = f"{done} of {of} {each.leaf_name} accounted for"
+    return covered
 
 
 REFUSALS = {

@@ -17,7 +17,6 @@ from bot.render.slack import HomePage, render_answer_view, render_home
 from bot.slack.refusals import tell_why
 from handlers.answers.answer import Answer, Choice
 from handlers.answers.examples import choose_examples
-from knowledge.loading.coverage import measure_coverage
 
 Payload = dict[str, Any]
 REMINDERS_AWAY = "Your reminders cannot be shown for the moment: open this page again in a minute."
@@ -63,8 +62,7 @@ async def publish_home(
         reminders = await surfaces.read_reminders(user)
     except StoreAway:
         notice = f"{notice} {REMINDERS_AWAY}".strip()
-    if not surfaces.coverage:
-        await asyncio.to_thread(_measure, surfaces)
+    await asyncio.to_thread(surfaces.coverage.get, surfaces.services)
     page = make_page(surfaces, user, line=line, answer=answer, reminders=reminders, notice=notice)
     try:
         await client.views_publish(user_id=user, view=render_home(page))
@@ -107,15 +105,9 @@ def make_page(
 
 def _sources(surfaces: Surfaces) -> tuple[tuple[str, str], ...]:
     """Say of each source when it is from and how much of it the pack accounts for."""
-    services, covered = surfaces.services, surfaces.coverage
+    services = surfaces.services
+    covered = surfaces.coverage.get(services)
     return tuple(
         (source.name, f"{source.date.spell()} · {covered.get(source.id, 'not at hand')}")
         for source in services.knowledge.sources.values()
     )
-
-
-def _measure(surfaces: Surfaces) -> None:
-    """Measure coverage once: the documents do not change while we run."""
-    for each in measure_coverage(surfaces.services.knowledge, surfaces.services.library):
-        done, of = each.leaves
-        surfaces.coverage[each.source] = f"{done} of {of} {each.leaf_name} accounted for"

@@ -6,10 +6,10 @@ import logging
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from bot.current import Current
 from bot.store import Store
 from handlers.reminders.milestones import end_of, lies_ahead
 from handlers.reminders.model import Delivery, Subscription
-from handlers.request import Services
 
 logger = logging.getLogger("compact")
 KEPT = timedelta(days=90)
@@ -23,12 +23,12 @@ class Housekeeping:
 
     Args:
         store: subscriptions and ledger.
-        services: the pack.
+        current: the pack in use.
         kept: for how long what has come to its end is kept.
     """
 
     store: Store
-    services: Services
+    current: Current
     kept: timedelta = KEPT
     _counted: date | None = field(default=None, init=False)
     _cleared: date | None = field(default=None, init=False)
@@ -62,7 +62,7 @@ class Housekeeping:
 
             def needed(row: Delivery) -> bool:
                 # While an event lies ahead, what was sent of it may have to be corrected.
-                event = self.services.knowledge.events.get(row.event)
+                event = self.current.services.knowledge.events.get(row.event)
                 return event is not None and end_of(event, "Etc/UTC") > before
 
             self._delivery = await self.store.retention.remove_deliveries(
@@ -74,9 +74,9 @@ class Housekeeping:
         def over(subscription: Subscription) -> bool:
             known = subscription.kind != "event" or (
                 # An event that is missing from this pack may come back with the next.
-                subscription.value in self.services.knowledge.events
+                subscription.value in self.current.services.knowledge.events
             )
-            return known and not lies_ahead(subscription, self.services.knowledge, before)
+            return known and not lies_ahead(subscription, self.current.services.knowledge, before)
 
         self._subscription = await self.store.retention.remove_subscriptions(
             before, self._subscription, SLICE, over

@@ -12,6 +12,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.config import Settings
+from bot.current import Current
 from bot.errors import StoreAway
 from bot.reminding.keeper import StoreKeeper
 from bot.reminding.planner import Planner
@@ -20,7 +21,6 @@ from bot.reminding.scheduler import Scheduler
 from bot.slack.directory import Directory
 from bot.store import open_store
 from bot.store.limits import StoreHealth
-from handlers.request import Services
 
 logger = logging.getLogger("compact")
 # Seconds between two looks at the ledger: a reminder is at most a second late for that, at the cost
@@ -34,14 +34,12 @@ STOPPING = 5.0
 
 
 @asynccontextmanager
-async def keeping(
-    settings: Settings, services: Services, api_url: str
-) -> AsyncIterator[StoreKeeper]:
+async def keeping(settings: Settings, current: Current, api_url: str) -> AsyncIterator[StoreKeeper]:
     """Keep reminders and send them until the context is left.
 
     Args:
         settings: the database, the bot token, the limits.
-        services: the pack and the clock.
+        current: the pack in use, and the clock.
         api_url: Slack's Web API.
     """
     async with (
@@ -57,22 +55,22 @@ async def keeping(
         scheduler = Scheduler(
             store.limited(SENDING, health),
             Posting(client),
-            services,
+            current,
             time.monotonic,
             kept=settings.limits.kept,
         )
         wake = asyncio.Event()
         directory = Directory(client, time.monotonic)
         stop = asyncio.Event()
-        loop = asyncio.ensure_future(_run(scheduler, services, wake, stop))
+        loop = asyncio.ensure_future(_run(scheduler, current, wake, stop))
         try:
             answering = store.limited(ANSWERING, health)
             yield StoreKeeper(
                 answering,
                 directory,
-                services.clock,
+                current.services.clock,
                 settings.limits,
-                Planner(answering, services, time.monotonic),
+                Planner(answering, current, time.monotonic),
                 wake.set,
                 health.tell_lacking,
             )
@@ -86,14 +84,14 @@ async def keeping(
 
 
 async def _run(
-    scheduler: Scheduler, services: Services, wake: asyncio.Event, stop: asyncio.Event
+    scheduler: Scheduler, current: Current, wake: asyncio.Event, stop: asyncio.Event
 ) -> None:
     """Look at the ledger again and again; a fault is logged and does not end it."""
     while not stop.is_set():
         wake.clear()
         pause = IDLE
         try:
-            if await scheduler.tick(services.clock.now()):
+            if await scheduler.tick(current.services.clock.now()):
                 pause = 0.05
         except StoreAway:
             pause = AFTER_FAULT  # the log says so already, once

@@ -18,13 +18,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.current import Current
 from bot.store import Store
 from bot.store.turns import KEPT_CHANGES, Charted, Turn
 from handlers.reminders.corrections import Gone
 from handlers.reminders.milestones import Planned
 from handlers.reminders.model import Delivery, Subscription
 from handlers.reminders.planning import HORIZON, Plan, Span, compare, plan, want
-from handlers.request import Services
 from knowledge.base import KnowledgeBase
 
 logger = logging.getLogger("compact")
@@ -48,20 +48,22 @@ class Planner:
 
     Args:
         store: subscriptions and ledger.
-        services: the pack.
+        current: the pack in use.
         monotonic: seconds that only go forward.
     """
 
     store: Store
-    services: Services
+    current: Current
     monotonic: Monotonic
     _version: str = field(default="", init=False)
+    _drawn: KnowledgeBase | None = field(default=None, init=False)
     _foreign_since: float | None = field(default=None, init=False)
     _failed: dict[str, float] = field(default_factory=dict, init=False)
 
     @property
     def _knowledge(self) -> KnowledgeBase:
-        return self.services.knowledge
+        # Not what an answer under way holds: what is planned from now on is by the newest pack.
+        return self.current.newest.knowledge
 
     # What people change
 
@@ -161,15 +163,16 @@ class Planner:
             now: the present moment.
             strict: whether a fault in one of them is raised, or leaves it alone to a later step.
         """
+        knowledge = self._knowledge
         looks = {target: _Look(Span(since=now, now=now, until=now + HORIZON)) for target in targets}
         for subscription, planned in await turn.subscriptions(targets):
             looks[subscription.target].add(subscription, planned)
         changed, gone = await turn.changes(now - KEPT_CHANGES)
-        await self._each(looks, lambda look: look.want(self._knowledge), strict=strict)
+        await self._each(looks, lambda look: look.want(knowledge), strict=strict)
         events = {each.event for look in looks.values() for each in look.wanted if each.event}
         for row in await turn.rows(looks, events | set(changed), now):
             looks[row.target].rows.append(row)
-        await self._each(looks, lambda look: look.compare(self._knowledge, gone), strict=strict)
+        await self._each(looks, lambda look: look.compare(knowledge, gone), strict=strict)
         joined = _join([look.plan for look in looks.values()])
         await turn.ledger.apply(joined, now, turn.connection)
         codes = [each.id for look in looks.values() for each in look.subscriptions]
@@ -196,9 +199,10 @@ class Planner:
     # The pack
 
     async def _is_pack_of_all(self, now: datetime) -> bool:
-        """Tell whether reminders are planned by this process's pack; see to it at the start."""
-        if not self._version:
-            charted = await asyncio.to_thread(chart, self._knowledge)
+        """Tell whether reminders are planned by this process's pack; see to it for each pack."""
+        knowledge = self._knowledge
+        if not self._version or self._drawn is not knowledge:
+            charted = await asyncio.to_thread(chart, knowledge)
             version = _digest(charted)
 
             async def work(turn: Turn) -> bool:
@@ -206,9 +210,10 @@ class Planner:
                     await self._redraw(turn, version, charted, now)
                 return True
 
-            if await self.store.turns.take_alone(work):
-                self._version = version
-            return bool(self._version)
+            if not await self.store.turns.take_alone(work):
+                return False
+            self._version, self._drawn, self._foreign_since = version, knowledge, None
+            return True
         if await self.store.turns.look(Turn.version) == self._version:
             self._foreign_since = None
             return True

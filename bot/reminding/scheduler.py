@@ -15,6 +15,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.current import Current
 from bot.reminding.hand import FaultPoint, Hand, Job, Monotonic, no_fault
 from bot.reminding.housekeeping import KEPT, Housekeeping
 from bot.reminding.planner import Planner
@@ -25,7 +26,6 @@ from bot.store import Store
 from handlers.answers.briefing import tell_missed
 from handlers.reminders.milestones import expires
 from handlers.reminders.model import Delivery
-from handlers.request import Services
 
 logger = logging.getLogger("compact")
 
@@ -45,7 +45,7 @@ class Scheduler:
     Args:
         store: subscriptions and ledger.
         posting: Slack.
-        services: the pack.
+        current: the pack in use.
         monotonic: seconds that only go forward.
         worker: a name for this process.
         fault: called between the steps; the fault suite kills the process there.
@@ -54,7 +54,7 @@ class Scheduler:
 
     store: Store
     posting: Posting
-    services: Services
+    current: Current
     monotonic: Monotonic
     worker: str = ""
     fault: FaultPoint = no_fault
@@ -70,11 +70,11 @@ class Scheduler:
     def __post_init__(self) -> None:
         # No other process ever has the same name, whoever runs it.
         name = f"{self.worker}-{secrets.token_hex(6)}"
-        self.planner = Planner(self.store, self.services, self.monotonic)
+        self.planner = Planner(self.store, self.current, self.monotonic)
         self._hand = Hand(self.store, self.monotonic, name, self.fault)
         self._settling = Settling(self._hand, self.posting)
-        self._sending = Sending(self._hand, self.posting, self.services, self.planner)
-        self._housekeeping = Housekeeping(self.store, self.services, self.kept)
+        self._sending = Sending(self._hand, self.posting, self.current, self.planner)
+        self._housekeeping = Housekeeping(self.store, self.current, self.kept)
 
     async def tick(self, now: datetime) -> int:
         """Do all that is due.
@@ -102,18 +102,22 @@ class Scheduler:
             Exception: the first fault of a step, when all have been done.
         """
         async with self._ticking:
-            hand = self._hand
-            hand.alive_since = min(hand.alive_since or now, now)
-            done, faults = 0, list[Exception]()
-            for step in (hand.record, self._plan, self._expire, self._work, self._tell):
-                try:
-                    done += await step(now) or 0
-                except Exception as fault:
-                    faults.append(fault)
+            with self.current.held():
+                return await self._do_all(now)
+
+    async def _do_all(self, now: datetime) -> int:
+        hand = self._hand
+        hand.alive_since = min(hand.alive_since or now, now)
+        done, faults = 0, list[Exception]()
+        for step in (hand.record, self._plan, self._expire, self._work, self._tell):
             try:
-                done += await self._housekeeping.tidy(now)
+                done += await step(now) or 0
             except Exception as fault:
                 faults.append(fault)
+        try:
+            done += await self._housekeeping.tidy(now)
+        except Exception as fault:
+            faults.append(fault)
         for other in faults[1:]:
             logger.warning("another step failed: %s", type(other).__name__)
         if faults:
@@ -210,7 +214,7 @@ class Scheduler:
             subscription = subscriptions.get(row.subscription)
             if subscription is None or subscription.paused or row.target in muted:
                 continue
-            end = expires(row, subscription, self.services.knowledge)
+            end = expires(row, subscription, self.current.services.knowledge)
             if end and now >= end:
                 over[row.id] = tell_expired(self._hand.tell_late(row))
         if over:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.current import Current
 from bot.reminding.hand import Hand, Job, do_all
 from bot.reminding.planner import Planner
 from bot.reminding.posting import (
@@ -24,7 +25,6 @@ from handlers.answers.briefing import brief_note, brief_reminder, brief_text, te
 from handlers.reminders.corrections import is_planned
 from handlers.reminders.milestones import expires, start_key
 from handlers.reminders.model import MutedUntil, Subscription
-from handlers.request import Services
 
 logger = logging.getLogger("compact")
 
@@ -47,13 +47,13 @@ class Sending:
     Args:
         hand: what this process has in hand.
         posting: Slack.
-        services: the pack.
+        current: the pack in use.
         planner: plans anew what has changed.
     """
 
     hand: Hand
     posting: Posting
-    services: Services
+    current: Current
     planner: Planner
     missed: bool = field(default=True, init=False)
     _last_post: dict[str, float] = field(default_factory=dict, init=False)
@@ -103,7 +103,7 @@ class Sending:
         delivery, subscription = job.claim.delivery, job.subscription
         if subscription is None or not delivery.event or not is_planned(delivery):
             return False
-        event = self.services.knowledge.events.get(delivery.event)
+        event = self.current.services.knowledge.events.get(delivery.event)
         return event is None or start_key(event, subscription.zone) != delivery.start
 
     async def _plan_anew(self, moved: Sequence[Job], now: datetime) -> None:
@@ -115,6 +115,7 @@ class Sending:
 
     async def _still_wanted(self, job: Job, mutes: dict[str, MutedUntil], now: datetime) -> bool:
         delivery, subscription, hand = job.claim.delivery, job.subscription, self.hand
+        knowledge = self.current.services.knowledge
         if delivery.kind == "notice":
             return True
         if subscription is None:
@@ -124,7 +125,7 @@ class Sending:
             await hand.finish(job, now, "cancelled", why)
         elif mute := mutes.get(delivery.target):
             await hand.finish(job, now, "cancelled", f"Muted by {mute.by}.")
-        elif (over := expires(delivery, subscription, self.services.knowledge)) and now >= over:
+        elif (over := expires(delivery, subscription, knowledge)) and now >= over:
             # Where one was missed, more may have been.
             self.missed = True
             await hand.finish(job, now, "expired", tell_expired(hand.tell_late(delivery)))
@@ -182,7 +183,7 @@ class Sending:
 
     def _render(self, job: Job, subscription: Subscription, late: str) -> dict[str, object]:
         delivery = job.claim.delivery
-        answer = brief_reminder(delivery, subscription, self.services, late=late)
+        answer = brief_reminder(delivery, subscription, self.current.services, late=late)
         return render_reminder(
             answer, delivery=delivery.id, owner=subscription.owner, code=subscription.id
         )

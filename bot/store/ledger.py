@@ -37,8 +37,8 @@ class Ledger:
             codes: of the subscriptions.
             most: how many at most; what was cancelled is not among them.
         """
-        # The subscriptions are few, and the states are nearly all there are: without "+" SQLite goes
-        # by the latter and reads everything.
+        # Subscriptions are few, and the states nearly all there are: without "+" SQLite would go
+        # by the latter and read everything.
         ended = (_rows.c.state + "").in_(_TOLD)
         query = (
             select(_rows)

@@ -54,7 +54,7 @@ class Silences:
             there = await connection.execute(select(func.count()).select_from(_silences))
             if (there.scalar() or 0) < MOST:
                 new = {"kind": kind, "line": line, "count": 1, "last": day.isoformat()}
-                await insert_new(connection, _silences, [new])
+                await insert_new(connection, _silences, new)
 
     async def most_frequent(self) -> list[Silence]:
         """List them all, the most frequent first."""

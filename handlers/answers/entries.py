@@ -80,10 +80,9 @@ def _event_facts(services: Services, event: Event, *, brief: bool) -> list[tuple
     rows: list[tuple[str, str]] = []
     if event.place:
         rows.append(("Place", event.place))
-    if event.track == "refugee":
-        rows.append(("Track", "the refugee compact’s own"))
-    elif event.track != "migration":
-        rows.append(("Track", "another process"))
+    if not knowledge.is_own(event):
+        tracks = {track.id: track.name for track in knowledge.pack.tracks}
+        rows.append(("Track", tracks[event.track]))
     if brief:
         return rows
     rows += [("With", person) for person in event.people]
@@ -111,7 +110,7 @@ def _event_data(services: Services, event: Event, cited: Iterable[Cited]) -> dic
         "id": event.id,
         "name": event.name,
         "kind": event.kind,
-        "track": event.track,
+        "track": knowledge.track_of(event),
         "dates": [
             {
                 "when": str(dated.when),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
+from handlers.answers.answer import Choice
 from handlers.answers.record import own_positions
 from knowledge.base import KnowledgeBase
 
@@ -20,6 +22,7 @@ class Examples:
         party: one of those with most on record.
         other: another one.
         topic: on which most parties are on record, both of these among them where that can be.
+        also: another topic, if possible with both parties on record, too.
         term: an abbreviation.
         event: with a short name.
         person: with a short name.
@@ -29,6 +32,7 @@ class Examples:
     party: str
     other: str
     topic: str
+    also: str
     term: str
     event: str
     person: str
@@ -40,20 +44,44 @@ class Examples:
             text = text.replace(f"{{{each.name}}}", getattr(self, each.name))
         return " ".join(text.split())
 
+    def choose(self, lines: Iterable[str]) -> tuple[str, ...]:
+        """Fill those lines whose names the pack has, each once."""
+        named = {f"{{{each.name}}}" for each in fields(self) if not getattr(self, each.name)}
+        able = [line for line in lines if not any(name in line for name in named)]
+        return tuple(dict.fromkeys(map(self.fill, able)))
+
+    def fill_hint(self, hint: str) -> str:
+        """Fill a hint with its examples: "Ask, for example: position {party}; topic".
+
+        Where the pack has no names for any of the examples, the help is what is left.
+        """
+        words, colon, rest = hint.partition(": ")
+        if "{" not in rest:
+            return hint
+        examples = self.choose(rest.split("; "))
+        return f"{words}{colon}{'; '.join(examples)}" if examples else "Ask: help"
+
+    def as_choices(self, line: str) -> tuple[Choice, ...]:
+        """Offer a line as an example; nothing where the pack has no names for it."""
+        return tuple(Choice("For example", each) for each in self.choose([line]))
+
     @property
     def tasks(self) -> tuple[tuple[str, str], ...]:
         """The five things that one does: what it is, and what one types."""
-        tasks = (
-            ("What did they say?", f"{self.party} {self.topic}".strip()),
-            ("Who is for or against?", self.topic),
-            ("Side by side", f"compare {self.party} {self.other} {self.topic}"),
-            ("What comes next?", "next"),
-            ("What does it stand for?", f"term {self.term}" if self.term else ""),
-        )
-        return tuple((label, line) for label, line in tasks if line.strip())
+        return tuple((label, line) for label, task in _TASKS for line in self.choose([task]))
 
 
-@lru_cache(maxsize=4)
+_TASKS = (
+    ("What did they say?", "{party} {topic}"),
+    ("Who is for or against?", "{topic}"),
+    ("Side by side", "compare {party} {other} {topic}"),
+    ("What comes next?", "next"),
+    ("What does it stand for?", "term {term}"),
+)
+
+
+# The pack that is in use, and the one before it, with which answers under way may still be.
+@lru_cache(maxsize=2)
 def choose_examples(knowledge: KnowledgeBase) -> Examples:
     """Choose names for examples: what has most on record, with names that are quickly typed."""
     states = [p for p in knowledge.parties.values() if p.kind in ("state", "observer")]
@@ -65,12 +93,15 @@ def choose_examples(knowledge: KnowledgeBase) -> Examples:
     on_it = [p for p in states if topic in spoken[p.id]] or states
     on_it.sort(key=lambda p: (-len(spoken[p.id]), p.brief))
     names = [p.brief for p in on_it if len(p.brief) <= LONGEST] or [""]
+    both = [t for t in fit if t != topic and all(t in spoken[p.id] for p in on_it[:2])]
+    also = max(both or [t for t in fit if t != topic], key=lambda t: (topics[t], t), default="")
     terms = [t.name for t in knowledge.terms.values() if t.name.isupper()]
     events = sorted((e.brief for e in knowledge.events.values()), key=len)
     return Examples(
         party=names[0],
-        other=names[1] if len(names) > 1 else names[0],
+        other=names[1] if len(names) > 1 else "",
         topic=knowledge.topics[topic].name if topic else "",
+        also=knowledge.topics[also].name if also else "",
         term=next((t for t in terms if SHORTEST < len(t) <= 5), terms[0] if terms else ""),
         event=next((name for name in events if len(name) > SHORTEST), ""),
         person=min((p.name for p in knowledge.people.values()), key=len, default=""),

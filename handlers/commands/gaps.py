@@ -215,6 +215,8 @@ def _gaps_of_pack(request: Question, services: Services) -> Answer:
     fewest = by_count[min(by_count)] if by_count else []
     choices = [Choice(f"Gaps: {name}", f"gaps {name}") for name in sorted(fewest)[:3]]
     example = choose_examples(knowledge).party
+    if example:
+        choices.append(Choice(f"Gaps: {example}", f"gaps {example}"))
     return Answer(
         query=request.text,
         command="gaps",
@@ -225,7 +227,7 @@ def _gaps_of_pack(request: Question, services: Services) -> Answer:
             f"({tell_searched(knowledge)}). A group counts as one voice; the chair as none."
         ),
         sections=(Section(items=items),),
-        choices=(*choices, Choice(f"Gaps: {example}", f"gaps {example}")),
+        choices=tuple(choices),
         page=request.page,
     )
 

@@ -31,7 +31,8 @@ def draw_grid(question: Question, services: Services) -> Answer:
     knowledge = services.knowledge
     parties, topics = _read_list(question, knowledge, asked)
     if question.words and not parties and not topics:
-        raise UserError("That names no party and no topic.", f"Ask, for example: {_example()}")
+        hint = "Ask, for example: grid {party}, {other}; grid"
+        raise UserError("That names no party and no topic.", hint)
     draft = _Draft(knowledge)
     if parties:
         draft.add_parties(parties, topics)
@@ -50,10 +51,6 @@ def draw_grid(question: Question, services: Services) -> Answer:
         notes=(*draft.notes, *asked.notes),
         page=question.page,
     )
-
-
-def _example() -> str:
-    return "grid; grid {party}, {other}"
 
 
 def _read_list(
@@ -76,7 +73,7 @@ def _read_list(
     return parties, topics
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)  # the pack in use, and the one before it
 def _count_busiest(knowledge: KnowledgeBase) -> tuple[tuple[Voice, ...], tuple[str, ...]]:
     """Rank voices and topics by how much they said, or was said on them, in negotiations."""
     now, _ = split_by_time(knowledge, knowledge.positions)
@@ -233,7 +230,7 @@ COMMAND = Command(
     name="grid",
     usage="[TOPIC, … or PARTY, …]",
     summary="Parties by topics: who stands where, as a table.",
-    examples=("grid", "grid {topic}", "grid {party}, {other}"),
+    examples=("grid {topic}, {also}", "grid {party}, {other}"),
     handler=draw_grid,
     aliases=("matrix",),
     rank=32,

@@ -17,8 +17,7 @@ def explain(request: Question, services: Services) -> Answer:
         command = find_command(word) or find_near_command(word)
         if command is None:
             raise UserError(f"There is no command “{word}”.", "Ask: help")
-        fill = choose_examples(services.knowledge).fill
-        examples = list(dict.fromkeys(map(fill, command.examples)))
+        examples = choose_examples(services.knowledge).choose(command.examples)
         return Answer(
             query=request.text,
             command="help",

@@ -262,7 +262,7 @@ def _list_all(request: Question, services: Services) -> Answer:
         title="People and bodies on record",
         lead="Ask for one of them by name, or by part of it.",
         sections=tuple(sections),
-        choices=(Choice("For example", f"people {choose_examples(services.knowledge).person}"),),
+        choices=choose_examples(services.knowledge).as_choices("people {person}"),
         page=request.page,
     )
 

@@ -133,7 +133,7 @@ def _list_all(request: Question, services: Services) -> Answer:
         title=f"Proposals ({len(knowledge.proposals)})",
         lead=f"{counts}. Words, an author, a party or a topic narrow it." if counts else "",
         sections=sections,
-        choices=(Choice("For example", f"proposal {choose_examples(services.knowledge).topic}"),),
+        choices=choose_examples(services.knowledge).as_choices("proposal {topic}"),
         page=request.page,
     )
 

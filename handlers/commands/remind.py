@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.examples import choose_examples
 from handlers.answers.subscriptions import (
     find_subscription,
     need_reminders,
@@ -39,7 +40,7 @@ def set_reminder(request: Request, services: Services) -> Answer:
     reminders = need_reminders(services)
     first, _, rest = request.words.partition(" ")
     if not request.words or request.words.casefold() == "form":
-        return _explain(request)
+        return _explain(request, services)
     if first.casefold() in ("cancel", "stop", "delete"):
         return _cancel(request.for_words(rest), services, reminders)
     if first.casefold() == "resume":
@@ -50,14 +51,15 @@ def set_reminder(request: Request, services: Services) -> Answer:
     return _subscribe(wish, request, services, reminders)
 
 
-def _explain(request: Request) -> Answer:
+def _explain(request: Request, services: Services) -> Answer:
+    examples = choose_examples(services.knowledge).choose(EXAMPLES)
     return Answer(
         query=request.text,
         command="remind",
         title="Reminders",
         lead="Say for whom or where, of what, and how long before; or when, once or again, and "
         "what to say.",
-        sections=(Section(title="For example", items=tuple(map(Line, EXAMPLES))),),
+        sections=(Section(title="For example", items=tuple(map(Line, examples))),),
         choices=(Choice("Use a form", "remind form"), Choice("My reminders", "reminders")),
         shareable=False,
     )

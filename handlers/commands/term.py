@@ -123,7 +123,7 @@ def _list_all(request: Question, services: Services) -> Answer:
         title=f"Terms and abbreviations ({len(services.knowledge.terms)})",
         lead="Ask for one of them: what it means, and where it stands.",
         sections=(Section(items=items),),
-        choices=(Choice("For example", f"term {choose_examples(services.knowledge).term}"),),
+        choices=choose_examples(services.knowledge).as_choices("term {term}"),
         page=request.page,
     )
 

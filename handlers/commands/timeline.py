@@ -67,7 +67,8 @@ def _sections(
     """Draw up the events by year; in answer to a sentence the phases first."""
     if question.certainty == "named":
         return _by_year(services, events, first)
-    phases = [event for event in events if event.kind == "phase" and event.track == "migration"]
+    own = services.knowledge.is_own
+    phases = [event for event in events if event.kind == "phase" and own(event)]
     if question.span is not None:
         phases = []
     parts = [("Phases", phases), ("", [event for event in events if event not in phases])]

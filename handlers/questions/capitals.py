@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.base import KnowledgeBase
 from knowledge.names.normal import DATA, normalise
@@ -19,7 +19,7 @@ def _codes() -> dict[str, str]:
     return {normalise(name): code for code, names in data["capitals"].items() for name in names}
 
 
-@cache
+@lru_cache(maxsize=2)  # the pack in use, and the one before it
 def _meant(knowledge: KnowledgeBase) -> dict[str, str]:
     """Give the party for each capital that is no name here and where nothing took place."""
     places = " ".join(f"{e.name} {e.place}" for e in knowledge.events.values())

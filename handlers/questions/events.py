@@ -17,10 +17,6 @@ from knowledge.model import Event
 from knowledge.names.everyday import everyday_words
 from knowledge.names.normal import normalise
 
-_TRACKS: dict[str, str] = {
-    **dict.fromkeys(("refugee", "refugees", "gcr", "refugee compact", "refugee track"), "refugee"),
-    **dict.fromkeys(("gcm", "migration compact", "migration track"), "migration"),
-}
 _ALL = frozenset({"", "all", "events", "event", "everything", "of", "the"})
 
 
@@ -187,8 +183,9 @@ def filter_events(services: Services, words: str) -> tuple[list[Event], tuple[No
         return events, ()
     kinds = {event.kind for event in events}
     singular = asked.removesuffix("s")
-    if asked in _TRACKS:
-        return [event for event in events if event.track == _TRACKS[asked]], ()
+    if asked in (tracks := _name_tracks(services)):
+        track = tracks[asked]
+        return [event for event in events if services.knowledge.track_of(event) == track], ()
     if singular in kinds:
         return [event for event in events if event.kind == singular], ()
     reading = services.knowledge.index.read(words)
@@ -203,3 +200,12 @@ def filter_events(services: Services, words: str) -> tuple[list[Event], tuple[No
     chosen += [services.knowledge.events[hit.entry.id] for hit in hits]
     text = f"No event has all the words of “{words}”; these have some of them."
     return list(dict.fromkeys(chosen)), (Note("loose", text),) if loose else ()
+
+
+def _name_tracks(services: Services) -> dict[str, str]:
+    """Give the pack's tracks by each of their names."""
+    return {
+        normalise(name): track.id
+        for track in services.knowledge.pack.tracks
+        for name in (track.id, track.name, *track.aliases)
+    }

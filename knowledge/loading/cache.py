@@ -34,7 +34,7 @@ _COMPILED: dict[str, type[Entry]] = {
         if name not in ("state_names", "ambiguous_names", "translations")
     },
 }
-_CHUNK = 5_000  # entries that are in memory twice while they are read
+_CHUNK = 200  # entries that are read at a stretch, in which no other thread gets on
 
 
 @dataclass(frozen=True, slots=True)

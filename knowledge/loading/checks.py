@@ -16,6 +16,7 @@ from knowledge.model import (
     Entry,
     Event,
     Named,
+    Pack,
     Party,
     Person,
     Position,
@@ -44,6 +45,7 @@ def check(draft: Draft) -> None:
     _check_groups(draft)
     _check_topics(draft)
     _check_zones(draft)
+    _check_tracks(draft)
     _check_names(draft)
     _check_translations(draft)
 
@@ -192,6 +194,16 @@ def _check_zones(draft: Draft) -> None:
             if dated.time and not event.zone:
                 message = "a time of day needs the event's “zone”"
                 draft.fault(event, ("dates", number, "time"), Fault.ZONE, message)
+
+
+def _check_tracks(draft: Draft) -> None:
+    packs = draft.entries(Pack)
+    known = [track.id for pack in packs for track in pack.tracks]
+    for event in draft.entries(Event) if packs else ():
+        if event.track and event.track not in known:
+            hint = nearest(event.track, known) or "; “tracks” of “pack” lists them"
+            message = f"the pack has no track “{event.track}”{hint}"
+            draft.fault(event, ("track",), Fault.VALUE, message)
 
 
 def _check_topics(draft: Draft) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gc
-import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +39,17 @@ PACKS = Path(__file__).parents[1] / "packs"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A pack and the source documents at hand."""
+    """A pack and the source documents at hand.
+
+    Args:
+        knowledge: the pack.
+        library: the documents.
+        version: a short name of the pack's content as this program reads it, which changes with it.
+    """
 
     knowledge: KnowledgeBase
     library: Library
+    version: str = ""
 
 
 def load(pack: Path, documents: Path | None = None, cache: Path | None = None) -> Loaded:
@@ -64,48 +70,82 @@ def load(pack: Path, documents: Path | None = None, cache: Path | None = None) -
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _load_cached(pack, documents, PackCache(cache)) if cache else _load(pack, documents)
+        if cache:
+            return _load_cached(pack, documents, PackCache(cache))
+        return replace(_load(pack, documents), version=key_of(pack)[:VERSION_LENGTH])
     finally:
         if collecting:
             gc.enable()
 
 
-def _load_cached(folder: Path, documents: Path | None, cache: PackCache) -> Loaded:
-    key = _key(folder)
-    compiled = cache.read(key)
-    if compiled is not None:
-        library = open_library(documents, compiled.entries["sources"])
-        # A document that was not there when the pack was checked has to be checked against.
-        if library.documents.keys() <= compiled.checked:
-            return Loaded(_assemble(compiled.entries, compiled.index), library)
-        del compiled
+def compile_pack(folder: Path, documents: Path | None, cache: PackCache) -> str:
+    """Check a pack and leave it in the cache.
+
+    Args:
+        folder: with the pack's YAML files.
+        documents: folder with the source documents, or None.
+        cache: where it is left.
+
+    Returns:
+        The key for `load_compiled`; "" where the files changed while they were read.
+
+    Raises:
+        FaultyPack: with every fault of every file.
+    """
+    key = key_of(folder)
+    if load_compiled(key, documents, cache) is not None:
+        return key
     loaded = _load(folder, documents)
-    if _key(folder) == key:  # else the files changed while they were read
-        base = loaded.knowledge
-        entries: dict[str, Sequence[Any]] = {"pack": [base.pack]}
-        for section in _MAPPED:
-            entries[section] = tuple(getattr(base, section).values())
-        entries |= {section: getattr(base, section) for section in (*_LISTED, "drafts")}
-        cache.write(key, Compiled(entries, base.index, frozenset(loaded.library.documents)))
+    return _keep(folder, key, loaded, cache)
+
+
+def load_compiled(key: str, documents: Path | None, cache: PackCache) -> Loaded | None:
+    """Load a pack that was checked before, without a look at its files.
+
+    Args:
+        key: of its files as they were then.
+        documents: folder with the source documents, or None.
+        cache: where it was left.
+
+    Returns:
+        The pack; None where there is none, or where a document that is at hand was not when the
+        pack was checked.
+    """
+    compiled = cache.read(key)
+    if compiled is None:
+        return None
+    library = open_library(documents, compiled.entries["sources"])
+    # A document that was not there when the pack was checked has to be checked against.
+    if not library.documents.keys() <= compiled.checked:
+        return None
+    return Loaded(_assemble(compiled.entries, compiled.index), library, key[:VERSION_LENGTH])
+
+
+def _load_cached(folder: Path, documents: Path | None, cache: PackCache) -> Loaded:
+    key = key_of(folder)
+    loaded = load_compiled(key, documents, cache)
+    if loaded is None:
+        loaded = replace(_load(folder, documents), version=key[:VERSION_LENGTH])
+        _keep(folder, key, loaded, cache)
     return loaded
 
 
-def _key(folder: Path) -> str:
-    return content_key(_files(folder))
+def _keep(folder: Path, key: str, loaded: Loaded, cache: PackCache) -> str:
+    if key_of(folder) != key:
+        return ""
+    base = loaded.knowledge
+    entries: dict[str, Sequence[Any]] = {"pack": [base.pack]}
+    for section in _MAPPED:
+        entries[section] = tuple(getattr(base, section).values())
+    entries |= {section: getattr(base, section) for section in (*_LISTED, "drafts")}
+    cache.write(key, Compiled(entries, base.index, frozenset(loaded.library.documents)))
+    return key
 
 
-def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if is_yaml(path):
-            yield str(path.relative_to(folder)), path.read_bytes()
-
-
-def version_of(folder: Path) -> str:
-    """Give a short name of a pack's content, which changes with it and with nothing else."""
-    digest = hashlib.sha256()
-    for name, content in _files(folder):
-        digest.update(f"{name} {len(content)}\n".encode() + content)
-    return digest.hexdigest()[:VERSION_LENGTH]
+def key_of(folder: Path) -> str:
+    """Give the key of a pack's files as they are now: another where anything in them is."""
+    paths = [path for path in sorted(folder.rglob("*")) if is_yaml(path)]
+    return content_key((str(path.relative_to(folder)), path.read_bytes()) for path in paths)
 
 
 _MAPPED = ("parties", "topics", "sources", "events", "terms", "people", "proposals")

@@ -15,6 +15,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
+from bot.current import Current
 from bot.listeners import register
 from handlers.request import Services
 from tests.conftest import ROOT
@@ -111,7 +112,7 @@ class Recording(AsyncApp):
 @pytest.fixture
 def registered(bare: Services) -> dict[str, set[str]]:
     app = Recording()
-    register(app, bare, Background())
+    register(app, Current(bare), Background())
     return app.kept
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.current import Current
 from bot.reminding.hand import FaultPoint, no_fault
 from bot.reminding.posting import Posting
 from bot.reminding.scheduler import Scheduler
@@ -74,9 +75,11 @@ class Stage:
     time: FakeTime
     services: Services
     session: aiohttp.ClientSession
+    current: Current = field(init=False)
     scheduler: Scheduler = field(init=False)
 
     def __post_init__(self) -> None:
+        self.current = Current(self.services)
         self.scheduler = self.make_scheduler()
 
     def make_scheduler(self, fault: FaultPoint = no_fault, name: str = "one") -> Scheduler:
@@ -88,7 +91,7 @@ class Stage:
             retry_handlers=[],
         )
         return Scheduler(
-            self.store, Posting(client), self.services, self.time.monotonic, name, fault
+            self.store, Posting(client), self.current, self.time.monotonic, name, fault
         )
 
     async def tick(self, after: timedelta = timedelta()) -> int:
@@ -104,8 +107,13 @@ class Stage:
 
     def set_services(self, services: Services) -> None:
         """Bring another version of the pack, as a restart does."""
-        self.services = services
+        self.services, self.current = services, Current(services)
         self.scheduler = self.make_scheduler()
+
+    def swap_services(self, services: Services) -> None:
+        """Bring another version of the pack, as an edit does while Compact runs."""
+        self.services = services
+        self.current.swap(services)
 
     async def subscribe(self, **fields: Any) -> Subscription:
         """Keep a subscription and plan it."""

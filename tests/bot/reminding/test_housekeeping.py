@@ -73,7 +73,7 @@ async def test_it_is_removed_in_slices(stage: Stage, monkeypatch: pytest.MonkeyP
     await stage.run(2 * HOUR, MINUTE)
     assert await stage.states() == ["sent"] * 5
     stage.scheduler = Scheduler(
-        stage.store, stage.scheduler.posting, stage.services, stage.time.monotonic, kept=2 * DAY
+        stage.store, stage.scheduler.posting, stage.current, stage.time.monotonic, kept=2 * DAY
     )
     left = []
     stage.time.advance(3 * DAY)

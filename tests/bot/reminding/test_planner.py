@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.current import Current
 from bot.reminding.planner import Planner
 from bot.store.turns import Turn
 from handlers.reminders.model import Delivery, Lead, Subscription, Wall
@@ -169,7 +170,7 @@ async def test_a_changed_pack_sets_back_only_whom_its_changed_events_touch(
     await stage.tick()
     moved = make_event("later", "2018-03-11", time="15:00", zone=ZONE)
     services = with_events(bare, SOON, moved)
-    planner = Planner(stage.store, services, stage.time.monotonic)
+    planner = Planner(stage.store, Current(services), stage.time.monotonic)
     now = stage.time.now() + HOUR / 2
     assert await planner._is_pack_of_all(now)
     behind = await stage.store.turns.look(lambda turn: turn.behind(now + HOUR, 10))
@@ -180,7 +181,7 @@ async def test_a_process_with_an_older_pack_leaves_planning_to_the_newer(
     stage: Stage, bare: Services
 ) -> None:
     await stage.tick()
-    newer = Planner(stage.store, with_events(bare, SOON), stage.time.monotonic)
+    newer = Planner(stage.store, Current(with_events(bare, SOON)), stage.time.monotonic)
     await newer.step(stage.time.now())
     await stage.subscribe()
     await stage.tick()

@@ -16,6 +16,7 @@ from tests.fake_slack import FakeChannel
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 # Noon of 1 March 2018 UTC is 13:00 in Zurich; this begins two hours later.
+Bring = Callable[[Stage, Services], None]
 SOON = make_event("soon", "2018-03-01", time="15:00", zone="Europe/Zurich")
 
 
@@ -179,13 +180,14 @@ async def test_a_revoked_token_is_told_as_soon_as_there_is_a_good_one(stage: Sta
     assert "Slack no longer takes Compact’s token" in stage.texts("DU1")[0]
 
 
+@pytest.mark.parametrize("bring", [Stage.set_services, Stage.swap_services])
 async def test_a_moved_event_is_planned_anew_and_corrected_in_the_thread(
-    stage: Stage, bare: Services
+    stage: Stage, bare: Services, bring: Bring
 ) -> None:
     await stage.subscribe()
     await stage.tick(HOUR)
     moved = make_event("soon", "2018-03-02", time="10:00", zone="Europe/Zurich")
-    stage.set_services(with_events(bare, moved))
+    bring(stage, with_events(bare, moved))
     await stage.tick(MINUTE)
     await stage.tick(MINUTE)
     first, correction = stage.slack.channels["C1"].messages
@@ -199,22 +201,26 @@ async def test_a_moved_event_is_planned_anew_and_corrected_in_the_thread(
     assert len(stage.texts()) == 3
 
 
-async def test_an_event_that_is_gone_is_said_to_be(stage: Stage, bare: Services) -> None:
+@pytest.mark.parametrize("bring", [Stage.set_services, Stage.swap_services])
+async def test_an_event_that_is_gone_is_said_to_be(
+    stage: Stage, bare: Services, bring: Bring
+) -> None:
     await stage.subscribe()
     await stage.subscribe(id="BBBBB", target="U2", owner="U2", leads=())
     await stage.tick(HOUR)
-    stage.set_services(with_events(bare))
+    bring(stage, with_events(bare))
     await stage.tick(MINUTE)
     await stage.tick(MINUTE)
     assert stage.texts()[1].startswith("Session soon is cancelled")
 
 
+@pytest.mark.parametrize("bring", [Stage.set_services, Stage.swap_services])
 async def test_an_event_that_goes_before_its_reminder_is_said_to_be_gone(
-    stage: Stage, bare: Services
+    stage: Stage, bare: Services, bring: Bring
 ) -> None:
     await stage.subscribe()
     await stage.tick()
-    stage.set_services(with_events(bare))
+    bring(stage, with_events(bare))
     await stage.run(2 * HOUR, MINUTE)
     assert await stage.states() == ["cancelled"]
     (text,) = stage.texts()

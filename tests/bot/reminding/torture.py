@@ -35,6 +35,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.current import Current
 from bot.reminding.posting import Posting
 from bot.reminding.scheduler import Scheduler
 from bot.store import Store, open_store
@@ -147,7 +148,7 @@ def make_scheduler(
         session=session,
         retry_handlers=[],
     )
-    return Scheduler(store, Posting(client), services, monotonic, name, fault)
+    return Scheduler(store, Posting(client), Current(services), monotonic, name, fault)
 
 
 # In a process of its own

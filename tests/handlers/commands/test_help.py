@@ -5,15 +5,19 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.funnel import respond
+from bot.render.text import render_text
 from handlers.answers.answer import Answer
 from handlers.answers.examples import choose_examples
 from handlers.registry import all_commands
 from handlers.request import Services
-from tests.conftest import ROOT, Ask, ask_text
+from knowledge.base import KnowledgeBase
+from knowledge.loading.loader import load
+from tests.conftest import ROOT, Ask, ask_answer, ask_text, make_services
 
 FROM_THE_PACK = (
     "position topic compare who brief timeline next event term people proposal search gaps "
@@ -95,19 +99,61 @@ def test_every_choice_leads_to_an_answer(bare: Services) -> None:
     assert len(asked) > 80
 
 
-def test_no_text_of_the_program_names_what_one_pack_is_about() -> None:
+def test_no_text_of_the_program_names_what_one_pack_is_about(bare: Services) -> None:
+    of_the_pack = _names_of(bare.knowledge)
+    assert of_the_pack.search("position Japan IOM")
     texts = [
-        (path, text)
-        for folder in ("bot", "handlers")
+        (path.name, text)
+        for folder in ("bot", "handlers", "knowledge")
         for path in (ROOT / folder).rglob("*.py")
         for text in _strings(ast.parse(path.read_text(encoding="utf-8")))
+        if path.name not in _OF_EVERY_PACK
     ]
-    named = [(path.name, text) for path, text in texts if _OF_A_PACK.search(text)]
+    texts.append(("app.yaml", (ROOT / "app.yaml").read_text(encoding="utf-8")))
+    schema = ROOT / "bot" / "answer.schema.json"
+    texts.append((schema.name, schema.read_text(encoding="utf-8")))
+    named = [(file, text) for file, text in texts if of_the_pack.search(text)]
     assert named == []
 
 
-# What people type is read whatever it names; these are texts that are shown.
-_OF_A_PACK = re.compile(r"\b(?:GCM|IOM|Japan|Switzerland|Arbour|Genina|HLPF)\b")
+# Names of places that have a time zone, and the states and groups that a new pack begins with.
+_OF_EVERY_PACK = ("zones.py", "beginning.py")
+
+
+def _names_of(knowledge: KnowledgeBase) -> re.Pattern[str]:
+    """Find any of a pack's names of its own: abbreviations, proper names, topics."""
+    entries = [
+        *knowledge.parties.values(),
+        *knowledge.people.values(),
+        *knowledge.topics.values(),
+        *knowledge.terms.values(),
+        *knowledge.sources.values(),
+    ]
+    names = {name for each in entries for name in (each.name, each.short, *each.aliases)}
+    names |= {word for topic in knowledge.topics.values() for word in topic.words if " " in word}
+    proper = [name for name in names if len(name) > 2 and name != name.lower()]
+    several = [topic.name for topic in knowledge.topics.values() if " " in topic.name]
+    every = sorted({*proper, *several}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, every))})(?!\w)")
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Services:
+    pack = "pack: {id: talks, name: Talks, description: Nothing yet.}\n"
+    (tmp_path / "pack.yaml").write_text(pack, encoding="utf-8")
+    return make_services(load(tmp_path))
+
+
+def test_a_pack_without_entries_has_no_half_examples(empty: Services) -> None:
+    for name in all_commands():
+        answer = ask_answer(empty, f"help {name}")
+        lines = render_text(answer, whole=True).splitlines()
+        assert not [line for line in lines if "{" in line or line.strip().endswith((" and", ","))]
+    assert [choice.command for choice in ask_answer(empty, "help").choices] == ["next"]
+    for line in ("position", "compare", "chart", "decode", "brief", "quote", "event"):
+        answer = respond(line, empty, lambda answer: answer).drawn
+        assert "{" not in answer.lead + "".join(choice.command for choice in answer.choices)
+        assert [choice.command for choice in answer.choices] in (["help"], ["timeline"]), line
 
 
 def _strings(tree: ast.AST) -> Iterator[str]:

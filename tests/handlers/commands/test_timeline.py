@@ -57,7 +57,7 @@ def test_the_two_stocktakings_stand_apart(ask: Ask) -> None:
     ]
     refugee = ask("event GCR stocktaking")
     assert names(refugee) == ["refugee-compact-stocktaking"]
-    assert "Track: the refugee compact’s own" in refugee["text"]
+    assert "Track: Refugee compact" in refugee["text"]
 
 
 def test_dates_in_disagreement_both_stand(ask: Ask) -> None:

@@ -1,0 +1,1 @@
+"""A pack that is edited while Compact runs: watched, checked beside, swapped in one step."""

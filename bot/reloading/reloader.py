@@ -1,0 +1,144 @@
+"""From an edit to a pack in use: checked apart, built beside the answers, swapped in one step."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import ExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.config import Settings
+from bot.current import Current
+from bot.funnel import tell_fault
+from bot.reloading.checking import check_apart
+from bot.reloading.watching import watch_files
+from bot.services import warm_up, wire_services
+from handlers.request import Services
+from knowledge.loading.cache import PackCache
+from knowledge.loading.loader import key_of, load_compiled
+
+logger = logging.getLogger("compact")
+Tell = Callable[[Sequence[str]], Awaitable[None]]
+# Seconds that a thread which builds a pack keeps the others from running, at most: Python's own
+# measure is five times as long.
+_STRETCH = 0.001
+
+
+@dataclass(slots=True)
+class Reloader:
+    """Brings edits of the pack into use.
+
+    Args:
+        pack, documents: folders of the pack and of the source documents, or None.
+        cache: folder for compiled packs.
+        current: the pack in use.
+        tell: tells the maintainers of faults; of none where there were some before.
+    """
+
+    pack: Path
+    documents: Path | None
+    cache: Path
+    current: Current
+    tell: Tell
+    _told: tuple[str, ...] = field(default=(), init=False)
+
+    async def reload(self) -> bool:
+        """Check what is in the files, and use it from now on if there is no fault.
+
+        Returns:
+            Whether it is in use.
+        """
+        checked = await check_apart(self.pack, self.documents, self.cache)
+        if checked.faults:
+            await self._tell_once(checked.faults)
+            return False
+        if not checked.key:
+            return False  # the files were changing, and will be looked at again
+        services = await asyncio.to_thread(self._build, checked.key)
+        if services is None:
+            return False
+        self.current.swap(services)
+        base = services.knowledge
+        logger.info(
+            "the pack was edited: %d positions, %d events, %d documents at hand",
+            len(base.positions),
+            len(base.events),
+            len(services.library.documents),
+        )
+        await self._tell_once(())
+        return True
+
+    def _build(self, key: str) -> Services | None:
+        with _giving_way():
+            loaded = load_compiled(key, self.documents, PackCache(self.cache))
+            if loaded is None:
+                return None
+            services = wire_services(loaded, self.current.newest.clock)
+            warm_up(services)
+            return services
+
+    async def _tell_once(self, faults: tuple[str, ...]) -> None:
+        if faults != self._told:
+            self._told = faults
+            await self.tell(faults)
+
+
+@contextmanager
+def _giving_way() -> Iterator[None]:
+    """Let other threads go on while this one makes many objects that live on.
+
+    A collection would look through all of them, at one stretch and several times, and find nothing.
+    """
+    collecting, stretch = gc.isenabled(), sys.getswitchinterval()
+    gc.disable()
+    sys.setswitchinterval(_STRETCH)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(stretch)
+        gc.freeze()
+        if collecting:
+            gc.enable()
+
+
+@asynccontextmanager
+async def reloading(
+    settings: Settings, current: Current, tell: Tell, key: str = ""
+) -> AsyncIterator[Reloader]:
+    """Bring edits of the pack into use until the context is left.
+
+    Args:
+        settings: which pack, which documents, where compiled packs are kept.
+        current: the pack in use.
+        tell: tells the maintainers of faults; of none where there were some before.
+        key: of the files that are in use, so that an edit before now is seen, too; "" where what
+            the files have now is in use.
+    """
+    with ExitStack() as stack:
+        cache = settings.cache or Path(stack.enter_context(TemporaryDirectory(prefix="compact-")))
+        reloader = Reloader(settings.pack, settings.sources, cache, current, tell)
+        task = asyncio.ensure_future(_go_on(reloader, key))
+        try:
+            yield reloader
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
+async def _go_on(reloader: Reloader, key: str) -> None:
+    if key and key != await asyncio.to_thread(key_of, reloader.pack):
+        await _try(reloader)
+    async for _ in watch_files(reloader.pack, reloader.documents):
+        await _try(reloader)
+
+
+async def _try(reloader: Reloader) -> None:
+    try:
+        await reloader.reload()
+    except Exception:
+        tell_fault()
