@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.config import read_settings
@@ -10,8 +12,13 @@ from bot.manners import Manners
 
 
 def test_the_usual_manners_are_the_careful_ones() -> None:
-    assert read_settings({}).manners == Manners(
-        emoji="mag", follow_ups=False, answer_bots=False, private_when_shared=True
+    assert read_settings({"COMPACT_FEEDBACK_FILE": "remarks.jsonl"}).manners == Manners(
+        emoji="mag",
+        follow_ups=False,
+        answer_bots=False,
+        private_when_shared=True,
+        feedback_channel="",
+        feedback_file=Path("remarks.jsonl"),
     )
 
 
@@ -21,9 +28,16 @@ def test_they_are_settings() -> None:
         "COMPACT_FOLLOW_UPS": "on",
         "COMPACT_ANSWER_BOTS": "ON",
         "COMPACT_SHARED_CHANNELS": "public",
+        "COMPACT_FEEDBACK_CHANNEL": "C0123ABCD",
+        "COMPACT_FEEDBACK_FILE": "remarks.jsonl",
     }
     assert read_settings(given).manners == Manners(
-        emoji="books", follow_ups=True, answer_bots=True, private_when_shared=False
+        emoji="books",
+        follow_ups=True,
+        answer_bots=True,
+        private_when_shared=False,
+        feedback_channel="C0123ABCD",
+        feedback_file=Path("remarks.jsonl"),
     )
 
 

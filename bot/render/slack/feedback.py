@@ -10,6 +10,7 @@ from bot.render.slack.blocks import (
     OPTION_VALUE,
     Block,
     Message,
+    clear,
     fit,
     overflow,
     paragraph,
@@ -89,7 +90,7 @@ def offer_feedback(answer: Answer, asked: str) -> list[Block]:
 
 
 def _carry(kind: Kind, line: str) -> str:
-    value = f"{kind}:{line}"
+    value = f"{kind}:{clear(line)}"
     return value if len(value) <= OPTION_VALUE else value[: OPTION_VALUE - 1] + _GOES_ON
 
 
