@@ -79,6 +79,8 @@ def answer_position(question: Question, services: Services) -> Answer:
         draft.add_words()
     draft.tell_unknown()
     names = [_list_names(asked.parties), _list_names(asked.topics), draft.subject]
+    if len(asked.parties) == 1 and not any(names[1:]):
+        names = [_spell_out(asked.parties[0])]
     answer = Answer(
         query=question.text,
         command="position",
@@ -111,6 +113,12 @@ def _add_party(draft: _Draft, party: Party, topics: Sequence[Topic]) -> None:
 
 def _list_names(entries: Sequence[Party | Topic]) -> str:
     return ", ".join(entry.brief for entry in entries)
+
+
+def _spell_out(party: Party) -> str:
+    """Write out what a party's abbreviation stands for, where it is all that was asked."""
+    shortened = party.brief.isupper() and party.name != party.brief
+    return f"{party.brief}: {party.name}" if shortened else party.brief
 
 
 _HORIZON = re.compile(r"\b(long|short) term\b")
@@ -240,6 +248,12 @@ class _Draft:
         sought = look_for(self.question, self.services, words, parties=parties, limit=60)
         shares = {e.entry.id: e.score for e in sought.found if e.entry.kind == "position"}
         return sorted(positions, key=lambda p: -shares.get(p.id, 0.0))
+
+    def _as_asked(self, positions: Sequence[Position]) -> list[Position]:
+        """Put those first that take a stance which the question asks for, then by its words."""
+        chosen = self._by_words(positions)
+        wanted = self.question.stances
+        return sorted(chosen, key=lambda p: p.stance not in wanted) if wanted else chosen
 
     def add_words(self) -> None:
         """What is asked in words alone: what persons said, else what has the words."""
@@ -375,8 +389,7 @@ class _Draft:
         a_fact = self.question.intent == "fact"
         if sources or words or a_fact:
             everything = content_words(self.question, self.knowledge, topics=True)
-            chosen = everything if sources or a_fact or not words else words
-            sought = look_for(self.question, self.services, chosen, sources=sources)
+            sought = look_for(self.question, self.services, everything, sources=sources)
             near = bool(sought.found) and (a_fact or sought.found[0].share >= NEAR)
             if sources or near:
                 self._tell_found(sought, "")
@@ -406,7 +419,7 @@ class _Draft:
         told = {position.id for position in (*own, *earlier)}
         papers = [] if own else self._papers_on(party, topic)
         if own:
-            items = state_all(self.services, self._by_words(own))
+            items = state_all(self.services, self._as_asked(own))
             title = _own_title(party) or (party.brief if self.several else "")
             self.sections.append(Section(title=title, items=items))
         else:

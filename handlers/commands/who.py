@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section
 from handlers.answers.board import (
@@ -20,11 +21,17 @@ from handlers.answers.record import WORDS, by_party, mid_sentence, split_by_time
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question, Span
-from handlers.questions.searching import Sought, content_words, look_for, names_part
+from handlers.questions.searching import (
+    Sought,
+    content_words,
+    look_for,
+    names_part,
+    words_of_parties,
+)
 from handlers.registry import Command
 from handlers.request import IN_FULL, Services
+from knowledge.finding.evidence import Evidence
 from knowledge.model import STANCES, Party, Position, Stance, Topic
-from knowledge.names.normal import normalise
 
 MENTIONED = 60  # entries and passages that are looked through for who mentions a thing
 FEW = 10  # names of those who only ask or remark that come before the statements
@@ -52,14 +59,13 @@ def find_who(question: Question, services: Services) -> Answer:
         draft.tell_topics()
     else:
         words = content_words(question, services.knowledge, topics=True)
-        bodies = [
-            word
-            for naming in question.named
-            if naming.ref.kind == "party"
-            for word in normalise(naming.words).split()
-        ]
-        # "who wants the ILO involved": the body is what is asked for, the rest says how.
-        words = list(dict.fromkeys(bodies)) or words
+        bodies = words_of_parties(question, question.parties)
+        everything = list(dict.fromkeys((*bodies, *words)))
+        # "who wants the ILO involved": the body is what is asked for, the rest says how, where
+        # nothing has it all.
+        asks = question.stances[:1] == ("question",) or len(words) > 1
+        whole = look_for(question, services, everything).whole if words and asks else False
+        words = everything if whole else list(dict.fromkeys(bodies)) or words
         if question.span is not None and not words:
             draft.tell_day(question.span)
         elif not words:
@@ -127,6 +133,27 @@ class _Draft:
             else:
                 self._tell_all(topic)
 
+    def _tell_closest(self) -> None:
+        """Put first who spoke in all of the question's words, where these say more than a topic."""
+        bodies = words_of_parties(self.question, self.question.parties)
+        more = [*content_words(self.question, self.knowledge, topics=False), *bodies]
+        if len(more) < 2 and not bodies:
+            return
+        words = [*content_words(self.question, self.knowledge, topics=True), *bodies]
+        sought = look_for(self.question, self.services, list(dict.fromkeys(words)))
+        if not sought.whole:
+            return
+        wanted = set(self.question.stances)
+        found = sorted(sought.found, key=lambda each: not self._takes(each, wanted))
+        sections = found_section(self.services, found[:MOST_CLOSEST], sought.words)
+        self.sections += [replace(section, brief=True) for section in sections]
+
+    def _takes(self, found: Evidence, stances: Collection[Stance]) -> bool:
+        return (
+            found.entry.kind == "position"
+            and self.knowledge.position(found.entry.id).stance in stances
+        )
+
     def _tell_stances(self, topic: Topic) -> None:
         wanted, *others = self.question.stances
         now, earlier = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
@@ -141,6 +168,7 @@ class _Draft:
             text = f"Nobody on record {VERBS[wanted]} {mid_sentence(topic.name)}."
             self.notes.append(Note("no-statement", text))
         self.sections.append(Section(items=tuple(rows)))
+        self._tell_closest()
         if self.question.negated:
             self._tell_turned(topic, wanted)
         parts = parts_of(self.knowledge, topic, told)
@@ -333,6 +361,7 @@ class _Draft:
         self.sections.append(Section(items=tuple(items), brief=len(items) > BRIEF, named=True))
 
 
+MOST_CLOSEST = 2
 BRIEF = 3  # entries that are shown in full; more are told in a line each
 
 COMMAND = Command(

@@ -345,6 +345,32 @@ def read_wording(shape: str) -> Row | None:
     return next((row for row in ROWS if row.expression.search(shape)), None)
 
 
+_LEANINGS = (
+    (
+        re.compile(
+            rf"{_PARTS['DOUBTS']}|\b(?:concerns?|doubts?|reservations?|misgivings|worries)\b"
+        ),
+        DOUBT,
+    ),
+    (re.compile(rf"\b{_PARTS['OPPOSES']}\b"), OPPOSE),
+    (re.compile(r"\b(?:ask|asks|asked|questions?|quer(?:y|ies|ied))\b"), ASK),
+    (re.compile(r"\b(?:support(?:s|ed|ing)?|backs?|backed|favou?r(?:s|ed|ing)?)\b"), SUPPORT),
+)
+
+
+@lru_cache(1024)
+def read_leaning(shape: str) -> tuple[Stance, ...]:
+    """Tell which of a party's statements are asked for first: "brazil's concerns on IOM".
+
+    Args:
+        shape: the line, folded, with its names cut out.
+
+    Returns:
+        The stances that it asks for; () where it asks for none.
+    """
+    return next((stances for words, stances in _LEANINGS if words.search(shape)), ANY)
+
+
 _MEANS: dict[Intent, tuple[str, ...]] = {
     "who": ("WHO", "SUPPORTS", "OPPOSES", "DOUBTS", "ASKS", "MENTIONS", "NOT"),
     "agree": ("WHO", "SUPPORTS", "OPPOSES"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from handlers.answers.answer import Note
@@ -11,6 +11,7 @@ from handlers.questions.question import Question
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.finding.evidence import Evidence
+from knowledge.finding.search import stems_of
 from knowledge.model import Party, Position
 from knowledge.names.everyday import everyday_words
 from knowledge.names.index import FILLER
@@ -57,14 +58,31 @@ def content_words(question: Question, knowledge: KnowledgeBase, *, topics: bool)
         if normalise(naming.words) in meant and not topics:
             continue
         words |= dict.fromkeys(folded.split())
-    words |= dict.fromkeys(question.left)
+    covered = set() if topics else _stems_of_topics(question)
+    words |= dict.fromkeys(w for w in question.left if not covered.issuperset(stems_of(w)))
     for quoted in question.quoted:
         words |= dict.fromkeys(normalise(quoted).split())
     return [word for word in words if word not in FILLER or word in _of_quotes(question)]
 
 
+def _stems_of_topics(question: Question) -> set[str]:
+    """Give the stems of the names that a line's topics were read as: "IOM to lead", IOM leading."""
+    names = [naming.name for naming in question.named if naming.ref.kind == "topic"]
+    return {stem for name in names for stem in stems_of(name)}
+
+
 def _of_quotes(question: Question) -> set[str]:
     return {word for quoted in question.quoted for word in normalise(quoted).split()}
+
+
+def words_of_parties(question: Question, parties: Collection[str]) -> list[str]:
+    """List the words by which a question names some parties, folded."""
+    return [
+        word
+        for naming in question.named
+        if naming.ref.kind == "party" and naming.ref.id in parties
+        for word in normalise(naming.words).split()
+    ]
 
 
 def names_part(question: Question, knowledge: KnowledgeBase) -> bool:

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.questions.capitals import find_capitals
-from handlers.questions.grammar import Row, is_worded, read_wording
+from handlers.questions.grammar import Row, is_worded, read_leaning, read_wording
 from handlers.questions.plain import write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
 from handlers.questions.times import find_span
@@ -38,6 +38,12 @@ from knowledge.names.index import (
 from knowledge.names.normal import normalise
 
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{2,})[\"“”«»„]|(?<!\w)['‘’]([^'‘’]{3,})['‘’](?!\w)")
+# What asks for a side, and not for words: "who has a problem with 'actionable commitments'".
+_FOR_SIDES = re.compile(
+    r"(?<!\w)(?:support\w*|oppos\w+|against|back(?:s|ed)?|favou?rs?|wants?|likes?|dislikes?|reject\w*"
+    r"|object\w*|resist\w*|problems?|doubts?|concerns?|reservations?|agrees?|disagrees?)(?!\w)",
+    re.IGNORECASE,
+)
 _OF_SLACK = re.compile(r"<[@#!][^>]*>")  # people, channels, groups: no names of the pack
 # What stands in the place of a number, a time or a quotation while the names are read.
 _NUMBER, _TIME, _QUOTE = "xnx", "xdx", "xqx"
@@ -185,7 +191,8 @@ def nearest_command(word: str, called: Mapping[str, str]) -> str | None:
 def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
     line = write_plainly(line)
     # Names in quotation marks are names: “Brazil” “HLPF”.
-    line = _QUOTED.sub(lambda match: _unquote(match, knowledge), line)
+    for_sides = bool(_FOR_SIDES.search(_QUOTED.sub(" ", line)))
+    line = _QUOTED.sub(lambda match: _unquote(match, knowledge, for_sides=for_sides), line)
     quoted = tuple(normal for match in _QUOTED.finditer(line) if (normal := match[1] or match[2]))
     bare = _QUOTED.sub(f" {_QUOTE} ", line)
     paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)
@@ -202,12 +209,15 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     reading = _without_compounds(reading)
     named, ambiguous = _choose_all(reading, knowledge)
     named = _refine([*named, *_presiding(reading, named, knowledge)], reading, knowledge)
-    row = read_wording(_shape(reading))
+    shape = _shape(reading)
+    english = _in_english(shape, reading)
+    row = read_wording(shape) or read_wording(english)
     intent, certainty, stances = _decide(
         question, row, named, paragraphs or objectives, span, knowledge
     )
     left, rare = _left_over(reading, intent)
-    left, rare = _translate(reading, left, rare)
+    left, rare, translated = _translate(reading, left, rare, intent, knowledge)
+    named += translated
     intent = _doubt(intent, certainty, named, left, knowledge)
     if intent == "said" and not left and not quoted:
         intent = "who"  # "para 46, who said what": on a thing, not in which words
@@ -220,6 +230,8 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     repaired = [_repair(word, knowledge) for word in rare]
     named += [naming for naming in repaired if naming]
     kept = {normalise(word) for word, naming in zip(rare, repaired, strict=True) if naming}
+    if intent == "position" and not stances:
+        stances = read_leaning(english)
     stances, negated = _turn(stances, named, knowledge)
     return question.asking(
         intent=intent,
@@ -240,12 +252,14 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     )
 
 
-def _unquote(match: re.Match[str], knowledge: KnowledgeBase) -> str:
+def _unquote(match: re.Match[str], knowledge: KnowledgeBase, *, for_sides: bool) -> str:
     words = match[1] or match[2]
     folded = normalise(words)
     kinds = {ref.kind for ref in knowledge.index.names.get(folded, ())}
-    # A run of words in quotation marks is a quotation, even where a topic is called so.
-    named = "party" in kinds or ("topic" in kinds and " " not in folded)
+    # A run of words in quotation marks is a quotation, even where a topic is called so, unless it
+    # is asked who is for or against it.
+    quotation = " " in folded and not for_sides
+    named = "party" in kinds or ("topic" in kinds and not quotation)
     return words if named else match[0]
 
 
@@ -481,6 +495,8 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     if one and word in _JOINTS and not reading.typed[match.start].isupper():
         return True
     alone = one and (word in FILLER or (len(word) == 2 and word.isascii()))
+    if word == "us" and reading.folded[match.end : match.end + 1] in _WHAT_STATES_HAVE:
+        return False
     if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):
         return False  # the editors say that it is what the room calls the party: AG
     return alone and len(reading.folded) > ALONE and not reading.typed[match.start].isupper()
@@ -497,6 +513,9 @@ def _own_codes(knowledge: KnowledgeBase, ref: Ref) -> set[str]:
     return {normalise(alias) for alias in knowledge.parties[ref.id].aliases if len(alias) == 2}
 
 
+_WHAT_STATES_HAVE = {
+    (word,) for word in "position stance view views opinion statement statements delegation".split()
+}
 _JOINTS = frozenset("and et y e i the a an or".split())  # never codes, alone with a topic neither
 ALONE = 3  # words of a line in which "no iom" can be Norway on IOM
 
@@ -682,17 +701,50 @@ def _left_over(reading: Reading, intent: Intent) -> tuple[list[str], list[str]]:
     return left, rare
 
 
-def _translate(reading: Reading, left: list[str], rare: list[str]) -> tuple[list[str], list[str]]:
+def _is_foreign(reading: Reading) -> bool:
+    """Tell whether a line is in another language: "rapport" alone is English, too."""
+    known = foreign_words()
+    found = [w for w in reading.folded if w in known.telling or w in FRENCH or w in SPANISH]
+    return len(found) >= LEAST_FOREIGN or any(not word.isascii() for word in reading.folded)
+
+
+def _in_english(shape: str, reading: Reading) -> str:
+    """Write the words that ask in English, for the rows of the grammar."""
+    if not _is_foreign(reading):
+        return shape
+    known = foreign_words()
+    words = [word if word.isupper() else known.translate(word) or word for word in shape.split()]
+    return " ".join(words)
+
+
+def _translate(
+    reading: Reading, left: list[str], rare: list[str], intent: Intent, knowledge: KnowledgeBase
+) -> tuple[list[str], list[str], list[Naming]]:
     """Write words of another language as the English ones by which the pack is searched.
 
-    Only in a line that has more than one word of another language: "rapport" is English, too.
+    Returns:
+        The words that are left, those of them that are rare, and what the line names in English.
     """
+    if not _is_foreign(reading):
+        return left, rare, []
     known = foreign_words()
-    foreign = [w for w in reading.folded if w in known or w in FRENCH or w in SPANISH]
-    if len(foreign) < LEAST_FOREIGN:
-        return left, rare
-    said = [known.get(word, word) for word in left]
-    return list(dict.fromkeys(said)), [word for word in rare if normalise(word) not in known]
+    english = {word: known.translate(word) for word in reading.folded}
+    said = [
+        word
+        for each in left
+        for word in (english.get(each) or each).split()
+        if word not in FILLER and not is_worded(word, intent)
+    ]
+    rare = [word for word in rare if not english.get(normalise(word))]
+    named: list[Naming] = []
+    whole = [english[word] for word in reading.folded if english[word]]
+    # Adjectives follow their nouns in French and Spanish.
+    for order in (whole, whole[::-1]):
+        for match in knowledge.index.read(" ".join(order), EVERY_KIND, frozenset()).matches:
+            if match.end - match.start > 1:
+                named += [Naming(match.words, ref, match.name) for ref in match.refs]
+    taken = {word for naming in named for word in normalise(naming.words).split()}
+    return [word for word in dict.fromkeys(said) if word not in taken], rare, named
 
 
 _OF_VOICES: frozenset[Intent] = frozenset({"position", "who", "said", "agree", "compare"})

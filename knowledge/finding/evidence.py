@@ -21,11 +21,13 @@ from knowledge.documents.library import Library
 from knowledge.documents.locators import parse_locator
 from knowledge.finding.paragraphs import find_objectives, find_paragraphs
 from knowledge.finding.search import LONGEST_WORD, Entry, HitKind, Query, TextIndex, stems_of
+from knowledge.finding.synonyms import kindred, words_akin
 from knowledge.names.normal import normalise
 from knowledge.names.spelling import Vocabulary
 
 _NUMBER = re.compile(r"\d")
 CANDIDATES = 120  # of full text, which are weighed; more never come first
+AKIN = 0.5  # of its weight that a word counts for where another stands that is used for it
 _NOTHING = frozenset({""})  # which no text has
 _KINDS: Mapping[HitKind, float] = {
     # What an entry says in the editors' words leads, what only a name or a passage has follows.
@@ -190,6 +192,7 @@ class EvidenceFinder:
             for word, meaning in (meanings or {}).items()
             for stem in stems_of(word)
         }
+        kin = {stem: kindred(stem) for stem in sought}
         hits = self.text.search(Query(tuple(words), (), filters, deep=True), CANDIDATES)
         for meaning in (meanings or {}).values():
             rest = [word for word in words if word not in (meanings or {})]
@@ -199,6 +202,10 @@ class EvidenceFinder:
             hits += self.text.search(
                 Query(tuple(words), (), filters, deep=True, loose=True), CANDIDATES
             )
+        others = tuple(dict.fromkeys(word for stem in sought for word in words_akin(stem)))
+        if others and len(words) > 1:
+            wider = (*words, *others)
+            hits += self.text.search(Query(wider, (), filters, deep=True, loose=True), CANDIDATES)
         whole = sum(self.weigh(stem) for stem in sought) or 1.0
         found: dict[int, Evidence] = {}
         for hit in hits:
@@ -209,7 +216,10 @@ class EvidenceFinder:
             has = frozenset(
                 stem for stem in sought if stem in stems or spelt.get(stem, _NOTHING) <= stems
             )
-            share = sum(self.weigh(stem) for stem in has) / whole
+            akin = [stem for stem in sought if stem not in has and not stems.isdisjoint(kin[stem])]
+            weight = sum(self.weigh(stem) for stem in has)
+            weight += AKIN * sum(self.weigh(stem) for stem in akin)
+            share = weight / whole
             found[number] = Evidence(
                 hit.entry, share, self._score(hit.entry, share, sought, topics, phrase), has
             )

@@ -90,7 +90,7 @@ CHOICES = 5  # buttons of a message
 MENU = 6_800  # of a list to choose from; what it has no room for can still be typed
 MENU_BESIDE = 1_600  # the same beside a table
 BUTTONS = 2_500  # characters of all buttons as JSON, so that texts have room beside them
-BEGINNING, SAYING = 6, 4  # letters of a word by which it is told, and that it has at least
+BEGINNING, SAYING = 4, 4  # letters of a word by which it is told, and that it has at least
 # Notes on how a line was read stand under the title, before anybody reads an answer to another.
 _WRONG = frozenset({"error", "fault"})
 _READ_AS = frozenset({"correction", "meaning", "remembered", "widened", "misprint"})
