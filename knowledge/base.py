@@ -22,6 +22,7 @@ from knowledge.model import (
     cited_locators,
 )
 from knowledge.names.index import Index
+from knowledge.names.normal import normalise
 from knowledge.when import When
 
 Kept = TypeVar("Kept")
@@ -211,6 +212,25 @@ class KnowledgeBase:
     def position(self, key: str) -> Position:
         """Give the position of an id."""
         return self._by_id[key]
+
+    @cached_property
+    def _records(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for source in self.sources.values():
+            if source.session:
+                found.setdefault(source.session, {})[source.id] = None
+        for position in self.positions:
+            found.setdefault(position.session, {})[position.source] = None
+        for event in self.events.values():
+            name = normalise(event.brief)
+            for source in self.sources.values():
+                if normalise(source.brief).startswith(name):
+                    found.setdefault(event.id, {})[source.id] = None
+        return {event: tuple(sources) for event, sources in found.items()}
+
+    def records_of(self, event: str) -> tuple[str, ...]:
+        """List the documents that record what was said at an event: named after it, or cited."""
+        return self._records.get(event, ())
 
     def said_by(self, party: str) -> tuple[Position, ...]:
         """List what a party said itself, for itself or for a group."""

@@ -127,7 +127,7 @@ def _offices(question: Question, services: Services) -> list[Item]:
     meant = [*content_words(question, knowledge, topics=True), *normalise(" ".join(names)).split()]
     words = [word for word in dict.fromkeys(ordinals(meant)) if word not in _NAMING]
     kinds: tuple[HitKind, ...] = ("person", "event")
-    found = services.evidence.find(words, kinds=kinds, limit=OFFICES)
+    found = services.evidence.find(words, kinds=kinds, akin=False, limit=OFFICES)
     named = {*question.people, *question.events}
     fit = [each for each in found if each.share >= OFFICE]
     fit.sort(key=lambda each: -each.score - (0.5 if each.entry.id in named else 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section
@@ -41,6 +41,7 @@ from handlers.questions.searching import (
     said_through,
     sources_meant,
     voices_of,
+    words_beside_sources,
 )
 from handlers.registry import Command
 from handlers.request import Services
@@ -122,6 +123,13 @@ def _spell_out(party: Party) -> str:
 
 
 _HORIZON = re.compile(r"\b(long|short) term\b")
+# Several things are asked for: "the 3 additional principles", "examples".
+_SEVERAL = re.compile(
+    r"\b(?:[2-9]|10|two|three|four|five|six|seven|eight|nine|ten)"
+    r" (?!times|years|days|months)(?:\w+ )?\w+s\b"
+    r"|\b(?:examples|reasons|points|principles|priorities|recommendations|proposals|steps|areas"
+    r"|elements|ways|list)\b"
+)
 FEW = 4  # statements that are shown in full without a board before them
 NEAR = 0.45  # of a question's weight beside a topic for what has it to come before the topic
 FURTHER = 0.6  # of the question's weight that a further entry has to have
@@ -267,7 +275,8 @@ class _Draft:
             self.sections.append(Section(items=items, named=True))
             return
         sources = sources_meant(question, knowledge)
-        sought = look_for(question, self.services, words, sources=sources)
+        within = words_beside_sources(question, knowledge, words) if sources else words
+        sought = look_for(question, self.services, within or words, sources=sources)
         if sources and not sought.found:
             sought = look_for(question, self.services, words)
         self._tell_found(sought, "")
@@ -283,11 +292,13 @@ class _Draft:
         if not sought.whole:
             text = f"Nothing{by} has all of “{sought.shown}”; the nearest:"
             self.silence("loose", text)
+        # More of them fit on the first page without their passages.
+        full = 0 if _SEVERAL.search(normalise(self.question.text)) else 1
         for section in found_section(self.services, sought.found, sought.words):
-            self.sections.append(replace(section, items=section.items[:1]))
-            if section.items[1:]:
-                # More of them fit on the first page without their passages.
-                self.sections.append(replace(section, items=section.items[1:], brief=True))
+            if section.items[:full]:
+                self.sections.append(replace(section, items=section.items[:full]))
+            if section.items[full:]:
+                self.sections.append(replace(section, items=section.items[full:], brief=True))
 
     def _searched(self) -> str:
         count = len(self.knowledge.sources)
@@ -389,6 +400,11 @@ class _Draft:
         a_fact = self.question.intent == "fact"
         if sources or words or a_fact:
             everything = content_words(self.question, self.knowledge, topics=True)
+            if sources:
+                everything = (
+                    words_beside_sources(self.question, self.knowledge, everything) or everything
+                )
+                self._tell_recorded(topics, sources)
             sought = look_for(self.question, self.services, everything, sources=sources)
             near = bool(sought.found) and (a_fact or sought.found[0].share >= NEAR)
             if sources or near:
@@ -402,6 +418,29 @@ class _Draft:
                 continue
             everything = content_words(self.question, self.knowledge, topics=True)
             self._tell_found(look_for(self.question, self.services, everything), "")
+
+    def _tell_recorded(self, topics: Sequence[Topic], sources: Collection[str]) -> None:
+        """Tell what stands on topics in the documents that are asked of, by their entries."""
+        family = {key for topic in topics for key in self.knowledge.topic_family(topic.id)}
+        spoken = [
+            p
+            for p in self.knowledge.positions
+            if p.source in sources and family.intersection(p.topics)
+        ]
+        written = [
+            p
+            for p in self.knowledge.proposals.values()
+            if any(each.source in sources for each in p.citations) and family.intersection(p.topics)
+        ]
+        items = (
+            *state_all(self.services, self._by_words(spoken)),
+            *(show_proposal(self.services, proposal) for proposal in written),
+        )
+        if items:
+            names = ", ".join(self.knowledge.sources[key].brief for key in sources)
+            self.sections.append(
+                Section(title=names, items=items, brief=len(items) > 1, named=True)
+            )
 
     def add_party_on(self, party: Party, topic: Topic) -> None:
         def on_topic(positions: Iterable[Position]) -> list[Position]:

@@ -193,6 +193,9 @@ ROWS: tuple[Row, ...] = (
         r"(?:the )?P(?: .*)?$",
         "agree", OPPOSE, "who disagreed with Japan"),
     # Offices and voices.
+    Row(r"how many .* (?:speak|speaks|speaking|spoke|spoken) for$", "office", ANY, "how many states did Austria speak for"),
+    Row(r"(?=.*\bE\b)how many (?:.* )?(?:people|persons|participants|attendees|attended|came|took part|showed up)(?: .*)?",
+        "event", ANY, "how many people came to the coordination meeting"),
     Row(r"WHO MAY (?:the )?OFFICE(?: .*)?", "office", ANY, "who chaired roundtable 3.2"),
     Row(r".*(?:moderated|chaired|hosted|organi[sz]ed|led|presided|facilitated|attended|presented) by .*", "office", ANY,
         "5th session moderated by which countries"),

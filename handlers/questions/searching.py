@@ -179,11 +179,24 @@ def sources_meant(question: Question, knowledge: KnowledgeBase) -> tuple[str, ..
     """List the documents that a question asks of: named, or those that record a meeting."""
     found = dict.fromkeys(question.sources)
     for key in question.events:
-        found |= dict.fromkeys(s.id for s in knowledge.sources.values() if s.session == key)
-        found |= dict.fromkeys(p.source for p in knowledge.positions if p.session == key)
+        found |= dict.fromkeys(knowledge.records_of(key))
         if not found:
             found |= dict.fromkeys(dated.source for dated in knowledge.events[key].dates)
     return tuple(found)
+
+
+def words_beside_sources(
+    question: Question, knowledge: KnowledgeBase, words: Sequence[str]
+) -> list[str]:
+    """Leave out the words that only name the documents and meetings that are asked of."""
+    naming = {
+        word
+        for named in question.named
+        if named.ref.kind == "source"
+        or (named.ref.kind == "event" and knowledge.records_of(named.ref.id))
+        for word in normalise(named.words).split()
+    }
+    return [word for word in words if word not in naming]
 
 
 def said_through(question: Question, knowledge: KnowledgeBase) -> list[Position]:

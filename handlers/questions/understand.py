@@ -22,7 +22,7 @@ from knowledge.finding.paragraphs import find_objectives, find_paragraphs, witho
 from knowledge.finding.search import stems_of
 from knowledge.model import Stance
 from knowledge.names.everyday import everyday_words
-from knowledge.names.filler import FRENCH, SPANISH
+from knowledge.names.filler import ENGLISH, FRENCH, SPANISH
 from knowledge.names.foreign import foreign_words
 from knowledge.names.groups import Grouping, known_groupings
 from knowledge.names.index import (
@@ -197,6 +197,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     bare = _QUOTED.sub(f" {_QUOTE} ", line)
     paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)
     bare = without_numbers(_OF_SLACK.sub(" ", bare), _NUMBER)
+    bare = _write_codes_large(bare, knowledge)
     groupings, bare = _take_groupings(bare, knowledge)
     reading = knowledge.index.read(bare, EVERY_KIND, PARTIES_AND_TOPICS)
     span, without = find_span(bare, today, knowledge.years)
@@ -208,6 +209,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         reading = knowledge.index.read(f"{bare} {_TIME}", EVERY_KIND, PARTIES_AND_TOPICS)
     reading = _without_compounds(reading)
     named, ambiguous = _choose_all(reading, knowledge)
+    named = _name_in_english(reading, named, knowledge)
     named = _refine([*named, *_presiding(reading, named, knowledge)], reading, knowledge)
     shape = _shape(reading)
     english = _in_english(shape, reading)
@@ -216,8 +218,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         question, row, named, paragraphs or objectives, span, knowledge
     )
     left, rare = _left_over(reading, intent)
-    left, rare, translated = _translate(reading, left, rare, intent, knowledge)
-    named += translated
+    left, rare = _translate(reading, left, rare, intent, named)
     intent = _doubt(intent, certainty, named, left, knowledge)
     if intent == "said" and not left and not quoted:
         intent = "who"  # "para 46, who said what": on a thing, not in which words
@@ -261,6 +262,21 @@ def _unquote(match: re.Match[str], knowledge: KnowledgeBase, *, for_sides: bool)
     quotation = " " in folded and not for_sides
     named = "party" in kinds or ("topic" in kinds and not quotation)
     return words if named else match[0]
+
+
+def _write_codes_large(line: str, knowledge: KnowledgeBase) -> str:
+    """Write what the editors call a party by in two letters large, as its code: "ag on iom"."""
+    codes = _codes_of(knowledge)
+    return _TWO_LETTERS.sub(lambda word: word[0].upper() if word[0] in codes else word[0], line)
+
+
+_TWO_LETTERS = re.compile(r"(?<![\w'’.-])[a-z]{2}(?![\w'’.-])")
+
+
+@lru_cache(maxsize=2)  # the pack in use, and the one before it
+def _codes_of(knowledge: KnowledgeBase) -> frozenset[str]:
+    own = {code for key in knowledge.parties for code in _own_codes(knowledge, Ref("party", key))}
+    return frozenset(own) - ENGLISH - everyday_words()
 
 
 def _without_compounds(reading: Reading) -> Reading:
@@ -675,7 +691,16 @@ def _doubt(
         return "term"
     if intent in ("office", "term") and (left or several):
         return "fact"
+    records = any(knowledge.records_of(n.ref.id) for n in named if n.ref.kind == "event")
+    if intent == "event" and ((records and len(left) > 1) or _names_more(named)):
+        return "fact"  # "good examples from countries in roundtable 3.1"
     return intent
+
+
+def _names_more(named: Sequence[Naming]) -> bool:
+    """Tell whether a line names a notion apart from the events that it names."""
+    events = {normalise(n.words) for n in named if n.ref.kind == "event"}
+    return any(n.ref.kind == "term" and normalise(n.words) not in events for n in named)
 
 
 _OF_COMMANDS: Mapping[str, Intent] = {
@@ -717,34 +742,55 @@ def _in_english(shape: str, reading: Reading) -> str:
     return " ".join(words)
 
 
-def _translate(
-    reading: Reading, left: list[str], rare: list[str], intent: Intent, knowledge: KnowledgeBase
-) -> tuple[list[str], list[str], list[Naming]]:
-    """Write words of another language as the English ones by which the pack is searched.
+def _name_in_english(
+    reading: Reading, named: Sequence[Naming], knowledge: KnowledgeBase
+) -> list[Naming]:
+    """Add what a line in another language names once its words are English ones.
 
-    Returns:
-        The words that are left, those of them that are rare, and what the line names in English.
+    A longer name is what its words mean together: in a coordination meeting no coordination is.
     """
     if not _is_foreign(reading):
-        return left, rare, []
+        return list(named)
     known = foreign_words()
     english = {word: known.translate(word) for word in reading.folded}
-    said = [
-        word
-        for each in left
-        for word in (english.get(each) or each).split()
-        if word not in FILLER and not is_worded(word, intent)
-    ]
-    rare = [word for word in rare if not english.get(normalise(word))]
-    named: list[Naming] = []
     whole = [english[word] for word in reading.folded if english[word]]
+    found: list[Naming] = []
     # Adjectives follow their nouns in French and Spanish.
     for order in (whole, whole[::-1]):
         for match in knowledge.index.read(" ".join(order), EVERY_KIND, frozenset()).matches:
             if match.end - match.start > 1:
-                named += [Naming(match.words, ref, match.name) for ref in match.refs]
+                found += [Naming(match.words, ref, match.name) for ref in match.refs]
+    taken = {word for naming in found for word in normalise(naming.words).split()}
+    kept = [n for n in named if not _is_taken(n, taken, english)]
+    return [*kept, *found]
+
+
+def _is_taken(naming: Naming, taken: set[str], english: Mapping[str, str]) -> bool:
+    """Tell whether all words of a name are words of longer ones."""
+    words = [english.get(word) or word for word in normalise(naming.words).split()]
+    return bool(words) and all(taken.issuperset(word.split()) for word in words)
+
+
+def _translate(
+    reading: Reading, left: list[str], rare: list[str], intent: Intent, named: Sequence[Naming]
+) -> tuple[list[str], list[str]]:
+    """Write words of another language as the English ones by which the pack is searched.
+
+    Returns:
+        The words that are left, and those of them that are rare.
+    """
+    if not _is_foreign(reading):
+        return left, rare
+    known = foreign_words()
     taken = {word for naming in named for word in normalise(naming.words).split()}
-    return [word for word in dict.fromkeys(said) if word not in taken], rare, named
+    said = [
+        word
+        for each in left
+        for word in (known.translate(each) or each).split()
+        if word not in FILLER and word not in taken and not is_worded(word, intent)
+    ]
+    rare = [word for word in rare if not known.translate(normalise(word))]
+    return list(dict.fromkeys(said)), rare
 
 
 _OF_VOICES: frozenset[Intent] = frozenset({"position", "who", "said", "agree", "compare"})

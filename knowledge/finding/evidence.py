@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -116,7 +116,7 @@ class EvidenceFinder:
         """
         mended: dict[str, str] = {}
         for word in words:
-            if self.knows(word):
+            if self.knows(word) or any(map(self.knows, self._akin(word))):
                 continue
             parted = self._part(word)
             if parted:
@@ -127,6 +127,9 @@ class EvidenceFinder:
             if near:
                 mended[word] = near[0][0]
         return mended
+
+    def _akin(self, word: str) -> Iterator[str]:
+        return (other for stem in stems_of(word) for other in words_akin(stem))
 
     def _part(self, word: str) -> str:
         """Write a word as two that the texts write apart: "turnkey"."""
@@ -160,6 +163,7 @@ class EvidenceFinder:
         kinds: Sequence[HitKind] = (),
         phrase: str = "",
         numbers: bool = False,
+        akin: bool = True,
         meanings: Mapping[str, str] | None = None,
         limit: int = 12,
     ) -> list[Evidence]:
@@ -173,6 +177,7 @@ class EvidenceFinder:
             kinds: what is looked for; () for everything but topics.
             phrase: the words as they were quoted, for their order; or "".
             numbers: whether a number is asked for.
+            akin: whether words count, by half, that people use for those of the question.
             meanings: what an abbreviation among the words stands for: having that is having it.
             limit: how many at most.
 
@@ -192,7 +197,7 @@ class EvidenceFinder:
             for word, meaning in (meanings or {}).items()
             for stem in stems_of(word)
         }
-        kin = {stem: kindred(stem) for stem in sought}
+        kin = {stem: kindred(stem) if akin else _NOTHING for stem in sought}
         hits = self.text.search(Query(tuple(words), (), filters, deep=True), CANDIDATES)
         for meaning in (meanings or {}).values():
             rest = [word for word in words if word not in (meanings or {})]
@@ -202,7 +207,9 @@ class EvidenceFinder:
             hits += self.text.search(
                 Query(tuple(words), (), filters, deep=True, loose=True), CANDIDATES
             )
-        others = tuple(dict.fromkeys(word for stem in sought for word in words_akin(stem)))
+        others = (
+            tuple(dict.fromkeys(w for stem in sought for w in words_akin(stem))) if akin else ()
+        )
         if others and len(words) > 1:
             wider = (*words, *others)
             hits += self.text.search(Query(wider, (), filters, deep=True, loose=True), CANDIDATES)
@@ -216,9 +223,9 @@ class EvidenceFinder:
             has = frozenset(
                 stem for stem in sought if stem in stems or spelt.get(stem, _NOTHING) <= stems
             )
-            akin = [stem for stem in sought if stem not in has and not stems.isdisjoint(kin[stem])]
+            near = [stem for stem in sought if stem not in has and not stems.isdisjoint(kin[stem])]
             weight = sum(self.weigh(stem) for stem in has)
-            weight += AKIN * sum(self.weigh(stem) for stem in akin)
+            weight += AKIN * sum(self.weigh(stem) for stem in near)
             share = weight / whole
             found[number] = Evidence(
                 hit.entry, share, self._score(hit.entry, share, sought, topics, phrase), has
