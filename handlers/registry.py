@@ -76,6 +76,7 @@ def find_near_command(word: str) -> Command | None:
     return all_commands()[name] if name else None
 
 
+@cache
 def names_called() -> Mapping[str, str]:
     """Give the subcommands' names by every word that calls them."""
     return {word: command.name for word, command in _called().items()}

@@ -336,6 +336,7 @@ ROWS: tuple[Row, ...] = (
 )  # fmt: skip
 
 
+@lru_cache(4096)  # with the names cut out, what people type comes in few shapes
 def read_wording(shape: str) -> Row | None:
     """Find the first row that a line fits.
 

@@ -213,7 +213,9 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     named = _refine([*named, *_presiding(reading, named, knowledge)], reading, knowledge)
     shape = _shape(reading)
     english = _in_english(shape, reading)
-    row = read_wording(shape) or read_wording(english)
+    row = read_wording(shape)
+    if row is None and english != shape:
+        row = read_wording(english)
     intent, certainty, stances = _decide(
         question, row, named, paragraphs or objectives, span, knowledge
     )
