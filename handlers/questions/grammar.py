@@ -62,8 +62,8 @@ _PARTS = {
         r"|avoid(?:s|ed)?|den(?:y|ies|ied)|delet(?:e|es|ed|ing|ion of)|drop|remove)"
     ),
     "DOUBTS": (
-        r"(?:(?:ha(?:s|ve|d|ving)|expressed|voiced|raised|with|any|some)(?: any| some| no| the)*"
-        r" (?:doubts?|problems?|concerns?|reservations?|issues?|worries|misgivings|difficult(?:y|ies))"
+        r"(?:(?:ha(?:s|ve|d|ving)|expressed|voiced|raised|with|any|some)(?: any| some| no| the| a| an| big"
+        r"| serious| major| many)* (?:doubts?|problems?|concerns?|reservations?|issues?|worries|misgivings|difficult(?:y|ies))"
         r"(?: about| with| on| over| regarding)?"
         r"|doubt(?:s|ed|ful about|ful)?|sceptical(?: of| about)?|skeptical(?: of| about)?"
         r"|worr(?:y|ies|ied)(?: about)?|concerned(?: about| with| by)?|unsure(?: about| of)?"

@@ -6,13 +6,15 @@ from datetime import date
 
 import pytest
 
+from handlers.answers.answer import Statement
 from handlers.questions.grammar import ANY, OPPOSE, ROWS, SUPPORT, Row
 from handlers.questions.question import Intent, Question
 from handlers.questions.understand import understand
 from handlers.registry import all_commands, names_called
 from handlers.request import Request, Services
 from knowledge.model import Stance
-from tests.conftest import Ask
+from knowledge.names.reading import Kind
+from tests.conftest import Ask, ask_answer
 
 TODAY = date(2026, 1, 15)
 
@@ -380,3 +382,100 @@ def test_who_else_keeps_the_stance_and_the_topic(bare: Services) -> None:
 def test_without_a_question_before_it_nothing_is_remembered(bare: Services) -> None:
     question = read(bare, "and China?")
     assert (question.parties, question.topics, question.remembered) == (("china",), (), "")
+
+
+@pytest.mark.parametrize(
+    ("line", "intent", "kind", "named"),
+    [
+        ("¿Cuándo empiezan las negociaciones intergubernamentales?", "event", "event", ""),
+        ("qui a fait la clôture de la réunion de coordination", "office", "event", ""),
+        ("когда заканчивается фаза переговоров", "event", "event", "negotiations-phase"),
+        ("谁反对新机制", "who", "topic", "new-mechanisms"),
+    ],
+)
+def test_other_languages_name_things_in_any_form(
+    bare: Services, line: str, intent: Intent, kind: Kind, named: str
+) -> None:
+    question = read(bare, line)
+    assert question.intent == intent
+    assert question.ids(kind)
+    assert not named or named in question.ids(kind)
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("qui veut un paragraphe séparé sur le climat", ("paragraph", "separate")),
+        ("a paragraph on the national report", ()),
+    ],
+)
+def test_words_of_other_languages_are_looked_for_in_english(
+    bare: Services, line: str, left: tuple[str, ...]
+) -> None:
+    question = read(bare, line)
+    assert set(left) <= set(question.left)
+    assert all(word.isascii() for word in question.left)
+
+
+@pytest.mark.parametrize(
+    ("line", "party"),
+    [("ag on iom", "african-group"), ("what does the ag want from iom", "african-group")],
+)
+def test_a_code_of_the_room_may_be_small(bare: Services, line: str, party: str) -> None:
+    assert read(bare, line).parties == (party,)
+
+
+@pytest.mark.parametrize(
+    ("line", "party"),
+    [("us position on iom", "united-states"), ("tell us about iom", "")],
+)
+def test_us_is_a_state_where_it_has_something(bare: Services, line: str, party: str) -> None:
+    assert "".join(read(bare, line).parties) == party
+
+
+def test_a_quoted_topic_is_meant_where_sides_are_asked_for(bare: Services) -> None:
+    question = read(bare, "who has a problem with 'actionable commitments'")
+    assert (question.intent, question.topics) == ("who", ("actionable-commitments",))
+    assert question.stances == ("oppose", "conditional", "question")
+
+
+@pytest.mark.parametrize(
+    ("line", "stances"),
+    [
+        ("brazil's concerns on IOM", ("oppose", "conditional", "question")),
+        ("what did brazil ask about IOM", ("question",)),
+        ("did japan support the HLPF", ("support", "conditional")),
+        ("巴西对国际移民组织有什么疑问", ("oppose", "conditional", "question")),
+        ("brazil IOM", ()),
+    ],
+)
+def test_a_position_is_asked_for_by_its_stance(
+    bare: Services, line: str, stances: tuple[Stance, ...]
+) -> None:
+    question = read(bare, line)
+    assert (question.intent, question.stances) == ("position", stances)
+
+
+def test_what_is_asked_for_comes_first(bare: Services) -> None:
+    statements = list(ask_answer(bare, "what did brazil ask about IOM").statements())
+    assert statements[0].stance == "question"
+    assert {each.party for each in statements} == {"brazil"}
+
+
+def test_a_meeting_is_asked_for_what_its_record_has(bare: Services) -> None:
+    answer = ask_answer(bare, "what was said on children at the coordination meeting")
+    first = answer.sections[0]
+    assert first.title == "Coordination meeting report 2017"
+    assert {item.session for item in first.items if isinstance(item, Statement)} == {
+        "coordination-meeting-15"
+    }
+
+
+def test_several_things_are_told_in_a_line_each(bare: Services) -> None:
+    answer = ask_answer(bare, "the 3 additional principles genina wants")
+    assert answer.sections[0].brief
+    assert len(answer.sections[0].items) >= 3
+
+
+def test_an_abbreviation_alone_is_written_out(bare: Services) -> None:
+    assert ask_answer(bare, "JMDI").title == "JMDI: Joint Migration and Development Initiative"
