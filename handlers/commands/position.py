@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -31,7 +32,7 @@ from handlers.answers.record import (
 )
 from handlers.answers.unreviewed import unreviewed_section
 from handlers.errors import UserError
-from handlers.questions.entities import read_entities
+from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question
 from handlers.questions.searching import (
     Sought,
@@ -63,6 +64,7 @@ def answer_position(question: Question, services: Services) -> Answer:
     asked = read_entities(question, services)
     if asked.unclear:
         return asked.unclear
+    asked = replace(asked, parties=_without_silent(question, asked, services.knowledge))
     draft = _Draft(services, question, several=len(asked.parties) > 1)
     if question.paragraphs or question.objectives:
         draft.add_paragraphs(asked.parties)
@@ -95,6 +97,21 @@ def answer_position(question: Question, services: Services) -> Answer:
         page=question.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _without_silent(
+    question: Question, asked: Asked, knowledge: KnowledgeBase
+) -> tuple[Party, ...]:
+    """Leave out who said nothing on a topic of several that one word means: "the chairs"."""
+    words = {n.ref.id: n.words for n in question.named if n.ref.kind == "party"}
+    family = {key for topic in asked.topics for key in knowledge.topic_family(topic.id)}
+
+    def speaks(party: Party) -> bool:
+        return any(family.intersection(p.topics) for p in knowledge.said_by(party.id))
+
+    together = Counter(words.values())
+    kept = tuple(p for p in asked.parties if together[words.get(p.id, "")] < 2 or speaks(p))
+    return kept if family and kept else asked.parties
 
 
 def _spoken_of(parties: Sequence[Party]) -> tuple[Party, ...]:
