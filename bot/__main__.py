@@ -130,6 +130,17 @@ def build_parser() -> argparse.ArgumentParser:
     ingest = add("ingest", _ingest, "Draft entries from documents, for an editor to code.")
     ingest.add_argument("files", nargs="+", type=Path, metavar="FILE", help="the documents")
     ingest.add_argument("--session", required=True, metavar="S", help="which session they record")
+    export = add("export", _export, "Write a pack as CSV, JSON, iCalendar and Popolo.")
+    export.add_argument("folder", type=Path, metavar="FOLDER", help="where the files are written")
+    taken = add("import", _import, "Put tables, glossaries and calendars into a pack.")
+    taken.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".csv, .tbx, .ics")
+    taken.add_argument("--kind", default="", metavar="KIND", help="what the rows of a table are")
+    taken.add_argument("--source", default="", metavar="S", help="which source terms come from")
+    taken.add_argument("--into", type=Path, metavar="FOLDER", help="a pack, or where one begins")
+    diff = add("diff", _diff, "Tell what changed between two packs; exit status 1 for anything.")
+    diff.add_argument("old", type=Path, metavar="OLD", help="folder of a pack")
+    diff.add_argument("new", type=Path, metavar="NEW", help="folder of a pack")
+    diff.add_argument("--format", choices=("text", "json"), default="text")
     add("misses", _misses, "List what was asked and found nothing, by kind: what to add next.")
     add("coverage", _coverage, "Show how much of each document the pack accounts for.")
     return parser
@@ -297,13 +308,43 @@ def _new(options: argparse.Namespace, settings: Settings) -> int:
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:
     from bot.authoring.ingest import ingest
 
+    _refuse_own_pack(settings)
+    ingest(options.files, options.session, settings.pack, sys.stdout, sys.stderr)
+    return OK
+
+
+def _refuse_own_pack(settings: Settings) -> None:
     if settings.pack == Settings().pack:
         raise UsageError(
             "COMPACT_PACK names no pack, and nothing is written into the one that comes with "
             "Compact. Begin one: compact new NAME FILE"
         )
-    ingest(options.files, options.session, settings.pack, sys.stdout, sys.stderr)
+
+
+def _export(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.authoring.exchanging import export_pack
+
+    export_pack(options.folder, settings, sys.stdout)
     return OK
+
+
+def _import(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.authoring.exchanging import import_files
+
+    if options.into is None:
+        _refuse_own_pack(settings)
+    into = options.into or settings.pack
+    import_files(options.files, into, options.kind, options.source, sys.stdout)
+    return OK
+
+
+def _diff(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.authoring.exchanging import print_difference
+
+    changed = print_difference(
+        options.old, options.new, as_json=options.format == "json", out=sys.stdout
+    )
+    return FAULTY if changed else OK
 
 
 if __name__ == "__main__":

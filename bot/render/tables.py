@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from bot.render.stances import MARKS, tell_stance
 from handlers.answers.answer import Answer, Cell, Chart, Table
 from handlers.errors import UserError
+from knowledge.exchange.sheets import write_rows
 
 NONE = "–"  # a cell in which nothing is on record; Slack refuses an empty one
 BELOW = "on a part"
@@ -90,16 +89,15 @@ def render_csv(answer: Answer) -> bytes:
     Raises:
         UserError: where the answer has none.
     """
-    text = io.StringIO()
-    lines = csv.writer(text)
+    rows: list[Sequence[object]] = []
     for table in answer.tables():
-        lines.writerows(spell_table(table))
+        rows += spell_table(table)
     for chart in answer.charts():
-        lines.writerow([chart.caption, "Parties"])
-        lines.writerows([tell_stance(stance), count] for stance, count in chart.counts)
-    if not text.getvalue():
+        rows.append([chart.caption, "Parties"])
+        rows += [[tell_stance(stance), count] for stance, count in chart.counts]
+    if not rows:
         raise no_table()
-    return text.getvalue().encode("utf-8-sig")
+    return write_rows(rows)
 
 
 def no_table() -> UserError:

@@ -1,0 +1,1 @@
+"""Packs in other programs' formats, and one pack held against another."""
