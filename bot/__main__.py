@@ -29,6 +29,7 @@ from knowledge.loading.coding import (
     read_coding,
 )
 from knowledge.loading.loader import load
+from knowledge.loading.reading import passed_over
 
 OK, FAULTY, USAGE = 0, 1, 2
 
@@ -118,6 +119,9 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("path", nargs="?", type=Path, metavar="PATH", help="folder of the pack")
     check.add_argument(
         "--agreement", action="store_true", help="how far the two readers agree who coded stances"
+    )
+    check.add_argument(
+        "--watch", action="store_true", help="anew at each change, until you interrupt it"
     )
     reminders = add("reminders", _reminders, "Count what is kept of reminders.")
     reminders.add_argument("--ledger", action="store_true", help="every delivery, a line each")
@@ -218,6 +222,16 @@ def _drawer(form: str, services: Services) -> Callable[[Answer], str]:
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
     settings = replace(settings, pack=options.path or settings.pack)
+    if options.watch:
+        from bot.authoring.watching import watch
+
+        return watch(settings, lambda: _report(options, settings), sys.stdout)
+    return _report(options, settings)
+
+
+def _report(options: argparse.Namespace, settings: Settings) -> int:
+    for path in passed_over(settings.pack):
+        print(f"Passed over: {path}; a pack's files end in “.yaml”.")
     loaded = load(settings.pack, settings.sources)
     base, library = loaded.knowledge, loaded.library
     codings = read_coding(settings.pack, base)

@@ -13,8 +13,11 @@ class Fault(StrEnum):
     PACK = "pack"
     FILE = "file"
     ENCODING = "encoding"
+    CONFLICT = "conflict"
+    CHARACTER = "character"
     # YAML
     SYNTAX = "syntax"
+    CUT_OFF = "cut-off"
     DUPLICATE_KEY = "duplicate-key"
     KEY = "key"
     TAG = "tag"
@@ -51,6 +54,7 @@ class Fault(StrEnum):
     VOICE = "voice"
     LABEL = "label"
     SECTION = "section"
+    HEADING = "heading"
     COPIED = "copied"
 
 

@@ -48,6 +48,20 @@ def check(draft: Draft) -> None:
     _check_tracks(draft)
     _check_names(draft)
     _check_translations(draft)
+    _check_headings(draft)
+
+
+def _check_headings(draft: Draft) -> None:
+    """Of two sections with one heading only the last would ever be found."""
+    for source in draft.entries(Source):
+        first: dict[str, str] = {}
+        for number, section in enumerate(source.sections):
+            heading = " ".join(section.heading.casefold().split())
+            if heading and heading in first:
+                message = f"“{section.heading}” is the heading of section “{first[heading]}”, too"
+                draft.fault(source, ("sections", number, "heading"), Fault.HEADING, message)
+            elif heading:
+                first[heading] = section.id
 
 
 _POSITION: tuple[tuple[str, type[Entry], Fault], ...] = (

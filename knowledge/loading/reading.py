@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from knowledge.diagnostics import Diagnostic, Fault
 from knowledge.errors import FaultyPack
 from knowledge.loading.draft import Draft, Faulty, Placed
 from knowledge.loading.faults import FORMS, explain
+from knowledge.loading.pitfalls import find_pitfalls
 from knowledge.model import (
     DEFAULTS,
     FILE_KEYS,
@@ -22,7 +24,7 @@ from knowledge.model import (
     StateName,
     Uncoded,
 )
-from knowledge.names.normal import is_state_code, state_name
+from knowledge.names.normal import is_state_code, right_code, state_name
 from knowledge.yaml_source import Yaml, nearest, read_yaml
 
 
@@ -56,6 +58,17 @@ def read_draft(folder: Path) -> Draft:
 def is_yaml(path: Path) -> bool:
     """Tell whether a file is one of a pack's."""
     return path.suffix in (".yaml", ".yml") and not path.is_dir()
+
+
+def passed_over(folder: Path) -> list[Path]:
+    """List the files of a folder that look like a pack's and are none: B.YAML, a.yaml.txt."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if re.search(r"\.ya?ml\b", path.name, re.IGNORECASE)
+        and not is_yaml(path)
+        and path.is_file()
+    ]
 
 
 def _shown(path: Path) -> str:
@@ -98,6 +111,10 @@ def _read_file(path: Path) -> Yaml:
         message = f"this is not UTF-8 text: it has the byte {content[error.start]:02X}"
         return faulty(line, column, Fault.ENCODING, message)
     yaml = read_yaml(text, shown)
+    pitfalls = find_pitfalls(text, yaml)
+    if any(each.code is Fault.CONFLICT for each in pitfalls):
+        return Yaml(shown, diagnostics=pitfalls, text=text)
+    yaml.diagnostics += pitfalls
     yaml.text = None if isinstance(yaml.data, dict) else text
     if not isinstance(yaml.data, dict) and not yaml.diagnostics:
         message = "a pack's file is a mapping with keys such as parties, topics and positions"
@@ -177,7 +194,7 @@ class _Reader:
                 message = f"the state “{state}” has no ISO 3166 code"
                 self._fault(placed.fault((), Fault.EMPTY, message))
             elif not isinstance(code, str) or not is_state_code(code):
-                message = f"“{code}” is not {FORMS['code']}"
+                message = f"“{code}” is not {FORMS['code']}{right_code(code)}"
                 self._fault(placed.fault((), Fault.CODE, message))
             elif state in self.states:
                 message = f"“{state}” stands already at {self.states[state][1].spell()}"

@@ -138,9 +138,21 @@ def _shorten(name: str) -> Iterator[str]:
             )
 
 
+# Codes by which CLDR names what is no state or territory of ISO 3166: unions, test data, and parts
+# that the standard only reserves.
+_NO_STATES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+_RIGHT_CODES = {"UK": "GB", "EL": "GR"}
+
+
 def is_state_code(code: str) -> bool:
-    """Tell whether CLDR knows an ISO 3166 alpha-2 code."""
-    return len(code) == 2 and code in _territories("en")
+    """Tell whether a code is one of ISO 3166 (alpha-2), by CLDR."""
+    return len(code) == 2 and code in _territories("en") and code not in _NO_STATES
+
+
+def right_code(code: str) -> str:
+    """Give a hint at the code that is meant by a wrong one that is often written; or ""."""
+    right = _RIGHT_CODES.get(code.upper()) or (code.upper() if is_state_code(code.upper()) else "")
+    return f"; {right} is {state_name(right)}" if right else ""
 
 
 def state_name(code: str) -> str:

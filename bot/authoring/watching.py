@@ -1,0 +1,54 @@
+"""`compact check --watch`: a report at each change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TextIO
+
+from watchfiles import watch as watch_folders
+
+from bot.config import Settings
+from knowledge.errors import FaultyPack
+
+_QUIET = 300  # ms without a change before a report, as editors write a file in several steps
+
+
+def watch(settings: Settings, report: Callable[[], int], out: TextIO) -> int:
+    """Report on a pack now and whenever its files or its documents change.
+
+    Args:
+        settings: which pack, which documents.
+        report: prints a report; raises for a faulty pack.
+        out: where faults are printed.
+
+    Returns:
+        The exit status of the last report, once the person interrupts it.
+    """
+    status = 0
+    folders = [folder for folder in (settings.pack, settings.sources) if folder and folder.is_dir()]
+    try:
+        status = _report_once(report, out)
+        begun = False
+        for changes in watch_folders(
+            *folders, step=_QUIET, rust_timeout=_QUIET, yield_on_timeout=True, raise_interrupt=True
+        ):
+            if changes:
+                out.write("\n")
+                status = _report_once(report, out)
+            elif not begun:
+                out.write("Changes are seen from now on; Ctrl-C ends.\n")
+                out.flush()
+            begun = True
+    except KeyboardInterrupt:
+        out.write("\n")
+    return status
+
+
+def _report_once(report: Callable[[], int], out: TextIO) -> int:
+    try:
+        status = report()
+    except FaultyPack as error:
+        out.write(f"{error}\n")
+        status = 1
+    out.flush()
+    return status
