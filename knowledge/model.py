@@ -112,7 +112,13 @@ class Pack(Entry):
 
 
 class StateName(Entry):
-    """A name of a state that CLDR lacks or words differently."""
+    """A name of a state that CLDR lacks or words differently.
+
+    Args:
+        state: its id.
+        name: that is shown in the place of CLDR's; or "".
+        aliases: other names that lead to it.
+    """
 
     state: Id
     name: str = ""
@@ -120,7 +126,12 @@ class StateName(Entry):
 
 
 class AmbiguousName(Entry):
-    """A name that several parties are known by, so that Compact asks back."""
+    """A name that several parties are known by, so that Compact asks back.
+
+    Args:
+        name: as people type it.
+        parties: ids of all that it can mean.
+    """
 
     name: Text
     parties: tuple[Id, ...] = Field(min_length=2)
@@ -155,6 +166,7 @@ class Party(Named):
     """A state, observer, group, organisation or presiding officer.
 
     Args:
+        kind: state, observer, group, organisation, expert or chair.
         code: ISO 3166 alpha-2 code of a state or observer, or "".
         members: of a group: the states in it at the time ``as_of``.
         excepted: of a group: states that belong to the wider group but were excepted.
@@ -212,7 +224,14 @@ class Topic(Named):
 
 
 class Section(Entry):
-    """How a section of a prose document begins: by a heading, or by its first words."""
+    """How a section of a prose document begins: by a heading, or by its first words.
+
+    Args:
+        id: by which its locators begin.
+        heading: as it is printed; or "".
+        begins: its first words, where it has no heading; or "".
+        body: whether it is body text, all of which is to be accounted for.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]
     heading: str = ""
@@ -265,7 +284,12 @@ class Source(Named):
 
 
 class Citation(Entry):
-    """Where in which document something stands."""
+    """Where in which document something stands.
+
+    Args:
+        source: id of the document.
+        locators: of the passages; none for the document as a whole.
+    """
 
     source: Id
     locators: tuple[Text, ...] = ()
@@ -333,7 +357,13 @@ class Event(Named):
 
 
 class Misprint(Entry):
-    """A wrong form that stands in a source, and where."""
+    """A wrong form that stands in a source, and where.
+
+    Args:
+        printed: the wrong form.
+        source: id of the document.
+        locators: where it stands.
+    """
 
     printed: Text
     source: Id
@@ -395,7 +425,12 @@ class Role(Entry):
 
 
 class Person(Named):
-    """A person or body, and what it was when."""
+    """A person or body, and what it was when.
+
+    Args:
+        kind: whether it is a person or a body.
+        roles: what it was, each with when and where that stands.
+    """
 
     kind: Literal["person", "body"]
     roles: tuple[Role, ...] = Field(min_length=1)

@@ -20,6 +20,7 @@ from knowledge.exchange.popolo import spell_popolo
 from knowledge.exchange.sections import KINDS, Sections, identify, read_sections, spell_sections
 from knowledge.exchange.tables import kind_of, read_table, spell_table
 from knowledge.loading.loader import load
+from knowledge.loading.schema import modeline, place_schema
 from knowledge.yaml_source import nearest
 
 _LONGEST = 100  # characters of a value that `diff` shows
@@ -155,7 +156,9 @@ def _add(
         return
     folder.mkdir(parents=True, exist_ok=True)
     target = _free(folder, path.stem)
-    target.write_text(spell_sections(new, _HEAD.format(file=path.name)), "utf-8")
+    head = modeline() + _HEAD.format(file=path.name)
+    target.write_text(spell_sections(new, head), "utf-8")
+    place_schema(folder)
     out.write(f"  written: {target}\n")
 
 

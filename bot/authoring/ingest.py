@@ -21,6 +21,7 @@ from knowledge.drafting.sources import add_labels, id_of, spell_source
 from knowledge.drafting.statements import DraftEntry, Known, draft_entries
 from knowledge.drafting.survey import Survey, survey
 from knowledge.finding.topics import TopicFinder
+from knowledge.loading.schema import modeline, place_schema
 from knowledge.model import Position, Source
 from knowledge.names.normal import normalise
 from knowledge.yaml_source import nearest
@@ -98,12 +99,16 @@ def _ingest(path: Path, session: str, pack: Survey, finder: TopicFinder) -> _Ing
     known = Known(proposal.speakers, proposal.attributions, proposal.guessed)
     skipped = pack.reviewed(key, proposal.document)
     file = pack.folder / "positions" / f"{key}.yaml"
-    text = file.read_text("utf-8") if file.exists() else head_of(path.name, key, session)
+    if file.exists():
+        text = file.read_text("utf-8")
+    else:
+        text = modeline("positions") + head_of(path.name, key, session)
     entries = list(draft_entries(proposal.document, known, finder, skipped))
     renewal = renew(text, _keep_open(entries, text, proposal, known, finder), _taken(pack))
     if renewal.added or renewal.renewed or renewal.removed:
         file.parent.mkdir(exist_ok=True)
         file.write_text(renewal.text, "utf-8")
+        place_schema(pack.folder)
     return _Ingested(path, key, proposal, renewal, entries)
 
 
@@ -141,7 +146,7 @@ def _write_source(
     spelt = spell_source(path, content, read, proposal, session=session, date=date_of(path))
     folder = pack.folder / "sources"
     folder.mkdir(exist_ok=True)
-    (folder / f"{key}.yaml").write_text(f"sources:\n{spelt}", "utf-8")
+    (folder / f"{key}.yaml").write_text(f"{modeline('sources')}sources:\n{spelt}", "utf-8")
 
 
 def _extend_source(source: Source, proposal: Proposal, pack: Survey) -> None:

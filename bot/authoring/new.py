@@ -14,6 +14,7 @@ from knowledge.documents.proposing import propose
 from knowledge.drafting.beginning import spell_pack
 from knowledge.drafting.sources import id_of, spell_source
 from knowledge.drafting.survey import survey
+from knowledge.loading.schema import modeline, place_schema
 
 
 def begin_pack(name: str, files: Sequence[Path], packs: Path, out: TextIO) -> Path:
@@ -69,7 +70,8 @@ def date_of(path: Path) -> str:
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
     for name, content in files.items():
-        (folder / name).write_text(content, "utf-8")
+        (folder / name).write_text(modeline() + content, "utf-8")
+    place_schema(folder)
 
 
 def _tell_next(folder: Path, files: Sequence[Path], out: TextIO) -> None:

@@ -13,9 +13,7 @@ from knowledge.yaml_source import Yaml
 _AFTER_TEXT = re.compile(r"\S[ \t]+#")
 _COMMENT = re.compile(r"[ \t]+#(?P<said>.*)")
 # What is prose, in which "#" is a character like others; elsewhere a comment may follow a value.
-_PROSE = frozenset(
-    "summary definition description note reason proposition title means name".split()
-)
+_PROSE = frozenset("summary definition description note reason proposition means".split())
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _DASH = re.compile(r"^[ \t]*(?P<mark>[‐-―−])[ \t\u00a0]+\S", re.MULTILINE)
 _SPACE = re.compile(r"^[ \t]*(?:- )?(?:[a-z_]+:)?(?P<mark>[\u00a0\u2007\u202f]+)", re.MULTILINE)
