@@ -480,7 +480,8 @@ class _Draft:
             self.sections.append(Section(title=title, items=items))
         else:
             on = mid_sentence(topic.name)
-            text = f"Nothing by {party.brief}{self._own_voice(party)} on {on}."
+            text = f"Nothing by {party.brief}{self._own_voice(party)} on {on}"
+            text += " is coded yet." if self._is_to_be_coded(party, topic) else "."
             if papers and not self.knowledge.said_by(party.id):
                 text = f"{party.brief} did not take the floor."
                 self.leads.append(f"On {on}, on paper:")
@@ -506,6 +507,11 @@ class _Draft:
             Choice(f"All on {topic.brief}", f"position {topic.name}"),
             Choice(f"All by {party.brief}", f"position {party.brief}"),
         ]
+
+    def _is_to_be_coded(self, party: Party, topic: Topic) -> bool:
+        """Tell whether a party has words on a topic that no editor has answered for."""
+        family = self.knowledge.topic_family(topic.id)
+        return bool(self.services.evidence.unreviewed((party.id,), family))
 
     def _add_unreviewed(self, parties: Sequence[str], topics: Sequence[str]) -> None:
         """Add what stands in documents that nobody has reviewed."""

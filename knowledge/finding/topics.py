@@ -49,7 +49,10 @@ class TopicFinder:
         for topic in self.topics.values():
             for name in (topic.name, topic.short, *topic.words, topic.id.replace("-", " ")):
                 stems = _stems(name)
-                if stems and (name == topic.name or not _is_common(name)):
+                # A word of everyday language stands for a topic where the editors say that it is
+                # the whole of it, not a part: "fund", of a fund.
+                whole = name == topic.name or name in (*topic.synonyms, *topic.against)
+                if stems and (whole or not _is_common(name)) and len(name) >= _SHORT:
                     each = Proposed(topic.id, name, topic.is_narrower(name), topic.is_against(name))
                     found.setdefault(stems, []).append(each)
         return found
@@ -88,4 +91,4 @@ def _stems(text: str) -> tuple[str, ...]:
 def _is_common(name: str) -> bool:
     """Tell whether a word is of everyday language, so that it names a topic only as its name."""
     word = normalise(name)
-    return len(word) < _SHORT or (word in everyday_words() and not name.isupper())
+    return word in everyday_words() and not name.isupper()
