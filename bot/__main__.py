@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from bot.authoring.counting import count
 from bot.config import Settings, read_settings
 from bot.errors import ConfigError, UsageError
 from bot.funnel import EXIT_STATUS, respond, spell_question
@@ -235,13 +236,20 @@ def _report(options: argparse.Namespace, settings: Settings) -> int:
     loaded = load(settings.pack, settings.sources)
     base, library = loaded.knowledge, loaded.library
     codings = read_coding(settings.pack, base)
-    print(
-        f"{base.pack.name}: no faults in {len(base.parties)} parties, {len(base.topics)} topics, "
-        f"{len(base.positions)} positions, {len(base.events)} events, {len(base.terms)} terms, "
-        f"{len(base.people)} people and bodies, {len(base.proposals)} proposals."
+    kinds = (
+        (base.parties, "party", "parties"),
+        (base.topics, "topic", "topics"),
+        (base.positions, "position", "positions"),
+        (base.events, "event", "events"),
+        (base.terms, "term", "terms"),
+        (base.people, "person or body", "people and bodies"),
+        (base.proposals, "proposal", "proposals"),
     )
+    told = ", ".join(count(len(entries), one, many) for entries, one, many in kinds)
+    print(f"{base.pack.name}: no faults in {told}.")
     if base.drafts:
-        print(f"{len(base.drafts)} drafts have no stance and summary yet; no answer shows them.")
+        drafts = count(len(base.drafts), "draft has", "drafts have")
+        print(f"{drafts} no stance and summary yet; no answer shows them.")
     if not library.folder:
         print("Locators and copied words were not checked: COMPACT_SOURCES names no documents.")
     for source in base.sources.values():

@@ -11,6 +11,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
+from bot.authoring.counting import count
 from bot.authoring.new import date_of
 from bot.errors import UsageError
 from knowledge.documents.formats import Extract, extract
@@ -166,12 +167,14 @@ def _tell(done: _Ingested, finder: TopicFinder, out: TextIO) -> None:
     turns = document.interventions
     if turns:
         known = sum(turn.label in proposal.speakers for turn in turns)
-        out.write(f"  recognised: {known} of {len(turns)} interventions")
-        out.write(f" by {len(set(proposal.speakers.values()))} parties\n")
+        of = count(len(turns), "intervention", "interventions")
+        by = count(len(set(proposal.speakers.values())), "party", "parties")
+        out.write(f"  recognised: {known} of {of} by {by}\n")
     elif document.told:
         told = [telling for each in document.told.values() for telling in each]
         known = sum(bool(telling.speaker) for telling in told)
-        out.write(f"  recognised: {known} of {len(told)} clauses that tell what a party said\n")
+        of = count(len(told), "clause that tells", "clauses that tell")
+        out.write(f"  recognised: {known} of {of} what a party said\n")
     else:
         out.write("  prose: it says of no sentence who speaks; it is found by text\n")
     for label, name in proposal.guessed.items():
@@ -181,7 +184,8 @@ def _tell(done: _Ingested, finder: TopicFinder, out: TextIO) -> None:
         near = f"; near “{lines[0][1]}”" if lines[0][1] else ""
         out.write(f"  left: “{label}” is nobody's (line {where}{near})\n")
     if document.aside:
-        out.write(f"  nobody's words: {len(document.aside)} lines (titles, notes, an opening)\n")
+        aside = count(len(document.aside), "line", "lines")
+        out.write(f"  nobody's words: {aside} (titles, notes, an opening)\n")
     for remark in document.remarks:
         out.write(f"  {remark}\n")
     named = sum(bool(entry.topic) for entry in done.entries)

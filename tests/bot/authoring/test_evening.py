@@ -99,7 +99,7 @@ def test_ingest_tells_what_was_recognised_guessed_and_left(compact: Compact, pac
     assert out.splitlines() == [
         "day one.docx → day-one: form emphasis",
         "  recognised: 3 of 3 interventions by 3 parties",
-        "  nobody's words: 1 lines (titles, notes, an opening)",
+        "  nobody's words: 1 line (titles, notes, an opening)",
         "  drafts: 4, 3 with a topic of 2, 1 marked as uncertain",
         "  in the file: 4 new, 0 renewed, 0 taken out, 0 yours and untouched",
     ]
