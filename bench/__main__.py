@@ -22,6 +22,7 @@ from bench.generate import (
     make_questions,
     write_pack,
 )
+from bench.screens import bench_screens
 from handlers.questions.grammar import ROWS
 from handlers.questions.understand import understand
 from handlers.registry import names_called
@@ -205,7 +206,7 @@ def main() -> int:
     """Run what is asked for, or all."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument(
-        "what", nargs="*", choices=("resolver", "understanding", "search", "loading", [])
+        "what", nargs="*", choices=("resolver", "understanding", "screens", "search", "loading", [])
     )
     parser.add_argument("--small", action="store_true", help="leave the largest size out")
     options = parser.parse_args()
@@ -213,6 +214,7 @@ def main() -> int:
     for name, measure, largest in (
         ("resolver", bench_resolver, 250_000),
         ("understanding", bench_understanding, 1),
+        ("screens", bench_screens, 100_000),
         ("search", bench_search, 100_000),
         ("loading", bench_loading, 100_000),
     ):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from knowledge.model import (
     Event,
@@ -231,6 +231,22 @@ class KnowledgeBase:
     def records_of(self, event: str) -> tuple[str, ...]:
         """List the documents that record what was said at an event: named after it, or cited."""
         return self._records.get(event, ())
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
+
+    def keep(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """Give what was made of the pack before, or make it: a pack does not change.
+
+        Args:
+            key: what tells it from all else that is kept.
+            make: makes it; others see what it gives, so that nothing in it may be changed.
+        """
+        if key not in self._kept:
+            self._kept[key] = make()
+        made: Kept = self._kept[key]
+        return made
 
     def said_by(self, party: str) -> tuple[Position, ...]:
         """List what a party said itself, for itself or for a group."""

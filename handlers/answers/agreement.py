@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from handlers.answers.answer import Line, Section
-from handlers.answers.record import mid_sentence, split_by_time
+from handlers.answers.record import mid_sentence, split_by_time, spoken_on
 from knowledge.base import KnowledgeBase
-from knowledge.model import Party, Position
+from knowledge.model import Party, Position, Stance
 
 MOST = 4  # parties that are named with the topics; the rest would fill the page
-_AGAINST = {"support": "oppose", "oppose": "support"}
+_AGAINST: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
 
 
 def tell_agreement(
@@ -77,17 +77,19 @@ def _by_stance(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) 
     """Name who took the same stance on most topics, and everybody who took the opposite one."""
     same: dict[str, list[str]] = {}
     lines: list[Line] = []
-    for topic in dict.fromkeys(position.topic for position in own):
-        stances = {p.stance for p in own if p.topic == topic} & set(_AGAINST)
+    by_topic: dict[str, set[Stance]] = {}
+    for position in own:
+        by_topic.setdefault(position.topic, set()).add(position.stance)
+    for topic in by_topic:
+        stances = by_topic[topic] & set(_AGAINST)
         if len(stances) != 1:
             continue
         (stance,) = stances
-        on_topic = _by_others_on(knowledge, party, topic)
         name = knowledge.topics[topic].name
-        against = _speakers(knowledge, on_topic, _AGAINST[stance])
+        against = _speakers(knowledge, party, topic, _AGAINST[stance])
         if against:
             lines.append(Line(", ".join(against), f"Opposite on {mid_sentence(name)}"))
-        for party_name in _speakers(knowledge, on_topic, stance):
+        for party_name in _speakers(knowledge, party, topic, stance):
             same.setdefault(party_name, []).append(name)
     most = sorted(same, key=lambda name: (-len(same[name]), name))
     lines += [Line("; ".join(same[name]), f"Same as {name}") for name in most[:MOST]]
@@ -96,22 +98,27 @@ def _by_stance(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) 
     return lines
 
 
-def _by_others_on(knowledge: KnowledgeBase, party: Party, topic: str) -> list[Position]:
-    """List what others said on a topic in the negotiations, those who preside left out."""
-    now, _ = split_by_time(knowledge, knowledge.said_on(topic))
+def _speakers(knowledge: KnowledgeBase, party: Party, topic: str, stance: Stance) -> list[str]:
+    """Name who else took a stance on a topic in the negotiations, those who preside left out.
+
+    A group is named instead of the one who spoke for it.
+    """
+
+    def name() -> Mapping[str, set[tuple[str, str | None]]]:
+        found: dict[str, set[tuple[str, str | None]]] = {}
+        for position in spoken_on(knowledge, topic)[0]:
+            presides = knowledge.parties[position.party].kind == "chair"
+            if position.stance == stance and not presides:
+                voice = knowledge.parties[position.on_behalf_of or position.party].brief
+                found.setdefault(voice, set()).add((position.party, position.on_behalf_of))
+        return found
+
+    voices = knowledge.keep(("speakers", topic, stance), name)
     return [
-        p
-        for p in now
-        if party.id not in (p.party, p.on_behalf_of) and knowledge.parties[p.party].kind != "chair"
+        voice
+        for voice, spoken in voices.items()
+        if any(party.id not in parties for parties in spoken)
     ]
-
-
-def _speakers(knowledge: KnowledgeBase, positions: Iterable[Position], stance: str) -> list[str]:
-    """Name who took a stance, a group instead of the one who spoke for it."""
-    names = (
-        knowledge.parties[p.on_behalf_of or p.party].brief for p in positions if p.stance == stance
-    )
-    return list(dict.fromkeys(names))
 
 
 __all__ = ["tell_agreement"]

@@ -386,14 +386,14 @@ class Answer:
     def tables(self) -> Iterator[Table]:
         """Yield its tables, in order."""
         for section in self.sections:
-            for item in section.items:
+            for item in _at_hand(section):
                 if isinstance(item, Table):
                     yield item
 
     def charts(self) -> Iterator[Chart]:
         """Yield its charts, in order."""
         for section in self.sections:
-            for item in section.items:
+            for item in _at_hand(section):
                 if isinstance(item, Chart):
                     yield item
 
@@ -403,3 +403,8 @@ class Answer:
             for item in section.items:
                 if isinstance(item, Entry) and item.kind == kind:
                     yield item
+
+
+def _at_hand(section: Section) -> Sequence[Item]:
+    """Give the items of a section, but none of those that are made when they are looked at."""
+    return section.items if isinstance(section.items, tuple) else ()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from handlers.answers.answer import Choice, Line, Menu, Row, Section
-from handlers.answers.record import WORDS, split_by_time
+from handlers.answers.record import WORDS, spoken_on, spoken_within, stances_on
 from knowledge.base import KnowledgeBase
 from knowledge.model import STANCES, Party, Position, Stance, Topic
 
@@ -61,6 +61,31 @@ def rows_by_party(
     return rows
 
 
+def voices_on(knowledge: KnowledgeBase, topic: str) -> Mapping[Stance, tuple[str, ...]]:
+    """Name who takes each stance on a topic itself, in negotiation sessions."""
+
+    def name() -> Mapping[Stance, tuple[str, ...]]:
+        spoken = stances_on(knowledge, topic)
+        return {stance: name_voices(knowledge, positions) for stance, positions in spoken.items()}
+
+    return knowledge.keep(("voices on", topic), name)
+
+
+def rows_on(
+    knowledge: KnowledgeBase,
+    topic: str,
+    stances: Sequence[Stance] = STANCES,
+    always: frozenset[Stance] = ALWAYS,
+) -> list[Row]:
+    """List who takes each stance on a topic itself, as `rows_by_party` does of positions."""
+    voices = voices_on(knowledge, topic)
+    return [
+        Row(stance=stance, names=voices.get(stance, ()))
+        for stance in stances
+        if stance in voices or stance in always
+    ]
+
+
 def rows_by_topic(knowledge: KnowledgeBase, positions: Iterable[Position]) -> list[Row]:
     """List on what a party takes each stance."""
     spread = knowledge.spread(positions)
@@ -74,24 +99,34 @@ def rows_by_topic(knowledge: KnowledgeBase, positions: Iterable[Position]) -> li
     return rows
 
 
-def menu_of_voices(
-    knowledge: KnowledgeBase, positions: Iterable[Position], topic: Topic
-) -> Menu | None:
-    """Offer what each party said on a topic; None where nobody did."""
-    choices: dict[str, Choice] = {}
-    for position in positions:
-        voice = name_voice(knowledge, position)
-        party = knowledge.parties[position.on_behalf_of or position.party]
-        choices.setdefault(voice, Choice(voice, f"position {party.brief} {topic.name}"))
-    if not choices:
-        return None
-    return Menu("What did … say?", tuple(choices[name] for name in sorted(choices)))
+def menu_of_voices(knowledge: KnowledgeBase, topic: Topic, *, within: bool) -> Menu | None:
+    """Offer what each party said on a topic; None where nobody did.
+
+    Args:
+        knowledge: the pack.
+        topic: on what.
+        within: in sessions, also on what is under it; else on itself, at any time.
+    """
+
+    def offer() -> Menu | None:
+        spoken = knowledge.said_on(topic.id)
+        if within:
+            spoken = spoken_within(knowledge, topic.id)[0]
+        choices: dict[str, Choice] = {}
+        for position in spoken:
+            voice = name_voice(knowledge, position)
+            party = knowledge.parties[position.on_behalf_of or position.party]
+            choices.setdefault(voice, Choice(voice, f"position {party.brief} {topic.name}"))
+        if not choices:
+            return None
+        return Menu("What did … say?", tuple(choices[name] for name in sorted(choices)))
+
+    return knowledge.keep(("menu of voices", topic.id, within), offer)
 
 
 def offer_stances(knowledge: KnowledgeBase, topic: Topic) -> list[Choice]:
     """Offer who takes each stance that is taken on a topic, counted as on its board."""
-    now, _ = split_by_time(knowledge, knowledge.said_on(topic.id))
-    voices = {row.stance: row.names for row in rows_by_party(knowledge, now, always=frozenset())}
+    voices = voices_on(knowledge, topic.id)
     return [
         Choice(f"{WORDS[stance]} ({len(voices[stance])})", f"who {verb} {topic.name}")
         for stance, verb in _ASKED.items()
@@ -114,8 +149,8 @@ def board_of(knowledge: KnowledgeBase, topic: Topic) -> list[Section]:
 
     A stance on a part is told under the part's name, never as one on the whole.
     """
-    now, earlier = split_by_time(knowledge, knowledge.said_on(topic.id))
-    sections = [Section(items=tuple(rows_by_party(knowledge, now)))] if now else []
+    now, earlier = spoken_on(knowledge, topic.id)
+    sections = [Section(items=tuple(rows_on(knowledge, topic.id)))] if now else []
     sections += parts_of(knowledge, topic, STANCES)
     sections += beside(knowledge, topic, earlier)
     return sections
@@ -125,10 +160,9 @@ def parts_of(knowledge: KnowledgeBase, topic: Topic, stances: Sequence[Stance]) 
     """List who takes some stances on the topics under one, each under its own name."""
     lines: list[Line] = []
     for key in knowledge.topic_family(topic.id)[1:]:
-        now, _ = split_by_time(knowledge, knowledge.said_on(key))
         told = [
             f"{WORDS[row.stance].lower()}: {', '.join(row.names)}"
-            for row in rows_by_party(knowledge, now, stances, frozenset())
+            for row in rows_on(knowledge, key, stances, frozenset())
         ]
         if told:
             lines.append(Line("; ".join(told), knowledge.topics[key].name))

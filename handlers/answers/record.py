@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from handlers.answers.answer import Section
 from handlers.answers.citing import order_of_speaking, state_all
@@ -30,6 +30,40 @@ def split_by_time(
         session = knowledge.events[position.session]
         (now if session.kind == "session" else before).append(position)
     return now, before
+
+
+Split = tuple[tuple[Position, ...], tuple[Position, ...]]
+
+
+def spoken_on(knowledge: KnowledgeBase, topic: str) -> Split:
+    """Give what was said on a topic itself, in negotiation sessions and before them."""
+
+    def split() -> Split:
+        now, before = split_by_time(knowledge, knowledge.said_on(topic))
+        return tuple(now), tuple(before)
+
+    return knowledge.keep(("spoken on", topic), split)
+
+
+def spoken_within(knowledge: KnowledgeBase, topic: str) -> Split:
+    """Give what was said on a topic or one under it, in negotiation sessions and before them."""
+
+    def split() -> Split:
+        now, before = split_by_time(knowledge, knowledge.said_within(topic))
+        return tuple(now), tuple(before)
+
+    return knowledge.keep(("spoken within", topic), split)
+
+
+def stances_on(knowledge: KnowledgeBase, topic: str) -> Mapping[Stance, tuple[Position, ...]]:
+    """Give what was said on a topic itself in sessions by stance, each sorted by party."""
+
+    def sort() -> Mapping[Stance, tuple[Position, ...]]:
+        spoken = by_party(knowledge, spoken_on(knowledge, topic)[0])
+        found = {stance: tuple(p for p in spoken if p.stance == stance) for stance in STANCES}
+        return {stance: positions for stance, positions in found.items() if positions}
+
+    return knowledge.keep(("stances on", topic), sort)
 
 
 def count_by_topic(knowledge: KnowledgeBase) -> Counter[str]:
@@ -61,12 +95,11 @@ def by_party(knowledge: KnowledgeBase, positions: Iterable[Position]) -> list[Po
     return sorted(positions, key=key)
 
 
-def sections_by_stance(services: Services, positions: Iterable[Position]) -> list[Section]:
-    """Draw up who said what, a section for each stance."""
-    chosen = by_party(services.knowledge, positions)
+def sections_by_stance(services: Services, topic: str) -> list[Section]:
+    """Draw up who said what on a topic itself, a section for each stance."""
     sections: list[Section] = []
-    for stance in STANCES:
-        items = state_all(services, [p for p in chosen if p.stance == stance])
+    for stance, positions in stances_on(services.knowledge, topic).items():
+        items = state_all(services, positions)
         if items:
             title = f"{WORDS[stance]} ({len(items)})"
             sections.append(

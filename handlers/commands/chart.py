@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers.answers.answer import Answer, Chart, Choice, Note, Section
-from handlers.answers.board import rows_by_party
-from handlers.answers.record import mid_sentence, split_by_time, tell_searched
+from handlers.answers.board import rows_on
+from handlers.answers.record import mid_sentence, spoken_on, tell_searched
 from handlers.errors import UserError
 from handlers.questions.entities import list_words, read_entities
 from handlers.questions.question import Question
@@ -51,10 +51,9 @@ def draw_chart(question: Question, services: Services) -> Answer:
 
 def _section(knowledge: KnowledgeBase, topic: Topic, *, alone: bool) -> Section | None:
     """Count and list the voices on a topic itself; None where there are none."""
-    now, _ = split_by_time(knowledge, knowledge.said_on(topic.id))
-    if not now:
+    if not spoken_on(knowledge, topic.id)[0]:
         return None
-    rows = rows_by_party(knowledge, now)
+    rows = rows_on(knowledge, topic.id)
     counts = tuple((row.stance, len(row.names)) for row in rows)
     title = "" if alone else topic.name
     return Section(title=title, items=(Chart(caption=topic.name, counts=counts), *rows))

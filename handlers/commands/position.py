@@ -28,6 +28,8 @@ from handlers.answers.record import (
     own_positions,
     sections_by_stance,
     split_by_time,
+    spoken_on,
+    spoken_within,
     tell_searched,
 )
 from handlers.answers.unreviewed import unreviewed_section
@@ -711,7 +713,7 @@ class _Draft:
 
     def add_topic(self, topic: Topic) -> None:
         """Who stands where on a topic, then who said what, by stance."""
-        chosen, earlier = split_by_time(self.knowledge, self.knowledge.said_within(topic.id))
+        chosen, earlier = spoken_within(self.knowledge, topic.id)
         proposition = f"On {topic.proposition}:"
         self.leads.append(proposition)
         self.notes.append(Note("proposition", proposition))
@@ -719,20 +721,19 @@ class _Draft:
             self.silence("no-statement", f"Nothing on {mid_sentence(topic.name)} is on record.")
             self.tell_search()
         self.sections += board_of(self.knowledge, topic)
-        own, _ = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
-        self.sections += sections_by_stance(self.services, own)
+        self.sections += sections_by_stance(self.services, topic.id)
         for key in self.knowledge.topic_family(topic.id)[1:]:
             below = self.knowledge.topics[key]
-            spoken, _ = split_by_time(self.knowledge, self.knowledge.said_on(key))
+            spoken, _ = spoken_on(self.knowledge, key)
             if spoken:
                 items = state_all(self.services, by_party(self.knowledge, spoken))
                 self.sections.append(
                     Section(title=below.name, items=items, brief=True, detail=True)
                 )
-        self.menu = menu_of_voices(self.knowledge, chosen, topic)
+        self.menu = menu_of_voices(self.knowledge, topic, within=True)
         self.choices += offer_stances(self.knowledge, topic)
-        earlier = by_party(self.knowledge, earlier)
-        self.sections += earlier_section(self.services, earlier, brief=True)
+        before = by_party(self.knowledge, earlier)
+        self.sections += earlier_section(self.services, before, brief=True)
 
 
 def _is_remark(position: Position) -> bool:

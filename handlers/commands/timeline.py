@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from handlers.answers.answer import Answer, Choice, Entry, Note, Section
-from handlers.answers.citing import tell_missing_documents
+from handlers.answers.answer import Answer, Choice, Note, Section
+from handlers.answers.citing import Shown, tell_missing_documents
 from handlers.answers.entries import show_event
 from handlers.answers.events import in_lists, menu_of_events
 from handlers.errors import UserError
@@ -79,8 +80,8 @@ def _sections(
     ]
 
 
-def _show(services: Services, events: Sequence[Event]) -> tuple[Entry, ...]:
-    return tuple(show_event(services, event, brief=True) for event in events)
+def _show(services: Services, events: Sequence[Event]) -> Shown[Event]:
+    return Shown(events, partial(show_event, services, brief=True))
 
 
 def _title(words: str) -> str:

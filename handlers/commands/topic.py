@@ -15,7 +15,7 @@ from handlers.answers.record import (
     earlier_section,
     mid_sentence,
     sections_by_stance,
-    split_by_time,
+    spoken_on,
 )
 from handlers.answers.unreviewed import unreviewed_section
 from handlers.errors import UserError
@@ -45,7 +45,7 @@ def explain_topic(request: Question, services: Services) -> Answer:
         lead=f"{topic.description} On {topic.proposition}:".strip(),
         sections=tuple(_sections(services, topic)),
         choices=tuple(_choices(services, topic, asked.parties, further)),
-        menu=menu_of_voices(services.knowledge, services.knowledge.said_on(topic.id), topic),
+        menu=menu_of_voices(services.knowledge, topic, within=False),
         notes=(*_tell_aside(topic, asked.parties, further), *asked.notes),
         page=request.page,
     )
@@ -56,10 +56,10 @@ def _sections(services: Services, topic: Topic) -> list[Section]:
     """Draw up a topic: its board; then by stance, what bears on it, earlier remarks."""
     knowledge = services.knowledge
     family = knowledge.topic_family(topic.id)
-    now, earlier = split_by_time(knowledge, knowledge.said_on(topic.id))
+    _, earlier = spoken_on(knowledge, topic.id)
     return [
         *board_of(knowledge, topic),
-        *sections_by_stance(services, now),
+        *sections_by_stance(services, topic.id),
         *_proposals_on(services, family),
         *_terms_of(services, family),
         *earlier_section(services, by_party(knowledge, earlier), brief=True),

@@ -12,12 +12,19 @@ from handlers.answers.board import (
     name_voices,
     offer_stances,
     parts_of,
-    rows_by_party,
+    rows_on,
 )
 from handlers.answers.citing import state_all, tell_missing_documents
 from handlers.answers.events import by_date
 from handlers.answers.found import found_section, speakers_of
-from handlers.answers.record import WORDS, by_party, mid_sentence, split_by_time
+from handlers.answers.record import (
+    WORDS,
+    by_party,
+    mid_sentence,
+    split_by_time,
+    spoken_on,
+    stances_on,
+)
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question, Span
@@ -156,14 +163,14 @@ class _Draft:
 
     def _tell_stances(self, topic: Topic) -> None:
         wanted, *others = self.question.stances
-        now, earlier = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
+        _, earlier = spoken_on(self.knowledge, topic.id)
         self.title = self.title or f"Who {VERBS[wanted]} {mid_sentence(topic.name)}"
-        chosen = by_party(self.knowledge, [p for p in now if p.stance == wanted])
+        chosen = stances_on(self.knowledge, topic.id).get(wanted, ())
         # Who only remarks or asks is named as such: a reader may hear a side where none is coded.
         aside: tuple[Stance, ...] = ("question", "statement")
         further = [stance for stance in aside if stance not in self.question.stances]
         told: list[Stance] = [wanted, *others, *further]
-        rows = rows_by_party(self.knowledge, now, [wanted, *others], frozenset({wanted}))
+        rows = rows_on(self.knowledge, topic.id, [wanted, *others], frozenset({wanted}))
         if not chosen:
             text = f"Nobody on record {VERBS[wanted]} {mid_sentence(topic.name)}."
             self.notes.append(Note("no-statement", text))
@@ -175,7 +182,7 @@ class _Draft:
         before = [p for p in earlier if p.stance in self.question.stances]
         if not chosen:
             self.sections += parts
-        asides = rows_by_party(self.knowledge, now, further, frozenset())
+        asides = rows_on(self.knowledge, topic.id, further, frozenset())
         few = sum(len(row.names) for row in asides) <= FEW
         if asides and (few or not chosen):
             self.sections.append(Section(items=tuple(asides)))
@@ -187,14 +194,15 @@ class _Draft:
                 self.sections.append(Section(items=tuple(asides)))
             self.sections += parts
         for stance in others:
-            spoken = by_party(self.knowledge, [p for p in now if p.stance == stance])
+            spoken = stances_on(self.knowledge, topic.id).get(stance, ())
             if spoken:
                 items = state_all(self.services, spoken)
                 self.sections.append(
                     Section(title=WORDS[stance], items=items, brief=True, stance=stance)
                 )
         self.sections += beside(self.knowledge, topic, before)
-        self._tell_groups(p for p in now if p.stance in self.question.stances)
+        taken = stances_on(self.knowledge, topic.id)
+        self._tell_groups(p for stance in self.question.stances for p in taken.get(stance, ()))
         self.notes.append(Note("proposition", f"Towards: {topic.proposition}"))
         self._offer(topic, (wanted, *others))
 
@@ -210,10 +218,10 @@ class _Draft:
         self.notes.append(Note("turned", text))
 
     def _tell_all(self, topic: Topic) -> None:
-        now, earlier = split_by_time(self.knowledge, self.knowledge.said_on(topic.id))
+        _, earlier = spoken_on(self.knowledge, topic.id)
         self.title = self.title or f"Who spoke of {mid_sentence(topic.name)}"
         self.sections.append(
-            Section(items=tuple(rows_by_party(self.knowledge, now, STANCES, frozenset())))
+            Section(items=tuple(rows_on(self.knowledge, topic.id, STANCES, frozenset())))
         )
         self.sections += parts_of(self.knowledge, topic, STANCES)
         family = self.knowledge.said_within(topic.id)
@@ -242,8 +250,7 @@ class _Draft:
             self.notes.append(Note("group-voice", text))
 
     def _offer(self, topic: Topic, told: Sequence[Stance]) -> None:
-        spoken = self.knowledge.said_on(topic.id)
-        self.menu = self.menu or menu_of_voices(self.knowledge, spoken, topic)
+        self.menu = self.menu or menu_of_voices(self.knowledge, topic, within=False)
         if told and not self.question.in_full and self.question.text:
             self.choices.append(Choice("With passages", f"{self.question.text} {IN_FULL}"))
         words = {WORDS[stance] for stance in told}

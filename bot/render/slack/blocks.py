@@ -148,8 +148,9 @@ def menu(
         "placeholder": _plain(_short(label, 150)),
         "options": chosen,
     }
-    while chosen and measure([element]) > most:
-        chosen.pop()
+    excess = measure([element]) - most
+    while chosen and excess > 0:
+        excess -= measure([chosen.pop()]) - len("[]") + len(",")
     return [element] if chosen else []
 
 
