@@ -8,7 +8,7 @@ Limits: Slack's Block Kit reference.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.render.pages import Page, cut_page, turn_choices
@@ -73,6 +73,9 @@ from handlers.request import IN_FULL
 from knowledge.names.normal import normalise
 
 THREAD = 420  # pixels of an answer that stands between what people say
+# Characters that a text is cut to where nothing else makes a message low enough.
+CUT_TEXTS = (520, 400, 300, 220, 160)
+SHORT_LINE = 70  # characters that a line is left with
 TALLEST = 650  # pixels of a message that a phone still shows nearly at once
 ENDLESS = 100_000
 FEWER_CHOICES = 3  # where more would not fit
@@ -144,6 +147,13 @@ def render_message(
         blocks = [*head, *body, *small, *actions(elements, thread)]
         if measure_all(blocks) + FRAME <= TALLEST or answer.in_full or screen != PAGE:
             break
+    else:
+        if not shared_by:  # what is shared is whole
+            whole = replace(answer, choices=(_all_of(answer), *answer.choices))
+            elements = _buttons(whole, page, told, FEWER_CHOICES, thread=thread, private=private)
+            around = [*head, *small, *actions(elements, thread)]
+            body = _lower(body, TALLEST - FRAME - measure_all(around))
+            blocks = [*head, *body, *small, *actions(elements, thread)]
     # A table of several topics is told whole; as text, each topic has a page of its own.
     most = TABLE_TEXT if native and _has_table(page, Table) else FALLBACK_TEXT
     return {"text": fit(render_plain(answer, page), most), "blocks": squeeze(blocks)}
@@ -154,6 +164,43 @@ def _attempts(manner: Manner) -> Iterator[tuple[Manner, int]]:
     for step in SHORTER:
         yield shorten(manner, step), CHOICES
     yield shorten(manner, SHORTER[-1]), FEWER_CHOICES
+
+
+def _lower(body: Sequence[Block], room: float) -> list[Block]:
+    """Cut the longest texts, in steps, until they are as tall as a phone has room for.
+
+    Nothing is lost by it: the whole is a button away.
+    """
+    lower = list(body)
+    for limit in CUT_TEXTS:
+        lower = [_cut_text(block, limit) for block in body]
+        if measure_all(lower) <= room:
+            break
+    return lower
+
+
+def _cut_text(block: Block, limit: int) -> Block:
+    """Cut a text's longest lines: what stands in short ones below them stays in sight."""
+    if block["type"] != "section" or len(block["text"]["text"]) <= limit:
+        return block
+    lines: list[str] = block["text"]["text"].split("\n")
+    while (excess := sum(map(len, lines)) - limit) > 0:
+        longest = max(range(len(lines)), key=lambda number: len(lines[number]))
+        length = len(lines[longest])
+        if length <= SHORT_LINE:
+            break
+        lines[longest] = _cut_line(lines[longest], max(SHORT_LINE, length - excess))
+    return {**block, "text": {**block["text"], "text": "\n".join(lines)}}
+
+
+def _cut_line(line: str, limit: int) -> str:
+    told = cut(line, limit).rsplit(" ", 1)[0].rstrip("*_ …")
+    # What began in bold ends in bold.
+    return f"{told}{'*' if told.count('*') % 2 else ''} …"
+
+
+def _all_of(answer: Answer) -> Choice:
+    return Choice("All of it", f"{answer.query} {IN_FULL}")
 
 
 def _small_print(answer: Answer, page: Page, *, shared_by: str, asked_by: str) -> list[Block]:
@@ -377,8 +424,10 @@ def _more_passages(answer: Answer, page: Page, manner: Manner) -> list[Choice]:
             quoted += count_quotes(item, section, manner)
             whole = whole and is_told_whole(item, manner)
     hidden = there - quoted
+    if _all_of(answer) in answer.choices:
+        return []
     if hidden <= 0:
-        return [] if whole else [Choice("All of it", f"{answer.query} {IN_FULL}")]
+        return [] if whole else [_all_of(answer)]
     label = f"{hidden} more passage{'s' if hidden > 1 else ''}"
     return [Choice(label, f"{answer.query} {IN_FULL}")]
 
