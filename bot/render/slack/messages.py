@@ -184,12 +184,12 @@ def _cut_text(block: Block, limit: int) -> Block:
     if block["type"] != "section" or len(block["text"]["text"]) <= limit:
         return block
     lines: list[str] = block["text"]["text"].split("\n")
-    while (excess := sum(map(len, lines)) - limit) > 0:
-        longest = max(range(len(lines)), key=lambda number: len(lines[number]))
-        length = len(lines[longest])
-        if length <= SHORT_LINE:
+    for number in sorted(range(len(lines)), key=lambda number: -len(lines[number])):
+        excess = sum(map(len, lines)) - limit
+        length = len(lines[number])
+        if excess <= 0 or length <= SHORT_LINE:
             break
-        lines[longest] = _cut_line(lines[longest], max(SHORT_LINE, length - excess))
+        lines[number] = _cut_line(lines[number], max(SHORT_LINE, length - excess))
     return {**block, "text": {**block["text"], "text": "\n".join(lines)}}
 
 
