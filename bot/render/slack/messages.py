@@ -148,12 +148,12 @@ def render_message(
         if measure_all(blocks) + FRAME <= TALLEST or answer.in_full or screen != PAGE:
             break
     else:
-        if not shared_by:  # what is shared is whole
-            whole = replace(answer, choices=(_all_of(answer), *answer.choices))
-            elements = _buttons(whole, page, told, FEWER_CHOICES, thread=thread, private=private)
-            around = [*head, *small, *actions(elements, thread)]
-            body = _lower(body, TALLEST - FRAME - measure_all(around))
-            blocks = [*head, *body, *small, *actions(elements, thread)]
+        whole = replace(answer, choices=(_all_of(answer), *answer.choices))
+        elements = _buttons(whole, page, told, FEWER_CHOICES, thread=thread, private=private)
+        around = [*head, *small, *actions(elements, thread)]
+        lower = _lower(body, TALLEST - FRAME - measure_all(around))
+        if lower != body and not shared_by:  # what is shared is whole
+            blocks = [*head, *lower, *small, *actions(elements, thread)]
     # A table of several topics is told whole; as text, each topic has a page of its own.
     most = TABLE_TEXT if native and _has_table(page, Table) else FALLBACK_TEXT
     return {"text": fit(render_plain(answer, page), most), "blocks": squeeze(blocks)}

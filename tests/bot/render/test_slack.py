@@ -15,6 +15,8 @@ from slack_sdk.models.blocks import Block
 
 from bot.render.slack import escape, fit, render_message
 from bot.render.slack.blocks import actions, button, header, menu
+from bot.render.slack.heights import FRAME, measure_all
+from bot.render.slack.messages import TALLEST
 from handlers.answers.answer import Answer, Choice, Cited, Entry, Line, Note, Section, Statement
 from handlers.request import Services
 from tests import hostile
@@ -128,7 +130,8 @@ def test_a_message_that_is_long_as_json_is_cut_as_a_whole() -> None:
             sections=(section,),
             notes=tuple(Note("documents", f"{number}{marks}") for number in range(3)),
             choices=(Choice("Other", "term X"),),
-        )
+        ),
+        paged=False,
     )
     assert 8_000 < length(message) < 10_000
     assert_fit(message)
@@ -354,3 +357,25 @@ def test_a_builder_makes_nothing_empty() -> None:
     assert menu("Choose", [], "m") == []
     assert menu("Choose", [("too long", "x" * 200)], "m") == []
     assert len(actions([button("a", "a", "a")] * 30)[0]["elements"]) == 25
+
+
+def test_what_is_taller_than_a_phone_is_cut_with_all_of_it_a_button_away() -> None:
+    people = tuple(
+        ("With", f"person {number} of a ministry with a long name") for number in range(9)
+    )
+    entry = Entry(kind="events", id="e", name="Talks", text="It goes on " * 120, facts=people)
+    more = tuple(replace(entry, id=str(number), name=f"Talks {number}") for number in range(2))
+    answer = Answer(
+        query="event talks",
+        command="event",
+        title="Talks",
+        lead="Long words " * 40,
+        sections=(Section(items=(entry, *more)),),
+    )
+    message = render_message(answer)
+    assert measure_all(message["blocks"]) + FRAME <= TALLEST
+    assert ("All of it", "event talks with passages") in buttons_of(message)
+    whole = " ".join(mrkdwn_of(render_message(replace(answer, in_full=True))))
+    assert whole.count("It goes on") >= 120
+    shared = render_message(answer, shared_by="U1")
+    assert "All of it" not in dict(buttons_of(shared))
