@@ -274,6 +274,9 @@ ROWS: tuple[Row, ...] = (
     # Where somebody stands is no place.
     Row(r"where (?:the )?[PB] stands?(?: .*)?", "position", ANY, "where the Holy See stands on children"),
     Row(r"where (?:does|do|did|is|are) .* stands?(?: .*)?", "position", ANY, "where does Canada stand on climate"),
+    # When somebody spoke is told with what was said.
+    Row(r"when (?:did|does|has|was|will) (?:the )?[PB] (?:last |first )?(?:speak|spoke|speaking|take|took|taken|say|said"
+        r"|intervene|talk)(?: .*)?", "position", ANY, "when did Japan speak"),
     # When and where.
     Row(r"^(?:and )?(?:what|whats|when|whens|which)(?: is| are| comes| happens| does)?(?: the| our| my)? (?:next|upcoming)"
         r"(?: (?:up|event|events|session|sessions|meeting|meetings|step|steps|deadline|deadlines|milestone|milestones"
