@@ -59,7 +59,7 @@ async def bench(folder: Path) -> None:
     """Measure with and without an edit, in turn."""
     pack = shutil.copytree(PACKS / "gcm", folder / "pack")
 
-    async def tell(faults: Sequence[str]) -> None:
+    async def tell(faults: Sequence[str], *, used: bool) -> None:
         raise AssertionError(faults)
 
     async with FakeSlack() as slack:

@@ -177,13 +177,22 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 def _console(options: argparse.Namespace, settings: Settings) -> int:
     from bot.console import converse
 
-    return converse(build_services(settings), sys.stdin, sys.stdout)
+    return converse(_build_services(settings), sys.stdin, sys.stdout)
+
+
+def _build_services(settings: Settings) -> Services:
+    services = build_services(settings)
+    if doubts := len(services.library.doubts):
+        labels = "a label is" if doubts == 1 else f"{doubts} labels are"
+        text = f"Words of documents are left out, since {labels} nobody’s yet: compact check"
+        print(text, file=sys.stderr)
+    return services
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.as_of:
         settings = replace(settings, as_of=options.as_of.isoformat())
-    services = build_services(settings)
+    services = _build_services(settings)
     if options.explain:
         print(spell_question(" ".join(options.words), services))
         return OK

@@ -27,7 +27,7 @@ def build_services(settings: Settings) -> Services:
     Raises:
         FaultyPack: with every fault of the pack.
     """
-    loaded = load(settings.pack, settings.sources, settings.cache)
+    loaded = load(settings.pack, settings.sources, settings.cache, answering=True)
     return wire_services(loaded, read_clock(settings.as_of))
 
 

@@ -47,7 +47,7 @@ async def enter_room(slack: FakeSlack, pack: Path) -> AsyncIterator[Room]:
     cache = pack.parents[1] / "cache"
     settings = replace(settings_over_http(slack), pack=pack, sources=notes, cache=cache)
 
-    async def tell(faults: Sequence[str]) -> None:
+    async def tell(faults: Sequence[str], *, used: bool) -> None:
         assert not faults
 
     async with running(settings, build_services(settings)) as compact:

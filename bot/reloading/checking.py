@@ -38,7 +38,7 @@ class Checked:
     Args:
         key: of the compiled pack in the cache; "" where there are faults, or where the files
             changed while they were read.
-        faults: all of them, a line each, as `compact check` tells them.
+        faults: why it is not to be used: all of them, a line each, as `compact check` tells them.
     """
 
     key: str = ""

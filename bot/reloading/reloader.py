@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from bot.config import Settings
 from bot.current import Current
 from bot.funnel import tell_fault
 from bot.reloading.checking import check_apart
+from bot.reloading.telling import Tell
 from bot.reloading.watching import watch_files
 from bot.services import warm_up, wire_services
 from handlers.request import Services
@@ -23,7 +24,6 @@ from knowledge.loading.cache import PackCache
 from knowledge.loading.loader import key_of, load_compiled
 
 logger = logging.getLogger("compact")
-Tell = Callable[[Sequence[str]], Awaitable[None]]
 # Seconds that a thread which builds a pack keeps the others from running, at most: Python's own
 # measure is five times as long.
 _STRETCH = 0.001
@@ -37,7 +37,7 @@ class Reloader:
         pack, documents: folders of the pack and of the source documents, or None.
         cache: folder for compiled packs.
         current: the pack in use.
-        tell: tells the maintainers of faults; of none where there were some before.
+        tell: tells the maintainers what is wrong, or that nothing is any more.
     """
 
     pack: Path
@@ -45,7 +45,7 @@ class Reloader:
     cache: Path
     current: Current
     tell: Tell
-    _told: tuple[str, ...] = field(default=(), init=False)
+    _told: tuple[tuple[str, ...], bool] = field(default=((), True), init=False)
 
     async def reload(self) -> bool:
         """Check what is in the files, and use it from now on if there is no fault.
@@ -55,7 +55,7 @@ class Reloader:
         """
         checked = await check_apart(self.pack, self.documents, self.cache)
         if checked.faults:
-            await self._tell_once(checked.faults)
+            await self._tell_once(checked.faults, used=False)
             return False
         if not checked.key:
             return False  # the files were changing, and will be looked at again
@@ -70,8 +70,12 @@ class Reloader:
             len(base.events),
             len(services.library.documents),
         )
-        await self._tell_once(())
+        await self.tell_doubts()
         return True
+
+    async def tell_doubts(self) -> None:
+        """Tell of words that the pack in use leaves out, where it does."""
+        await self._tell_once(self.current.newest.library.doubts, used=True)
 
     def _build(self, key: str) -> Services | None:
         with _giving_way():
@@ -82,10 +86,10 @@ class Reloader:
             warm_up(services)
             return services
 
-    async def _tell_once(self, faults: tuple[str, ...]) -> None:
-        if faults != self._told:
-            self._told = faults
-            await self.tell(faults)
+    async def _tell_once(self, faults: tuple[str, ...], *, used: bool) -> None:
+        if (faults, used) != self._told:
+            self._told = (faults, used)
+            await self.tell(faults, used=used)
 
 
 @contextmanager
@@ -115,7 +119,7 @@ async def reloading(
     Args:
         settings: which pack, which documents, where compiled packs are kept.
         current: the pack in use.
-        tell: tells the maintainers of faults; of none where there were some before.
+        tell: tells the maintainers what is wrong, or that nothing is any more.
         key: of the files that are in use, so that an edit before now is seen, too; "" where what
             the files have now is in use.
     """
@@ -131,14 +135,15 @@ async def reloading(
 
 
 async def _go_on(reloader: Reloader, key: str) -> None:
+    await _try(reloader.tell_doubts)
     if key and key != await asyncio.to_thread(key_of, reloader.pack):
-        await _try(reloader)
+        await _try(reloader.reload)
     async for _ in watch_files(reloader.pack, reloader.documents):
-        await _try(reloader)
+        await _try(reloader.reload)
 
 
-async def _try(reloader: Reloader) -> None:
+async def _try(step: Callable[[], Awaitable[object]]) -> None:
     try:
-        await reloader.reload()
+        await step()
     except Exception:
         tell_fault()

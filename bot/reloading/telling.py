@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -15,6 +16,18 @@ from bot.slack.refusals import tell_why
 logger = logging.getLogger("compact")
 SHOWN, LONGEST = 10, 250  # faults in Slack, and characters of each; more are not read there
 LOGGED = 15  # in the log, which keeps a flood of like lines out of itself
+
+
+class Tell(Protocol):
+    """Tells the maintainers what is wrong with a pack."""
+
+    async def __call__(self, faults: Sequence[str], *, used: bool) -> None:
+        """Tell it.
+
+        Args:
+            faults: a line each; none where there were some before and are none now.
+            used: whether the pack is in use, without the words that the faults leave in doubt.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +42,38 @@ class Maintainers:
     client: AsyncWebClient
     channel: str
 
-    async def tell(self, faults: Sequence[str]) -> None:
-        """Tell what is wrong with the edited pack, or that it is in use again.
+    async def tell(self, faults: Sequence[str], *, used: bool) -> None:
+        """Tell what is wrong with the pack, or that nothing is any more.
 
         Args:
             faults: a line each; none where there were some before and are none now.
+            used: whether the pack is in use, without the words that the faults leave in doubt.
         """
         for fault in faults[:LOGGED]:
-            logger.error("the edited pack is not used: %s", fault)
+            if used:
+                logger.warning("words are left out of answers: %s", fault)
+            else:
+                logger.error("the edited pack is not used: %s", fault)
         if len(faults) > LOGGED:
             logger.error("and %d faults more: compact check tells all", len(faults) - LOGGED)
         if not self.channel:
             return
         try:
-            message = render_sentence(word_faults(faults))
+            message = render_sentence(word_faults(faults, used=used))
             await self.client.chat_postMessage(channel=self.channel, **message)
         except SlackApiError as error:
             logger.warning("the maintainers are not told in Slack: %s", tell_why(error))
 
 
-def word_faults(faults: Sequence[str]) -> str:
-    """Word what is wrong with an edited pack, as a text for Slack."""
+def word_faults(faults: Sequence[str], *, used: bool) -> str:
+    """Word what is wrong with a pack, as a text for Slack."""
     if not faults:
         return "The edited pack has no faults any more, and is in use."
     count = "a fault" if len(faults) == 1 else f"{len(faults)} faults"
     rest = f" The first {SHOWN}; compact check tells all." if len(faults) > SHOWN else ""
-    head = f"The edited pack has {count}: the one before it goes on answering.{rest}"
+    if used:
+        left = "words whose speaker is not known are in no answer"
+        head = f"The pack is in use, but has {count}: {left}.{rest}"
+    else:
+        head = f"The edited pack has {count}: the one before it goes on answering.{rest}"
     return "\n".join((head, *(f"• {fit(fault, LONGEST)}" for fault in faults[:SHOWN])))

@@ -187,7 +187,39 @@ def tell_missing_documents(services: Services, answer: Answer) -> Answer:
     if changed:
         text = f"No passage is quoted: the file at hand is another version ({', '.join(changed)})."
         notes.append(Note("documents", text))
-    return replace(answer, notes=(*answer.notes, *notes))
+    return tell_withheld(services, replace(answer, notes=(*answer.notes, *notes)))
+
+
+def tell_withheld(services: Services, answer: Answer) -> Answer:
+    """Say where words were left out that could have been an answer.
+
+    Args:
+        services: the documents at hand.
+        answer: what is to be said.
+
+    Returns:
+        The answer; with a note where it tells a silence or shows passages, and documents have
+        words whose speaker nobody has named yet.
+    """
+    sources = services.knowledge.sources
+    left = [
+        f"{document.withheld} of {sources[source].brief}"
+        for source, document in services.library.documents.items()
+        if document.withheld
+    ]
+    if not left or not (answer.silence or _shows_passages(answer)):
+        return answer
+    text = f"Left out are passages whose speaker the pack does not name yet: {', '.join(left)}."
+    return replace(answer, notes=(*answer.notes, Note("withheld", text)))
+
+
+def _shows_passages(answer: Answer) -> bool:
+    return any(
+        isinstance(item, Entry) and item.kind == "hits"
+        for section in answer.sections
+        if not isinstance(section.items, Shown)
+        for item in section.items
+    )
 
 
 def _sources_in_full(answer: Answer) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from handlers.answers.agreement import tell_agreement
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.board import menu_of_topics, rows_by_topic
-from handlers.answers.citing import state_all
+from handlers.answers.citing import state_all, tell_withheld
 from handlers.answers.record import (
     earlier_positions,
     list_speakers,
@@ -56,7 +56,7 @@ def brief_party(request: Question, services: Services) -> Answer:
             f"{chair.name} presided as {chair.role.lower()}; his words in the chair are not here."
         )
         notes.append(Note("chair", text))
-    return Answer(
+    answer = Answer(
         query=request.text,
         command="brief",
         title=f"Brief: {party.name}",
@@ -71,6 +71,7 @@ def brief_party(request: Question, services: Services) -> Answer:
         notes=(*notes, *asked.notes),
         page=request.page,
     )
+    return tell_withheld(services, answer)
 
 
 def _glance(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) -> list[Section]:

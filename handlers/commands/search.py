@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.answers.answer import Answer, Choice, Cited, Entry, Note, Section
-from handlers.answers.citing import cite
+from handlers.answers.citing import cite, tell_withheld
 from handlers.answers.found import name_speakers, tell_place
 from handlers.errors import UserError
 from handlers.questions.lookup import find_text
@@ -66,7 +66,7 @@ def show_hits(
     if not services.library.documents:
         text = "Only the pack was searched: the documents are not at hand."
         told.append(Note("documents", text))
-    return Answer(
+    answer = Answer(
         query=request.text,
         command="search",
         title=_title(request.words, len(hits)),
@@ -76,6 +76,7 @@ def show_hits(
         notes=tuple(told),
         page=request.page,
     )
+    return tell_withheld(services, answer)
 
 
 def _title(words: str, count: int) -> str:

@@ -73,6 +73,8 @@ def _show(services: Services, source: Source) -> Entry:
         ("Kind", source.kind),
         ("Document", f"{source.file}: {hand}"),
     ]
+    if document is not None and document.withheld:
+        facts.append(("Left out", f"{document.withheld} passages whose speaker is not named yet"))
     facts += [("Draft", remark) for remark in (document.remarks if document else ())]
     return Entry(
         kind="sources",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from knowledge.documents.doubts import withhold_doubtful
 from knowledge.documents.formats import extract, restore
 from knowledge.documents.forms.labels import IsName
 from knowledge.documents.forms.reading import read_as
@@ -29,12 +30,14 @@ class Library:
         changed: ids of sources whose file is there but has another hash.
         unreadable: of sources whose document is there and cannot be read: why, by id.
         folder: whether a folder was named at all.
+        doubts: what is wrong with documents of which passages were left out, a line each.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     changed: frozenset[str] = frozenset()
     unreadable: Mapping[str, str] = field(default_factory=dict)
     folder: bool = False
+    doubts: tuple[str, ...] = ()
 
     def quote(self, source: str, locators: Iterable[str]) -> tuple[str, ...]:
         """Read passages.
@@ -56,6 +59,19 @@ class Library:
             for leaf in parse_locator(locator, document.form).leaves(document.lengths)
         )
 
+    def without_doubtful(self, sources: Mapping[str, Source], doubts: Iterable[str]) -> Library:
+        """Leave out whatever may be another's words than it seems.
+
+        Args:
+            sources: entries of the documents, by id.
+            doubts: what is wrong with them, a line each.
+        """
+        documents = {
+            key: withhold_doubtful(document, sources[key])
+            for key, document in self.documents.items()
+        }
+        return replace(self, documents=documents, doubts=tuple(doubts))
+
 
 def nobody(words: str) -> bool:
     """Take no words for a name."""
@@ -63,7 +79,10 @@ def nobody(words: str) -> bool:
 
 
 def open_library(
-    folder: Path | None, sources: Iterable[Source], is_name: IsName = nobody
+    folder: Path | None,
+    sources: Iterable[Source],
+    is_name: IsName = nobody,
+    named: Collection[str] | None = None,
 ) -> Library:
     """Find and read the source documents.
 
@@ -71,6 +90,7 @@ def open_library(
         folder: where they are, or None.
         sources: those that the pack names.
         is_name: tells a party's name, so that what could be a label is not passed over.
+        named: ids of the sources for which names are asked, which takes time; None for all.
 
     Returns:
         The library; a document that is missing is not in it, one whose hash differs is named in
@@ -87,7 +107,8 @@ def open_library(
         if content is None:
             continue
         try:
-            documents[source.id] = read_document(content, source, is_name)
+            tells = is_name if named is None or source.id in named else nobody
+            documents[source.id] = read_document(content, source, tells)
         except FormatError as error:
             unreadable[source.id] = str(error)
     return Library(documents, frozenset(changed), unreadable, folder=True)

@@ -165,6 +165,7 @@ class Document:
         style: the form by which it was cut, a key of a source's ``form``.
         why: why that form was taken, where it was chosen by trying; or "".
         remarks: what its reader has to know, such as tracked changes and whose.
+        withheld: how many passages were left out because it is not known whose words they are.
     """
 
     form: str
@@ -179,3 +180,4 @@ class Document:
     style: str = ""
     why: str = ""
     remarks: tuple[str, ...] = ()
+    withheld: int = 0

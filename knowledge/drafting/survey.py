@@ -12,7 +12,8 @@ from knowledge.documents.locators import Document, parse_locator
 from knowledge.documents.roster import Roster
 from knowledge.errors import LocatorError
 from knowledge.loading.draft import Draft
-from knowledge.loading.loader import index_of, roster_of
+from knowledge.loading.indexing import index_of
+from knowledge.loading.loader import roster_of
 from knowledge.loading.reading import read_draft
 from knowledge.model import Event, Filed, Party, Position, Source, Topic, Uncoded
 from knowledge.names.index import Index

@@ -34,22 +34,29 @@ _COMPILED: dict[str, type[Entry]] = {
         if name not in ("state_names", "ambiguous_names", "translations")
     },
 }
+_SETS = ("checked", "named", "shared")
 _CHUNK = 200  # entries that are read at a stretch, in which no other thread gets on
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pack as it was when it was found without a fault.
+    """A pack as it was when it was found fit to answer.
 
     Args:
         entries: by section, in the order of the files.
         index: from words to entries.
         checked: the source documents that were at hand for the checks.
+        named: those that are read otherwise where names are known.
+        shared: names that several parties are known by.
+        doubts: what is wrong with documents of which passages are left out, a line each.
     """
 
     entries: Mapping[str, Sequence[Any]]
     index: Index = field(repr=False)
     checked: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +156,9 @@ def _encode(compiled: Compiled, key: str) -> list[bytes]:
         for name, refs in index.names.items()
     ]
     put("names", json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode())
-    put("checked", json.dumps(sorted(compiled.checked)).encode())
+    for name in _SETS:
+        put(name, json.dumps(sorted(getattr(compiled, name))).encode())
+    put("doubts", json.dumps(compiled.doubts).encode())
     for name, model in _COMPILED.items():
         adapter = _adapter(model)
         entries = list(compiled.entries[name])
@@ -180,15 +189,17 @@ def _decode(content: bytes, key: str) -> Compiled | None:
     if head["key"] != key or _digest([body]) != head["sha256"]:
         return None
     entries: dict[str, list[Any]] = {name: [] for name in _COMPILED}
-    index, checked = Index(), frozenset[str]()
+    index, sets, doubts = Index(), dict[str, frozenset[str]](), tuple[str, ...]()
     for name, blob in _parts(head["parts"], body):
         if name == "names":
             _fill(index, json.loads(blob))
-        elif name == "checked":
-            checked = frozenset(json.loads(blob))
+        elif name in _SETS:
+            sets[name] = frozenset(json.loads(blob))
+        elif name == "doubts":
+            doubts = tuple(json.loads(blob))
         else:
             entries[name] += _adapter(_COMPILED[name]).validate_json(blob)
-    return Compiled(entries, index, checked)
+    return Compiled(entries, index, doubts=doubts, **sets)
 
 
 def _parts(parts: Iterable[tuple[str, int]], body: memoryview) -> Iterator[tuple[str, bytes]]:

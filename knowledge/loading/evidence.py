@@ -136,7 +136,9 @@ def _tell_label(draft: Draft, source: Source, label: str, lines: Sequence[int]) 
         return f"line {lines[0]}{more} of the document has words of nobody: it names no speaker"
     names = {party.name.casefold(): party.name for party in draft.entries(Party)}
     hint = nearest(label, list(source.speakers))
-    near = nearest_of(trim(label).casefold(), list(names)) if not hint else ""
+    said = trim(label).casefold()
+    begun = (name for name in sorted(names, key=len, reverse=True) if said.startswith(f"{name} "))
+    near = next(begun, "") or nearest_of(said, list(names)) if not hint else ""
     if near:
         hint = f"; the nearest name is “{names[near]}”"
     return f"“speakers” lacks “{label}”, printed in line {lines[0]}{more} of the document{hint}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,24 +14,20 @@ from knowledge.documents.roster import Roster
 from knowledge.errors import FaultyPack
 from knowledge.loading.cache import Compiled, PackCache, content_key
 from knowledge.loading.checks import check
+from knowledge.loading.doubts import bear_doubts
 from knowledge.loading.draft import Draft
 from knowledge.loading.evidence import check_evidence
+from knowledge.loading.indexing import index_of
 from knowledge.loading.reading import is_yaml, read_draft
 from knowledge.model import (
     AmbiguousName,
-    Event,
-    Named,
     Pack,
     Party,
-    Person,
     Source,
-    Term,
-    Topic,
-    Translation,
     Uncoded,
 )
-from knowledge.names.index import Index, Kind, Ref
-from knowledge.names.normal import normalise, state_aliases
+from knowledge.names.index import Index
+from knowledge.names.normal import normalise
 
 VERSION_LENGTH = 10  # hexadecimal digits: enough to tell one state of a pack from another
 PACKS = Path(__file__).parents[1] / "packs"
@@ -52,13 +48,17 @@ class Loaded:
     version: str = ""
 
 
-def load(pack: Path, documents: Path | None = None, cache: Path | None = None) -> Loaded:
+def load(
+    pack: Path, documents: Path | None = None, cache: Path | None = None, *, answering: bool = False
+) -> Loaded:
     """Load a pack.
 
     Args:
         pack: folder with the pack's YAML files, at any depth.
         documents: folder with the source documents, or None.
         cache: folder for the compiled pack, from which it is read while nothing changes; or None.
+        answering: whether a label of a document that is nobody's leaves out its words alone, and
+            not the pack.
 
     Returns:
         The knowledge base and the documents at hand.
@@ -71,15 +71,16 @@ def load(pack: Path, documents: Path | None = None, cache: Path | None = None) -
     gc.disable()
     try:
         if cache:
-            return _load_cached(pack, documents, PackCache(cache))
-        return replace(_load(pack, documents), version=key_of(pack)[:VERSION_LENGTH])
+            return _load_cached(pack, documents, PackCache(cache), answering)
+        loaded = _load(pack, documents, answering).loaded
+        return replace(loaded, version=key_of(pack)[:VERSION_LENGTH])
     finally:
         if collecting:
             gc.enable()
 
 
 def compile_pack(folder: Path, documents: Path | None, cache: PackCache) -> str:
-    """Check a pack and leave it in the cache.
+    """Check a pack that is to answer, and leave it in the cache.
 
     Args:
         folder: with the pack's YAML files.
@@ -95,8 +96,7 @@ def compile_pack(folder: Path, documents: Path | None, cache: PackCache) -> str:
     key = key_of(folder)
     if load_compiled(key, documents, cache) is not None:
         return key
-    loaded = _load(folder, documents)
-    return _keep(folder, key, loaded, cache)
+    return _keep(folder, key, _load(folder, documents, True), documents, cache)
 
 
 def load_compiled(key: str, documents: Path | None, cache: PackCache) -> Loaded | None:
@@ -114,31 +114,48 @@ def load_compiled(key: str, documents: Path | None, cache: PackCache) -> Loaded 
     compiled = cache.read(key)
     if compiled is None:
         return None
-    library = open_library(documents, compiled.entries["sources"])
+    sources = compiled.entries["sources"]
+    roster = Roster(tuple(compiled.entries["parties"]), compiled.shared)
+    library = open_library(documents, sources, roster.is_name, compiled.named)
     # A document that was not there when the pack was checked has to be checked against.
     if not library.documents.keys() <= compiled.checked:
         return None
-    return Loaded(_assemble(compiled.entries, compiled.index), library, key[:VERSION_LENGTH])
+    knowledge = _assemble(compiled.entries, compiled.index)
+    if compiled.doubts:
+        library = library.without_doubtful(knowledge.sources, compiled.doubts)
+    return Loaded(knowledge, library, key[:VERSION_LENGTH])
 
 
-def _load_cached(folder: Path, documents: Path | None, cache: PackCache) -> Loaded:
+def _load_cached(folder: Path, documents: Path | None, cache: PackCache, answering: bool) -> Loaded:
     key = key_of(folder)
     loaded = load_compiled(key, documents, cache)
-    if loaded is None:
-        loaded = replace(_load(folder, documents), version=key[:VERSION_LENGTH])
-        _keep(folder, key, loaded, cache)
+    if loaded is None or (loaded.library.doubts and not answering):
+        found = _load(folder, documents, answering)
+        _keep(folder, key, found, documents, cache)
+        loaded = replace(found.loaded, version=key[:VERSION_LENGTH])
     return loaded
 
 
-def _keep(folder: Path, key: str, loaded: Loaded, cache: PackCache) -> str:
+def _keep(folder: Path, key: str, found: _Found, documents: Path | None, cache: PackCache) -> str:
     if key_of(folder) != key:
         return ""
-    base = loaded.knowledge
+    base = found.loaded.knowledge
     entries: dict[str, Sequence[Any]] = {"pack": [base.pack]}
     for section in _MAPPED:
         entries[section] = tuple(getattr(base, section).values())
     entries |= {section: getattr(base, section) for section in (*_LISTED, "drafts")}
-    cache.write(key, Compiled(entries, base.index, frozenset(loaded.library.documents)))
+    whole = found.library.documents
+    plain = open_library(documents, base.sources.values()).documents
+    compiled = Compiled(
+        entries,
+        base.index,
+        checked=frozenset(whole),
+        # To ask for names takes time at each start: only what would be cut otherwise needs it.
+        named=frozenset(key for key in whole if plain.get(key) != whole[key]),
+        shared=found.shared,
+        doubts=found.loaded.library.doubts,
+    )
+    cache.write(key, compiled)
     return key
 
 
@@ -160,19 +177,39 @@ def _assemble(entries: Mapping[str, Sequence[Any]], index: Index) -> KnowledgeBa
     return KnowledgeBase(pack=entries["pack"][0], index=index, **parts)
 
 
-def _load(folder: Path, documents: Path | None) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What came of a pack's files.
+
+    Args:
+        loaded: the pack, with the documents as they answer.
+        library: the documents with all that is in them.
+        shared: names that several parties are known by.
+    """
+
+    loaded: Loaded
+    library: Library
+    shared: frozenset[str]
+
+
+def _load(folder: Path, documents: Path | None, answering: bool) -> _Found:
     draft = read_draft(folder)
-    library = open_library(documents, draft.entries(Source), roster_of(draft).is_name)
+    roster = roster_of(draft)
+    library = whole = open_library(documents, draft.entries(Source), roster.is_name)
     _settle_forms(draft, library)
     check(draft)
     check_evidence(draft, library)
     if draft.diagnostics:
-        raise FaultyPack([each for each in draft.diagnostics if not draft.unread.explains(each)])
+        borne = bear_doubts(draft, library) if answering else None
+        if borne is None:
+            explains = draft.unread.explains
+            raise FaultyPack([each for each in draft.diagnostics if not explains(each)])
+        library = borne
     index = index_of(draft)
     entries: dict[str, Sequence[Any]] = {"pack": draft.entries(Pack)}
     entries |= {section: draft.section(section) for section in (*_MAPPED, *_LISTED)}
     entries["drafts"] = draft.entries(Uncoded)
-    return Loaded(_assemble(entries, index), library)
+    return _Found(Loaded(_assemble(entries, index), library), whole, roster.shared)
 
 
 def roster_of(draft: Draft) -> Roster:
@@ -187,97 +224,3 @@ def _settle_forms(draft: Draft, library: Library) -> None:
         document = library.documents.get(source.id)
         if source.form == "auto" and document is not None:
             draft.replace(source, source.model_copy(update={"form": document.style}))
-
-
-def index_of(draft: Draft) -> Index:
-    """Make the index of a pack's names."""
-    index = Index()
-    _fill(index, draft)
-    return index
-
-
-def _fill(index: Index, draft: Draft) -> None:
-    """Put every name into the index; names that data gives to several states come to ask back."""
-    ambiguous = draft.entries(AmbiguousName)
-    for entry in ambiguous:
-        index.add(entry.name, [Ref("party", party) for party in entry.parties])
-    taken = {normalise(entry.name) for entry in ambiguous}
-    # What the editors call a party by in their room comes before another's ISO code: AG.
-    written = {
-        normalise(name): party.id
-        for party in draft.entries(Party)
-        for name in (party.short, *party.aliases)
-    }
-    for party in draft.entries(Party):
-        others = {key for key, owner in written.items() if owner != party.id and len(key) < 4}
-        _add_party(index, party, taken | others)
-    _add_named(index, draft)
-    _add_wordings(index, draft)
-    _add_translations(index, draft)
-
-
-def _add_party(index: Index, party: Party, taken: Collection[str]) -> None:
-    names = [party.name, party.short, *party.aliases, party.id.replace("-", " ")]
-    if party.code:
-        names += state_aliases(party.code)
-    refs = [Ref("party", party.id)]
-    for name in names:
-        key = normalise(name)
-        if key in taken:
-            continue
-        index.add_folded(key, name, refs)
-        # "Bosnia Herzegovina", "Democratic Republic of Congo"
-        bare = key.replace(" the ", " ").replace(" and ", " ")
-        if bare != key:
-            index.add_folded(bare, name, refs)
-
-
-_NAMED: tuple[tuple[Kind, type[Named]], ...] = (
-    ("topic", Topic),
-    ("term", Term),
-    ("event", Event),
-    ("person", Person),
-    ("source", Source),
-)
-
-
-def _add_named(index: Index, draft: Draft) -> None:
-    for kind, model in _NAMED:
-        for entry in draft.entries(model):
-            others = entry.words if isinstance(entry, Topic) else entry.aliases
-            for name in (entry.name, entry.short, *others, entry.id.replace("-", " ")):
-                index.add(name, [Ref(kind, entry.id)])
-    _add_last_names(index, draft)
-
-
-def _add_last_names(index: Index, draft: Draft) -> None:
-    """Let people be asked for by their last names, where one person alone has it."""
-    owners: dict[str, list[Person]] = {}
-    for person in draft.entries(Person):
-        if person.kind == "person":
-            owners.setdefault(normalise(person.name).split()[-1], []).append(person)
-    for name, people in owners.items():
-        if len(people) == 1 and len(name) >= LAST_NAME and name not in index.names:
-            index.add(people[0].name.split()[-1], [Ref("person", people[0].id)])
-
-
-LAST_NAME = 4  # letters; a shorter one is too like a word
-
-
-def _add_wordings(index: Index, draft: Draft) -> None:
-    """Let what a term stands for, and what is misprinted for it, lead to it as well."""
-    for term in draft.entries(Term):
-        meanings = [sense.means for sense in term.senses]
-        misprints = [misprint.printed for misprint in term.misprints]
-        for name in (*meanings, *misprints):
-            index.add(name, [Ref("term", term.id)])
-
-
-_TRANSLATED: tuple[Kind, ...] = ("party", "topic", "term")
-
-
-def _add_translations(index: Index, draft: Draft) -> None:
-    for translation in draft.entries(Translation):
-        refs = [Ref(kind, i) for kind in _TRANSLATED if (i := getattr(translation, kind))]
-        for _, _, name in translation.names():
-            index.add(name, refs)

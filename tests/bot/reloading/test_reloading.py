@@ -89,8 +89,8 @@ async def enter_room(tmp_path: Path, *, watched: bool = False) -> AsyncIterator[
         maintainers = Maintainers(client, "C1")
         told: asyncio.Queue[Sequence[str]] = asyncio.Queue()
 
-        async def tell(faults: Sequence[str]) -> None:
-            await maintainers.tell(faults)
+        async def tell(faults: Sequence[str], *, used: bool) -> None:
+            await maintainers.tell(faults, used=used)
             await told.put(faults)
 
         async with running(settings, build_services(settings)) as compact:

@@ -1,0 +1,114 @@
+"""Putting every name of a pack into the index, from words to entries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from knowledge.loading.draft import Draft
+from knowledge.model import (
+    AmbiguousName,
+    Event,
+    Named,
+    Party,
+    Person,
+    Source,
+    Term,
+    Topic,
+    Translation,
+)
+from knowledge.names.index import Index, Kind, Ref
+from knowledge.names.normal import normalise, state_aliases
+
+
+def index_of(draft: Draft) -> Index:
+    """Make the index of a pack's names."""
+    index = Index()
+    _fill(index, draft)
+    return index
+
+
+def _fill(index: Index, draft: Draft) -> None:
+    """Put every name into the index; names that data gives to several states come to ask back."""
+    ambiguous = draft.entries(AmbiguousName)
+    for entry in ambiguous:
+        index.add(entry.name, [Ref("party", party) for party in entry.parties])
+    taken = {normalise(entry.name) for entry in ambiguous}
+    # What the editors call a party by in their room comes before another's ISO code: AG.
+    written = {
+        normalise(name): party.id
+        for party in draft.entries(Party)
+        for name in (party.short, *party.aliases)
+    }
+    for party in draft.entries(Party):
+        others = {key for key, owner in written.items() if owner != party.id and len(key) < 4}
+        _add_party(index, party, taken | others)
+    _add_named(index, draft)
+    _add_wordings(index, draft)
+    _add_translations(index, draft)
+
+
+def _add_party(index: Index, party: Party, taken: Collection[str]) -> None:
+    names = [party.name, party.short, *party.aliases, party.id.replace("-", " ")]
+    if party.code:
+        names += state_aliases(party.code)
+    refs = [Ref("party", party.id)]
+    for name in names:
+        key = normalise(name)
+        if key in taken:
+            continue
+        index.add_folded(key, name, refs)
+        # "Bosnia Herzegovina", "Democratic Republic of Congo"
+        bare = key.replace(" the ", " ").replace(" and ", " ")
+        if bare != key:
+            index.add_folded(bare, name, refs)
+
+
+_NAMED: tuple[tuple[Kind, type[Named]], ...] = (
+    ("topic", Topic),
+    ("term", Term),
+    ("event", Event),
+    ("person", Person),
+    ("source", Source),
+)
+
+
+def _add_named(index: Index, draft: Draft) -> None:
+    for kind, model in _NAMED:
+        for entry in draft.entries(model):
+            others = entry.words if isinstance(entry, Topic) else entry.aliases
+            for name in (entry.name, entry.short, *others, entry.id.replace("-", " ")):
+                index.add(name, [Ref(kind, entry.id)])
+    _add_last_names(index, draft)
+
+
+def _add_last_names(index: Index, draft: Draft) -> None:
+    """Let people be asked for by their last names, where one person alone has it."""
+    owners: dict[str, list[Person]] = {}
+    for person in draft.entries(Person):
+        if person.kind == "person":
+            owners.setdefault(normalise(person.name).split()[-1], []).append(person)
+    for name, people in owners.items():
+        if len(people) == 1 and len(name) >= LAST_NAME and name not in index.names:
+            index.add(people[0].name.split()[-1], [Ref("person", people[0].id)])
+
+
+LAST_NAME = 4  # letters; a shorter one is too like a word
+
+
+def _add_wordings(index: Index, draft: Draft) -> None:
+    """Let what a term stands for, and what is misprinted for it, lead to it as well."""
+    for term in draft.entries(Term):
+        meanings = [sense.means for sense in term.senses]
+        misprints = [misprint.printed for misprint in term.misprints]
+        for name in (*meanings, *misprints):
+            index.add(name, [Ref("term", term.id)])
+
+
+_TRANSLATED: tuple[Kind, ...] = ("party", "topic", "term")
+
+
+def _add_translations(index: Index, draft: Draft) -> None:
+    for translation in draft.entries(Translation):
+        refs = [Ref(kind, i) for kind in _TRANSLATED if (i := getattr(translation, kind))]
+        for _, _, name in translation.names():
+            index.add(name, refs)
