@@ -25,6 +25,11 @@ def is_answer(found: Sequence[Evidence]) -> bool:
     return bool(found) and found[0].share >= WHOLE
 
 
+def has_words(found: Sequence[Evidence]) -> bool:
+    """Tell the same of the question's very words, not of others that people use for them."""
+    return bool(found) and found[0].literal >= WHOLE
+
+
 def fitting(found: Iterable[Evidence], most: int = MOST) -> list[Evidence]:
     """Leave out what has too little of the question, and what fits far less than the best."""
     kept = [each for each in found if each.share >= LEAST]

@@ -108,7 +108,7 @@ def _elsewhere(
     count = len(services.knowledge.sources)
     text = lead or f"Nothing dated on “{sought.shown or question.text}” in the {count} documents."
     if found:
-        text += " Spoken of here:" if sought.whole else " The nearest:"
+        text += " Spoken of here:" if sought.in_words else " The nearest:"
     return found, text, [*sought.notes, Note("no-event", text)]
 
 

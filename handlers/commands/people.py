@@ -66,7 +66,7 @@ def tell_people(question: Question, services: Services) -> Answer:
         sought = look_for(question, services, words)
         sections = found_section(services, sought.found, sought.words)
         notes += sought.notes
-        if not sought.whole:
+        if not sought.in_words:
             named = question.words if question.certainty == "named" else sought.shown
             what = f"“{named or question.text}”"
             lead = f"Nobody on record is {what}."

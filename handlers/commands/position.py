@@ -308,7 +308,7 @@ class _Draft:
             self.silence("nothing-found", f"Nothing{by} on “{sought.shown}” {self._searched()}.")
             self.choices.append(Choice("What can be asked", "help"))
             return
-        if not sought.whole:
+        if not sought.in_words:
             text = f"Nothing{by} has all of “{sought.shown}”; the nearest:"
             self.silence("loose", text)
         # More of them fit on the first page without their passages.

@@ -356,7 +356,7 @@ class _Draft:
             self.notes.append(Note("nothing-found", text))
             self.choices.append(Choice("What can be asked", "help"))
             return
-        if not sought.whole:
+        if not sought.in_words:
             text = f"Nobody on record speaks of all of “{sought.shown}”; the nearest:"
             self.silences.append(text)
             self.notes.append(Note("loose", text))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from handlers.answers.answer import Note
-from handlers.answers.found import MOST, fitting, is_answer
+from handlers.answers.found import MOST, fitting, has_words, is_answer
 from handlers.questions.question import Question
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
@@ -38,6 +38,11 @@ class Sought:
     def whole(self) -> bool:
         """Whether something has about all of the words."""
         return is_answer(self.found)
+
+    @property
+    def in_words(self) -> bool:
+        """Whether that is so of the very words: else it is told that they stand nowhere so."""
+        return has_words(self.found)
 
 
 def content_words(question: Question, knowledge: KnowledgeBase, *, topics: bool) -> list[str]:

@@ -48,12 +48,14 @@ class Evidence:
     Args:
         entry: what was found.
         share: how much of the question's weight it has, from 0 to 1.
+        literal: the same without the words that only stand for those of the question.
         score: how well it fits; only good for sorting.
         words: the stems that it has.
     """
 
     entry: Entry
     share: float
+    literal: float
     score: float
     words: frozenset[str]
 
@@ -224,12 +226,10 @@ class EvidenceFinder:
                 stem for stem in sought if stem in stems or spelt.get(stem, _NOTHING) <= stems
             )
             near = [stem for stem in sought if stem not in has and not stems.isdisjoint(kin[stem])]
-            weight = sum(self.weigh(stem) for stem in has)
-            weight += AKIN * sum(self.weigh(stem) for stem in near)
-            share = weight / whole
-            found[number] = Evidence(
-                hit.entry, share, self._score(hit.entry, share, sought, topics, phrase), has
-            )
+            literal = sum(self.weigh(stem) for stem in has) / whole
+            share = literal + AKIN * sum(self.weigh(stem) for stem in near) / whole
+            score = self._score(hit.entry, share, sought, topics, phrase)
+            found[number] = Evidence(hit.entry, share, literal, score, has)
             if numbers and _NUMBER.search(hit.entry.text):
                 found[number] = replace(found[number], score=found[number].score + 0.25)
         return sorted(found.values(), key=lambda each: -each.score)[:limit]
