@@ -456,10 +456,8 @@ class _Draft:
             *(show_proposal(self.services, proposal) for proposal in written),
         )
         if items:
-            names = ", ".join(self.knowledge.sources[key].brief for key in sources)
-            self.sections.append(
-                Section(title=names, items=items, brief=len(items) > 1, named=True)
-            )
+            self.subject = ", ".join(self.knowledge.sources[key].brief for key in sources)
+            self.sections.append(Section(items=items, brief=len(items) > 1, named=True))
 
     def add_party_on(self, party: Party, topic: Topic) -> None:
         def on_topic(positions: Iterable[Position]) -> list[Position]:

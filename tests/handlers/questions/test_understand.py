@@ -465,7 +465,7 @@ def test_what_is_asked_for_comes_first(bare: Services) -> None:
 def test_a_meeting_is_asked_for_what_its_record_has(bare: Services) -> None:
     answer = ask_answer(bare, "what was said on children at the coordination meeting")
     first = answer.sections[0]
-    assert first.title == "Coordination meeting report 2017"
+    assert answer.title == "Children · Coordination meeting report 2017"
     assert {item.session for item in first.items if isinstance(item, Statement)} == {
         "coordination-meeting-15"
     }
