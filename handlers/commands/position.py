@@ -426,7 +426,8 @@ class _Draft:
                 self._tell_recorded(topics, sources)
             sought = look_for(self.question, self.services, everything, sources=sources)
             near = bool(sought.found) and (a_fact or sought.found[0].share >= NEAR)
-            if sources or near:
+            told = bool(self.sections)  # by the record itself: words alone add only what has all
+            if (sources and not told) or (near and (sought.in_words or not told)):
                 self._tell_found(sought, "")
         for topic in topics:
             family = self.knowledge.topic_family(topic.id)
@@ -446,11 +447,13 @@ class _Draft:
             for p in self.knowledge.positions
             if p.source in sources and family.intersection(p.topics)
         ]
+        named = {topic.id for topic in topics}
         written = [
             p
             for p in self.knowledge.proposals.values()
             if any(each.source in sources for each in p.citations) and family.intersection(p.topics)
         ]
+        written.sort(key=lambda proposal: proposal.topics[0] not in named)
         items = (
             *state_all(self.services, self._by_words(spoken)),
             *(show_proposal(self.services, proposal) for proposal in written),
@@ -689,6 +692,8 @@ class _Draft:
         """Tell of a party that did not take the floor itself; what else it has, before groups."""
         papers = any(p.party == party.id for p in self.knowledge.proposals.values())
         text = f"Nothing by {party.brief}{self._own_voice(party)} is on record."
+        if not earlier and not papers:
+            self._add_spoken_of(party)
         if earlier or papers:
             text = f"{party.brief} did not take the floor in the negotiations."
             self.leads.append("Earlier:" if earlier else "On paper:")
@@ -696,6 +701,17 @@ class _Draft:
         self.tell_search()
         if earlier:
             self.sections += earlier_section(self.services, self._by_words(earlier))
+
+    def _add_spoken_of(self, party: Party) -> None:
+        """Show where others name a party that has said nothing itself."""
+        if self.knowledge.said_for(party.id) or self.knowledge.memberships(party.id):
+            return
+        words = normalise(party.brief).split()
+        sought = look_for(self.question, self.services, words)
+        spoken = [each for each in sought.found if each.literal >= FURTHER]
+        title = f"Others on {party.brief}"
+        found = found_section(self.services, spoken, sought.words, title)
+        self.sections += [replace(section, brief=True, related=True) for section in found]
 
     def _add_by_topic(
         self, positions: Sequence[Position], prefix: str, *, detail: bool = False

@@ -321,6 +321,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"how HOW(?: .*)?", "fact", ANY,
         "how many international migrants are there"),
     # Other languages.
+    Row(r"(?:qui|quien|кто|谁|من).* (?:au nom|en nombre|от имени|代表|باسم|نيابه عن)(?: .*)?", "office", ANY,
+        "quién habló en nombre del Grupo Africano"),
     Row(r"(?:qui|quels pays|quien|quienes|que paises)(?: .*)? ?(?:a|ha|han|ont)? ?(?:mentionne|parle|evoque|menciono"
         r"|mencionaron|hablo|hablaron|menciona|habla)(?: .*)?", "who", ANY, "quién mencionó a la CEPAL"),
     Row(r"(?:qui|quels pays|quien|quienes|que paises|кто|谁|哪些 国家|من|من الذي)(?: .*)?"

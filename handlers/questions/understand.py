@@ -38,10 +38,12 @@ from knowledge.names.index import (
 from knowledge.names.normal import normalise
 
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{2,})[\"“”«»„]|(?<!\w)['‘’]([^'‘’]{3,})['‘’](?!\w)")
-# What asks for a side, and not for words: "who has a problem with 'actionable commitments'".
+# What asks for a side or a meaning, and not for words: "who has a problem with 'light touch'".
 _FOR_SIDES = re.compile(
     r"(?<!\w)(?:support\w*|oppos\w+|against|back(?:s|ed)?|favou?rs?|wants?|likes?|dislikes?|reject\w*"
-    r"|object\w*|resist\w*|problems?|doubts?|concerns?|reservations?|agrees?|disagrees?)(?!\w)",
+    r"|object\w*|resist\w*|problems?|doubts?|concerns?|reservations?|agrees?|disagrees?)(?!\w)"
+    r"|^\W*(?:what(?:['’]?s| is| are| exactly is| exactly are| does)|define|explain|meaning of)"
+    r"(?:\W+mean)?\W*$",
     re.IGNORECASE,
 )
 _OF_SLACK = re.compile(r"<[@#!][^>]*>")  # people, channels, groups: no names of the pack
@@ -221,7 +223,8 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     )
     left, rare = _left_over(reading, intent)
     left, rare = _translate(reading, left, rare, intent, named)
-    intent = _doubt(intent, certainty, named, left, knowledge)
+    if not paragraphs:
+        intent = _doubt(intent, certainty, named, left, knowledge)
     if intent == "said" and not left and not quoted:
         intent = "who"  # "para 46, who said what": on a thing, not in which words
     if intent in _OF_VOICES and not any(naming.ref.kind == "party" for naming in named):
@@ -262,7 +265,7 @@ def _unquote(match: re.Match[str], knowledge: KnowledgeBase, *, for_sides: bool)
     # A run of words in quotation marks is a quotation, even where a topic is called so, unless it
     # is asked who is for or against it.
     quotation = " " in folded and not for_sides
-    named = "party" in kinds or ("topic" in kinds and not quotation)
+    named = "party" in kinds or (bool(kinds & {"topic", "term"}) and not quotation)
     return words if named else match[0]
 
 
@@ -638,7 +641,8 @@ def _decide(
 
 
 _PRESIDES = re.compile(
-    r"(?<!\w)(?:moderat|co-?chair|chaired|rapporteur|co-?facilitat|presid|note.?taker|panell?ists?)",
+    r"(?<!\w)(?:(?:spoke|speaks?|spoken) (?:for|on behalf)|represent|moderat|co-?chair|chaired"
+    r"|rapporteur|co-?facilitat|presid|note.?taker|panell?ists?)",
     re.IGNORECASE,
 )
 _BY_KIND: tuple[tuple[Kind, Intent], ...] = (

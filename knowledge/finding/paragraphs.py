@@ -7,8 +7,8 @@ import re
 # "para 42(c)", "§ 42 c", "paragraph 42"; "42(c)" and "42c" alone; never "3.2", which is a meeting.
 _PARAGRAPH = re.compile(
     r"(?<!\w)(?:paragraphs?|paras?|pp|§)\.?\s*(\d{1,2})(?![\d.]*\d)"
-    r"\s*(?:\(\s*([a-k\d])\s*\)|([a-k])(?!\w))?"
-    r"|(?<![\w.(])(\d{1,2})\s*\(\s*([a-k\d])\s*\)|(?<![\w.])(\d{1,2})([a-k])(?![\w.])",
+    r"\s*(?:\(\s*([a-z\d])\s*\)|([a-k])(?!\w))?"
+    r"|(?<![\w.(])(\d{1,2})\s*\(\s*([a-z\d])\s*\)|(?<![\w.])(\d{1,2})([a-k])(?![\w.])",
     re.IGNORECASE,
 )
 _OBJECTIVE = re.compile(
