@@ -199,7 +199,7 @@ class Topic(Named):
             to a list by stance.
         proposition: the thing that a stance is towards.
         parent: the wider topic whose answers include this one's.
-        about: a party whose name the topic shares ("IOM"), so that the rest of a question decides.
+        about: a party whose name the topic shares, so that the rest of a question decides.
     """
 
     synonyms: tuple[Text, ...] = ()
@@ -324,7 +324,7 @@ class Event(Named):
         place: city or building, or "".
         zone: IANA time zone of the place, or "".
         topics: what it is about.
-        people: who presided, moderated or presented, in words ("Ola Henrikson, moderator").
+        people: who presided, moderated or presented, in words, with the function.
         part_of: the event or phase that it is part of.
         sources: further places where it stands.
     """

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -103,3 +105,33 @@ def test_every_argument_of_the_command_line(command: str, argument: str) -> None
 def test_every_code_of_a_fault_once() -> None:
     told = [cell.strip("`") for cell, *_ in rows("diagnostics.md") if cell.startswith("`")]
     assert sorted(told) == sorted(Fault)
+
+
+# What only one pack has, and whom most of its questions are about.
+OF_ONE_PACK = re.compile(r"\b(?:GCM|IOM|Japan|Global Compact|migration)\b", re.IGNORECASE)
+# Its rows have lines that they read; nobody is shown them.
+UNSHOWN = {"handlers/questions/grammar.py"}
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Yield the texts of a module, without its docstrings."""
+    tree = ast.parse(path.read_text("utf-8"))
+    said = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value
+
+
+def test_no_text_of_the_program_is_of_one_pack() -> None:
+    found = {
+        f"{name}: {text}"
+        for top in ("bot", "handlers", "knowledge")
+        for path in (ROOT / top).rglob("*.py")
+        if (name := path.relative_to(ROOT).as_posix()) not in UNSHOWN
+        for text in texts(path)
+        if OF_ONE_PACK.search(text)
+    }
+    # Where the pack that comes along is, and a word that people cut short.
+    assert found == {"bot/config.py: gcm", "handlers/questions/plain.py: migration"}
+    assert not OF_ONE_PACK.search((ROOT / "knowledge/data/pack.schema.json").read_text("utf-8"))
+    assert not OF_ONE_PACK.search((ROOT / "app.yaml").read_text("utf-8"))

@@ -104,7 +104,7 @@ def _resolve_filters(query: Query, services: Services) -> tuple[Query, tuple[Not
         if len(refs) != 1 or reading.unknown:
             raise UserError(
                 f"“{value}” is not the name of one {name}.",
-                f"Write it like {name}:japan" if name == "party" else f'Write it like {name}:"…"',
+                f'Write it like {name}:"…"',
             )
         filters.append((name, refs[0].id))
     return Query(query.words, query.phrases, tuple(filters)), tuple(notes)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from knowledge.errors import LocatorError
 
 _SPOKEN = re.compile(
-    r"""(?P<speaker>[a-z0-9]+(?:-[a-z0-9]+)*)[ ](?P<number>[1-9]\d{0,5})   # japan 2
+    r"""(?P<speaker>[a-z0-9]+(?:-[a-z0-9]+)*)[ ](?P<number>[1-9]\d{0,5})   # kenya 2
         (?:\.(?P<first>[1-9]\d{0,5})(?:-(?P<last>[1-9]\d{0,5}))?)?\Z     # .8 or .8-10
     """,
     re.VERBOSE | re.ASCII,
@@ -89,7 +89,7 @@ def parse_locator(text: str, form: str) -> Locator:
         form = "floor" if " " in text else "prose"
     match = (_SPOKEN if form == "floor" else _WRITTEN).match(text)
     if match is None:
-        example = "“japan 2.8” or “japan 2.8-9”" if form == "floor" else "“V.12” or “V.12-14”"
+        example = "“kenya 2.8” or “kenya 2.8-9”" if form == "floor" else "“V.12” or “V.12-14”"
         raise LocatorError(f"“{text}” is no locator; write it like {example}")
     unit = f"{match['speaker']} {match['number']}" if form == "floor" else match["section"]
     first = int(match["first"] or 0)
