@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from handlers.questions.moments.leftover import find_unread
 from handlers.questions.moments.pieces import (
     Bound,
     Clock,
@@ -23,16 +24,13 @@ from handlers.questions.moments.pieces import (
     Weekday,
     day_exists,
 )
-from handlers.questions.moments.scanning import are_joined, find_quoted, is_bound
-from handlers.questions.moments.vocabulary import LEFT_OVER, unread_days
+from handlers.questions.moments.scanning import are_joined, is_bound
 
 _DAYS = (Dates, Near, Weekday, DayOfMonth, NthWeekday)
 # Words of a moment that go with it where it is taken out of a note; articles stay.
 _GOES_WITH = re.compile(
     r"\s(?:by|before|after|from|until|till|for|of|about|around|de|du|del|avant|para|до|к)\s*$", re.I
 )
-_AT_NUMBER = re.compile(r"(?<!\w)(?:at|@)\s+\d+[^\s,;:]*")
-_AND = re.compile(r"\s*(?:,\s*)?(and|or|except|but|not|&)\s")
 _BEHIND = re.compile(
     r"[\s.,;!?)]*(?:please|thanks|s'il vous plait|por favor|пожалуиста|请)?[\s.!?]*"
 )
@@ -278,7 +276,7 @@ def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -
     free += [each for each in others if each not in free and _goes_on(line, run, each)]
     numbers = [each for each in others if _follows_as_number(line, run, each)]
     if not free and not numbers:
-        if word := _word_left(line, run):
+        if word := find_unread(line, run):
             return Divided(f"“{word}” was not understood.", (chosen,))
         return chosen
     ways = [run]
@@ -313,26 +311,6 @@ def _follows_as_number(line: Line, run: Sequence[Piece], other: Sequence[Piece])
         and not _has([p.value for p in run], Clock)
         and any(are_joined(line, piece, other[0]) for piece in run if piece.end <= other[0].start)
     )
-
-
-def _word_left(line: Line, run: Sequence[Piece]) -> str:
-    """Give a word beside a moment that looks like a part of it and was not read."""
-    first, last = run[0], run[-1]
-    behind = re.match(r"\s*([^\s,;:]+)", line.folded[last.end :])
-    before = re.search(r"([^\s,;]+)\s*$", line.folded[: first.start])
-    for match in (behind, before):
-        if match and match[1] in LEFT_OVER:
-            return match[1]
-    if joined := _AND.match(line.folded, last.end):
-        return joined[1]
-    patterns = [unread_days()]
-    if not (_has([p.value for p in run], Clock) or _has([p.value for p in run], Vague)):
-        patterns.append(_AT_NUMBER)
-    kept_out = [*find_quoted(line.typed), *((p.start, p.end) for p in run)]
-    for match in (each for pattern in patterns for each in pattern.finditer(line.folded)):
-        if not any(start <= match.start() < end for start, end in kept_out):
-            return line.typed[match.start() : match.end()]
-    return ""
 
 
 def _divide(line: Line, text: str, ways: Sequence[Sequence[Piece]]) -> Divided:

@@ -1,4 +1,4 @@
-"""Times of day as people write them: "15:00", "3 p.m.", "14h30", "half past three", "noon"."""
+"""Times of day as people write them: "15:00", "3 p.m.", "14h30", "noon"."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.questions.moments.pieces import Clock, Line, Part, Piece, Vague
+from handlers.questions.moments.spelt import halve, make_hour, read_spelt
 from handlers.questions.moments.vocabulary import (
-    HOURS_IN_WORDS,
     NAMED_CLOCKS,
     NO_NUMBER_BEFORE,
     PARTS,
@@ -19,9 +19,10 @@ from handlers.questions.moments.zones import ZoneWords, read_zone
 _AT = (
     r"(?:(?<!\w)(?:at|à|a\s+las?|в|во|(?:(?:في|علي|عند)\s+)?الساعه)\s+(?:a(?:bout|round)\s+)?|@\s?)"
 )
-_AMPM = r"(?:\s?(?P<half>[ap])\.?\s?m(?:\.|(?!\w)))"
+# "3:30p" and "3p" are times; "5a" is an article's part.
+_AMPM = r"(?:\s?(?P<half>[ap])(?:\.?\s?m(?:\.|(?!\w))|(?:(?<=\dp)|(?<=:\d\da))(?!\w)))"
 # Hours that are as likely of the afternoon where nothing tells them apart.
-_EITHER_WITH_MINUTES, _EITHER_BARE = range(1, 7), range(1, 9)
+_EITHER_WITH_MINUTES = range(1, 7)
 _COLON = re.compile(
     rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::\d{{2}})?(?!\d|:\d)"
     rf"(?:{_AMPM}|\s?(?:h|hrs?)(?!\w))?"
@@ -36,9 +37,17 @@ _FOUR = re.compile(
     rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?![\w.,:/]\d|\d|[a-gi-z])"
     r"(?P<unit>\s?(?:hrs?|hours|h)(?!\w))?"
 )
+# "1030am", and "930", which is hardly a number of the note behind "at" or at a quarter hour.
+_RUN_TOGETHER = re.compile(
+    rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})(?P<minute>[0-5]\d){_AMPM}"
+)
+_THREE = re.compile(
+    rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>[1-9])(?P<minute>[0-5]\d)(?![\w%°]|[.,:/-]\d)"
+)
 _OCLOCK = (
     r"\s?(?P<unit>o'?\s?clock|heures?|horas?|hours|hrs?|uhr|час(?:ов|а)?|[点时](?:钟|整)?)"
     r"(?P<rest>半|一刻|\s?(?P<minute>\d{1,2})分|(?P<digits>\d{2})(?!\d))?(?![a-zа-я])"
+    r"|(?P<arabic>\s+(?:والنصف|ونصف|والربع|وربع))(?!\w)"
 )
 _BARE = re.compile(
     rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})(?:{_AMPM}|{_OCLOCK}|(?![\w%°]|[.,:/]\d))"
@@ -52,23 +61,33 @@ _UNTIL = re.compile(
     r"(?:[:.](?P<minute>\d{2})|\s?h\s?(?P<minute2>\d{2})?|(?P<minute3>\d{2})"
     r"|(?<=-\d)|(?<=-\d\d))(?!:\d|\w)"
 )
+_REST = {
+    "半": 30, "一刻": 15, "والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15,
+}  # fmt: skip
 _ZH_HOURS = "零一二三四五六七八九十"
 _HAN = re.compile(
-    r"(?P<hour>十[一二]?|[一二两三四五六七八九])[点时](?:钟|整)?(?P<rest>半|一刻|(?P<minute>\d{1,2})分?)?"
+    r"(?P<hour>十[一二]?|[一二两三四五六七八九])[点时](?:钟|整)?"
+    r"(?P<rest>半|一刻|(?P<minute>\d{1,2})分?|(?P<han>[零一二三四五六七八九十]{1,3})分)?"
 )
-_WORDED = re.compile(
-    rf"(?P<at>{_AT})?(?<!\w)(?P<how>half|(?:a\s+)?quarter|twenty(?:-five)?|ten|five)\s+"
-    rf"(?P<side>past|to)\s+(?P<hour>{any_of(HOURS_IN_WORDS)}|\d{{1,2}}(?![\w:]))"
+_BETWEEN = re.compile(
+    r"(?:(?<!\w)(?:between|entre(?:\s+las?)?|между)\s+)(?P<hour>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<minute>\d{2})|\s?h)?"
+    r"(?:\s?[ap]\.?m\.?)?\s+(?:and|et|y(?:\s+las?)?|и)\s+\d{1,2}(?:(?:[:.]|\s?h\s?)\d{2}|\s?h)?"
+    rf"{_AMPM}?(?![\w%])"
 )
-_SPELT = re.compile(
-    rf"(?P<at>{_AT})(?P<hour>{any_of(HOURS_IN_WORDS)})(?:{_AMPM}|\s+o'?clock(?!\w))?"
-    rf"|(?P<hour2>{any_of(HOURS_IN_WORDS)})\s+o'?clock(?!\w)"
-)
-_MINUTES = {"half": 30, "quarter": 15, "a quarter": 15, "twenty": 20, "twenty-five": 25}
-_MINUTES |= {"ten": 10, "five": 5}
+_SHARP = re.compile(r"\s+(?:sharp|prompt|on\s+the\s+dot|pile|precises?|en\s+punto|ровно)(?!\w)")
+# "At 10-30", "at 10 30": minutes, or a number of the note.
+_NUMBER_BEHIND = re.compile(r"(?:(?P<tight>[-'])|\s)(?P<number>[0-5]\d)(?![\w%]|[.,:/-]\d)")
 _NO_CLOCK = re.compile(
     r"\s*(?:%|percent|minutes?|mins?|days?|weeks?|months?|years?|chf|usd|eur|metres?|km)(?!\w)"
 )
+_VAGUE_PARTS = {
+    "early morning": ("at 07:00", "at 08:00"), "mid morning": ("at 10:00",),
+    "late morning": ("at 11:00", "at 11:30"), "early afternoon": ("at 13:00", "at 14:00"),
+    "mid afternoon": ("at 15:00",), "late afternoon": ("at 16:00", "at 17:00"),
+    "early evening": ("at 18:00",), "late evening": ("at 21:00", "at 22:00"),
+    "late at night": ("at 22:00",), "tot le matin": ("at 07:00", "at 08:00"),
+    "temprano": ("at 08:00", "at 09:00"), "凌晨": ("at 02:00", "at 05:00"), "半夜": ("at 24:00",),
+}  # fmt: skip
 # Behind "-" the whole hours west of Greenwich, and three halves; else it is no zone.
 _HALVES_WEST = frozenset({(2, 30), (3, 30), (9, 30)})
 
@@ -76,8 +95,8 @@ _HALVES_WEST = frozenset({(2, 30), (3, 30), (9, 30)})
 def read_clock(line: Line, at: int) -> Piece | None:
     """Read a time of day, its zone and the end of its range, from a place in a line."""
     readers = (
-        _read_named, _read_from_to, _read_colon, _read_letter, _read_dotted, _read_worded,
-        _read_spelt, _read_four, _read_han, _read_bare,
+        _read_named, _read_between, _read_from_to, _read_colon, _read_letter, _read_dotted,
+        read_spelt, _read_run_together, _read_four, _read_three, _read_han, _read_bare,
     )  # fmt: skip
     for reader in readers:
         if found := reader(line, at):
@@ -90,6 +109,10 @@ def read_part(line: Line, at: int) -> Piece | None:
     match = _parts().match(line.folded, at)
     if match is None:
         return None
+    words = " ".join(match[0].replace("-", " ").split())
+    if words in _VAGUE_PARTS:
+        text = f"At what time, “{line.typed[at : match.end()]}”?"
+        return Piece(at, match.end(), Vague(text, _VAGUE_PARTS[words]))
     hour, later = PARTS[" ".join(match[0].split())]
     sure = match[0].startswith(("this", "in the", "cet ", "esta "))
     return Piece(at, match.end(), Part(hour, later), sure=sure)
@@ -97,7 +120,8 @@ def read_part(line: Line, at: int) -> Piece | None:
 
 @cache
 def _parts() -> re.Pattern[str]:
-    return re.compile(any_of(PARTS))
+    parts = {*PARTS, *_VAGUE_PARTS, *(words.replace(" ", "-") for words in _VAGUE_PARTS)}
+    return re.compile(any_of(parts))
 
 
 @cache
@@ -115,6 +139,19 @@ def _read_named(line: Line, at: int) -> Piece | None:
     return Piece(at, match.end(), value, anchored=bool(match["at"]))
 
 
+def _read_between(line: Line, at: int) -> Piece | None:
+    """Find "between 10 and 11", which is as well a number of people."""
+    match = _BETWEEN.match(line.folded, at)
+    if match is None or int(match["hour"]) > 23:
+        return None
+    reading = f"at {match['hour']}:{match['minute'] or '00'}"
+    if match["half"]:
+        reading += f" {match['half']}m"
+    words = line.typed[at : match.end()]
+    value = Vague(f"At what time, “{words}”?", (reading,))
+    return Piece(at, match.end(), value, anchored=True)
+
+
 def _read_from_to(line: Line, at: int) -> Piece | None:
     """Read "3-4 pm": the half of the day counts for both, unless that turned them round."""
     match = _FROM_TO.match(line.folded, at)
@@ -124,8 +161,8 @@ def _read_from_to(line: Line, at: int) -> Piece | None:
     if not (1 <= hour <= 12 and 1 <= hour2 <= 12):
         return None
     minute, minute2 = int(match["minute"] or 0), int(match["minute2"] or 0)
-    end = (_halve(hour2, match["half"]), minute2)
-    start = (_halve(hour, match["half"]), minute)
+    end = (halve(hour2, match["half"]), minute2)
+    start = (halve(hour, match["half"]), minute)
     if start >= end:
         start = ((start[0] + 12) % 24, minute)
     value = Clock((start,), until=f"{end[0]:02}:{end[1]:02}")
@@ -166,31 +203,6 @@ def _read_dotted(line: Line, at: int) -> Piece | None:
     return replace(piece, sure=bool(match["at"] or match["half"]))
 
 
-def _read_worded(line: Line, at: int) -> Piece | None:
-    match = _WORDED.match(line.folded, at)
-    if match is None:
-        return None
-    hour = HOURS_IN_WORDS.get(match["hour"]) or int(match["hour"])
-    if not 1 <= hour <= 12:
-        return None
-    minute = _MINUTES[" ".join(match["how"].split())]
-    if match["side"] == "to":
-        hour, minute = (hour - 1) or 12, 60 - minute
-    either = hour in _EITHER_WITH_MINUTES
-    options = [(hour % 24, minute), (hour % 12 + 12, minute)][: 2 if either else 1]
-    return Piece(at, match.end(), Clock(tuple(options), bare=True), anchored=bool(match["at"]))
-
-
-def _read_spelt(line: Line, at: int) -> Piece | None:
-    match = _SPELT.match(line.folded, at)
-    if match is None or _NO_CLOCK.match(line.folded, match.end()):
-        return None
-    hour = HOURS_IN_WORDS[match["hour"] or match["hour2"]]
-    if half := match["half"]:
-        return Piece(at, match.end(), Clock(((_halve(hour, half), 0),)), anchored=True)
-    return _hour(at, match.end(), hour, 0, anchored=bool(match["at"]))
-
-
 def _read_four(line: Line, at: int) -> Piece | None:
     """Read "1430", which means a time behind "at" or before "hrs", and may mean one elsewhere."""
     match = _FOUR.match(line.folded, at)
@@ -207,18 +219,45 @@ def _read_four(line: Line, at: int) -> Piece | None:
     return Piece(at, match.end(), Clock(((hour, minute),)), sure=known, anchored=bool(match["at"]))
 
 
+def _read_run_together(line: Line, at: int) -> Piece | None:
+    """Read "1030am"."""
+    match = _RUN_TOGETHER.match(line.folded, at)
+    if match is None:
+        return None
+    return _clock(match, at, int(match["hour"]), int(match["minute"]), match["half"], line)
+
+
+def _read_three(line: Line, at: int) -> Piece | None:
+    """Read "930", which means a time behind "at", and may mean one elsewhere."""
+    match = _THREE.match(line.folded, at)
+    if match is None or _NO_CLOCK.match(line.folded, match.end()):
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if not match["at"] and (hour < 7 or minute % 15):
+        return None
+    piece = _clock(match, at, hour, minute, "", line)
+    return replace(piece, sure=bool(match["at"]))
+
+
 def _read_han(line: Line, at: int) -> Piece | None:
     match = _HAN.match(line.folded, at)
     if match is None:
         return None
     hour = sum(_ZH_HOURS.index(digit) for digit in match["hour"].replace("两", "二"))
-    return _hour(at, match.end(), hour, _han_minute(match), anchored=True)
+    if match.end() < len(line.folded) and line.folded[match.end()] in _ZH_HOURS:
+        words = line.typed[at : match.end() + 1]
+        return Piece(at, match.end() + 1, Vague(f"“{words}” is no time that can be read."))
+    return make_hour(at, match.end(), hour, _han_minute(match), anchored=True)
 
 
 def _han_minute(match: re.Match[str]) -> int:
     said = match.groupdict()
+    if han := said.get("han"):
+        tens, ten, ones = han.partition("十")
+        digits = [_ZH_HOURS.index(each) if each else 0 for each in (tens[-1:], ones[-1:])]
+        return (digits[0] or 1) * 10 + digits[1] if ten else digits[0]
     minute = said["minute"] or said.get("digits") or 0
-    return {"半": 30, "一刻": 15}.get(said["rest"] or "", int(minute))
+    return _REST.get((said.get("arabic") or said["rest"] or "").strip(), int(minute))
 
 
 def _read_bare(line: Line, at: int) -> Piece | None:
@@ -233,7 +272,23 @@ def _read_bare(line: Line, at: int) -> Piece | None:
         return _clock(match, at, hour, 0, match["half"], line)
     if hour > 24 or minute > 59:
         return None
-    return _hour(at, match.end(), hour, minute, anchored=anchored, zero=match["hour"][0] == "0")
+    if not match["unit"] and (found := _NUMBER_BEHIND.match(line.folded, match.end())):
+        return _read_two_numbers(line, at, match, found)
+    return make_hour(at, match.end(), hour, minute, anchored=anchored, zero=match["hour"][0] == "0")
+
+
+def _read_two_numbers(
+    line: Line, at: int, match: re.Match[str], found: re.Match[str]
+) -> Piece | None:
+    hour, minute, end = int(match["hour"]), found["number"], found.end()
+    if found["tight"] == "-" and int(minute) <= 24:
+        # "At 9-11" is a range.
+        return make_hour(at, match.end(), hour, 0, anchored=True, zero=match["hour"][0] == "0")
+    readings = [f"at {hour}:{minute}"]
+    if not found["tight"]:
+        readings.append(f"at {hour}:00 {minute}")
+    words = line.typed[at:end]
+    return Piece(at, end, Vague(f"“{words}” can be read in two ways.", tuple(readings)))
 
 
 def _is_clock_word(match: re.Match[str]) -> bool:
@@ -242,22 +297,13 @@ def _is_clock_word(match: re.Match[str]) -> bool:
     return unit.startswith(("o", "点", "时", "uhr"))
 
 
-def _hour(
-    at: int, end: int, hour: int, minute: int, *, anchored: bool, zero: bool = False
-) -> Piece:
-    options = [(hour, minute)]
-    if hour in _EITHER_BARE and not zero:
-        options.append((hour + 12, minute))
-    return Piece(at, end, Clock(tuple(options), bare=not zero and hour < 12), anchored=anchored)
-
-
 def _clock(match: re.Match[str], at: int, hour: int, minute: int, half: str, line: Line) -> Piece:
     anchored, end = bool(match["at"]), match.end()
     words = line.typed[at:end]
     if half:
         if not 1 <= hour <= 12 or minute > 59:
             return Piece(at, end, Vague(f"“{words}” is no time of day."))
-        return Piece(at, end, Clock(((_halve(hour, half), minute),)), anchored=anchored)
+        return Piece(at, end, Clock(((halve(hour, half), minute),)), anchored=anchored)
     if (hour, minute) > (24, 0) or minute > 59:
         return Piece(at, end, Vague(f"“{words}” is no time of day."))
     bare = match["hour"][0] != "0" and hour < 12
@@ -267,12 +313,10 @@ def _clock(match: re.Match[str], at: int, hour: int, minute: int, half: str, lin
     return Piece(at, end, Clock(tuple(options), bare=bare), anchored=anchored)
 
 
-def _halve(hour: int, half: str) -> int:
-    return hour % 12 + (12 if half == "p" else 0)
-
-
 def _with_rest(line: Line, piece: Piece) -> Piece:
     """Add the end of a range, or the zone, that stands behind a time of day."""
+    if sharp := _SHARP.match(line.folded, piece.end):
+        piece = replace(piece, end=sharp.end())
     clock, end = piece.value, piece.end
     assert isinstance(clock, Clock)
     if not clock.until and (match := _UNTIL.match(line.folded, end)):

@@ -61,6 +61,15 @@ _OF_NEXT_MONTH = re.compile(
 )
 _NEXT = r"next|prochaine?|proximo|следующ(?:ии|ую|ее|ая)|下(?:个)?|القادم(?:ه)?|المقبل(?:ه)?"
 _BEHIND_SHORT = re.compile(r"\.?,?\s+")
+# A time that is plainly one, beside a short weekday.
+_TIME = r"\d{1,2}(?::\d\d|\s?[ap]\.?m\.?|\s?h\s?(?:\d\d)?|\.\d\d|\s?uhr)(?!\w)"
+_TIME_BEHIND = re.compile(rf"\.?,?\s+(?:(?:at|@|à|a\s+las?|в)\s*)?{_TIME}|\.?,?\s+(?:at|в)\s+\d")
+_TIME_BEFORE = re.compile(rf"(?<!\w){_TIME}\s+(?:on\s+|в\s+)?$")
+_NO_WORDS = frozenset({"mon", "tue", "thu", "fri"})
+_SHORT = {
+    "lun": 0, "jeu": 3, "ven": 4, "mie": 2, "jue": 3, "vie": 4, "sab": 5,
+    "пн": 0, "вт": 1, "ср": 2, "чт": 3, "пт": 4, "сб": 5, "вс": 6,
+}  # fmt: skip
 _PAST = r"last|previous|dernier|derniere|pasado|прошл(?:ыи|ую|ое)|上(?:个)?|الماضي(?:ه)?"
 _VAGUE_WORDS = (
     r"next\s+(?:week|month|year)|this\s+(?:week|month)|(?:this|next)\s+weekend|(?:the\s+)?"
@@ -77,8 +86,8 @@ _VAGUE = re.compile(
 def read_day(line: Line, at: int) -> Piece | None:
     """Read a day from a place in a line."""
     for reader in (
-        _read_nth_weekday, _read_written, _read_iso, _read_numeric, _read_han, _read_near,
-        _read_weekday, _read_of_month, _read_vague, _read_month,
+        _read_nth_weekday, _read_range, _read_written, _read_iso, _read_numeric, _read_han,
+        _read_near, _read_weekday, _read_short_weekday, _read_of_month, _read_vague, _read_month,
     ):  # fmt: skip
         if found := reader(line, at):
             return found
@@ -132,6 +141,34 @@ def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?!\d|[:.]\d|\s?(?:h|am|pm|a\.m|p\.m)(?!\w)|\w)(?:\s*,?\s*{_YEAR})?"
     )
     return re.compile(before), re.compile(after)
+
+
+@cache
+def _range() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    month = rf"(?P<month>{any_of(months())})"
+    to = r"\s?(?:-|/|\bto\b|\bau\b|\bal\b|\bпо\b|\band\b)\s?"
+    opening = r"(?:(?<!\w)(?:from(?:\s+the)?|between|du|del|с|on(?:\s+the)?)\s+)?"
+    one, two = (
+        rf"{NO_NUMBER_BEFORE}(?P<one>{_NUMBER}){_ORDINAL}?",
+        rf"(?P<two>{_NUMBER}){_ORDINAL}?",
+    )
+    year = rf"(?:\s*,?\s*(?:del?\s+)?{_YEAR})?"
+    return (
+        re.compile(rf"{opening}{one}{to}{two}\s+(?:(?:of|de)\s+)?{month}\.?{year}"),
+        re.compile(rf"{opening}{month}\s+{one}{to}{two}(?![\d:.]|\w){year}"),
+    )
+
+
+def _read_range(line: Line, at: int) -> Piece | None:
+    """Find "15-17 April", which is not one day."""
+    match = next((m for pattern in _range() if (m := pattern.match(line.folded, at))), None)
+    if match is None or int(match["one"]) >= int(match["two"]):
+        return None
+    name = _english_months()[months()[match["month"]] - 1]
+    year = f" {match['year']}" if match["year"] else ""
+    readings = tuple(f"{int(match[each])} {name}{year}" for each in ("one", "two"))
+    words = line.typed[at : match.end()]
+    return Piece(at, match.end(), Vague(f"On which day of “{words}”?", readings))
 
 
 def _read_written(line: Line, at: int) -> Piece | None:
@@ -225,12 +262,38 @@ def _read_weekday(line: Line, at: int) -> Piece | None:
         return Piece(at, match.end(), Vague(f"“{line.typed[at : match.end()]}” has passed."))
     if name in SHORT_WEEKDAYS and not (match["on"] or match["which"]):
         # "sat", "sun" and "wed" are words, too.
-        start, behind = match.start("name"), _BEHIND_SHORT.match(line.folded, match.end())
+        behind = _BEHIND_SHORT.match(line.folded, match.end())
         dated = behind and _read_written(line, behind.end())
-        if not (line.typed[start].isupper() or dated):
+        timed = bool(_TIME_BEHIND.match(line.folded, match.end())) or (
+            name in _NO_WORDS and bool(_TIME_BEFORE.search(line.folded[:at]))
+        )
+        if not (line.typed[match.start("name")].isupper() or dated or timed):
             return None
     anchored = bool(match["on"] or match["which"] or match["week"])
     return Piece(at, match.end(), Weekday(number, _which(match, said)), anchored=anchored)
+
+
+def _read_short_weekday(line: Line, at: int) -> Piece | None:
+    """Read "пт", "ven." and "vie", which are weekdays beside a time or behind "в"."""
+    match = _short().match(line.folded, at)
+    if match is None:
+        return None
+    timed = _TIME_BEHIND.match(line.folded, match.end()) or (
+        match["ru"] and _TIME_BEFORE.search(line.folded[:at])
+    )
+    if not (match["on"] or timed):
+        return None
+    number = _SHORT[match["ru"] or match["other"]]
+    return Piece(at, match.end(), Weekday(number), anchored=bool(match["on"]))
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    russian = "|".join(name for name in _SHORT if name > "а")
+    other = "|".join(name for name in _SHORT if name < "а")
+    return re.compile(
+        rf"(?P<on>(?<!\w)во?\s+)?(?<!\w)(?P<ru>{russian})(?!\w)|(?<!\w)(?P<other>{other})(?:\.|(?!\w))"
+    )
 
 
 def _which(match: re.Match[str], said: str) -> str:

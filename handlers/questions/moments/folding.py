@@ -43,5 +43,8 @@ def _fold(letter: str) -> str:
         return " "
     if letter.isdecimal():
         return str(int(letter))
+    if unicodedata.category(letter) == "No":
+        # "2½" is not 21.
+        return letter
     plain = unicodedata.normalize("NFKD", letter)[:1].lower()
     return plain if len(plain) == 1 else letter

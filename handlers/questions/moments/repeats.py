@@ -33,11 +33,13 @@ from handlers.questions.moments.vocabulary import (
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORKDAYS = CODES[:5]
-_EVERY = (
+# Weekdays whose names are numbers, too, but for "كل" before them.
+_BEHIND_EVERY = {"اثنين": 0, "احد": 6}
+EVERY = (
     r"(?:(?<!\w)(?:every|each|chaque|tou(?:s|te?s)\s+les|cada|todos\s+los|todas\s+las|"
     r"кажд(?:ыи|ую|ое|ые|ая)|كل)\s+|每个?)"
 )
-_EVERY_WORD = re.compile(_EVERY)
+_EVERY_WORD = re.compile(EVERY)
 _OTHER = {"other": 2, "second": 2, "2nd": 2, "alternate": 2, "второи": 2, "вторую": 2, "隔": 2}
 _UNITS = {
     "day": "DAILY", "days": "DAILY", "jour": "DAILY", "jours": "DAILY", "dia": "DAILY",
@@ -71,7 +73,7 @@ _ADVERBS = {
     "quarterly": Repeat("", readings=("every 3 months",)),
 }  # fmt: skip
 _TOO_OFTEN = re.compile(
-    rf"{_EVERY}(?:(?:\d+|\w+)\s+)?(?:hours?|minutes?|mins?|hrs?|heures?|horas?|minutos?|час(?:а|ов)?|"
+    rf"{EVERY}(?:(?:\d+|\w+)\s+)?(?:hours?|minutes?|mins?|hrs?|heures?|horas?|minutos?|час(?:а|ов)?|"
     r"минут[уы]?|小时|分钟|ساعه|دقيقه)(?!\w)|(?<!\w)(?:twice|three\s+times|\d\s+times)\s+(?:a|per|every)"
     r"\s+(?:day|week|month)(?!\w)"
 )
@@ -183,7 +185,7 @@ def _placed() -> tuple[re.Pattern[str], ...]:
     one = _ordinal_day()
     return (
         re.compile(rf"(?<!\w)(?:on\s+)?(?:the\s+)?{one}{_OF_EVERY_MONTH}(?!\w)"),
-        re.compile(rf"{_EVERY}{one}{_OF_MONTH}(?!\w)"),
+        re.compile(rf"{EVERY}{one}{_OF_MONTH}(?!\w)"),
     )
 
 
@@ -212,12 +214,12 @@ def _every() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     numbers = any_of(NUMBERS)
     interval = rf"(?:(?P<other>{any_of(_OTHER)})\s*|(?P<count>\d{{1,3}}|{numbers})\s*)?"
     unit = rf"(?P<workday>{_WORKDAY})|(?P<part>{any_of(PARTS)})|(?P<unit>{any_of(_UNITS)})"
-    names = any_of(weekdays())
+    names = any_of({*weekdays(), *_BEHIND_EVERY})
     more = rf"(?:\s*(?:,|&|/|\band\b|\bet\b|\by\b|\bи\b|و|和|、)+\s*{names})*"
     return (
-        re.compile(rf"{_EVERY}{interval}(?:يوم\s+)?(?P<days>{names}{more})(?!\w*[^\W\d_]*day)"),
-        re.compile(rf"{_EVERY}{interval}(?:{unit})(?![^\W\d_\u3400-\u9fff])"),
-        re.compile(rf"{_EVERY}{_ordinal_day()}(?!\w)"),
+        re.compile(rf"{EVERY}{interval}(?:يوم\s+)?(?P<days>{names}{more})(?!\w*[^\W\d_]*day)"),
+        re.compile(rf"{EVERY}{interval}(?:{unit})(?![^\W\d_\u3400-\u9fff])"),
+        re.compile(rf"{EVERY}{_ordinal_day()}(?!\w)"),
     )
 
 
@@ -226,6 +228,10 @@ def _read_every(line: Line, at: int) -> Piece | None:
     if match := by_days.match(line.folded, at):
         interval = _interval(match)
         value = Repeat("WEEKLY", interval, _codes(match["days"]))
+        if match["other"] == "2nd":
+            day = match["days"]
+            readings = (f"every 2 weeks on {day}", f"the 2nd {day} of every month")
+            value = Repeat("", readings=readings)
         return Piece(at, match.end(), value, anchored=True)
     if match := by_ordinal.match(line.folded, at):
         value = _placed_value(match)
@@ -271,8 +277,9 @@ def _interval(match: re.Match[str]) -> int:
 
 
 def _codes(words: str) -> tuple[str, ...]:
-    found = re.findall(any_of(weekdays()), words)
-    numbers = sorted({weekdays()[" ".join(each.split())] for each in found})
+    names = {**weekdays(), **_BEHIND_EVERY}
+    found = re.findall(any_of(names), words)
+    numbers = sorted({names[" ".join(each.split())] for each in found})
     return tuple(CODES[number] for number in numbers)
 
 

@@ -26,16 +26,15 @@ _WORDS = {
     "an hour and a quarter": 75, "an hour and three quarters": 105,
     "a fortnight": 20160, "one fortnight": 20160, "a couple of hours": 120,
     "a couple of days": 2880,
-    "une demi-heure": 30, "une heure et demie": 90, "un quart d'heure": 15, "quinze jours": 21600,
-    "media hora": 30, "una hora y media": 90, "un cuarto de hora": 15,
+    "une demi-heure": 30, "une heure et demie": 90, "un quart d'heure": 15,
+    "media hora": 30, "una hora y media": 90, "hora y media": 90, "un cuarto de hora": 15,
     "полчаса": 30, "полтора часа": 90, "час": 60, "неделю": 10080, "день": 1440, "минуту": 1,
     "месяц": -1, "半小时": 30, "半个小时": 30, "一个半小时": 90,
     "نصف ساعه": 30, "ساعه ونصف": 90, "ساعه": 60, "يوم": 1440, "اسبوع": 10080, "شهر": -1,
     **_DUALS,
 }  # fmt: skip
-_NUMBER = (
-    rf"(?:\d{{1,5}}(?:[.,]\d{{1,2}})?\s?|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})\s+)"
-)
+_COUNTED = f"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+_NUMBER = rf"(?:\d{{1,5}}(?:[.,]\d{{1,2}}|\s?[½¼¾]|\s1/2)?\s?|{_COUNTED}\s+)"
 _HAN_NUMBER = r"[一二两三四五六七八九十]{1,3}"
 _HALF = r"and\s+a\s+half\s+|et\s+demie\s+|y\s+media\s+|с\s+половинои\s+"
 _ONE = re.compile(
@@ -47,17 +46,31 @@ _JOINT = re.compile(r"\s*(?:,|\+|\s(?:and|et|y|и)\s|و(?=[\d\w]))\s*|\s+|(?<=[a
 _IN = re.compile(
     r"(?<!\w)(?:in(?:\s+about|\s+another)?|within|dans|d'ici|en|dentro\s+de|через|بعد|خلال)\s+"
 )
-_AFTERWARDS = re.compile(r"\s+(?:from\s+now|later)(?!\w)|\s?(?:以后|之后|后|以內|以内)")
+_AFTERWARDS = re.compile(
+    r"(?:'s?)?\s+(?:from\s+now|later|time)(?!\w)|\s?(?:以后|之后|后|以內|以内)"
+)
 # "two days before the session" says how far from something else.
 _BESIDE = re.compile(r"\s+(?:before|after|ago|earlier|ahead|long)(?!\w)")
 _FUZZY = re.compile(
     r"(?<!\w)in\s+(?:a\s+)?(?:few|some|several|couple|while|bit|moment)\b[\w ]*?(?=\s|$)"
+)
+# To some, and in law, fifteen days are two weeks.
+_ABOUT_A_WEEK = re.compile(
+    r"(?:(?<!\w)(?:dans|d'ici|en|dentro\s+de|sous)\s+)?(?<!\w)(?:(?P<fifteen>quinze\s+jours|quince\s+dias)"
+    r"|huit\s+jours|ocho\s+dias)(?!\w)"
+)
+_WORKING = re.compile(
+    rf"(?:{_IN.pattern})?(?:{_NUMBER}|{_HAN_NUMBER})(?:(?:working|business|work|week|calendar)\s+days?|"
+    r"jours?\s+(?:ouvrables?|ouvres?)|dias?\s+(?:habil(?:es)?|laborables?)|рабочи[ехй]\w*\s+дн\w+|"
+    r"ايام\s+عمل|个?工作日后?)(?!\w)"
 )
 MOST_MINUTES = 10 * 366 * 1440
 
 
 def read_span(line: Line, at: int) -> Piece | None:
     """Read how long from now, from a place in a line; without "in" it is not sure."""
+    if vague := _read_vague(line, at):
+        return vague
     opening = _IN.match(line.folded, at)
     start = opening.end() if opening else at
     if not opening and start and line.folded[start - 1].isalnum() and line.folded[start] < "\u3400":
@@ -73,6 +86,18 @@ def read_span(line: Line, at: int) -> Piece | None:
         return None
     known = bool(opening or closing)
     return Piece(at, end, span, sure=known, anchored=known)
+
+
+def _read_vague(line: Line, at: int) -> Piece | None:
+    """Find spans of days that are counted in more than one way."""
+    if match := _ABOUT_A_WEEK.match(line.folded, at):
+        fewer = 14 if match["fifteen"] else 7
+        readings = (f"in {fewer} days", f"in {fewer + 1} days")
+        words = line.typed[at : match.end()]
+        return Piece(at, match.end(), Vague(f"“{words}” is counted in two ways.", readings))
+    if match := _WORKING.match(line.folded, at):
+        return Piece(at, match.end(), Vague("Compact counts no working days: on which day?"))
+    return None
 
 
 def _is_one_word(line: Line, start: int, end: int) -> bool:
@@ -122,7 +147,9 @@ def _count(words: str) -> float:
     if words in NUMBERS:
         return NUMBERS[words]
     if words[0].isdigit():
-        return float(words.replace(",", "."))
+        whole = re.sub(r"\s?(?:[½¼¾]|1/2)$", "", words)
+        part = {"½": 0.5, "2": 0.5, "¼": 0.25, "¾": 0.75}[words[-1]] if whole != words else 0.0
+        return float(whole.replace(",", ".")) + part
     digits = ["零一二三四五六七八九十".index(each) for each in words.replace("两", "二")]
     if 10 not in digits:
         return digits[-1]

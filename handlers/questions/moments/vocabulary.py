@@ -28,12 +28,14 @@ NEAR_DAYS = {
     "aujourd'hui": 0, "ce soir": 0, "demain": 1, "apres-demain": 2, "apres demain": 2,
     "hoy": 0, "esta noche": 0, "manana": 1, "pasado manana": 2,
     "сегодня": 0, "завтра": 1, "послезавтра": 2,
-    "今天": 0, "今晚": 0, "明天": 1, "后天": 2,
+    "今天": 0, "今晚": 0, "明天": 1, "后天": 2, "大后天": 3,
     "اليوم": 0, "الليله": 0, "غدا": 1, "بعد غد": 2,
 }  # fmt: skip
 # The hour that is meant where no other is said, and whether a bare "3" is then 15:00.
 PARTS: Mapping[str, tuple[int, bool]] = {
-    "in the morning": (9, False), "this morning": (9, False), "morning": (9, False),
+    "first thing": (9, False), "first thing in the morning": (9, False),
+    "a primera hora": (9, False), "in the morning": (9, False), "this morning": (9, False),
+    "morning": (9, False),
     "in the afternoon": (14, True), "this afternoon": (14, True), "afternoon": (14, True),
     "in the evening": (18, True), "this evening": (18, True), "evening": (18, True),
     "at night": (20, True), "night": (20, True),
@@ -88,10 +90,6 @@ BINDING = frozenset(
     "avant apres depuis desde hasta para antes sur sobre от до к из по про о об перед после من "
     "حتي قبل عن #".split()
 )
-# What looks like a part of a time; beside one that was read it may not be left over in silence.
-LEFT_OVER = frozenset(
-    "am pm a.m. p.m. a.m p.m o'clock hrs utc gmt est cet edt cest every until till".split()
-)
 # No number begins within another, or behind what makes it a part of a code; Chinese has no spaces.
 NO_NUMBER_BEFORE = r"(?<![^\W\u3400-\u9fff])(?<![.,:/+-])"
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -137,24 +135,6 @@ def weekdays() -> Mapping[str, int]:
             for number, name in tables[width].items():
                 found.setdefault(fold(name), number)
     return found
-
-
-@cache
-def unread_days() -> re.Pattern[str]:
-    """Give a pattern for days in other languages of the places where talks are, which are not read.
-
-    A day that was passed over would leave its time to another day.
-    """
-    names: set[str] = {"heute", "morgen", "ubermorgen", "oggi", "domani", "dopodomani", "hoje"}
-    names |= {"amanha", "vandaag", "overmorgen"}
-    in_year: set[str] = set()
-    for code in ("de", "it", "pt", "nl"):
-        locale = Locale.parse(code)
-        names |= {fold(name) for name in locale.days["format"]["wide"].values()}
-        in_year |= {fold(name) for name in locale.months["format"]["wide"].values()}
-    names -= set(weekdays()) | set(NEAR_DAYS)
-    month = any_of(in_year - set(months()))
-    return re.compile(rf"(?<!\w)\d{{1,2}}\.?\s+(?:de\s+)?{month}|{any_of(names)}")
 
 
 # Short forms that are English words, too, and count only where they can be nothing else.

@@ -1,0 +1,145 @@
+"""What looks like a time and was not read, which no line keeps in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from babel import Locale
+
+from handlers.questions.moments.folding import fold
+from handlers.questions.moments.pieces import Clock, Line, Piece, Repeat, Span, Vague
+from handlers.questions.moments.repeats import EVERY
+from handlers.questions.moments.scanning import find_quoted
+from handlers.questions.moments.vocabulary import (
+    HOURS_IN_WORDS,
+    NEAR_DAYS,
+    SHORT_WEEKDAYS,
+    any_of,
+    months,
+    weekdays,
+)
+
+# Beside a moment these may be a part of it: "3 p.m.", "until", "tomorrow after lunch".
+_BESIDE = frozenset(
+    "am pm a.m. p.m. a.m p.m o'clock hrs utc gmt est cet edt cest every until till before after "
+    "during between around circa avant apres pendant entre vers antes despues durante hacia до "
+    "после между около قبل بين حوالي sharp thirty fifteen forty-five et/or".split()
+) | {
+    *SHORT_WEEKDAYS,
+    *(f"{name}." for name in SHORT_WEEKDAYS),
+    *"lun. mar. mer. jeu. ven. sam. dim. lun jeu ven mie jue vie sab пн вт ср чт пт сб вс".split(),
+}
+_AND = re.compile(r"\s*(?:,\s*)?(and|or|except|but|not|&)\s")
+_AT_NUMBER = re.compile(
+    rf"(?<!\w)(?:at|@)\s+\d+[^\s,;:]*|(?<!\w)at\s+(?:half|quarter|{any_of(HOURS_IN_WORDS)})(?!\w)"
+    r"|(?<!\w)الساعه\s+\S+|(?<!\w)um\s+\d+|(?<!\w)a\s+las\s+\d+|(?<!\w)à\s+\d+"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_BEHIND = re.compile(r"\s*([^\s,;:()]+)")
+_BEFORE = re.compile(r"([^\s,;()]+)\s*$")
+_EVERY_FIRST = re.compile(rf"\s*(?:please\s+)?({EVERY})")
+_EVERY_BEHIND = re.compile(rf"\s*({EVERY})")
+_EVERY_BEFORE = re.compile(rf"({EVERY})\S+\s*$")
+# "10:00ish", "15-16 h" where the first half was no piece.
+_GROWN_ON = re.compile(r"[-/'’]?\w[^\s,;:]*")
+_HAN_BEFORE = re.compile(r"(大|每|隔|清晨|深夜|本|这|上)$")
+_NUMBER_BEHIND = re.compile(r"\s(\d{1,2})(?![\w.,:/%-])")
+# "Tomorrow ten thirty", "tomorrow 10 30".
+_TWO_NUMBERS = re.compile(
+    rf"\s+((?:\d{{1,2}}|{any_of(HOURS_IN_WORDS)})\s+"
+    r"(?:[0-5]\d|thirty|fifteen|forty[- ]five))(?![\w%])"
+)
+
+
+def find_unread(line: Line, run: Sequence[Piece]) -> str:
+    """Find a word that looks like a part of a moment and belongs to none of its pieces.
+
+    Args:
+        line: what was typed.
+        run: the pieces of its moment.
+
+    Returns:
+        The word, as it is shown; "" where there is none.
+    """
+    return _beside(line, run) or _anywhere(line, run)
+
+
+def _beside(line: Line, run: Sequence[Piece]) -> str:
+    first, last = run[0], run[-1]
+    before, behind = line.folded[: first.start], line.folded[last.end :]
+    for match in (_BEHIND.match(behind), _BEFORE.search(before)):
+        if match and match[1] in _BESIDE:
+            return match[1]
+    if joined := _AND.match(behind):
+        return joined[1]
+    if not any(isinstance(piece.value, Repeat) for piece in run):
+        for match in (
+            _EVERY_BEHIND.match(behind),
+            _EVERY_BEFORE.search(before),
+            _EVERY_FIRST.match(line.folded) if before.strip() else None,
+        ):
+            if match:
+                return match[1].strip()
+    return _grown_on(line, run) or _number_left(run, behind)
+
+
+def _grown_on(line: Line, run: Sequence[Piece]) -> str:
+    """Give letters that stand directly at a piece: "10:00ish"; Chinese ones have no spaces."""
+    for piece in run:
+        if any(other.end == piece.start for other in run):
+            continue
+        if found := _HAN_BEFORE.search(line.folded[: piece.start]):
+            return found[1]
+    for piece in run:
+        beside = _GROWN_ON.match(line.folded, piece.end)
+        if beside is None or any(other.start == piece.end for other in run):
+            continue
+        if _HAN.search(line.folded[piece.end - 1 : piece.end + 1]):
+            continue
+        return line.typed[piece.start : beside.end()]
+    return ""
+
+
+def _number_left(run: Sequence[Piece], behind: str) -> str:
+    """Give the number in "in 2 hours 30" and "tomorrow 10 30", which may be minutes."""
+    span, found = run[-1].value, None
+    if isinstance(span, Span):
+        if span.minutes and span.minutes % 60 == 0:
+            found = _NUMBER_BEHIND.match(behind)
+    elif not any(isinstance(piece.value, Clock) for piece in run):
+        found = _TWO_NUMBERS.match(behind)
+    return found[1] if found else ""
+
+
+def _anywhere(line: Line, run: Sequence[Piece]) -> str:
+    kept_out = [*find_quoted(line.typed), *((p.start, p.end) for p in run)]
+    for match in _time_words(line, run):
+        if not any(start <= match.start() < end for start, end in kept_out):
+            return line.typed[match.start() : match.end()]
+    return ""
+
+
+def _time_words(line: Line, run: Sequence[Piece]) -> Iterator[re.Match[str]]:
+    yield from _unread_days().finditer(line.folded)
+    if not any(isinstance(piece.value, (Clock, Vague)) for piece in run):
+        yield from _AT_NUMBER.finditer(line.folded)
+
+
+@cache
+def _unread_days() -> re.Pattern[str]:
+    """Give a pattern for days in other languages of the places where talks are, which are not read.
+
+    A day that was passed over would leave its time to another day.
+    """
+    names: set[str] = {"heute", "morgen", "ubermorgen", "oggi", "domani", "dopodomani", "hoje"}
+    names |= {"amanha", "vandaag", "overmorgen"}
+    in_year: set[str] = set()
+    for code in ("de", "it", "pt", "nl"):
+        locale = Locale.parse(code)
+        names |= {fold(name) for name in locale.days["format"]["wide"].values()}
+        in_year |= {fold(name) for name in locale.months["format"]["wide"].values()}
+    names -= set(weekdays()) | set(NEAR_DAYS)
+    month = any_of(in_year - set(months()))
+    return re.compile(rf"(?<!\w)\d{{1,2}}\.?\s+(?:de\s+)?{month}|{any_of(names)}")
