@@ -33,6 +33,7 @@ from knowledge.loading.loader import load
 from knowledge.loading.reading import passed_over
 
 OK, FAULTY, USAGE = 0, 1, 2
+DIFFERENT = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -137,12 +138,14 @@ def build_parser() -> argparse.ArgumentParser:
     ingest.add_argument("--session", required=True, metavar="S", help="which session they record")
     export = add("export", _export, "Write a pack as CSV, JSON, iCalendar and Popolo.")
     export.add_argument("folder", type=Path, metavar="FOLDER", help="where the files are written")
+    export.add_argument("--pack", type=Path, metavar="PATH", help="folder of the pack")
     taken = add("import", _import, "Put tables, glossaries and calendars into a pack.")
     taken.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".csv, .tbx, .ics")
     taken.add_argument("--kind", default="", metavar="KIND", help="what the rows of a table are")
     taken.add_argument("--source", default="", metavar="S", help="which source terms come from")
+    taken.add_argument("--zone", default="", metavar="ZONE", help="of times that name no zone")
     taken.add_argument("--into", type=Path, metavar="FOLDER", help="a pack, or where one begins")
-    diff = add("diff", _diff, "Tell what changed between two packs; exit status 1 for anything.")
+    diff = add("diff", _diff, "Tell what changed between two packs: exit status 1, or 0.")
     diff.add_argument("old", type=Path, metavar="OLD", help="folder of a pack")
     diff.add_argument("new", type=Path, metavar="NEW", help="folder of a pack")
     diff.add_argument("--format", choices=("text", "json"), default="text")
@@ -353,29 +356,41 @@ def _refuse_own_pack(settings: Settings) -> None:
 
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.authoring.exchanging import export_pack
+    from bot.authoring.exporting import export_pack
 
-    export_pack(options.folder, settings, sys.stdout)
+    export_pack(options.folder, replace(settings, pack=options.pack or settings.pack), sys.stdout)
     return OK
 
 
 def _import(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.authoring.exchanging import import_files
+    from bot.authoring.importing import Import, import_files
 
     if options.into is None:
         _refuse_own_pack(settings)
-    into = options.into or settings.pack
-    import_files(options.files, into, options.kind, options.source, sys.stdout)
+    wanted = Import(
+        files=options.files,
+        into=options.into or settings.pack,
+        kind=options.kind,
+        source=options.source,
+        zone=options.zone,
+        documents=settings.sources,
+    )
+    import_files(wanted, sys.stdout)
     return OK
 
 
 def _diff(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.authoring.exchanging import print_difference
+    from bot.authoring.comparing import print_difference
 
-    changed = print_difference(
-        options.old, options.new, as_json=options.format == "json", out=sys.stdout
-    )
-    return FAULTY if changed else OK
+    try:
+        changed = print_difference(
+            options.old, options.new, as_json=options.format == "json", out=sys.stdout
+        )
+    except FaultyPack as error:
+        # As of diff(1): 1 is for what differs, and more than that for trouble.
+        print(error, file=sys.stderr)
+        return USAGE
+    return DIFFERENT if changed else OK
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from knowledge.base import KnowledgeBase
-from knowledge.exchange.sections import Item, Sections, identify
+from knowledge.exchange.sections import Item, Sections, by_key
 from knowledge.model import Position, Stance
 
 Change = Literal["added", "removed", "changed"]
@@ -64,6 +64,8 @@ class Shift:
         topic: its name.
         old, new: stances, in the order of the ruler.
         course: "softened", "hardened" or "" where neither can be said.
+        restated: whether the topic has another proposition now, so that the stances are towards
+            different things.
     """
 
     voice: str
@@ -71,14 +73,14 @@ class Shift:
     old: tuple[Stance, ...]
     new: tuple[Stance, ...]
     course: Literal["softened", "hardened", ""]
+    restated: bool = False
 
 
 def compare_sections(old: Sections, new: Sections) -> list[Difference]:
     """List the entries that were added, removed or changed, in the order of the format."""
     found: list[Difference] = []
     for kind in _KINDS:
-        before = {identify(kind, item): item for item in old.get(kind, [])}
-        after = {identify(kind, item): item for item in new.get(kind, [])}
+        before, after = by_key(kind, old.get(kind, [])), by_key(kind, new.get(kind, []))
         for key in dict.fromkeys((*before, *after)):
             if key not in after:
                 found.append(Difference(kind, key, _name(before[key]), "removed"))
@@ -110,13 +112,15 @@ def compare_stances(old: KnowledgeBase, new: KnowledgeBase) -> list[Shift]:
         earlier = before.get(key)
         if earlier and earlier != stances:
             party, topic = key
+            restated = old.topics[topic].proposition != new.topics[topic].proposition
             found.append(
                 Shift(
                     new.parties[party].brief,
                     new.topics[topic].name,
                     _in_order(earlier),
                     _in_order(stances),
-                    _course(earlier, stances),
+                    "" if restated else _course(earlier, stances),
+                    restated,
                 )
             )
     return found

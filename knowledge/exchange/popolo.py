@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from knowledge.base import KnowledgeBase
-from knowledge.model import Party, Person
+from knowledge.model import Party, Person, Role
 
-_NEGOTIATES = ("state", "observer", "group")
+_ONE_PERSON = ("chair", "expert")  # kinds of parties
 
 
 def spell_popolo(knowledge: KnowledgeBase) -> dict[str, Any]:
@@ -20,41 +20,45 @@ def spell_popolo(knowledge: KnowledgeBase) -> dict[str, Any]:
     Args:
         knowledge: the pack.
     """
-    organizations = {f"party/{p.id}": _of_party(p) for p in knowledge.parties.values()}
-    organizations |= {
-        f"body/{p.id}": {"id": f"body/{p.id}", **_named(p), "classification": "body"}
-        for p in knowledge.people.values()
-        if p.kind == "body"
-    }
-    persons = [
-        {"id": f"person/{p.id}", **_named(p)}
-        for p in knowledge.people.values()
-        if p.kind == "person"
-    ]
+    organizations: list[dict[str, Any]] = []
+    persons: list[dict[str, Any]] = []
     memberships: list[dict[str, Any]] = []
     for party in knowledge.parties.values():
+        (persons if party.kind in _ONE_PERSON else organizations).append(_of_party(party))
+        if party.role:
+            memberships.append({"person_id": f"party/{party.id}", "role": party.role})
         for role, members in (("member", party.members), ("excepted", party.excepted)):
-            memberships += [
-                {
-                    "member_id": f"party/{key}",
-                    "organization_id": f"party/{party.id}",
-                    "role": role,
-                    **_as_of(party),
-                }
-                for key in members
-            ]
+            memberships += [_part(party, key, role) for key in members]
     for person in knowledge.people.values():
-        if person.kind == "person":
-            memberships += [_office(person, number) for number in range(len(person.roles))]
-    return {
-        "persons": persons,
-        "organizations": list(organizations.values()),
-        "memberships": memberships,
+        shown = {"id": _key(person), **_named(person)}
+        if person.kind == "body":
+            organizations.append({**shown, "classification": "body"})
+        else:
+            persons.append(shown)
+        memberships += [_office(person, role) for role in person.roles]
+    return {"persons": persons, "organizations": organizations, "memberships": memberships}
+
+
+def _key(person: Person) -> str:
+    return f"{person.kind}/{person.id}"
+
+
+def _part(group: Party, member: str, role: str) -> dict[str, Any]:
+    found = {
+        "member_id": f"party/{member}",
+        "organization_id": f"party/{group.id}",
+        "role": role,
     }
+    if group.as_of:
+        # When it is known that they were in it, and not since when.
+        found["label"] = f"{role}, as of {group.as_of.spell()}"
+    return found
 
 
 def _of_party(party: Party) -> dict[str, Any]:
-    found = {"id": f"party/{party.id}", **_named(party), "classification": party.kind}
+    found = {"id": f"party/{party.id}", **_named(party)}
+    if party.kind not in _ONE_PERSON:
+        found["classification"] = party.kind
     if party.code:
         found["identifiers"] = [{"scheme": "ISO 3166-1 alpha-2", "identifier": party.code}]
     return found
@@ -70,19 +74,15 @@ def _named(entry: Party | Person) -> dict[str, Any]:
     return found
 
 
-def _as_of(party: Party) -> dict[str, str]:
-    return {"start_date": party.as_of.first.isoformat()} if party.as_of else {}
-
-
-def _office(person: Person, number: int) -> dict[str, Any]:
-    role = person.roles[number]
-    found: dict[str, Any] = {"person_id": f"person/{person.id}", "role": role.office}
+def _office(person: Person, role: Role) -> dict[str, Any]:
+    holder = "person_id" if person.kind == "person" else "member_id"
+    found: dict[str, Any] = {holder: _key(person), "role": role.office}
     if role.party:
         found["organization_id"] = f"party/{role.party}"
     if role.body:
         found["organization"] = {"name": role.body}
     # When it is known that the office was held, and not since when.
-    found["label"] = f"{role.office}, {role.when.spell()}"
+    found["label"] = f"{role.office}, as of {role.when.spell()}"
     if role.note:
         found["note"] = role.note
     return found

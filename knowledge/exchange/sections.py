@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from knowledge.loading.reading import is_yaml
 from knowledge.model import DEFAULTS, SECTIONS, Entry, Pack
+from knowledge.names.normal import normalise
 from knowledge.yaml_source import read_yaml
 
 Item = dict[str, Any]
@@ -18,6 +21,9 @@ Sections = dict[str, list[Item]]
 # States are a mapping of ids to codes in YAML; elsewhere they are rows of two cells.
 STATES = ("id", "code")
 KINDS = ("pack", "states", *SECTIONS)
+_WIDE = 10_000_000  # columns: what is written on one line is never taken for the beginning of one
+# Text of one line in which no character is or looks like YAML's or like a space.
+_BARE = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\u2000-\u200f\u2028-\u202f\ufeff\n#:]|:(?! |$))*")
 
 
 def read_sections(folder: Path) -> Sections:
@@ -65,14 +71,33 @@ def model_of(kind: str) -> type[Entry] | None:
 
 
 def identify(kind: str, item: Mapping[str, Any]) -> str:
-    """Give what tells an entry from the others of its kind."""
-    if kind == "pack":
-        return "pack"
-    if kind == "state_names":
-        return str(item.get("state", ""))
-    if isinstance(item.get("id"), str):
-        return str(item["id"])
-    return repr(sorted((key, repr(value)) for key, value in item.items()))
+    """Give what tells an entry from the others of its kind: its id, or what stands for one."""
+    match kind:
+        case "pack":
+            return "pack"
+        case "state_names":
+            return str(item.get("state", ""))
+        case "ambiguous_names":
+            return normalise(str(item.get("name", "")))
+        case "translations":
+            named = (f"{of} {item[of]}" for of in ("party", "topic", "term") if item.get(of))
+            return ", ".join(named)
+        case "filed":
+            locators = item.get("locators") or ()
+            listed = locators if isinstance(locators, str) else ", ".join(map(str, locators))
+            return f"{item.get('source', '')}: {listed}"
+    return str(item.get("id", ""))
+
+
+def by_key(kind: str, items: Iterable[Item]) -> dict[str, Item]:
+    """Map entries by what tells them apart; what comes again under one key is numbered."""
+    found: dict[str, Item] = {}
+    for item in items:
+        key, number = identify(kind, item), 1
+        while (numbered := key if number == 1 else f"{key} ({number})") in found:
+            number += 1
+        found[numbered] = item
+    return found
 
 
 def spell_sections(sections: Mapping[str, Iterable[Item]], head: str) -> str:
@@ -92,9 +117,20 @@ def spell_sections(sections: Mapping[str, Iterable[Item]], head: str) -> str:
         else:
             data[kind] = written
     yaml = YAML()
-    yaml.width = 110
+    yaml.width = _WIDE
     yaml.allow_unicode = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     out = StringIO()
-    yaml.dump(data, out)
+    yaml.dump(_quoted(data), out)
     return head + out.getvalue()
+
+
+def _quoted(value: Any) -> Any:
+    """Put text in quotation marks that could be taken for something else where it stands bare."""
+    if isinstance(value, dict):
+        return {_quoted(key): _quoted(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_quoted(each) for each in value]
+    if isinstance(value, str) and value and not _BARE.fullmatch(value):
+        return DoubleQuotedScalarString(value)
+    return value

@@ -11,7 +11,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
@@ -30,11 +30,11 @@ class Row:
 
     Args:
         line: in its file, where the row begins.
-        cells: by the column's heading; those that are empty are left out.
+        cells: by the number of the column, counted from 1; those that are empty are left out.
     """
 
     line: int
-    cells: Mapping[str, str]
+    cells: Mapping[int, str]
 
 
 def write_rows(rows: Iterable[Sequence[object]]) -> bytes:
@@ -62,30 +62,34 @@ def read_rows(content: bytes, file: str) -> tuple[list[str], list[Row]]:
         The headings and the rows.
 
     Raises:
-        FormatError: where it is no UTF-8 or has no headings.
+        FormatError: where it is no UTF-8, has no headings, or is no table.
     """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FormatError(f"{file}: this is not UTF-8 text ({error.reason}).") from None
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FormatError(
+            f"{file}:{line}: this is not UTF-8 text; save it as “CSV UTF-8”."
+        ) from None
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    headings = [heading.strip() for heading in next(reader, [])]
-    if not any(headings):
-        raise FormatError(f"{file}: there are no headings in the first line.")
-    rows: list[Row] = []
+    try:
+        headings = [_as_it_was(heading).strip() for heading in next(reader, [])]
+        if not any(headings):
+            raise FormatError(f"{file}:1: there are no headings in the first line.")
+        return headings, list(_rows(reader))
+    except csv.Error as error:
+        raise FormatError(f"{file}:{reader.line_num}: this is no table ({error}).") from None
+
+
+def _rows(reader: Any) -> Iterator[Row]:
     before = reader.line_num
     for values in reader:
-        cells = {
-            heading: _as_it_was(value)
-            for heading, value in zip(headings, values, strict=False)
-            if value and heading
-        }
+        cells = {number: _as_it_was(value) for number, value in enumerate(values, 1) if value}
         if cells:
-            rows.append(Row(before + 1, cells))
+            yield Row(before + 1, cells)
         before = reader.line_num
-    return headings, rows
 
 
 def _harmless(cell: str) -> str:
@@ -130,7 +134,7 @@ def read_cell(cell: str, annotation: Any) -> object:
     if cell.startswith(("[", "{")):
         try:
             return json.loads(cell)
-        except json.JSONDecodeError:
+        except (json.JSONDecodeError, RecursionError):
             pass
     if get_origin(annotation) is tuple and _is_text(get_args(annotation)[0]):
         return [line for line in re.split(r"\r\n|\n", cell) if line.strip()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -28,11 +28,12 @@ from knowledge.names.normal import is_state_code, right_code, state_name
 from knowledge.yaml_source import Yaml, nearest, read_yaml
 
 
-def read_draft(folder: Path) -> Draft:
+def read_draft(folder: Path, further: Sequence[Yaml] = ()) -> Draft:
     """Read a pack's files.
 
     Args:
         folder: with YAML files, at any depth.
+        further: what is read as if it were files of the folder, which then need not be there.
 
     Returns:
         The entries that are whole in themselves, not yet checked against each other, and the
@@ -43,7 +44,7 @@ def read_draft(folder: Path) -> Draft:
     """
     draft = Draft()
     reader = _Reader(draft)
-    for yaml in _read_files(folder, draft):
+    for yaml in _read_all(folder, further, draft):
         if isinstance(yaml.data, dict):
             reader.read(yaml)
         else:
@@ -76,6 +77,14 @@ def _shown(path: Path) -> str:
         return str(path.absolute().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def _read_all(folder: Path, further: Sequence[Yaml], draft: Draft) -> Iterator[Yaml]:
+    if folder.is_dir() or not further:
+        yield from _read_files(folder, draft)
+    for yaml in further:
+        draft.diagnostics.extend(yaml.diagnostics)
+        yield yaml
 
 
 def _read_files(folder: Path, draft: Draft) -> Iterator[Yaml]:

@@ -40,7 +40,7 @@ def test_what_is_written_comes_back(cells: list[str]) -> None:
     headings = [f"column {number}" for number in range(len(cells))]
     read, rows = read_rows(write_rows([headings, cells]), "x.csv")
     assert read == headings
-    assert [dict(row.cells) for row in rows] == [dict(zip(headings, cells, strict=True))]
+    assert [dict(row.cells) for row in rows] == [dict(enumerate(cells, 1))]
 
 
 @given(st.lists(LINES, min_size=1, max_size=4))
@@ -60,7 +60,7 @@ def test_any_separator_is_read(separator: str) -> None:
     content = f"name{separator}means\r\nHLPF{separator}forum\r\n".encode()
     headings, (row,) = read_rows(content, "x.csv")
     assert headings == ["name", "means"]
-    assert (row.line, dict(row.cells)) == (2, {"name": "HLPF", "means": "forum"})
+    assert (row.line, dict(row.cells)) == (2, {1: "HLPF", 2: "forum"})
 
 
 @pytest.mark.parametrize(
