@@ -500,6 +500,7 @@ class _Draft:
         self._add_groups(party, on_topic)
         self._add_unreviewed((party.id,), self.knowledge.topic_family(topic.id))
         if not self.sections:
+            self._add_spoken_of(party)
             self.sections += self._board_of_party(party)
         self.sections += earlier_section(self.services, self._by_words(earlier))
         for chair in self.knowledge.presiding(party.id):
@@ -704,7 +705,7 @@ class _Draft:
 
     def _add_spoken_of(self, party: Party) -> None:
         """Show where others name a party that has said nothing itself."""
-        if self.knowledge.said_for(party.id) or self.knowledge.memberships(party.id):
+        if party.kind not in ("group", "organisation") or self.knowledge.said_for(party.id):
             return
         words = normalise(party.brief).split()
         sought = look_for(self.question, self.services, words)

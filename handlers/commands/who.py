@@ -75,6 +75,8 @@ def find_who(question: Question, services: Services) -> Answer:
         words = everything if whole else list(dict.fromkeys(bodies)) or words
         if question.span is not None and not words:
             draft.tell_day(question.span)
+        elif question.stances[:1] == ("question",) and bodies and draft.tell_askers():
+            pass
         elif not words:
             raise UserError(
                 "Say what stance and on what topic.",
@@ -341,6 +343,21 @@ class _Draft:
             self.silences.append(text)
             self.notes.append(Note("no-statement", text))
 
+    def tell_askers(self) -> bool:
+        """Tell who asked what the question says, of whomever: "who asked Arbour when it ends".
+
+        Returns:
+            Whether anybody did.
+        """
+        words = content_words(self.question, self.knowledge, topics=True)
+        sought = look_for(self.question, self.services, words, limit=MENTIONED) if words else None
+        wanted: set[Stance] = {"question"}
+        asked = [each for each in sought.found if self._takes(each, wanted)] if sought else []
+        if sought is None or not asked or asked[0].share < ASKED:
+            return False
+        self._tell_sought(replace(sought, found=tuple(asked)), f"Who asked about {sought.shown}")
+        return True
+
     def tell_words(self, words: Sequence[str]) -> None:
         """Who spoke of what names no topic."""
         sought = look_for(self.question, self.services, words, limit=MENTIONED)
@@ -369,6 +386,7 @@ class _Draft:
 
 
 MOST_CLOSEST = 2
+ASKED = 0.5  # of a question's weight that what somebody asked has to have
 BRIEF = 3  # entries that are shown in full; more are told in a line each
 
 COMMAND = Command(

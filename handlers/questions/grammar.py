@@ -104,6 +104,7 @@ _PARTS = {
         r"|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
     ),
     "PHRASE": r"(?:idea|phrases?|words?|expression|wording|quot(?:e|es|ation)|metaphor|line|exact|verbatim|whose|said|term)",
+    "NEXT": r"(?:next|upcoming|coming|soonest|earliest|soon)",
     "HOW": r"(?:exists?|share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|expensive|costly|number|numbers|there)",
     "HAPPEN": (
         r"(?:happen(?:s|ed|ing)?|take(?:s)? place|took place|going on|planned|scheduled|on)"
@@ -236,6 +237,8 @@ ROWS: tuple[Row, ...] = (
         "who", OPPOSE, "who doesn't want new categories"),
     Row(r"WHO MAY (?:any |the |strong )?DOUBTS(?: .*)?", "who", DOUBT, "who has doubts about IOM's role"),
     Row(r"WHO MAY (?:any )?OPPOSES(?: .*)?", "who", OPPOSE, "which countries are against new categories"),
+    Row(r"WHO MAY (?:wants?|wanted|would like) .* (?:out|deleted|removed|gone|dropped|struck|taken out)$", "who", OPPOSE,
+        "who wants new categories deleted"),
     Row(r"WHO MAY ASKS (?:about|on|what|how|who|when|whether|if|why)(?: .*)?", "who", ASK,
         "who asked about funding"),
     Row(r"WHO MAY (?:wants?|wanted|needs?|needed|ask(?:s|ed)? for|calls? for|seeks?)(?: to have)?(?: more| further| some| better)*"
@@ -274,6 +277,8 @@ ROWS: tuple[Row, ...] = (
     # Where somebody stands is no place.
     Row(r"where (?:the )?[PB] stands?(?: .*)?", "position", ANY, "where the Holy See stands on children"),
     Row(r"where (?:does|do|did|is|are) .* stands?(?: .*)?", "position", ANY, "where does Canada stand on climate"),
+    Row(r"^[HPB] what (?:did|does|has) (?:he|she|they|it) (?:say|said|propose|want)(?: .*)?$", "fact", ANY,
+        "John Wilmoth what did he say"),
     # When somebody spoke is told with what was said.
     Row(r"when (?:did|does|has|was|will) (?:the )?[PB] (?:last |first )?(?:speak|spoke|speaking|take|took|taken|say|said"
         r"|intervene|talk)(?: .*)?", "position", ANY, "when did Japan speak"),
@@ -389,6 +394,7 @@ _MEANS: dict[Intent, tuple[str, ...]] = {
     "compare": ("SUPPORTS", "OPPOSES", "DOUBTS", "MENTIONS", "SAID"),
     "timeline": ("HAPPEN",),
     "event": ("HAPPEN",),
+    "next": ("NEXT",),
     "fact": ("HOW",),
     "position": ("SAID", "SUPPORTS", "MENTIONS", "OPPOSES", "DOUBTS", "ASKS"),
 }

@@ -40,6 +40,7 @@ _SHORTHAND = {
     "abt": "about",
     "btw": "between",
     "wd": "would",
+    "reg": "regional",
     "shd": "should",
     "cd": "could",
     "ppl": "people",

@@ -764,11 +764,23 @@ def _name_in_english(
     # Adjectives follow their nouns in French and Spanish.
     for order in (whole, whole[::-1]):
         for match in knowledge.index.read(" ".join(order), EVERY_KIND, frozenset()).matches:
-            if match.end - match.start > 1:
-                found += [Naming(match.words, ref, match.name) for ref in match.refs]
+            several = match.end - match.start > 1
+            found += [
+                Naming(match.words, ref, match.name)
+                for ref in match.refs
+                if several or ref.kind == "event"
+            ]
     taken = {word for naming in found for word in normalise(naming.words).split()}
-    kept = [n for n in named if not _is_taken(n, taken, english)]
+    kept = [_in_words_of(n, english) for n in named if not _is_taken(n, taken, english)]
     return [*kept, *found]
+
+
+def _in_words_of(naming: Naming, english: Mapping[str, str]) -> Naming:
+    """Write a topic's name in English, for what has its words."""
+    words = [english.get(word) or "" for word in normalise(naming.words).split()]
+    if naming.ref.kind != "topic" or not all(words):
+        return naming
+    return replace(naming, words=" ".join(words))
 
 
 def _is_taken(naming: Naming, taken: set[str], english: Mapping[str, str]) -> bool:
