@@ -74,7 +74,7 @@ def compare(
 def test_nothing_changed(compare: Compare) -> None:
     assert compare() == (0, "Nothing changed.\n", "")
     # What is written in another way is no change.
-    assert compare(("synonyms: [boreholes]", "synonyms:\n      - boreholes")) == (
+    assert compare(("synonyms: [boreholes]", 'synonyms: ["boreholes"]')) == (
         0,
         "Nothing changed.\n",
         "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -119,6 +120,11 @@ def test_a_time_without_a_zone_is_no_moment() -> None:
 def test_an_event_stands_in_it_once() -> None:
     data = event_data(date(2017, 6, 19), 1)
     assert len(read(render_calendar(answer(data, data), NOW))) == 1
+
+
+def test_a_title_of_several_lines_stands_on_one() -> None:
+    titled = replace(answer(event_data(date(2017, 6, 19), 1)), title="Water\n talks")
+    assert b"X-WR-CALNAME:Water talks\r\n" in render_calendar(titled, NOW)
 
 
 def test_without_events_there_is_no_file() -> None:
