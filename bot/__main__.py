@@ -142,13 +142,20 @@ def build_parser() -> argparse.ArgumentParser:
     taken = add("import", _import, "Put tables, glossaries and calendars into a pack.")
     taken.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".csv, .tbx, .ics")
     taken.add_argument("--kind", default="", metavar="KIND", help="what the rows of a table are")
-    taken.add_argument("--source", default="", metavar="S", help="which source terms come from")
-    taken.add_argument("--zone", default="", metavar="ZONE", help="of times that name no zone")
+    taken.add_argument("--source", default="", metavar="S", help="where terms and events are from")
+    taken.add_argument("--zone", default="", metavar="ZONE", help="of times that name none")
     taken.add_argument("--into", type=Path, metavar="FOLDER", help="a pack, or where one begins")
-    diff = add("diff", _diff, "Tell what changed between two packs: exit status 1, or 0.")
+    diff = add(
+        "diff",
+        _diff,
+        "Tell what changed between two packs, in words; exit status 0 for nothing, 1 for "
+        "something, 2 for trouble.",
+    )
     diff.add_argument("old", type=Path, metavar="OLD", help="folder of a pack")
     diff.add_argument("new", type=Path, metavar="NEW", help="folder of a pack")
-    diff.add_argument("--format", choices=("text", "json"), default="text")
+    diff.add_argument(
+        "--format", choices=("text", "json"), default="text", help="for people or for programs"
+    )
     add("misses", _misses, "List what was asked and found nothing, by kind: what to add next.")
     add("coverage", _coverage, "Show how much of each document the pack accounts for.")
     return parser

@@ -76,12 +76,18 @@ def _call(difference: Difference, knowledge: KnowledgeBase) -> str:
     key, name = difference.id, difference.name
     if difference.kind == "positions":
         said: list[Position | Uncoded] = [*knowledge.positions, *knowledge.drafts]
-        for each in (entry for entry in said if entry.id == key):
-            topic = knowledge.topics[each.topic].name if each.topic else "no topic yet"
-            name = f"{knowledge.parties[each.party].brief} on {topic}"
+        name = next((_call_position(each, knowledge) for each in said if each.id == key), name)
     if difference.kind in ("filed", "translations"):
         return key
     return name if name == key else f"{name} ({key})"
+
+
+def _call_position(position: Position | Uncoded, knowledge: KnowledgeBase) -> str:
+    speaker = knowledge.parties[position.party].brief
+    group = position.on_behalf_of
+    voice = f"{speaker} for {knowledge.parties[group].brief}" if group else speaker
+    topic = knowledge.topics[position.topic].name if position.topic else "no topic yet"
+    return f"{voice} on {topic}"
 
 
 # A key that changed

@@ -14,7 +14,7 @@ from knowledge.exchange.glossaries import read_glossary
 from knowledge.exchange.joining import Joined, join
 from knowledge.exchange.reading import Reading
 from knowledge.exchange.sections import spell_sections
-from knowledge.exchange.tables import TABLES, kind_of, read_table
+from knowledge.exchange.tables import MEMBERSHIPS, TABLES, kind_of, read_table
 from knowledge.loading.coding import FILE as CODING
 from knowledge.loading.schema import modeline, place_schema
 from knowledge.yaml_source import nearest
@@ -94,9 +94,12 @@ def _source(wanted: Import, path: Path) -> str:
 def _tell(path: Path, reading: Reading, found: Joined, out: TextIO) -> None:
     """Say of each kind what was added and what is there, then what was left or not taken."""
     kinds = dict.fromkeys((*found.new, *found.same, *(kind for kind, *_ in found.left)))
+    added = {kind: len(items) for kind, items in found.new.items()}
+    if found.members:
+        kinds[MEMBERSHIPS], added[MEMBERSHIPS] = None, found.members
     for kind in kinds:
         same = found.same.get(kind, 0)
-        out.write(f"{path}: {len(found.new.get(kind, ()))} {kind} added, {same} there already\n")
+        out.write(f"{path}: {added.get(kind, 0)} {kind} added, {same} there already\n")
     if not kinds:
         out.write(f"{path}: nothing\n")
     for kind, own, key, differing in found.left:

@@ -38,7 +38,8 @@ def render_calendar(answer: Answer, now: datetime) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Compact//Negotiation timeline//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", answer.title)
+    # A property of no standard is written as it is: one line.
+    calendar.add("x-wr-calname", " ".join(answer.title.split()))
     for entry in events.values():
         calendar.add_component(_event(entry.data, now))
     # A time with a zone is only valid beside the zone's rules (RFC 5545, 3.2.19).

@@ -36,6 +36,15 @@ class _Event:
     line: int
     lines: dict[str, int]
 
+    def get(self, name: str) -> Any:
+        """Give a property; None where it is not there or cannot be read."""
+        return None if name in self.broken else self.data.get(name)
+
+    @property
+    def broken(self) -> dict[str, str]:
+        """What cannot be read, and why."""
+        return {str(name): str(why) for name, why in self.data.errors if name in _TAKEN}
+
     def text(self, name: str) -> str:
         return " ".join(str(self.data.get(name, "")).split())
 
@@ -112,13 +121,13 @@ def _is_off(event: _Event) -> bool:
 def _read_event(
     event: _Event, source: str, default: str, reading: Reading, *, several: bool
 ) -> None:
-    for name, why in event.data.errors:
-        reading.note(event.spot(str(name)), Fault.VALUE, f"{name} cannot be read: {why}")
-    name, start = event.text("SUMMARY"), event.data.get("DTSTART")
+    for broken, why in event.broken.items():
+        reading.note(event.spot(broken), Fault.VALUE, f"{broken} cannot be read: {why}")
+    name, start = event.text("SUMMARY"), event.get("DTSTART")
     if not name:
         reading.note(event.spot("SUMMARY"), Fault.MISSING_KEY, "the event has no SUMMARY, its name")
     if start is None:
-        if not any(each == "DTSTART" for each, _ in event.data.errors):
+        if "DTSTART" not in event.broken:
             reading.note(event.spot(), Fault.MISSING_KEY, "the event has no DTSTART, its first day")
         return
     if not name:
@@ -192,7 +201,7 @@ def _zone(moment: datetime, named: str, default: str) -> tuple[str, str]:
 
 def _last(event: _Event, first: date) -> date:
     """Give the last day; an end is the first moment, or day, that is no longer part (RFC 5545)."""
-    end, length = event.data.get("DTEND"), event.data.get("DURATION")
+    end, length = event.get("DTEND"), event.get("DURATION")
     if end is not None:
         over = end.dt
     elif length is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,12 +31,14 @@ class Joined:
 
     Args:
         new: its entries that the pack has not.
+        members: how many of its rows on who is in which group came in with the group.
         same: how many of each kind stand there already, alike.
         left: kind, key and differing keys of those that stand there in other words, with the id
             under which they do.
     """
 
     new: Sections = field(default_factory=dict)
+    members: int = 0
     same: dict[str, int] = field(default_factory=dict)
     left: list[tuple[str, str, str, tuple[str, ...]]] = field(default_factory=list)
 
@@ -95,7 +98,8 @@ class _Joiner:
                     self.names.setdefault((kind, name), key)
         self.meant: dict[str, str] = {}  # by the id that was made of a term's name, the pack's own
         self.met: dict[str, dict[str, Item]] = {}  # what the files before have
-        self.members: dict[int, list[tuple[str, str, bool]]] = {}
+        self.placed: Counter[int] = Counter()  # rows on members, by the file that has them
+        self.members: dict[int, list[tuple[str, str, bool]]] = {}  # of groups that the pack has
 
     def place_members(self, readings: Sequence[Reading]) -> None:
         """Put the rows on who is in which group into the groups that come in with them."""
@@ -110,6 +114,7 @@ class _Joiner:
                 if group in groups and group not in known:
                     owner, number, item = groups[group]
                     listed = item.setdefault(key, [])
+                    self.placed[id(reading)] += 1
                     if isinstance(listed, list) and party not in listed:
                         path = (key, len(listed))
                         owner.borrow("parties", number, path, reading.file, spot)
@@ -125,7 +130,7 @@ class _Joiner:
 
     def join(self, reading: Reading) -> Joined:
         """Keep of a file what the pack and the files before it have not."""
-        found = Joined()
+        found = Joined(members=self.placed[id(reading)])
         kept: dict[str, list[int]] = {}
         for kind, items in reading.sections.items():
             for number, item in enumerate(items):

@@ -179,10 +179,11 @@ class _Reader:
         try:
             self.draft.add(model.model_validate(item), placed)
         except ValidationError as error:
-            faults = error.errors()
-            self.draft.diagnostics += filter(None, (explain(f, model, placed) for f in faults))
+            told = [(fault["loc"], explain(fault, model, placed)) for fault in error.errors()]
+            self.draft.diagnostics += filter(None, (diagnostic for _, diagnostic in told))
             if isinstance(item, dict):
-                wrong = frozenset(fault["loc"] for fault in faults)
+                # What only follows from another fault hides no reference beside that.
+                wrong = frozenset(path for path, diagnostic in told if diagnostic)
                 self.draft.faulty.append(Faulty(model, item, placed, wrong))
 
     def _read_pack(self, value: object, placed: Placed) -> None:

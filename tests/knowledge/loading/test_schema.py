@@ -73,7 +73,7 @@ def test_every_file_of_a_new_pack_names_it(
     monkeypatch.setenv("COMPACT_PACK", str(folder))
     Path("more.txt").write_text("NORWAY – we want pumps\n\nKENYA – no\n")
     assert main(["ingest", "more.txt", "--session", "session-1"]) == 0
-    Path("terms.csv").write_text("name,means,source\nWUA,union,notes\n")
+    Path("terms.csv").write_text("name,means,definition,source\nWUA,union,Farmers.,notes\n")
     assert main(["import", "terms.csv"]) == 0
     files = sorted(folder.rglob("*.yaml"))
     assert {"positions/more.yaml", "sources/more.yaml", "terms.yaml", "pack.yaml"} <= {
