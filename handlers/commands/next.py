@@ -76,7 +76,8 @@ def _spell_event(event: Event) -> str:
 def _wanted(question: Question, services: Services) -> list[Event]:
     """Choose the events that a sentence asks for the next of: "the next GFMD summit"."""
     left = [word for word in question.left if not word.isdigit()]
-    if question.certainty == "named" or not (left or question.events or question.topics):
+    named = question.events or question.topics or question.terms
+    if question.certainty == "named" or not (left or named):
         return []
     return list(choose_events(question, services, most=WANTED).events)
 

@@ -60,6 +60,10 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
         return Choice(tuple(by_date(fit or named)))
     words = [w for w in _event_words(question, services) if w not in _EMPTY]
     described = _describe(services, words)
+    if question.intent == "next":
+        # "The next thematic session": not the letters and notes that name one.
+        asked = {word.removesuffix("s") for word in normalise(question.text).split()}
+        described = [event for event in described if event.kind in asked] or described
     if question.span is None:
         return Choice(tuple(described[:most]))
     both = [event for event in described if lies_in(question, event)]
@@ -72,6 +76,7 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
 
 
 A_YEAR, A_SEASON = 300, 100  # days
+DESCRIBED = 30  # events that are looked through
 FIT = 0.6  # of the question's weight that an event's name and text have to have
 _EMPTY = frozenset(
     "event events meeting meetings session sessions date dates day time place year month city "
@@ -123,7 +128,7 @@ def _describe(services: Services, words: Sequence[str]) -> list[Event]:
     everyday = everyday_words()
     mended = services.evidence.mend(word for word in words if word not in everyday)
     chosen = [mended.get(word, word) for word in words]
-    found = services.evidence.find(chosen, kinds=("event",), limit=12)
+    found = services.evidence.find(chosen, kinds=("event",), limit=DESCRIBED)
     fit = [each for each in found if each.share >= FIT]
     best = fit[0].score if fit else 0.0
     return [services.knowledge.events[e.entry.id] for e in fit if e.score >= 0.75 * best]
