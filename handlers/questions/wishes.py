@@ -16,7 +16,7 @@ from handlers.questions.lookup import look_up
 from handlers.questions.moments.folding import fold
 from handlers.questions.moments.reading import Moment, Unclear, read_moment
 from handlers.questions.places import read_place, refuse_person
-from handlers.reminders.milestones import end_of
+from handlers.reminders.milestones import end_of, start_of
 from handlers.reminders.model import Lead, Place, Reminders, ScopeKind, Wall
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase
@@ -204,7 +204,7 @@ def _read_scope(
     inner = request.for_words(named)
     found = look_up(inner, services, "event", "event", "event", lambda key: events[key].name)
     if found.unclear:
-        return Wish(unclear=_ask_again(found.unclear, request, services, leads))
+        return Wish(unclear=_ask_again(found.unclear, place, request, services, leads))
     return _one_event(
         [events[key] for key in found.ids], place, leads, request, services, reminders
     )
@@ -282,12 +282,23 @@ def _one_event(
 
 
 def _ask_again(
-    unclear: Answer, request: Request, services: Services, leads: tuple[Lead, ...]
+    unclear: Answer,
+    place: Place | None,
+    request: Request,
+    services: Services,
+    leads: tuple[Lead, ...],
 ) -> Answer:
+    """Ask which event is meant, of those that can still be announced as was said."""
+    now, zone = services.clock.now(), "Etc/UTC"
+    ahead = {
+        event.name
+        for event in services.knowledge.events.values()
+        if any(lead.before(start_of(event, zone)) > now for lead in leads)
+    }
     before = ",".join(map(str, leads))
     choices = tuple(
-        Choice(choice.label, f"remind me of {choice.label} {before} before")
+        Choice(choice.label, f"remind {place.ask if place else 'me'} of {name} {before} before")
         for choice in unclear.choices
-        if choice.command.startswith("event ")
+        if (name := choice.command.removeprefix("event ")) in ahead
     )
     return replace(unclear, query=request.text, command="remind", choices=choices)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from handlers.questions.moments.leftover import find_unread
@@ -25,6 +25,7 @@ from handlers.questions.moments.pieces import (
     day_exists,
 )
 from handlers.questions.moments.scanning import are_joined, is_bound
+from handlers.questions.moments.zones import read_city
 
 _DAYS = (Dates, Near, Weekday, DayOfMonth, NthWeekday)
 # Words of a moment that go with it where it is taken out of a note; articles stay.
@@ -276,6 +277,8 @@ def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -
     free += [each for each in others if each not in free and _goes_on(line, run, each)]
     numbers = [each for each in others if _follows_as_number(line, run, each)]
     if not free and not numbers:
+        if city := _city_behind(line, run):
+            return city
         if word := find_unread(line, run):
             return Divided(f"“{word}” was not understood.", (chosen,))
         return chosen
@@ -285,6 +288,21 @@ def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -
         twice = all(any(isinstance(p.value, _DAYS) for p in each) for each in (run, other))
         ways.append(both if fit(both) and not twice else other)
     return _divide(line, "Which of them is when, and which belongs to the note?", ways)
+
+
+def _city_behind(line: Line, run: Sequence[Piece]) -> Divided | None:
+    """Ask of "10:00 Bangkok call", where the city is a time zone or belongs to the note."""
+    for number, piece in enumerate(run):
+        clock = piece.value
+        if not isinstance(clock, Clock) or clock.zone:
+            continue
+        zone = read_city(line.typed, line.folded, piece.end, line.cities)
+        if zone is None:
+            continue
+        there = replace(piece, end=zone.end, value=replace(clock, zone=zone))
+        ways = [[*run[:number], there, *run[number + 1 :]], run]
+        return _divide(line, f"Is “{zone.words}” the time zone?", ways)
+    return None
 
 
 def _goes_on(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -> bool:

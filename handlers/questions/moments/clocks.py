@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.questions.moments.pieces import Clock, Line, Part, Piece, Vague
-from handlers.questions.moments.spelt import halve, make_hour, read_spelt
+from handlers.questions.moments.spelt import halve, make_hour, read_rest, read_spelt
 from handlers.questions.moments.vocabulary import (
     NAMED_CLOCKS,
     NO_NUMBER_BEFORE,
@@ -17,7 +17,8 @@ from handlers.questions.moments.vocabulary import (
 from handlers.questions.moments.zones import ZoneWords, read_zone
 
 _AT = (
-    r"(?:(?<!\w)(?:at|à|a\s+las?|в|во|(?:(?:في|علي|عند)\s+)?الساعه)\s+(?:a(?:bout|round)\s+)?|@\s?)"
+    r"(?:(?<!\w)(?:at|à|dès|a\s+las?|в|во|(?:(?:في|علي|عند)\s+)?الساعه)\s+"
+    r"(?:a(?:bout|round)\s+)?|@\s?)"
 )
 # "3:30p" and "3p" are times; "5a" is an article's part.
 _AMPM = r"(?:\s?(?P<half>[ap])(?:\.?\s?m(?:\.|(?!\w))|(?:(?<=\dp)|(?<=:\d\da))(?!\w)))"
@@ -31,7 +32,8 @@ _LETTER_H = re.compile(
     rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})\s?h(?:\s?(?P<minute>\d{{2}}))?(?!\w)"
 )
 _DOTTED = re.compile(
-    rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})\.(?P<minute>\d{{2}})(?![\d.]|\.\d){_AMPM}?"
+    rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})\.(?P<minute>\d{{2}})(?![\d.]|\.\d)"
+    rf"(?:{_AMPM}|\s?(?P<unit>h|hrs?|hours)(?!\w))?"
 )
 _FOUR = re.compile(
     rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?![\w.,:/]\d|\d|[a-gi-z])"
@@ -47,7 +49,6 @@ _THREE = re.compile(
 _OCLOCK = (
     r"\s?(?P<unit>o'?\s?clock|heures?|horas?|hours|hrs?|uhr|час(?:ов|а)?|[点时](?:钟|整)?)"
     r"(?P<rest>半|一刻|\s?(?P<minute>\d{1,2})分|(?P<digits>\d{2})(?!\d))?(?![a-zа-я])"
-    r"|(?P<arabic>\s+(?:والنصف|ونصف|والربع|وربع))(?!\w)"
 )
 _BARE = re.compile(
     rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})(?:{_AMPM}|{_OCLOCK}|(?![\w%°]|[.,:/]\d))"
@@ -61,9 +62,6 @@ _UNTIL = re.compile(
     r"(?:[:.](?P<minute>\d{2})|\s?h\s?(?P<minute2>\d{2})?|(?P<minute3>\d{2})"
     r"|(?<=-\d)|(?<=-\d\d))(?!:\d|\w)"
 )
-_REST = {
-    "半": 30, "一刻": 15, "والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15,
-}  # fmt: skip
 _ZH_HOURS = "零一二三四五六七八九十"
 _HAN = re.compile(
     r"(?P<hour>十[一二]?|[一二两三四五六七八九])[点时](?:钟|整)?"
@@ -135,6 +133,13 @@ def _read_named(line: Line, at: int) -> Piece | None:
     if match is None:
         return None
     clock = NAMED_CLOCKS[" ".join(match["name"].split())]
+    if rest := read_rest(line.folded, match.end()):
+        minutes, end = rest
+        hour, minute = divmod(clock[0] * 60 + minutes, 60)
+        if clock == (24, 0):
+            text = f"“{line.typed[at:end]}”: of which day?"
+            return Piece(at, end, Vague(text))
+        return Piece(at, end, Clock(((hour, minute),)), anchored=bool(match["at"]))
     value = Clock((clock,), midnight=clock == (24, 0))
     return Piece(at, match.end(), value, anchored=bool(match["at"]))
 
@@ -197,10 +202,11 @@ def _read_dotted(line: Line, at: int) -> Piece | None:
     if match is None:
         return None
     hour, minute = int(match["hour"]), int(match["minute"])
-    if not (match["at"] or match["half"]) and (hour > 24 or minute > 59):
+    known = bool(match["at"] or match["half"] or match["unit"])
+    if not known and (hour > 24 or minute > 59):
         return None
     piece = _clock(match, at, hour, minute, match["half"] or "", line)
-    return replace(piece, sure=bool(match["at"] or match["half"]))
+    return replace(piece, sure=known)
 
 
 def _read_four(line: Line, at: int) -> Piece | None:
@@ -257,7 +263,7 @@ def _han_minute(match: re.Match[str]) -> int:
         digits = [_ZH_HOURS.index(each) if each else 0 for each in (tens[-1:], ones[-1:])]
         return (digits[0] or 1) * 10 + digits[1] if ten else digits[0]
     minute = said["minute"] or said.get("digits") or 0
-    return _REST.get((said.get("arabic") or said["rest"] or "").strip(), int(minute))
+    return {"半": 30, "一刻": 15}.get(said["rest"] or "", int(minute))
 
 
 def _read_bare(line: Line, at: int) -> Piece | None:
@@ -315,6 +321,7 @@ def _clock(match: re.Match[str], at: int, hour: int, minute: int, half: str, lin
 
 def _with_rest(line: Line, piece: Piece) -> Piece:
     """Add the end of a range, or the zone, that stands behind a time of day."""
+    piece = _with_minutes(line, piece)
     if sharp := _SHARP.match(line.folded, piece.end):
         piece = replace(piece, end=sharp.end())
     clock, end = piece.value, piece.end
@@ -328,6 +335,18 @@ def _with_rest(line: Line, piece: Piece) -> Piece:
                 clock = replace(clock, until=f"{last[0]:02}:{last[1]:02}")
                 return _with_zone(line, replace(piece, value=clock, end=match.end()))
     return _with_zone(line, piece)
+
+
+def _with_minutes(line: Line, piece: Piece) -> Piece:
+    """Add the minutes in words behind a full hour: "7h moins le quart"."""
+    clock = piece.value
+    assert isinstance(clock, Clock)
+    rest = read_rest(line.folded, piece.end)
+    if rest is None or any(minute for _, minute in clock.options):
+        return piece
+    minutes, end = rest
+    options = tuple(divmod((hour * 60 + minutes) % 1440, 60) for hour, _ in clock.options)
+    return replace(piece, end=end, value=replace(clock, options=options))
 
 
 def _with_zone(line: Line, piece: Piece) -> Piece:

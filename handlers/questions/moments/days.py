@@ -243,7 +243,7 @@ def _weekday() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<week>(?<!\w)(?:a|one)\s+week\s+(?:on|from)\s+)?(?P<on>{_ON})?"
         rf"(?P<which>(?<!\w)(?:(?:this\s+)?coming|this|ce|este|{_NEXT}|{_PAST})\s*)?"
-        rf"(?P<name>{names})"
+        rf"(?P<name>{names})(?:(?<=\w\w\w)\.(?=,?\s))?"
         rf"(?P<after>\s+(?:(?:of\s+)?next\s+week|week(?!\s+\w*day)|{_NEXT}|{_PAST})(?!\w))?"
         rf"|next\s+week\s+(?:on\s+)?(?P<name2>{names})"
     )

@@ -14,8 +14,8 @@ _ALIKE = str.maketrans(
         "週": "周", "後": "后", "鐘": "钟",
     }
 )  # fmt: skip
-# French "à" is no English "a": alone it keeps its accent.
-_TO = re.compile(r"(?<!\w)à(?!\w)", re.IGNORECASE)
+# French "à" is no English "a", and "dès" no "des": alone they keep their accents.
+_TO = re.compile(r"(?<!\w)(?:à|dès)(?!\w)", re.IGNORECASE)
 _T = re.compile(r"(?<=\d\d)t(?=\d\d:?\d\d)")
 
 
@@ -32,7 +32,7 @@ def fold(text: str) -> str:
     # "2018-04-05T15:00": a day and a time, with a letter for the space between them.
     folded = _T.sub(" ", folded)
     for match in _TO.finditer(text):
-        folded = f"{folded[: match.start()]}à{folded[match.end() :]}"
+        folded = f"{folded[: match.start()]}{match[0].lower()}{folded[match.end() :]}"
     return folded
 
 

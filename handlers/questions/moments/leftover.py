@@ -15,6 +15,8 @@ from handlers.questions.moments.scanning import find_quoted
 from handlers.questions.moments.vocabulary import (
     HOURS_IN_WORDS,
     NEAR_DAYS,
+    NUMBERS,
+    ORDINALS,
     SHORT_WEEKDAYS,
     any_of,
     months,
@@ -31,11 +33,18 @@ _BESIDE = frozenset(
     *(f"{name}." for name in SHORT_WEEKDAYS),
     *"lun. mar. mer. jeu. ven. sam. dim. lun jeu ven mie jue vie sab пн вт ср чт пт сб вс".split(),
 }
-_AND = re.compile(r"\s*(?:,\s*)?(and|or|except|but|not|&)\s")
+_AND = re.compile(
+    r"\s*(?:,\s*)?(and|or|except|but|not|from\s+now|hence|ago|et|ou|sauf|y|o|salvo|и|или|кроме|und|e|&)\s"
+    r"|\s*(和|或|除了)"
+)
+# "Two Fridays from now", "the 2nd Friday".
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,:/-])(\d{1,2}(?:st|nd|rd|th)?|[^\W\d_]+)\s+$")
 _AT_NUMBER = re.compile(
     rf"(?<!\w)(?:at|@)\s+\d+[^\s,;:]*|(?<!\w)at\s+(?:half|quarter|{any_of(HOURS_IN_WORDS)})(?!\w)"
-    r"|(?<!\w)الساعه\s+\S+|(?<!\w)um\s+\d+|(?<!\w)a\s+las\s+\d+|(?<!\w)à\s+\d+"
+    r"|(?<!\w)(?:this|same)\s+time(?!\w)|(?<!\w)(?:meme\s+heure|misma\s+hora|то\s+же\s+время)(?!\w)"
+    r"|同一时间|(?<!\w)الساعه\s+\S+|(?<!\w)um\s+\d+|(?<!\w)a\s+las\s+\d+|(?<!\w)à\s+\d+"
 )
+_COUNTS = frozenset(NUMBERS) | frozenset(ORDINALS)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BEHIND = re.compile(r"\s*([^\s,;:()]+)")
 _BEFORE = re.compile(r"([^\s,;()]+)\s*$")
@@ -45,6 +54,8 @@ _EVERY_BEFORE = re.compile(rf"({EVERY})\S+\s*$")
 # "10:00ish", "15-16 h" where the first half was no piece.
 _GROWN_ON = re.compile(r"[-/'’]?\w[^\s,;:]*")
 _HAN_BEFORE = re.compile(r"(大|每|隔|清晨|深夜|本|这|上)$")
+# "5点差10分", "5点前".
+_HAN_BEHIND = re.compile(r"\s*(差(?=[\d一二三四五十])|之前|以前|前(?![往去天])|左右)")
 _NUMBER_BEHIND = re.compile(r"\s(\d{1,2})(?![\w.,:/%-])")
 # "Tomorrow ten thirty", "tomorrow 10 30".
 _TWO_NUMBERS = re.compile(
@@ -73,7 +84,12 @@ def _beside(line: Line, run: Sequence[Piece]) -> str:
         if match and match[1] in _BESIDE:
             return match[1]
     if joined := _AND.match(behind):
-        return joined[1]
+        return joined[1] or joined[2]
+    for onward in (_onward().match(behind), _HAN_BEHIND.match(behind)):
+        if onward:
+            return onward[1]
+    if counted := _counted(line, run):
+        return counted
     if not any(isinstance(piece.value, Repeat) for piece in run):
         for match in (
             _EVERY_BEHIND.match(behind),
@@ -83,6 +99,31 @@ def _beside(line: Line, run: Sequence[Piece]) -> str:
             if match:
                 return match[1].strip()
     return _grown_on(line, run) or _number_left(run, behind)
+
+
+def _counted(line: Line, run: Sequence[Piece]) -> str:
+    """Give the number before the name of a weekday."""
+    for piece in run:
+        number = _NUMBER_BEFORE.search(line.folded[: piece.start])
+        named = _weekday_name().match(line.folded, piece.start)
+        if number and named and (number[1][0].isdigit() or number[1] in _COUNTS):
+            return line.typed[number.start(1) : named.end()]
+    return ""
+
+
+@cache
+def _onward() -> re.Pattern[str]:
+    """Give a pattern for "to Friday", "to 16:00" behind a moment."""
+    days = any_of({*weekdays(), *months(), *NEAR_DAYS})
+    return re.compile(
+        r"\s*((?:to|through|thru|au|al|a|по|до|bis|-|到|至)\s*"
+        rf"(?:(?:the|le|el)\s+)?(?:{days}|\d{{1,2}}(?::|\s?h|\s?[ap]\.?m)))"
+    )
+
+
+@cache
+def _weekday_name() -> re.Pattern[str]:
+    return re.compile(rf"{any_of({*weekdays(), *(f'{name}s' for name in weekdays())})}")
 
 
 def _grown_on(line: Line, run: Sequence[Piece]) -> str:

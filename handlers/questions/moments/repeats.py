@@ -91,7 +91,7 @@ _OF_EVERY_YEAR = re.compile(
     r"\s+каждого\s+года(?!\w)"
 )
 _MON_TO_FRI = re.compile(
-    r"(?<!\w)(?:on\s+|from\s+)?(?:mon(?:day)?s?\s?(?:-|to|through)\s?fri(?:day)?s?|du\s+lundi\s+au\s+"
+    r"(?<!\w)(?:(?:on|from|every|each)\s+)?(?:mon(?:day)?s?\s?(?:-|to|through)\s?fri(?:day)?s?|du\s+lundi\s+au\s+"
     r"vendredi|de\s+lunes\s+a\s+viernes|с\s+понедельника\s+по\s+пятницу)(?!\w)|周一(?:到|至)周五"
 )
 _UNTIL = (
@@ -111,7 +111,7 @@ def read_repeat(line: Line, at: int) -> Piece | None:
     """Read a recurrence from a place in a line."""
     if match := _TOO_OFTEN.match(line.folded, at):
         return Piece(at, match.end(), Repeat("", fault=TOO_OFTEN), anchored=True)
-    for reader in (_read_placed, _read_every, _read_adverb, _read_plural):
+    for reader in (_read_weekdays, _read_placed, _read_every, _read_adverb, _read_plural):
         if found := reader(line, at):
             return _with_ordinal(line, found)
     return None
@@ -290,9 +290,14 @@ def _adverb() -> re.Pattern[str]:
     )
 
 
+def _read_weekdays(line: Line, at: int) -> Piece | None:
+    """Read "Monday to Friday"."""
+    match = _MON_TO_FRI.match(line.folded, at)
+    value = Repeat("WEEKLY", weekdays=_WORKDAYS)
+    return Piece(at, match.end(), value, anchored=True) if match else None
+
+
 def _read_adverb(line: Line, at: int) -> Piece | None:
-    if match := _MON_TO_FRI.match(line.folded, at):
-        return Piece(at, match.end(), Repeat("WEEKLY", weekdays=_WORKDAYS), anchored=True)
     match = _adverb().match(line.folded, at)
     if match is None:
         return None

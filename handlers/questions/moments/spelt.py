@@ -82,6 +82,25 @@ def halve(hour: int, half: str) -> int:
     return hour % 12 + (12 if half == "p" else 0)
 
 
+def read_rest(folded: str, at: int) -> tuple[int, int] | None:
+    """Read the minutes in "midi et quart".
+
+    Args:
+        folded: the line.
+        at: where the hour ends.
+
+    Returns:
+        The minutes past the hour, below 0 before it, and where they end; None for none.
+    """
+    match = _rest().match(folded, at)
+    return (_REST[" ".join(match["rest"].split())], match.end()) if match else None
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?P<rest>{any_of(_REST)})")
+
+
 @cache
 def _english() -> tuple[re.Pattern[str], re.Pattern[str]]:
     hours = any_of(HOURS_IN_WORDS)

@@ -85,6 +85,7 @@ _NAMED = (
     re.compile(r"\sпо (?P<place>москве|женеве)(?!\w)"),
     re.compile(r"\s?(?P<place>[\u3400-\u9fff]{2,6})时间"),
 )  # fmt: skip
+_CITY = re.compile(r"\s(?P<place>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,2})")
 # Written small, these are words.
 _WORDS = frozenset({"eat", "cat", "wet", "west", "et", "ct", "mt", "pt", "ist", "met", "est"})
 # "15:00 this time", "at 3 next time": no place.
@@ -148,6 +149,8 @@ def _read_zone(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> Z
     for pattern in _NAMED:
         if (match := pattern.match(folded, at)) and (found := _read_place(match, typed, cities)):
             return found
+    if (city := read_city(typed, folded, at, cities)) and typed[city.end :].startswith(":"):
+        return city
     bracketed = _BRACKETED.match(folded, at)
     if bracketed and (found := _read_place(bracketed, typed, cities)) and found.names:
         return found
@@ -179,6 +182,26 @@ def _read_place(match: re.Match[str], typed: str, cities: Mapping[str, str]) -> 
         if not shorter or match.end() > match.end("place"):
             return ZoneWords(end, words=words)
         place, end = shorter, match.start("place") + len(shorter)
+
+
+def read_city(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> ZoneWords | None:
+    """Read a city that stands behind a time of day without "time": it may belong to the note.
+
+    Args:
+        typed, folded: the line.
+        at: where the time of day ends.
+        cities: zones by folded names of places that the pack has.
+    """
+    match = _CITY.match(folded, at)
+    if match is None or typed[match.start("place")].islower():
+        return None
+    words = match["place"].split(" ")
+    for count in range(len(words), 0, -1):
+        place = " ".join(words[:count])
+        if known := cities.get(place) or _cities().get(place):
+            end = match.start("place") + len(place)
+            return ZoneWords(end, (known,), words=typed[match.start("place") : end])
+    return None
 
 
 def _read_code(typed: str, at: int) -> ZoneWords | None:

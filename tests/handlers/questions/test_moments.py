@@ -46,6 +46,14 @@ MAY_BE_IN_WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six
 MAY_BE_IN_WORDS |= {8: "eight", 9: "nine", 10: "ten", 11: "eleven", 12: "twelve"}
 
 
+FRENCH = "une deux trois quatre cinq six sept huit neuf dix onze".split()
+RUSSIAN = "первого второго третьего четвёртого пятого шестого седьмого восьмого".split()
+RUSSIAN += "девятого десятого одиннадцатого двенадцатого".split()
+ARABIC = "الواحدة الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة".split()
+ARABIC += ["الحادية عشرة"]
+SHORT = "пн вт ср чт пт сб вс".split()
+
+
 class Meant:
     """A moment that somebody means, as the clocks around them show it."""
 
@@ -158,6 +166,26 @@ WAYS: Mapping[str, Callable[[Meant], str | None]] = {
         m.days == 1 and m.local.minute == 30 and 0 < m.local.hour < 12,
         f"tomorrow at half past {MAY_BE_IN_WORDS[m.local.hour % 12 or 12]}",
     ),
+    "tomorrow at three thirty p.m.": lambda m: when(
+        m.days == 1 and m.local.minute == 30,
+        f"tomorrow at {MAY_BE_IN_WORDS[m.local.hour % 12 or 12]} thirty "
+        f"{'p' if m.local.hour >= 12 else 'a'}.m.",
+    ),
+    "demain à trois heures et demie": lambda m: when(
+        m.days == 1 and m.local.minute == 30 and 0 < m.local.hour < 12,
+        f"demain à {FRENCH[(m.local.hour - 1) % 11]} heures et demie",
+    ),
+    "завтра в половине четвёртого": lambda m: when(
+        m.days == 1 and m.local.minute == 30 and 0 < m.local.hour < 12,
+        f"завтра в половине {RUSSIAN[m.local.hour % 12]}",
+    ),
+    "غدا الساعة الثالثة": lambda m: when(
+        m.days == 1 and m.local.minute == 0 and 0 < m.local.hour < 12,
+        f"غدا الساعة {ARABIC[(m.local.hour - 1) % 11]}",
+    ),
+    "Thu 3:00 pm": lambda m: when(m.days <= 6, f"{m.local:%a} {m.half()}".lower()),
+    "чт 15:00": lambda m: when(m.days <= 6, f"{SHORT[m.local.weekday()]} {m.local:%H:%M}"),
+    "tomorrow 300pm": lambda m: when(m.days == 1, f"tomorrow {m.half().replace(':', '')}"),
     "tomorrow at noon": lambda m: when(
         m.days == 1 and (m.local.hour, m.local.minute) == (12, 0), "tomorrow at noon"
     ),
@@ -251,6 +279,10 @@ def test_plain_times_are_read(way: str) -> None:
         "Thursday next week 15:00": timedelta(days=8, hours=5),
         "next Thursday at 15:00": timedelta(days=5, hours=5),
         "tomorrow evening at 7": timedelta(hours=33),
+        "tomorrow at three thirty p.m.": timedelta(hours=29, minutes=30),
+        "demain à trois heures et demie": timedelta(hours=25, minutes=30),
+        "завтра в половине четвёртого": timedelta(hours=25, minutes=30),
+        "غدا الساعة الثالثة": timedelta(hours=25),
         "tomorrow at half past three": timedelta(hours=23, minutes=30),
         "tomorrow at noon": timedelta(hours=26),
     }

@@ -22,7 +22,7 @@ Row = dict[str, Any]
 NOW = datetime(2018, 3, 14, 10, tzinfo=UTC)
 HERE = Place("C1", "#general", bot_inside=True, person_inside=True)
 GCM = Place("C2", "#gcm", bot_inside=True, person_inside=True)
-PLACES = {"here": HERE, "#gcm": GCM, "#GCM": GCM}
+PLACES = {"here": HERE, "<#C1|general>": HERE, "#gcm": GCM, "#GCM": GCM, "<#C2|gcm>": GCM}
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -57,7 +57,12 @@ def moment(text: str) -> datetime:
 
 ROWS = [
     pytest.param(row, id=row["line"])
-    for name in ("reminder_lines", "reminder_lines_aside", "reminder_lines_reported")
+    for name in (
+        "reminder_lines",
+        "reminder_lines_aside",
+        "reminder_lines_reported",
+        "reminder_lines_typed",
+    )
     for row in read_rows(DATA / f"{name}.yaml")
 ]
 
