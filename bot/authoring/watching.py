@@ -22,33 +22,33 @@ def watch(settings: Settings, report: Callable[[], int], out: TextIO) -> int:
         out: where faults are printed.
 
     Returns:
-        The exit status of the last report, once the person interrupts it.
+        The exit status: 0 once the person interrupts it, which is how it ends; 1 where there is no
+        such folder to watch.
     """
-    status = 0
     folders = [folder for folder in (settings.pack, settings.sources) if folder and folder.is_dir()]
     try:
-        status = _report_once(report, out)
+        _report_once(report, out)
+        if not settings.pack.is_dir():
+            return 1
         begun = False
         for changes in watch_folders(
             *folders, step=_QUIET, rust_timeout=_QUIET, yield_on_timeout=True, raise_interrupt=True
         ):
             if changes:
                 out.write("\n")
-                status = _report_once(report, out)
+                _report_once(report, out)
             elif not begun:
                 out.write("Changes are seen from now on; Ctrl-C ends.\n")
                 out.flush()
             begun = True
     except KeyboardInterrupt:
         out.write("\n")
-    return status
+    return 0
 
 
-def _report_once(report: Callable[[], int], out: TextIO) -> int:
+def _report_once(report: Callable[[], int], out: TextIO) -> None:
     try:
-        status = report()
+        report()
     except FaultyPack as error:
         out.write(f"{error}\n")
-        status = 1
     out.flush()
-    return status
