@@ -52,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command != "run":
             # What asks and checks without Slack needs none of its tokens, whole or half set.
             environment = {n: v for n, v in environment.items() if not n.startswith("SLACK_")}
+        if options.command == "new":
+            environment.pop("COMPACT_PACK", None)  # which may name what is only to be begun
         settings = read_settings(environment)
         set_up_logging(settings.log_level if options.command == "run" else "WARNING")
         status = int(options.handler(options, settings))

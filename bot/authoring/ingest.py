@@ -17,6 +17,7 @@ from bot.errors import UsageError
 from knowledge.documents.formats import Extract, extract
 from knowledge.documents.forms.spoken import Speakers
 from knowledge.documents.proposing import Proposal, propose
+from knowledge.documents.prose import SectionMark
 from knowledge.drafting.files import Renewal, head_of, renew
 from knowledge.drafting.sources import add_labels, id_of, spell_source
 from knowledge.drafting.statements import DraftEntry, Known, draft_entries
@@ -114,11 +115,11 @@ def _ingest(path: Path, session: str, pack: Survey, finder: TopicFinder) -> _Ing
 
 
 def _propose(read: Extract, source: Source | None, pack: Survey) -> Proposal:
-    given, form = Speakers(), "auto"
-    if source is not None:
-        form = source.form
-        given = Speakers(source.speakers, source.attributions, frozenset(source.not_speakers))
-    return propose(read, pack.roster, given, form)
+    if source is None:
+        return propose(read, pack.roster)
+    given = Speakers(source.speakers, source.attributions, frozenset(source.not_speakers))
+    marks = [SectionMark(**section.model_dump()) for section in source.sections]
+    return propose(read, pack.roster, given, source.form, marks)
 
 
 def _keep_open(

@@ -22,11 +22,14 @@ def watch(settings: Settings, report: Callable[[], int], out: TextIO) -> int:
         out: where faults are printed.
 
     Returns:
-        0, once the person interrupts it: what was reported, they have seen.
+        The exit status: 0 once the person interrupts it, which is how it ends; 1 where there is no
+        such folder to watch.
     """
     folders = [folder for folder in (settings.pack, settings.sources) if folder and folder.is_dir()]
     try:
         _report_once(report, out)
+        if not settings.pack.is_dir():
+            return 1
         begun = False
         for changes in watch_folders(
             *folders, step=_QUIET, rust_timeout=_QUIET, yield_on_timeout=True, raise_interrupt=True

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.documents.formats import Extract
 from knowledge.documents.forms.reading import read_as
 from knowledge.documents.forms.spoken import Speakers
 from knowledge.documents.locators import Document
+from knowledge.documents.prose import SectionMark
 from knowledge.documents.roster import Meant, Roster
+from knowledge.documents.sectioning import propose_sections
 
 _BRACKETS = re.compile(r"(?P<base>.+?)\s*[(\[](?P<inner>[^()\[\]]+)[)\]]$")
 _ROUNDS = 4  # a label can hide another in its brackets
@@ -26,6 +28,8 @@ class Proposal:
         attributions: group by printed "on behalf of".
         guessed: of those, the ones that are taken for misprints: the name by what is printed.
         unknown: printed labels that are nobody's, with line and nearest name or "".
+        sections: how its sections begin, each with text under it; of one that records a session,
+            none.
     """
 
     document: Document
@@ -33,10 +37,15 @@ class Proposal:
     attributions: dict[str, str] = field(default_factory=dict)
     guessed: dict[str, str] = field(default_factory=dict)
     unknown: tuple[tuple[str, int, str], ...] = ()
+    sections: tuple[SectionMark, ...] = ()
 
 
 def propose(
-    read: Extract, roster: Roster, given: Speakers | None = None, form: str = "auto"
+    read: Extract,
+    roster: Roster,
+    given: Speakers | None = None,
+    form: str = "auto",
+    sections: Sequence[SectionMark] | None = None,
 ) -> Proposal:
     """Find out how a document prints who speaks, and who that is.
 
@@ -45,6 +54,7 @@ def propose(
         roster: of the pack's parties.
         given: what an editor has said already; it is never changed.
         form: how it is cut, or "auto".
+        sections: how an editor has said that its sections begin; None to propose that, too.
 
     Returns:
         The proposal.  A label in another style than the document's is left to the editor even
@@ -53,12 +63,17 @@ def propose(
     given = given or Speakers()
     speakers, attributions = dict(given.parties), dict(given.attributions)
     guessed: dict[str, str] = {}
+    marks = propose_sections(read.text) if sections is None else tuple(sections)
 
     def cut(how: str) -> Document:
         known = Speakers(speakers, attributions, given.none, roster.is_name)
-        return read_as(read, how, known)
+        return read_as(read, how, known, marks)
 
     document = cut(form)
+    if sections is None:
+        # A title has nothing under it but the next heading.
+        marks = tuple(mark for mark in marks if mark.id in document.lengths)
+        document = cut(form)
     why = document.why
     for _ in range(_ROUNDS):
         if not _resolve(document, roster, speakers, attributions, guessed):
@@ -68,7 +83,8 @@ def propose(
         document = replace(document, why=why)
     unknown = dict.fromkeys((*document.unknown_labels, *_unknown_groups(document, attributions)))
     left = tuple((label, line, roster.nearest(label)) for label, line in unknown)
-    return Proposal(document, speakers, attributions, guessed, left)
+    marks = () if document.form == "floor" else marks
+    return Proposal(document, speakers, attributions, guessed, left, marks)
 
 
 def _resolve(

@@ -10,12 +10,10 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from knowledge.documents.formats import Extract
-from knowledge.documents.forms.lines import read_lines
 from knowledge.documents.proposing import Proposal
 from knowledge.drafting.files import quote
 from knowledge.names.normal import normalise
 
-_MOST_SECTIONS = 60
 _WIDE = 4096  # columns; a line that an editor wrote long stays one line
 
 
@@ -64,7 +62,7 @@ def spell_source(
         lines += _spell_labels(proposal.attributions, proposal.guessed)
     lines += _spell_unknown(proposal)
     if not spoken:
-        lines += _spell_sections(read.text)
+        lines += _spell_sections(proposal)
     return "\n".join(lines) + "\n"
 
 
@@ -86,18 +84,13 @@ def _spell_unknown(proposal: Proposal) -> Iterator[str]:
             )
 
 
-def _spell_sections(text: str) -> Iterator[str]:
-    headings = [line.text for line in read_lines(text) if line.heading][:_MOST_SECTIONS]
-    if not headings:
+def _spell_sections(proposal: Proposal) -> Iterator[str]:
+    if not proposal.sections:
         yield '    # sections: [{id: I, heading: "I. OPENING"}] # how each begins, as printed'
         return
-    yield "    sections: # how each begins, as printed"
-    taken: set[str] = set()
-    for heading in headings:
-        key = "-".join(id_of(heading).split("-")[:4])
-        if key not in taken:
-            taken.add(key)
-            yield f"      - {{id: {key}, heading: {quote(heading)}}}"
+    yield "    sections: # how each begins, as printed; locators begin with their ids"
+    for mark in proposal.sections:
+        yield f"      - {{id: {quote(mark.id)}, heading: {quote(mark.heading)}}}"
 
 
 def add_labels(text: str, source: str, proposal: Proposal) -> str:

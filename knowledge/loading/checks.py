@@ -52,16 +52,19 @@ def check(draft: Draft) -> None:
 
 
 def _check_headings(draft: Draft) -> None:
-    """Of two sections with one heading only the last would ever be found."""
+    """Of two sections that begin alike only one would ever be found."""
     for source in draft.entries(Source):
-        first: dict[str, str] = {}
+        first: dict[tuple[str, str], str] = {}
         for number, section in enumerate(source.sections):
-            heading = " ".join(section.heading.casefold().split())
-            if heading and heading in first:
-                message = f"“{section.heading}” is the heading of section “{first[heading]}”, too"
-                draft.fault(source, ("sections", number, "heading"), Fault.HEADING, message)
-            elif heading:
-                first[heading] = section.id
+            for key in ("heading", "begins"):
+                text = getattr(section, key)
+                begun = (key, " ".join(text.casefold().split()))
+                if text and begun in first:
+                    what = "is the heading of" if key == "heading" else "begins"
+                    message = f"“{text}” {what} section “{first[begun]}”, too"
+                    draft.fault(source, ("sections", number, key), Fault.HEADING, message)
+                elif text:
+                    first[begun] = section.id
 
 
 _POSITION: tuple[tuple[str, type[Entry], Fault], ...] = (

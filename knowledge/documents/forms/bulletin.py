@@ -37,7 +37,8 @@ _VERB = re.compile(
 )
 _LEAD_IN = re.compile(
     r"(?:On|In|At|During|Regarding|Concerning|Responding|Noting|After|Following|Also|Then|Later|"
-    r"Finally|Before|Under|To|As|While|Citing|Recalling|Opposed|Supported|Joined|With|For)\b"
+    r"Finally|Before|Under|To|As|While|Citing|Recalling|Opposed|Supported|Joined|With|For)\b",
+    re.IGNORECASE,
 )
 _BESIDE = re.compile(
     r"(?:and )?(?:also )?(?:supported|opposed|backed|joined|echoed|seconded) by\s+|with\s+|"
@@ -156,9 +157,11 @@ def _head(clause: str, speakers: Speakers, within: bool) -> _Head | None:
             whom = said["whom"].strip()
         elif others := _BESIDE.match(chunk):
             beside += [trim(name) for name in _AND.split(chunk[others.end() :]) if name]
+        elif not labels and _LEAD_IN.match(chunk) and not speakers.may_mean(chunk):
+            continue  # "In Geneva, on Tuesday, Alfa said"
         elif names := _names(chunk, speakers, sure=within or number > 0):
             labels += names
-        elif labels or not _LEAD_IN.match(chunk):
+        else:
             return None
     return _Head(labels, whom, beside, verb.start()) if labels else None
 

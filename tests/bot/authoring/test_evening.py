@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -75,6 +76,14 @@ def test_a_new_pack_is_valid_and_says_what_comes_next(compact: Compact, tmp_path
         "and bodies, 0 proposals.\nLocators and copied words were not checked: COMPACT_SOURCES "
         "names no documents.\n",
     )
+
+
+def test_the_new_packs_folder_may_be_named_before_it_is_there(
+    compact: Compact, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMPACT_PACK", str(tmp_path / "packs" / "water-talks"))
+    assert compact("new", "Water talks")[0] == 0
+    assert compact("check")[0] == 0
 
 
 def test_a_pack_is_never_written_over(compact: Compact, pack: Path) -> None:
@@ -276,3 +285,27 @@ def test_a_draft_document_says_whose_changes_it_has(
     told = "a draft with tracked insertions, which are in the text, by: Secretariat (1)"
     for arguments in (("documents",), ("documents", "draft"), ("ask", "sources draft")):
         assert told in " ".join(compact(*arguments)[1].split()), arguments
+
+
+TITLED = """\
+WELLS
+
+Chad said wells come first.
+
+PUMPS
+
+Peru opposed pumps.
+"""
+
+
+def test_drafts_of_a_bulletin_stand_under_its_sections(
+    compact: Compact, pack: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "documents" / "bulletin.txt").write_text(TITLED)
+    for _ in range(2):  # at first the sections are proposed, then they are the entry's
+        compact("ingest", "documents/bulletin.txt", "--session", "session-1")
+        drafts = (pack / "positions" / "bulletin.yaml").read_text()
+        assert re.findall(r"locators: (.*)", drafts) == ["[wells.1]", "[pumps.1]"]
+    coded = drafts.replace("stance:\n    summary:", "stance: support\n    summary: Wants it.")
+    (pack / "positions" / "bulletin.yaml").write_text(coded)
+    assert compact("check")[0] == 0

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
+
 PACK = "pack: {id: water, name: Water talks, description: Talks about water.}\n"
 
 
@@ -43,3 +45,10 @@ def test_each_change_is_reported(watching: subprocess.Popen[str], tmp_path: Path
     assert "no faults" in read_until(watching, "Water talks")
     watching.send_signal(signal.SIGINT)
     assert watching.wait(10) == 0
+
+
+def test_where_there_is_nothing_to_watch_it_ends(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--watch", str(tmp_path / "nowhere")]) == 1
+    assert "there is no such folder" in capsys.readouterr().out

@@ -121,6 +121,14 @@ def test_what_is_nobodys_is_kept(case: dict[str, Any]) -> None:
         assert [words for _, words in _propose(case).document.aside] == case["nobody"]
 
 
+def test_its_sections(case: dict[str, Any]) -> None:
+    proposal = _propose(case)
+    if "sections" in case:
+        assert [mark.id for mark in proposal.sections] == case["sections"]
+    under = {leaf.rsplit(".", 1)[0] for leaf in proposal.document.passages}
+    assert {mark.id for mark in proposal.sections} <= under
+
+
 def test_remarks(case: dict[str, Any]) -> None:
     remarks = _extract(case).remarks
     assert len(remarks) == len(case.get("remarks", ()))

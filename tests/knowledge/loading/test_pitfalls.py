@@ -25,10 +25,14 @@ def told(text: str) -> list[str]:
         ("positions:\n  - summary: Backs item #4 and more\n", ["2:25 cut-off"]),
         ("positions:\n  - summary: Backs item # 4 and more\n", ["2:25 cut-off"]),
         ("positions:\n  - topic: wells #4\n", ["2:18 cut-off"]),
+        ("positions:\n  - summary: #4 is backed\n    stance:\n", ["2:14 cut-off"]),
         ("terms:\n  - aliases: [one, two #2\n    ]\n", ["2:24 cut-off"]),
         ("terms:\n  - note: Of two lines\n      and the second #2\n", ["3:22 cut-off"]),
         ("events:\n  – id: x\n", ["2:3 character"]),
         ("party:\u00a0japan\n", ["1:7 character"]),
+        ("positions:\n  -\u00a0party: japan\n", ["2:4 character"]),
+        ("speakers:\n  JAPAN:\u00a0japan\n", ["2:9 character"]),
+        ("pack: {id:\u00a0water}\n", ["1:11 character"]),
         ("when: 2018–03–13\n", ["1:11 character"]),
         ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> x\n", ["2:1 conflict", "6:1 conflict"]),
     ],
@@ -41,6 +45,8 @@ def test_what_an_editor_did_not_mean(text: str, expected: list[str]) -> None:
     "text",
     [
         "positions:\n  - topic: wells # by “well”\n",
+        "positions:\n  - summary: # yours to write\n    stance:\n",
+        "positions:\n  - summary: Le Japon\u00a0dit\u00a0«\u00a0non\u00a0»\n",
         "positions:\n  - summary: 'Backs item #4'\n    # A comment of its own line.\n",
         "positions:\n  - summary: |\n      Backs item #4\n",
         "terms:\n  - name: C#\n    description: A sharp – and no flat – note\u00a0here.\n",
@@ -65,18 +71,35 @@ def test_a_code_that_is_no_state(tmp_path: Path, code: str, hint: str) -> None:
     assert diagnostic.message.endswith(f"ISO 3166 (CH){hint}")
 
 
-def test_two_sections_of_one_heading(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("sections", "message"),
+    [
+        (
+            "{id: one, heading: Wells}, {id: two, heading: WELLS}",
+            "“WELLS” is the heading of section “one”, too",
+        ),
+        (
+            "{id: one, begins: On wells}, {id: two, begins: On wells}",
+            "“On wells” begins section “one”, too",
+        ),
+        ("{id: one, heading: Wells}, {id: two, begins: Wells}", ""),
+    ],
+)
+def test_two_sections_that_begin_alike(tmp_path: Path, sections: str, message: str) -> None:
     (tmp_path / "pack.yaml").write_text(
         f"{PACK}sources:\n"
         "  - id: notes\n    name: Notes\n    author: A\n    date: 2024\n    kind: notes\n"
         f"    form: prose\n    file: notes.txt\n    sha256: {'0' * 64}\n"
-        "    sections:\n      - {id: one, heading: Wells}\n      - {id: two, heading: WELLS}\n"
+        f"    sections: [{sections}]\n"
     )
+    if not message:
+        load(tmp_path)
+        return
     with pytest.raises(FaultyPack) as fault:
         load(tmp_path)
     (diagnostic,) = fault.value.diagnostics
-    assert (diagnostic.line, diagnostic.code) == (13, "heading")
-    assert diagnostic.message == "“WELLS” is the heading of section “one”, too"
+    assert (diagnostic.line, diagnostic.code) == (11, "heading")
+    assert diagnostic.message == message
 
 
 def test_files_that_are_passed_over_are_told(

@@ -27,6 +27,13 @@ def read(path: Path) -> Any:
     return read_yaml(path.read_text("utf-8"), path.name).data
 
 
+def schema_of(path: Path) -> Path:
+    """Give the file that an editor takes for a file's schema."""
+    named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text("utf-8"))
+    assert named is not None, path
+    return (path.parent / named[1]).resolve()
+
+
 def test_what_ships_is_what_the_format_is() -> None:
     assert SHIPPED.read_text("utf-8") == spell_schema()
 
@@ -34,6 +41,7 @@ def test_what_ships_is_what_the_format_is() -> None:
 @pytest.mark.parametrize("path", sorted(PACKS.rglob("*.yaml")), ids=lambda path: path.name)
 def test_a_file_without_faults_fits(validator: Draft202012Validator, path: Path) -> None:
     assert [error.json_path for error in validator.iter_errors(read(path))] == []
+    assert schema_of(path) == SHIPPED
 
 
 @pytest.mark.parametrize(
@@ -80,8 +88,6 @@ def test_every_file_of_a_new_pack_names_it(
         str(path.relative_to(folder)) for path in files
     }
     for path in files:
-        named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text("utf-8"))
-        assert named is not None, path
-        assert (path.parent / named[1]).resolve() == folder / FILE
+        assert schema_of(path) == folder / FILE
         assert [error.json_path for error in validator.iter_errors(read(path))] == [], path
     assert (folder / FILE).read_text("utf-8") == SHIPPED.read_text("utf-8")
