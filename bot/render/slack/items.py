@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
@@ -18,11 +18,13 @@ from bot.render.slack.blocks import (
     small_print,
     strong,
 )
+from bot.render.slack.boards import tell_stances
 from bot.render.slack.tables import draw_chart, draw_table, tell_table
-from bot.render.stances import MARKS, NOTHING, tell_row, tell_stance
+from bot.render.stances import MARKS, NOTHING, tell_stance
 from handlers.answers.answer import (
     Appointment,
     Chart,
+    Choice,
     Cited,
     Entry,
     Item,
@@ -39,6 +41,7 @@ from knowledge.names.normal import normalise
 # Far below Slack's 3,000 characters for a section, so that head, an entry and small print always
 # find room together in one message.
 SUMMARY_TEXT = 1_500
+NOTE_TEXT = 300  # of the editors' small print on it
 QUOTE_TEXT = 360  # of the passages of one statement; the whole of them is a button away
 THREAD_QUOTE = 240  # the same between what people say
 WHOLE_TEXT = 2_400  # where all passages are asked for
@@ -46,7 +49,8 @@ ENTRY_TEXT = 2_900  # of an entry's name, text and facts; a section holds 3,000
 PLACES_TEXT = 1_500  # of the places that an entry cites
 FACTS = 6  # of an entry; all of them where all passages are asked for
 PLACES = 2  # of them that are named; all of them where all passages are asked for
-GOES_ON = " [the passages go on]"
+MORE_PASSAGES = " [the passages go on]"
+GOES_ON = "\u00a0…"  # never alone on a line
 LEAST_QUOTE = 120
 QUOTES = 2  # passages that stand under a statement; the others are a button away
 LONG = 200  # characters of a summary that leave room for one passage
@@ -64,10 +68,12 @@ class Manner:
         room: characters for the passages of one statement.
         quotes: passages at most under one statement.
         facts, fact_text: facts at most of one entry, and characters of each.
+        text, note: characters of what is said at most, and of the editors' small print on it.
         in_full: whether all passages are quoted.
         title: the answer's, which is not printed twice.
         asked: beginnings of the question's words; what has them comes first where not all fits.
         shared: what all statements of the page have in common, told once at its end; or "".
+        names: names at most in a line of a board, the others counted; 0 for all.
         native: whether tables and charts are drawn as Slack's own blocks.
     """
 
@@ -75,21 +81,24 @@ class Manner:
     quotes: int = QUOTES
     facts: int = FACTS
     fact_text: int = 300
+    text: int = SUMMARY_TEXT
+    note: int = NOTE_TEXT
     in_full: bool = False
     title: str = ""
     asked: frozenset[str] = frozenset()
     shared: str = ""
+    names: int = 0
     native: bool = False
 
 
 # For a page that would be taller than a phone: less of each, and the rest a button away.
-SHORTER: tuple[tuple[int, int, int, int], ...] = ((160, 1, 4, 160), (0, 0, 3, 100))
-
-
-def shorten(manner: Manner, step: tuple[int, int, int, int]) -> Manner:
-    """Draw less of each: room for passages, how many of them, facts, and characters of a fact."""
-    room, quotes, facts, fact_text = step
-    return replace(manner, room=room, quotes=quotes, facts=facts, fact_text=fact_text)
+SHORTER: tuple[Callable[[Manner], Manner], ...] = (
+    lambda manner: replace(manner, room=160, quotes=1, facts=4, fact_text=160),
+    lambda manner: replace(manner, room=0, quotes=0, facts=3, fact_text=100),
+    lambda manner: replace(manner, room=0, quotes=0, facts=2, fact_text=80, text=420, note=140),
+    lambda manner: replace(manner, room=0, quotes=0, facts=2, fact_text=60, text=180, note=0),
+    lambda manner: replace(manner, room=0, quotes=0, facts=1, fact_text=60, text=110, note=0),
+)
 
 
 def draw_head(section: Section) -> str:
@@ -108,7 +117,7 @@ def draw_section(section: Section, manner: Manner) -> Iterator[Block]:
             yield from draw_item(item, section, manner)
         return
     lines: list[str] = []
-    for line in (tell_line(item, section) for item in section.items):
+    for line in (tell_line(item, section, manner) for item in section.items):
         if lines and len(line) + sum(map(len, lines)) + len(lines) > ENTRY_TEXT:
             yield paragraph("\n".join(lines))
             lines = []
@@ -117,24 +126,23 @@ def draw_section(section: Section, manner: Manner) -> Iterator[Block]:
         yield paragraph("\n".join(lines))
 
 
-def tell_line(item: Item, section: Section) -> str:
+def tell_line(item: Item, section: Section, manner: Manner) -> str:
     """Tell an item of a dense section in one line."""
     match item:
         case Entry() if item.when:
             return f"*{_date(item)}*  {fit(item.name, 250)}{_place(item)}"
         case Entry() if item.kind == "hits":
-            return f"*{strong(item.name, 250)}*  {cut(_marked(item), SUMMARY_TEXT)}"
+            return f"*{strong(item.name, 250)}*  {_tell_hit(item, manner)}"
         case Entry():
-            text = fit(first_sentence(item.text), SUMMARY_TEXT)
+            text = shorten(first_sentence(item.text), manner.text)
             return f"*{strong(item.name, 250)}*  {text}{_author(item, section)}"
         case Statement():
-            return _tell_briefly(item, section)
+            return _tell_briefly(item, section, manner)
         case Line():
             label = f"*{_label(item)}*  " if item.label else ""
-            return f"{label}{fit(item.text or '–', SUMMARY_TEXT)}"
+            return f"{label}{shorten(item.text or '–', manner.text)}"
         case Row():
-            head, names = tell_row(item)
-            return f"{MARKS[item.stance]} *{strong(head, 80)}*  {fit(names, SUMMARY_TEXT)}"
+            return tell_stances(item)
         case Standing():
             return _tell_standing(item)
         case Appointment():
@@ -157,27 +165,31 @@ def _token(instant: int | None, told: str) -> str:
     return f"<!date^{instant}^{{date_long}}, {{time}}|{fallback}>"
 
 
-def _draw_appointment(item: Appointment) -> Block:
+def _draw_appointment(item: Appointment, manner: Manner) -> Block:
     """Draw what is planned, with the button that ends it beside it."""
-    block = paragraph(tell_line(item, Section()))
-    if item.choice is None:
+    block = paragraph(tell_line(item, Section(), manner))
+    return _add_button(block, item.choice)
+
+
+def _add_button(block: Block, choice: Choice | None) -> Block:
+    if choice is None:
         return block
     # Several lists may stand in one message: the number has to be of what the button says.
-    number = crc32(item.choice.command.encode())
-    return block | {"accessory": button(item.choice.label, f"{ASK}:{number}", item.choice.command)}
+    number = crc32(choice.command.encode())
+    return block | {"accessory": button(choice.label, f"{ASK}:{number}", choice.command)}
 
 
 def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
     """Draw an item of a section."""
     match item:
         case Statement() if section.brief:
-            yield paragraph(_tell_briefly(item, section))
+            yield paragraph(_tell_briefly(item, section, manner))
         case Statement():
             yield from _draw_statement(item, section, manner)
         case Entry():
             yield from _draw_entry(item, section, manner)
         case Appointment():
-            yield _draw_appointment(item)
+            yield _draw_appointment(item, manner)
         case Table() if manner.native:
             yield draw_table(item)
         case Table():
@@ -185,8 +197,11 @@ def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
         case Chart():
             # As text, the counts stand beside the names that follow.
             yield from [draw_chart(item)] if manner.native else []
-        case Row() | Standing() | Line():
-            yield paragraph(tell_line(item, section))
+        case Row():
+            yield paragraph(tell_stances(item, manner.names))
+        case Line() | Standing():
+            choice = item.choice if isinstance(item, Line) else None
+            yield _add_button(paragraph(tell_line(item, section, manner)), choice)
 
 
 def citations(item: Item) -> tuple[Cited, ...]:
@@ -213,10 +228,40 @@ def _most(item: Statement | Entry, section: Section, manner: Manner) -> int:
     return min(most, manner.quotes)
 
 
-def is_told_whole(item: Item, manner: Manner) -> bool:
-    """Tell whether all facts and places of an entry are shown where not all is asked for."""
-    if not isinstance(item, Entry):
-        return True
+def _tell_hit(hit: Entry, manner: Manner) -> str:
+    if len(hit.text) > manner.text:
+        return shorten(hit.text, manner.text)
+    return cut(_marked(hit), SUMMARY_TEXT)
+
+
+def is_told_whole(item: Item, section: Section, manner: Manner) -> bool:
+    """Tell whether what is said, facts and places are all shown where not all is asked for."""
+    if section.brief or section.dense:
+        return manner.text == SUMMARY_TEXT or len(_said(item)) <= manner.text
+    match item:
+        case Statement():
+            return len(item.summary) <= manner.text and len(item.note) <= manner.note
+        case Line():
+            return len(item.text) <= manner.text
+        case Entry():
+            return _is_whole(item, manner)
+        case _:
+            return True
+
+
+def _said(item: Item) -> str:
+    match item:
+        case Statement():
+            return item.summary
+        case Entry() | Line():
+            return item.text
+        case _:
+            return ""
+
+
+def _is_whole(item: Entry, manner: Manner) -> bool:
+    if max(len(item.text) - manner.text, len(item.note) - manner.note) > 0:
+        return False
     if not _has_room(manner) and first_sentence(item.text) != item.text:
         return False
     short = all(len(text) <= manner.fact_text for _, text in item.facts)
@@ -226,27 +271,36 @@ def is_told_whole(item: Item, manner: Manner) -> bool:
 def first_sentence(text: str) -> str:
     """Give the first sentence of a text, with "…" where it goes on."""
     first, *rest = _SENTENCE.split(text, maxsplit=1)
-    return f"{first} …" if rest else first
+    return f"{first}{GOES_ON}" if rest else first
+
+
+def shorten(text: str, limit: int) -> str:
+    """Escape a text and cut it to a limit, between words."""
+    told = escape(text)
+    if len(told) <= limit:
+        return told
+    begun = cut(told, limit).removesuffix("…")
+    return f"{begun.rpartition(' ')[0].rstrip(' ,;:–') or begun}{GOES_ON}"
 
 
 def first_clause(text: str) -> str:
     """Give what stands before the first semicolon or full stop, with "…" where it goes on."""
     first, *rest = _CLAUSE.split(text, maxsplit=1)
-    return f"{first} …" if rest else first
+    return f"{first}{GOES_ON}" if rest else first
 
 
-def _tell_briefly(said: Statement, section: Section) -> str:
+def _tell_briefly(said: Statement, section: Section, manner: Manner) -> str:
     text = said.summary if section.size <= FEW else first_sentence(said.summary)
     mark = "" if section.stance else f"{MARKS.get(said.stance, '')} "
     if section.by == "topic":
         stance = "" if section.stance else f" ({strong(tell_stance(said.stance).lower(), 40)})"
-        return f"{mark}*{strong(said.topic_name, 120)}*{stance}. {fit(text, SUMMARY_TEXT)}"
+        return f"{mark}*{strong(said.topic_name, 120)}*{stance}. {shorten(text, manner.text)}"
     who = _name_voice(said)
     if said.voiced_by:
         who += f" ({fit(said.voiced_by, 120)})"
     stance = "" if section.stance else f" *{strong(tell_stance(said.stance).lower(), 40)}.*"
     end = "" if stance else "."
-    return f"{mark}{who}{end}{stance} {fit(text, SUMMARY_TEXT)}"
+    return f"{mark}{who}{end}{stance} {shorten(text, manner.text)}"
 
 
 def _name_voice(said: Statement) -> str:
@@ -270,7 +324,7 @@ def _tell_standing(item: Standing) -> str:
 
 def _draw_statement(said: Statement, section: Section, manner: Manner) -> Iterator[Block]:
     mark, word = MARKS.get(said.stance, ""), tell_stance(said.stance)
-    text = fit(said.summary, SUMMARY_TEXT)
+    text = shorten(said.summary, manner.text)
     if section.named:
         who = f"{_name_voice(said)} · {fit(said.topic_name, 100)} · "
         yield paragraph(f"{mark} {who}*{strong(word.lower(), 40)}.* {text}")
@@ -282,11 +336,12 @@ def _draw_statement(said: Statement, section: Section, manner: Manner) -> Iterat
         yield paragraph(quotes)
     where = [] if manner.shared else [said.source_line]
     if said.voiced_by:
-        where.append(f"voiced by {said.voiced_by}")
-    where.append(said.cited.place)
+        voice = said.voiced_by if _has_room(manner) else said.voiced_by.split(",")[0]
+        where.append(f"voiced by {voice}")
+    where.append(_shorten_places(said.cited.place, manner))
     lines = [fit(", ".join(filter(None, where)), 700)]
-    if said.note:
-        lines.append(fit(said.note, 300))
+    if said.note and manner.note:
+        lines.append(shorten(said.note, manner.note))
     if told := "\n".join(filter(None, lines)):
         yield small_print(told)
 
@@ -296,7 +351,7 @@ def _quotes(manner: Manner, most: int, *cited: Cited) -> str:
     if manner.in_full:
         whole = [escape(" ".join(quote.split())) for each in cited for quote in each.quotes]
         told = "\n".join(f"> “{quote}”" for quote in whole)
-        return told if len(told) <= WHOLE_TEXT else cut(told, WHOLE_TEXT) + GOES_ON
+        return told if len(told) <= WHOLE_TEXT else cut(told, WHOLE_TEXT) + MORE_PASSAGES
     lines: list[str] = []
     room = manner.room
     for each in cited:
@@ -311,10 +366,10 @@ def _quotes(manner: Manner, most: int, *cited: Cited) -> str:
 
 def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Block]:
     if section.brief:
-        yield paragraph(tell_line(entry, section))
+        yield paragraph(tell_line(entry, section, manner))
         return
     if entry.kind == "hits":
-        yield paragraph(tell_line(entry, section))
+        yield paragraph(tell_line(entry, section, manner))
         if where := "\n".join(fit(", ".join(fact), 300) for fact in entry.facts):
             yield small_print(cut(where, PLACES_TEXT))
         return
@@ -322,6 +377,8 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     if entry.when:
         head = "\n".join(filter(None, (f"*{_date(entry)}*", head.strip("*"))))
     told = _marked(entry) if _has_room(manner) else escape(first_sentence(entry.text))
+    if len(entry.text) > manner.text:
+        told = shorten(entry.text, manner.text)
     text = f"\n{cut(told, SUMMARY_TEXT)}" if told else ""
     room = ENTRY_TEXT if manner.in_full else manner.fact_text
     facts = [f"*{strong(label, 80)}*  {fit(text, room)}" for label, text in entry.facts]
@@ -333,10 +390,13 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     yield paragraph("\n".join(filter(None, body)) or "–")
     if quotes := _quotes(manner, _most(entry, section, manner), *entry.cited):
         yield paragraph(quotes)
-    places = [f"{fit(c.source_name, 120)}, {_shorten(c.place, manner)}" for c in entry.cited]
+    places = [f"{fit(c.source_name, 120)}, {_shorten_places(c.place, manner)}" for c in entry.cited]
     if len(places) > PLACES and not manner.in_full:
         places[PLACES:] = [f"and {len(places) - PLACES} more places"]
-    small = [fit(entry.note, 300), cut(" · ".join(places), PLACES_TEXT)]
+    small = [
+        shorten(entry.note, manner.note) if manner.note else "",
+        cut(" · ".join(places), PLACES_TEXT),
+    ]
     if told := "\n".join(filter(None, small)):
         yield small_print(told)
 
@@ -355,10 +415,10 @@ def _count_asked(text: str, manner: Manner) -> int:
     return sum(any(word.startswith(begin) for word in words) for begin in manner.asked)
 
 
-def _shorten(place: str, manner: Manner) -> str:
+def _shorten_places(place: str, manner: Manner) -> str:
     """Name the first place of several, unless all is asked for."""
     first, *others = place.split("; ")
-    return fit(place if manner.in_full or not others else f"{first} …", 400)
+    return fit(place if manner.in_full or not others else f"{first}{GOES_ON}", 400)
 
 
 def _has_room(manner: Manner) -> bool:
@@ -366,7 +426,8 @@ def _has_room(manner: Manner) -> bool:
 
 
 def _place(entry: Entry) -> str:
-    return "".join(f" · {fit(text, 100)}" for label, text in entry.facts if label == "Place")
+    places = [text for label, text in entry.facts if label == "Place" and text not in entry.name]
+    return "".join(f" · {fit(place, 100)}" for place in places)
 
 
 def _list_within(lines: Sequence[str], room: int, what: str) -> str:

@@ -25,6 +25,7 @@ from bot.render.slack.blocks import (
     button,
     cut,
     fit,
+    fit_label,
     header,
     measure,
     menu,
@@ -33,6 +34,7 @@ from bot.render.slack.blocks import (
     squeeze,
     strong,
 )
+from bot.render.slack.boards import fit_board, list_rows
 from bot.render.slack.feedback import offer_feedback, takes_feedback
 from bot.render.slack.heights import (
     FRAME,
@@ -54,7 +56,6 @@ from bot.render.slack.items import (
     draw_item,
     draw_section,
     is_told_whole,
-    shorten,
     tell_line,
 )
 from bot.render.slack.tables import split_tables
@@ -65,6 +66,8 @@ from handlers.answers.answer import (
     Choice,
     Entry,
     Item,
+    Line,
+    Note,
     Section,
     Statement,
     Table,
@@ -78,12 +81,12 @@ CUT_TEXTS = (520, 400, 300, 220, 160)
 SHORT_LINE = 70  # characters that a line is left with
 TALLEST = 650  # pixels of a message that a phone still shows nearly at once
 ENDLESS = 100_000
-FEWER_CHOICES = 3  # where more would not fit
+SOME_MORE = "99 more"  # the button to the next page, or to what is not shown
+FEWER_CHOICES = 3, 1, 0  # where more would not fit
 LEAST = 150  # pixels that the body of a page has in any case
 BLOCKS = 40  # of a page's body; a message holds 50
 BLOCK = 12  # pixels that a block counts at least, so that a page never has too many
 TITLE_TEXT = 150  # a header holds no more
-LABEL_TEXT = 30  # of a button; a phone shows two in a row
 LEAD_TEXT = 800
 NOTES_TEXT = 800
 SMALL_TEXT = 1_800  # of the small print at the end
@@ -133,7 +136,7 @@ def render_message(
     )
     answer = split_tables(answer, native=native)
     screen = (THREAD if thread else PAGE) if paged else ENDLESS
-    head, page = _cut(answer, manner, screen)
+    head, page, manner = _cut(answer, manner, screen)
     small = _small_print(answer, page, shared_by=shared_by, asked_by=asked_by)
     blocks: list[Block] = []
     # The page stays what it is, so that the next one goes on where it ends; but what is taller than
@@ -161,9 +164,10 @@ def render_message(
 
 def _attempts(manner: Manner) -> Iterator[tuple[Manner, int]]:
     yield manner, CHOICES
-    for step in SHORTER:
-        yield shorten(manner, step), CHOICES
-    yield shorten(manner, SHORTER[-1]), FEWER_CHOICES
+    for shorten in SHORTER:
+        yield shorten(manner), CHOICES
+    for most in FEWER_CHOICES:
+        yield SHORTER[-1](manner), most
 
 
 def _lower(body: Sequence[Block], room: float) -> list[Block]:
@@ -204,7 +208,8 @@ def _all_of(answer: Answer) -> Choice:
 
 
 def _small_print(answer: Answer, page: Page, *, shared_by: str, asked_by: str) -> list[Block]:
-    small = [_shared_source(page), _notes(answer, read_as=False)]
+    source, notes = _shared_source(page), _notes(answer, read_as=False)
+    small = [source if source not in notes else "", notes]
     small.append(_tell_shared(answer, page, shared_by))
     if who := _person(asked_by):
         small.append(f"Asked for by <@{who}>")
@@ -261,11 +266,11 @@ def _lead(answer: Answer) -> Iterator[Block]:
         yield paragraph(told)
 
 
-def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page]:
+def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page, Manner]:
     """Cut the page so that with all that stands around it a phone shows it at once.
 
     Returns:
-        What stands above the page, and the page.
+        What stands above the page, the page, and how it is drawn.
     """
     title = [header(fit_plain(answer.title or "Compact"))]
     if read_as := _notes(answer, read_as=True):
@@ -274,7 +279,7 @@ def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page
 
     def weigh(item: Item, section: Section) -> float:
         if section.dense:
-            return measure_height(paragraph(tell_line(item, section))) - GAP
+            return measure_height(paragraph(tell_line(item, section, manner))) - GAP
         if isinstance(item, Table) and manner.native:
             return float(PAGE)  # a page of its own, whatever its height
         blocks = list(draw_item(item, section, manner))
@@ -285,18 +290,21 @@ def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page
         return measure_height(paragraph(told)) if told else 0.0
 
     around = float(FRAME) + measure_all(title)
-    if notes := _notes(answer, read_as=False):
-        around += measure_height(small_print(notes))
-    labels = [choice.label for choice in answer.choices[: CHOICES - 1]]
+    small = "\n".join(filter(None, (_foresee_source(answer), _notes(answer, read_as=False))))
+    if small:
+        around += measure_height(small_print(small))
+    labels = [fit_label(choice.label) for choice in answer.choices[: CHOICES - 1]]
     around += measure_row(
-        [*labels, "Share in channel"],
+        [*labels, SOME_MORE, "Share in channel"],
         with_menu=answer.menu is not None,
         with_dots=takes_feedback(answer),
     )
     room = max(LEAST, screen - around)
     first = max(LEAST, room - measure_all(lead))
+    names, first = fit_board(answer.sections, first, weigh_head)
+    manner = replace(manner, names=names)
     page = cut_page(answer, weigh, room, first=first, weigh_head=weigh_head)
-    return [*title, *(lead if page.number == 1 else [])], page
+    return [*title, *(lead if page.number == 1 else [])], page, manner
 
 
 def _shared_source(page: Page) -> str:
@@ -326,14 +334,34 @@ def _shared_source(page: Page) -> str:
     return ""
 
 
+def _foresee_source(answer: Answer) -> str:
+    """Give the source that the first page with statements in brief will name, or one like it."""
+    for section in answer.sections:
+        first = section.items[0] if section.items and (section.brief or section.dense) else None
+        if isinstance(first, Statement):
+            return fit(first.source_line, 300)
+        if isinstance(first, Entry) and first.kind == "hits" and first.facts:
+            return fit(first.facts[0][0], 300)
+    return ""
+
+
 def _notes(answer: Answer, *, read_as: bool) -> str:
     told = f"{answer.title} {answer.head}"
     notes = [
-        fit(note.text.removesuffix("."), 300)
+        fit(_shorten_note(note), 300)
         for note in answer.notes
-        if (note.kind in _READ_AS) is read_as and not note.told and note.text not in told
+        if (note.kind in _READ_AS) is read_as
+        and not (note.told or note.text in told)
+        # How much there is in all is told once.
+        and not (note.kind == "extent" and answer.page > 1)
     ]
     return cut(" · ".join(dict.fromkeys(notes)), NOTES_TEXT)
+
+
+def _shorten_note(note: Note) -> str:
+    """Leave out which documents are not at hand: the list of sources tells."""
+    text = note.text.removesuffix(".")
+    return text.partition(" (")[0] if note.kind == "documents" else text
 
 
 def _tell_shared(answer: Answer, page: Page, shared_by: str) -> str:
@@ -344,7 +372,7 @@ def _tell_shared(answer: Answer, page: Page, shared_by: str) -> str:
     told = [f"Shared by <@{who}>"]
     if answer.query:
         told.append(f"asked: {fit(answer.query, 200)}")
-    if is_part(page):
+    if is_part(answer, page):
         shown = sum(len(section.items) for section in page.sections)
         told.append(f"shows {shown} of {page.total}")
     return " · ".join(told)
@@ -354,9 +382,12 @@ def _person(user: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", user)
 
 
-def is_part(page: Page) -> bool:
+def is_part(answer: Answer, page: Page) -> bool:
     """Tell whether a page is a fragment, and not a board whose entries are a tap away."""
-    return page.number > 1 or (page.left > 0 and not page.is_board)
+    if page.number > 1 or not page.left or page.is_board:
+        return page.number > 1
+    board = list(list_rows(answer.sections))
+    return not board or len(list(list_rows(page.sections))) < len(board)
 
 
 def _buttons(
@@ -376,18 +407,27 @@ def _buttons(
             share.append(button(f"Share in {'thread' if thread else 'channel'}", SHARE, asked))
     reminders = _reminders(page) if private else []
     more = _more_passages(answer, page, manner)
-    room = max(1, most - len(turns) - len(share) - len(reminders) - len(more))
-    choices = (*more, *turns, *answer.choices[:room], *reminders)
+    room = max(min(1, most), most - len(turns) - len(share) - len(reminders) - len(more))
+    beside = {command for section in page.sections for command in _beside(section)}
+    apart = [choice for choice in answer.choices if choice.command not in beside]
+    choices = (*more, *turns, *apart[:room], *reminders)
     buttons: list[Block] = []
     dots = offer_feedback(answer, asked)
     for number, choice in enumerate(choices):
         if 0 < len(choice.command) <= BUTTON_VALUE:
-            label = fit_plain(choice.label, LABEL_TEXT)
+            label = fit_label(choice.label)
             one = button(label, f"{ASK}:{number}", choice.command)
             if number < len(turns) or measure([*buttons, one, *share, *dots]) <= BUTTONS:
                 buttons.append(one)
     shown = [*_menus(answer, page), *buttons, *share]
     return place_dots(shown, dots[0]) if dots else shown
+
+
+def _beside(section: Section) -> Iterator[str]:
+    """Yield the commands of the buttons that stand beside lines."""
+    for item in section.items:
+        if isinstance(item, Line) and item.choice:
+            yield item.choice.command
 
 
 def _menus(answer: Answer, page: Page) -> list[Block]:
@@ -419,10 +459,11 @@ def _more_passages(answer: Answer, page: Page, manner: Manner) -> list[Choice]:
     there = quoted = 0
     whole = True
     for section in page.sections:
-        for item in () if section.brief or section.dense else section.items:
-            there += sum(len(cited.quotes) for cited in citations(item))
-            quoted += count_quotes(item, section, manner)
-            whole = whole and is_told_whole(item, manner)
+        for item in section.items:
+            whole = whole and is_told_whole(item, section, manner)
+            if not (section.brief or section.dense):
+                there += sum(len(cited.quotes) for cited in citations(item))
+                quoted += count_quotes(item, section, manner)
     hidden = there - quoted
     if _all_of(answer) in answer.choices:
         return []
