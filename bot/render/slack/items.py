@@ -41,7 +41,7 @@ from knowledge.names.normal import normalise
 # Far below Slack's 3,000 characters for a section, so that head, an entry and small print always
 # find room together in one message.
 SUMMARY_TEXT = 1_500
-NOTE_TEXT = 300  # of the editors' small print on it
+NOTE_TEXT, SHORT_NOTE = 300, 100  # of the editors' small print on it
 QUOTE_TEXT = 360  # of the passages of one statement; the whole of them is a button away
 THREAD_QUOTE = 240  # the same between what people say
 WHOLE_TEXT = 2_400  # where all passages are asked for
@@ -68,7 +68,7 @@ class Manner:
         room: characters for the passages of one statement.
         quotes: passages at most under one statement.
         facts, fact_text: facts at most of one entry, and characters of each.
-        text, note: characters of what is said at most, and of the editors' small print on it.
+        note: characters of the editors' small print on what is said.
         in_full: whether all passages are quoted.
         title: the answer's, which is not printed twice.
         asked: beginnings of the question's words; what has them comes first where not all fits.
@@ -81,7 +81,6 @@ class Manner:
     quotes: int = QUOTES
     facts: int = FACTS
     fact_text: int = 300
-    text: int = SUMMARY_TEXT
     note: int = NOTE_TEXT
     in_full: bool = False
     title: str = ""
@@ -94,10 +93,7 @@ class Manner:
 # For a page that would be taller than a phone: less of each, and the rest a button away.
 SHORTER: tuple[Callable[[Manner], Manner], ...] = (
     lambda manner: replace(manner, room=160, quotes=1, facts=4, fact_text=160),
-    lambda manner: replace(manner, room=0, quotes=0, facts=3, fact_text=100),
-    lambda manner: replace(manner, room=0, quotes=0, facts=2, fact_text=80, text=420, note=140),
-    lambda manner: replace(manner, room=0, quotes=0, facts=2, fact_text=60, text=180, note=0),
-    lambda manner: replace(manner, room=0, quotes=0, facts=1, fact_text=60, text=110, note=0),
+    lambda manner: replace(manner, room=0, quotes=0, facts=3, fact_text=100, note=SHORT_NOTE),
 )
 
 
@@ -117,7 +113,7 @@ def draw_section(section: Section, manner: Manner) -> Iterator[Block]:
             yield from draw_item(item, section, manner)
         return
     lines: list[str] = []
-    for line in (tell_line(item, section, manner) for item in section.items):
+    for line in (tell_line(item, section) for item in section.items):
         if lines and len(line) + sum(map(len, lines)) + len(lines) > ENTRY_TEXT:
             yield paragraph("\n".join(lines))
             lines = []
@@ -126,21 +122,21 @@ def draw_section(section: Section, manner: Manner) -> Iterator[Block]:
         yield paragraph("\n".join(lines))
 
 
-def tell_line(item: Item, section: Section, manner: Manner) -> str:
+def tell_line(item: Item, section: Section) -> str:
     """Tell an item of a dense section in one line."""
     match item:
         case Entry() if item.when:
             return f"*{_date(item)}*  {fit(item.name, 250)}{_place(item)}"
         case Entry() if item.kind == "hits":
-            return f"*{strong(item.name, 250)}*  {_tell_hit(item, manner)}"
+            return f"*{strong(item.name, 250)}*  {cut(_marked(item), SUMMARY_TEXT)}"
         case Entry():
-            text = shorten(first_sentence(item.text), manner.text)
+            text = fit(first_sentence(item.text), SUMMARY_TEXT)
             return f"*{strong(item.name, 250)}*  {text}{_author(item, section)}"
         case Statement():
-            return _tell_briefly(item, section, manner)
+            return _tell_briefly(item, section)
         case Line():
             label = f"*{_label(item)}*  " if item.label else ""
-            return f"{label}{shorten(item.text or '–', manner.text)}"
+            return f"{label}{fit(item.text or '–', SUMMARY_TEXT)}"
         case Row():
             return tell_stances(item)
         case Standing():
@@ -165,9 +161,9 @@ def _token(instant: int | None, told: str) -> str:
     return f"<!date^{instant}^{{date_long}}, {{time}}|{fallback}>"
 
 
-def _draw_appointment(item: Appointment, manner: Manner) -> Block:
+def _draw_appointment(item: Appointment) -> Block:
     """Draw what is planned, with the button that ends it beside it."""
-    block = paragraph(tell_line(item, Section(), manner))
+    block = paragraph(tell_line(item, Section()))
     return _add_button(block, item.choice)
 
 
@@ -183,13 +179,13 @@ def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
     """Draw an item of a section."""
     match item:
         case Statement() if section.brief:
-            yield paragraph(_tell_briefly(item, section, manner))
+            yield paragraph(_tell_briefly(item, section))
         case Statement():
             yield from _draw_statement(item, section, manner)
         case Entry():
             yield from _draw_entry(item, section, manner)
         case Appointment():
-            yield _draw_appointment(item, manner)
+            yield _draw_appointment(item)
         case Table() if manner.native:
             yield draw_table(item)
         case Table():
@@ -201,7 +197,7 @@ def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
             yield paragraph(tell_stances(item, manner.names))
         case Line() | Standing():
             choice = item.choice if isinstance(item, Line) else None
-            yield _add_button(paragraph(tell_line(item, section, manner)), choice)
+            yield _add_button(paragraph(tell_line(item, section)), choice)
 
 
 def citations(item: Item) -> tuple[Cited, ...]:
@@ -228,39 +224,19 @@ def _most(item: Statement | Entry, section: Section, manner: Manner) -> int:
     return min(most, manner.quotes)
 
 
-def _tell_hit(hit: Entry, manner: Manner) -> str:
-    if len(hit.text) > manner.text:
-        return shorten(hit.text, manner.text)
-    return cut(_marked(hit), SUMMARY_TEXT)
-
-
-def is_told_whole(item: Item, section: Section, manner: Manner) -> bool:
-    """Tell whether what is said, facts and places are all shown where not all is asked for."""
-    if section.brief or section.dense:
-        return manner.text == SUMMARY_TEXT or len(_said(item)) <= manner.text
+def is_told_whole(item: Item, manner: Manner) -> bool:
+    """Tell whether small print, facts and places are all shown where not all is asked for."""
     match item:
         case Statement():
-            return len(item.summary) <= manner.text and len(item.note) <= manner.note
-        case Line():
-            return len(item.text) <= manner.text
+            return len(item.note) <= manner.note
         case Entry():
             return _is_whole(item, manner)
         case _:
             return True
 
 
-def _said(item: Item) -> str:
-    match item:
-        case Statement():
-            return item.summary
-        case Entry() | Line():
-            return item.text
-        case _:
-            return ""
-
-
 def _is_whole(item: Entry, manner: Manner) -> bool:
-    if max(len(item.text) - manner.text, len(item.note) - manner.note) > 0:
+    if len(item.note) > manner.note:
         return False
     if not _has_room(manner) and first_sentence(item.text) != item.text:
         return False
@@ -289,18 +265,18 @@ def first_clause(text: str) -> str:
     return f"{first}{GOES_ON}" if rest else first
 
 
-def _tell_briefly(said: Statement, section: Section, manner: Manner) -> str:
+def _tell_briefly(said: Statement, section: Section) -> str:
     text = said.summary if section.size <= FEW else first_sentence(said.summary)
     mark = "" if section.stance else f"{MARKS.get(said.stance, '')} "
     if section.by == "topic":
         stance = "" if section.stance else f" ({strong(tell_stance(said.stance).lower(), 40)})"
-        return f"{mark}*{strong(said.topic_name, 120)}*{stance}. {shorten(text, manner.text)}"
+        return f"{mark}*{strong(said.topic_name, 120)}*{stance}. {fit(text, SUMMARY_TEXT)}"
     who = _name_voice(said)
     if said.voiced_by:
         who += f" ({fit(said.voiced_by, 120)})"
     stance = "" if section.stance else f" *{strong(tell_stance(said.stance).lower(), 40)}.*"
     end = "" if stance else "."
-    return f"{mark}{who}{end}{stance} {shorten(text, manner.text)}"
+    return f"{mark}{who}{end}{stance} {fit(text, SUMMARY_TEXT)}"
 
 
 def _name_voice(said: Statement) -> str:
@@ -324,7 +300,7 @@ def _tell_standing(item: Standing) -> str:
 
 def _draw_statement(said: Statement, section: Section, manner: Manner) -> Iterator[Block]:
     mark, word = MARKS.get(said.stance, ""), tell_stance(said.stance)
-    text = shorten(said.summary, manner.text)
+    text = fit(said.summary, SUMMARY_TEXT)
     if section.named:
         who = f"{_name_voice(said)} · {fit(said.topic_name, 100)} · "
         yield paragraph(f"{mark} {who}*{strong(word.lower(), 40)}.* {text}")
@@ -340,7 +316,7 @@ def _draw_statement(said: Statement, section: Section, manner: Manner) -> Iterat
         where.append(f"voiced by {voice}")
     where.append(_shorten_places(said.cited.place, manner))
     lines = [fit(", ".join(filter(None, where)), 700)]
-    if said.note and manner.note:
+    if said.note:
         lines.append(shorten(said.note, manner.note))
     if told := "\n".join(filter(None, lines)):
         yield small_print(told)
@@ -366,10 +342,10 @@ def _quotes(manner: Manner, most: int, *cited: Cited) -> str:
 
 def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Block]:
     if section.brief:
-        yield paragraph(tell_line(entry, section, manner))
+        yield paragraph(tell_line(entry, section))
         return
     if entry.kind == "hits":
-        yield paragraph(tell_line(entry, section, manner))
+        yield paragraph(tell_line(entry, section))
         if where := "\n".join(fit(", ".join(fact), 300) for fact in entry.facts):
             yield small_print(cut(where, PLACES_TEXT))
         return
@@ -377,8 +353,6 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     if entry.when:
         head = "\n".join(filter(None, (f"*{_date(entry)}*", head.strip("*"))))
     told = _marked(entry) if _has_room(manner) else escape(first_sentence(entry.text))
-    if len(entry.text) > manner.text:
-        told = shorten(entry.text, manner.text)
     text = f"\n{cut(told, SUMMARY_TEXT)}" if told else ""
     room = ENTRY_TEXT if manner.in_full else manner.fact_text
     facts = [f"*{strong(label, 80)}*  {fit(text, room)}" for label, text in entry.facts]
