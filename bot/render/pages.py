@@ -10,6 +10,7 @@ from handlers.request import IN_FULL
 
 Weigh = Callable[[Item, Section], float]
 WeighHead = Callable[[Section], float]
+LABEL = 30  # characters of a heading that fits a button
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Page:
         left: how many items come after it; a section without any counts as one.
         total: how many there are in all.
         is_board: whether what comes after it is what a board is opened for.
+        next_title: heading of the section that comes after it; "" where one goes on.
     """
 
     sections: tuple[Section, ...]
@@ -29,6 +31,7 @@ class Page:
     left: int
     total: int = 0
     is_board: bool = False
+    next_title: str = ""
 
 
 def cut_page(
@@ -65,7 +68,9 @@ def cut_page(
             opens = apart and section.detail and not opened
             if page and (opens or weight + (0 if going_on else head) > room):
                 if number == answer.page:
-                    return Page(tuple(page), number, total - drawn, total, opens)
+                    title = "" if going_on else section.title
+                    is_board = opens and not section.related
+                    return Page(tuple(page), number, total - drawn, total, is_board, title)
                 page, room, going_on = [], budget, False
                 number += 1
             opened = opened or section.detail
@@ -88,9 +93,18 @@ def turn_choices(answer: Answer, page: Page) -> tuple[Choice, ...]:
         asked = f"{asked} {IN_FULL}"
     choices: list[Choice] = []
     if page.left:
-        label = f"Read all ({page.left})" if page.is_board else f"{page.left} more"
-        choices.append(Choice(label, f"{asked} page {page.number + 1}"))
+        choices.append(Choice(_tell_next(answer, page), f"{asked} page {page.number + 1}"))
     if page.number > 1:
         back = f" page {page.number - 1}" if page.number > 2 else ""
         choices.append(Choice("Back", f"{asked}{back}"))
     return tuple(choices)
+
+
+def _tell_next(answer: Answer, page: Page) -> str:
+    """Name what the next page has: the section that begins there, or how much is left."""
+    if page.is_board:
+        return f"Read all ({page.left})"
+    told = {choice.label for choice in answer.choices}
+    if 0 < len(page.next_title) <= LABEL and page.next_title not in told:
+        return page.next_title
+    return f"{page.left} more"

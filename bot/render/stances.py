@@ -15,9 +15,18 @@ def tell_stance(stance: str) -> str:
     return next((word for key, word in WORDS.items() if key == stance), stance)
 
 
-def tell_row(row: Row) -> tuple[str, str]:
-    """Give a board's line: what it is headed by, with how many there are, and the names."""
+def tell_row(row: Row, most: int = 0) -> tuple[str, str]:
+    """Give a board's line: what it is headed by, with how many there are, and the names.
+
+    Args:
+        row: of the board.
+        most: names that are told, and how many more there are; 0 for all.
+    """
     head = tell_stance(row.stance)
     if row.names and row.by == "party":
         head += f" ({len(row.names)})"
-    return head, (", " if row.by == "party" else " · ").join(row.names) or NOBODY
+    # One name is as short as a word on it.
+    shown = row.names[:most] if 0 < most < len(row.names) - 1 else row.names
+    names = (", " if row.by == "party" else " · ").join(shown) or NOBODY
+    left = len(row.names) - len(shown)
+    return head, f"{names} and {left} more" if left else names

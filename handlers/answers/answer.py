@@ -83,11 +83,13 @@ class Line:
         text: the line.
         label: a few words before it, drawn stronger; or "".
         instant: the moment that the label tells, in seconds since 1970; None where it tells none.
+        choice: what asks it, drawn beside it; or None.
     """
 
     text: str
     label: str = ""
     instant: int | None = None
+    choice: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from knowledge.model import STANCES, Party, Position, Stance, Topic
 
 # What is against the grain comes first where one party is told.
 _OF_PARTY: tuple[Stance, ...] = ("oppose", "conditional", "support", "question", "statement")
-ALWAYS: frozenset[Stance] = frozenset({"support", "oppose"})  # whose absence is told
+ALWAYS: frozenset[Stance] = frozenset({"support", "conditional", "oppose"})  # whose absence is told
 
 
 _ASKED: dict[Stance, str] = {

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar, overload
 
 from handlers.answers.answer import Answer, Cited, Entry, Item, Note, Statement
 from handlers.request import Services
+from knowledge.base import KnowledgeBase
 from knowledge.documents.locators import parse_locator
 from knowledge.model import Position, Source
 
@@ -234,6 +235,13 @@ def _sources_in_full(answer: Answer) -> Iterator[str]:
                 yield item.cited.source
             elif isinstance(item, Entry):
                 yield from (cited.source for cited in item.cited if cited.locator)
+
+
+def name_source(knowledge: KnowledgeBase, source_id: str) -> str:
+    """Name a document in a line of its own: "13 March 2018, Session 2 floor notes"."""
+    source = knowledge.sources[source_id]
+    session = knowledge.events.get(source.session or "")
+    return f"{session.when.spell()}, {source.brief}" if session else source.brief
 
 
 def order_of_speaking(position: Position) -> tuple[int, ...]:

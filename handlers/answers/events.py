@@ -28,12 +28,13 @@ def by_date(events: Iterable[Event]) -> list[Event]:
 
 def in_lists(events: Iterable[Event]) -> list[Event]:
     """Sort events as lists show them: in a month or year what has a day before what has none."""
-    vague = {"month", "year"}
 
-    def key(event: Event) -> tuple[date, int, int, date, str]:
+    def key(event: Event) -> tuple[tuple[int, int, bool], date, int, date, str]:
         when = event.when
-        first = when.last if when.precision in vague or when.hedge == "before" else when.first
-        return first, when.precision in vague, _ORDER.get(when.hedge, 0), when.last, event.name
+        rough = when.precision in ("month", "year")
+        first = when.last if rough or when.hedge == "before" else when.first
+        month = (first.year, first.month, rough or when.hedge == "after")
+        return month, first, _ORDER.get(when.hedge, 0), when.last, event.name
 
     return sorted(events, key=key)
 

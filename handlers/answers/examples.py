@@ -63,7 +63,7 @@ class Examples:
 
     def as_choices(self, line: str) -> tuple[Choice, ...]:
         """Offer a line as an example; nothing where the pack has no names for it."""
-        return tuple(Choice("For example", each) for each in self.choose([line]))
+        return tuple(Choice(each, each) for each in self.choose([line]))
 
     @property
     def tasks(self) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers.answers.answer import Entry, Item, Section, Statement
-from handlers.answers.citing import cite, state
+from handlers.answers.citing import cite, name_source, state
 from handlers.answers.entries import show_event, show_person, show_proposal, show_term
 from handlers.request import Services
 from knowledge.documents.excerpt import excerpt
@@ -96,12 +96,13 @@ def show_passage(services: Services, source: str, locator: str, about: str) -> I
     text = excerpt(services.library.quote(source, (locator,))[0], about, PASSAGE)
     cited = cite(services, source, (locator,), about)
     unreviewed = services.evidence.is_unreviewed(source, locator)
+    place = tell_place(services, source, locator, cited.place)
     return Entry(
         kind="hits",
         id=locator,
         name=name_speakers(services, source, locator),
         text=f"“{text}”",
-        facts=((cited.source_name, tell_place(services, source, locator, cited.place)),),
+        facts=((name_source(services.knowledge, source), place),),
         data={
             "kind": "passage",
             "id": locator,

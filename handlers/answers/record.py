@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from handlers.answers.answer import Section
+from handlers.answers.answer import Note, Section
 from handlers.answers.citing import order_of_speaking, state_all
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
@@ -137,6 +137,36 @@ def tell_searched(knowledge: KnowledgeBase) -> str:
         where = session.when.spell() if session else source.brief
         found.append(f"{count} interventions of {where} searched")
     return "; ".join(found) or "no document has been reviewed yet"
+
+
+def tell_meetings(knowledge: KnowledgeBase, positions: Iterable[Position]) -> str:
+    """Say when and where positions were taken, each meeting and document once."""
+    meetings = {(position.session, position.source) for position in positions}
+    return " · ".join(
+        f"{knowledge.events[session].when.spell()}, {knowledge.sources[source].brief}"
+        for session, source in sorted(meetings)
+    )
+
+
+def tell_extent(knowledge: KnowledgeBase, topic: str) -> tuple[Note, ...]:
+    """Say when and where all was said that is on record on a topic or one under it."""
+
+    def tell() -> tuple[Note, ...]:
+        text = tell_meetings(knowledge, spoken_within(knowledge, topic)[0])
+        return (Note("extent", text),) if text else ()
+
+    return knowledge.keep(("extent of", topic), tell)
+
+
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def in_documents(knowledge: KnowledgeBase) -> str:
+    """Say where something was looked for in vain: "in the five documents"."""
+    count = len(knowledge.sources)
+    if count == 1:
+        return "in the document"
+    return f"in the {_NUMBERS[count] if count < len(_NUMBERS) else count} documents"
 
 
 def list_speakers(knowledge: KnowledgeBase, positions: Iterable[Position]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from handlers.answers.agreement import tell_agreement
@@ -13,6 +14,7 @@ from handlers.answers.record import (
     list_speakers,
     own_positions,
     split_by_time,
+    tell_meetings,
     tell_searched,
 )
 from handlers.answers.unreviewed import unreviewed_section
@@ -24,6 +26,7 @@ from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Position
 
+_FIRST_SENTENCE = re.compile(r".+?(?:[.!?](?= [A-Z“])|$)", re.DOTALL)
 _TELLING = {"conditional": 0, "oppose": 0, "question": 1, "support": 2, "statement": 3}
 
 
@@ -40,11 +43,13 @@ def brief_party(request: Question, services: Services) -> Answer:
     order = {topic: number for number, topic in enumerate(knowledge.topics)}
     own.sort(key=lambda position: order[position.topic])
     notes: list[Note] = []
-    lead = [party.description] if party.description else []
+    lead = _FIRST_SENTENCE.findall(party.description)[:1]
     silence = ""
     if not own:
         silence = f"Nothing by {party.brief} in the negotiations is on record."
         notes += [Note("no-statement", silence), Note("searched", tell_searched(knowledge))]
+    if own:
+        notes.append(Note("extent", tell_meetings(knowledge, own)))
     sections = [*_glance(knowledge, party, own), *_groups(knowledge, party, lead, notes)]
     sections += tell_agreement(knowledge, party, own)
     earlier = _earlier(services, party)
@@ -125,8 +130,7 @@ def _earlier(services: Services, party: Party) -> list[Section]:
     if not earlier:
         return []
     when = knowledge.date_of(earlier[0]).spell()
-    names = _topic_names(knowledge, earlier)
-    items = (Line(f"{'; '.join(names)} (in words: position {party.brief})", "On"),)
+    items = (Line("; ".join(_topic_names(knowledge, earlier)), "On"),)
     return [
         Section(
             title=f"Earlier: {when} ({len(earlier)})",

@@ -14,6 +14,7 @@ from handlers.answers.record import (
     mid_sentence,
     own_positions,
     split_by_time,
+    tell_meetings,
 )
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
@@ -49,6 +50,7 @@ def compare(request: Question, services: Services) -> Answer:
         choices=(*draft.choices, Choice(f"All on {topic.brief}", f"topic {topic.name}")),
         notes=(
             Note("proposition", f"Towards: {topic.proposition}"),
+            *draft.meetings(),
             *draft.notes,
             *asked.notes,
         ),
@@ -120,13 +122,20 @@ class _Draft:
     sections: list[Section] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    told: list[Position] = field(default_factory=list)
     groups: dict[str, str] = field(default_factory=dict)  # shown already, by whose place
+
+    def meetings(self) -> list[Note]:
+        """Say when and where it was all said."""
+        text = tell_meetings(self.services.knowledge, self.told)
+        return [Note("extent", text)] if text else []
 
     def add(self, party: Party) -> None:
         """Draw up one party: its own voice, its groups' voice, or the silence."""
         knowledge = self.services.knowledge
         own = self._on_topic(own_positions(knowledge, party))
         items: list[Item] = list(state_all(self.services, own))
+        self.told += own
         asides: list[str] = ["from the chair"] if party.kind == "chair" else []
         if own and party.kind == "group":
             self.groups.setdefault(party.id, party.brief)
@@ -182,6 +191,7 @@ class _Draft:
             return []
         self.groups[group.id] = party.brief
         items += state_all(self.services, spoken)
+        self.told += spoken
         return [_stand(name, spoken, [f"{speakers} speaking"])]
 
     def _on_topic(self, positions: Sequence[Position]) -> list[Position]:

@@ -10,6 +10,7 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event
 from handlers.answers.events import by_date, in_lists
 from handlers.answers.found import found_section
+from handlers.answers.record import in_documents
 from handlers.errors import UserError
 from handlers.questions.entities import notes_on
 from handlers.questions.events import choose_events
@@ -53,11 +54,13 @@ def tell_event(question: Question, services: Services) -> Answer:
             names = [services.knowledge.topics[topic].name for topic in event.topics[:3]]
             choices += [Choice(f"Who said what on {name}", f"topic {name}") for name in names]
     if not chosen:
-        choices = [Choice("Timeline", "timeline")]
+        topics = [services.knowledge.topics[key] for key in question.topics[:MOST_OTHERS]]
+        choices = [Choice(topic.brief, f"topic {topic.name}") for topic in topics]
+        choices.append(Choice("Timeline", "timeline"))
     answer = Answer(
         query=question.text,
         command="event",
-        title=", ".join(event.brief for event in chosen[:3]) or question.text,
+        title=", ".join(event.brief for event in chosen[:3]) or question.words,
         lead=lead,
         sections=tuple(sections),
         choices=tuple(choices),
@@ -105,8 +108,9 @@ def _elsewhere(
     words = content_words(question, services.knowledge, topics=True)
     sought = look_for(question, services, words)
     found = found_section(services, sought.found, sought.words)
-    count = len(services.knowledge.sources)
-    text = lead or f"Nothing dated on “{sought.shown or question.text}” in the {count} documents."
+    where = in_documents(services.knowledge)
+    shown = question.words if question.certainty == "named" else sought.shown
+    text = lead or f"Nothing dated on “{shown or question.words}” {where}."
     if found:
         text += " Spoken of here:" if sought.in_words else " The nearest:"
     return found, text, [*sought.notes, Note("no-event", text)]

@@ -37,7 +37,9 @@ def explain(request: Question, services: Services) -> Answer:
         title="Ask Compact",
         lead="Type a party, a topic or both. Short or misspelt names are fine.",
         sections=(
-            Section(items=tuple(Line(line, label) for label, line in tasks)),
+            Section(
+                items=tuple(Line(line, label, choice=Choice("Try", line)) for label, line in tasks)
+            ),
             Section(title="All that can be asked", items=listed, detail=True),
         ),
         choices=tuple(Choice(line, line) for _, line in tasks),

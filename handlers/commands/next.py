@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section
 from handlers.answers.citing import tell_missing_documents
@@ -15,6 +15,7 @@ from handlers.questions.question import Question
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.model import Event
+from knowledge.when import When
 
 USUAL, MOST = 5, 50  # a screen; and more than any pack has ahead
 _VAGUE = "Under way, over or still to come: the sources are no more precise."
@@ -28,8 +29,8 @@ def tell_next(request: Question, services: Services) -> Answer:
     wanted = _wanted(request, services)
     coming = upcoming(wanted or events, today)
     # What has begun goes on beside what is next; it does not take its place.
-    ahead = [event for event in coming if event.when.first >= today]
-    begun = [event for event in coming if event.when.first < today]
+    begun = [event for event in coming if _has_begun(event.when, today)]
+    ahead = [event for event in coming if event not in begun]
     notes: list[Note] = []
     lead = ""
     menu: Menu | None = None
@@ -67,6 +68,13 @@ def tell_next(request: Question, services: Services) -> Answer:
         calendar=bool(ahead),
     )
     return tell_missing_documents(services, answer)
+
+
+def _has_begun(when: When, today: date) -> bool:
+    """Tell whether a date may be over; of what is before tomorrow, only today is left."""
+    if when.hedge == "before":
+        return when.first <= today + timedelta(days=1)
+    return when.first < today
 
 
 def _spell_event(event: Event) -> str:
@@ -140,6 +148,7 @@ def _list_begun(services: Services, begun: Iterable[Event]) -> list[Section]:
             related=True,
             brief=True,
             dense=True,
+            detail=True,
         )
         for events, title, lead in told
         if events

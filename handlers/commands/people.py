@@ -28,6 +28,7 @@ _NAMING = frozenset("name names full complete whole guy lady man woman person".s
 OFFICES = 8
 OFFICE = 0.6  # of the question's weight that an office has to have
 MOST_NAMED = 4
+A_LINE = 12  # names of a list of all
 
 
 def tell_people(question: Question, services: Services) -> Answer:
@@ -248,14 +249,20 @@ def _named_in(chosen: Sequence[Person], people: Mapping[str, Person]) -> list[Pe
     return [person for person in named if person not in chosen][:MOST_NAMED]
 
 
+def _list_names(people: Sequence[Person]) -> Line:
+    return Line("; ".join(person.name for person in people))
+
+
 def _list_all(request: Question, services: Services) -> Answer:
     sections: list[Section] = []
     for kind, title in (("person", "People"), ("body", "Bodies and offices")):
         found = [p for p in services.knowledge.people.values() if p.kind == kind]
         found.sort(key=lambda p: normalise(p.name.split()[-1] if kind == "person" else p.name))
         if found:
-            names = Line("; ".join(person.name for person in found))
-            sections.append(Section(title=f"{title} ({len(found)})", items=(names,)))
+            lines = tuple(
+                _list_names(found[at : at + A_LINE]) for at in range(0, len(found), A_LINE)
+            )
+            sections.append(Section(title=f"{title} ({len(found)})", items=lines))
     return Answer(
         query=request.text,
         command="people",

@@ -23,6 +23,7 @@ from handlers.answers.groupings import find_groupings, tell_grouping
 from handlers.answers.record import (
     by_party,
     earlier_section,
+    in_documents,
     list_speakers,
     mid_sentence,
     own_positions,
@@ -30,6 +31,8 @@ from handlers.answers.record import (
     split_by_time,
     spoken_on,
     spoken_within,
+    tell_extent,
+    tell_meetings,
     tell_searched,
 )
 from handlers.answers.unreviewed import unreviewed_section
@@ -305,7 +308,8 @@ class _Draft:
         self.notes += sought.notes
         self.subject = self.subject or f"“{sought.shown}”"
         if not sought.found:
-            self.silence("nothing-found", f"Nothing{by} on “{sought.shown}” {self._searched()}.")
+            where = in_documents(self.knowledge)
+            self.silence("nothing-found", f"Nothing{by} on “{sought.shown}” {where}.")
             self.choices.append(Choice("What can be asked", "help"))
             return
         if not sought.in_words:
@@ -318,10 +322,6 @@ class _Draft:
                 self.sections.append(replace(section, items=section.items[:full]))
             if section.items[full:]:
                 self.sections.append(replace(section, items=section.items[full:], brief=True))
-
-    def _searched(self) -> str:
-        count = len(self.knowledge.sources)
-        return f"in the {count} documents" if count > 1 else "in the document"
 
     def add_party_in_words(self, party: Party) -> None:
         """What a party said that has the question's words; all that it said where there are none.
@@ -349,7 +349,7 @@ class _Draft:
         elif sought.found:
             self._tell_found(sought, f" by {party.brief}")
         else:
-            text = f"Nothing by {party.brief} on “{sought.shown}” {self._searched()}."
+            text = f"Nothing by {party.brief} on “{sought.shown}” {in_documents(self.knowledge)}."
             self.silence("no-statement", text)
         self.sections += self._board_of_party(party)
         self.choices.append(Choice(f"All by {party.brief}", f"position {party.brief}"))
@@ -657,11 +657,8 @@ class _Draft:
         """Say how much there is, and when and where it was said."""
         topics = {p.topic for p in self.knowledge.spread(positions)}
         text = f"{len(positions)} statements on {len(topics)} topics"
-        meetings = {(p.session, p.source) for p in positions}
-        for session, source in sorted(meetings):
-            when = self.knowledge.events[session].when.spell()
-            text += f" · {when}, {self.knowledge.sources[source].brief}"
-        self.notes.append(Note("extent", text))
+        told = f"{text} · {tell_meetings(self.knowledge, positions)}"
+        self.notes.append(Note("extent", told))
 
     def _add_groups_of(self, party: Party, spoke: bool) -> None:
         for membership in self.knowledge.memberships(party.id):
@@ -732,6 +729,7 @@ class _Draft:
         proposition = f"On {topic.proposition}:"
         self.leads.append(proposition)
         self.notes.append(Note("proposition", proposition))
+        self.notes += tell_extent(self.knowledge, topic.id)
         if not chosen:
             self.silence("no-statement", f"Nothing on {mid_sentence(topic.name)} is on record.")
             self.tell_search()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.found import found_section, speakers_of
+from handlers.answers.record import in_documents
 from handlers.errors import UserError
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
@@ -35,7 +36,7 @@ def find_speaker(question: Question, services: Services) -> Answer:
     notes = [*sought.notes, *asked.notes]
     lead = ""
     if not sought.found:
-        lead = f"Nothing has “{sought.shown}” in the {len(services.knowledge.sources)} documents."
+        lead = f"Nothing has “{sought.shown}” {in_documents(services.knowledge)}."
         notes.append(Note("nothing-found", lead))
     elif sought.found[0].share < EXACT:
         lead = "Nothing has just these words; the nearest:"

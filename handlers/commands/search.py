@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.answers.answer import Answer, Choice, Cited, Entry, Note, Section
-from handlers.answers.citing import cite, tell_withheld
+from handlers.answers.citing import cite, name_source, tell_withheld
 from handlers.answers.found import name_speakers, tell_place
+from handlers.answers.record import in_documents
 from handlers.errors import UserError
 from handlers.questions.lookup import find_text
 from handlers.registry import Command
@@ -15,6 +16,7 @@ from knowledge.finding.search import Hit, Query, parse_query
 from knowledge.names.index import Kind
 
 MOST = 100
+_OPENING, _CLOSING = frozenset('“"'), frozenset('”"')
 _KINDS = {
     "position": "What was said",
     "topic": "Topics",
@@ -33,7 +35,7 @@ def search(request: Request, services: Services) -> Answer:
     query, notes = _resolve_filters(parse_query(request.words), services)
     hits, loose = find_text(services, query, MOST)
     if loose:
-        text = f"Nothing has all the words of “{request.words}”; this has some of them."
+        text = f"Nothing has all the words of {_quote(request.words)}; this has some of them."
         notes = (*notes, Note("loose", text))
     return show_hits(request, services, hits, notes)
 
@@ -61,7 +63,7 @@ def show_hits(
     told = list(notes)
     lead = ""
     if not hits:
-        lead = f"Nothing has “{request.words}” in the {len(services.knowledge.sources)} documents."
+        lead = f"Nothing has {_quote(request.words)} {in_documents(services.knowledge)}."
         told.append(Note("nothing-found", lead))
     if not services.library.documents:
         text = "Only the pack was searched: the documents are not at hand."
@@ -80,8 +82,14 @@ def show_hits(
 
 
 def _title(words: str, count: int) -> str:
-    quoted = words if words.startswith(("“", '"')) else f"“{words}”"
+    quoted = _quote(words)
     return f"{quoted}: {count} place{'' if count == 1 else 's'}" if count else quoted
+
+
+def _quote(words: str) -> str:
+    """Set words in quotation marks, which those may be that somebody typed."""
+    bare = words[1:-1] if words[:1] in _OPENING and words[-1:] in _CLOSING else words
+    return words if set(bare) & {*_OPENING, *_CLOSING} else f"“{bare}”"
 
 
 def _best(hits: list[Hit], section: Section) -> float:
@@ -138,13 +146,16 @@ def _show(services: Services, hit: Hit) -> Entry:
         case "proposal":
             name = knowledge.proposals[entry.id].title
     where = tuple((c.source_name, c.place) for c in cited)
+    text, marks = hit.line, hit.marks
+    if entry.kind == "passage":
+        text, marks = f"“{text}”", tuple((start + 1, end + 1) for start, end in marks)
     return Entry(
         kind="hits",
         id=entry.id,
         name=name,
-        text=hit.line,
-        marks=hit.marks,
-        facts=tuple((source, locator) for source, locator in where),
+        text=text,
+        marks=marks,
+        facts=tuple((name_source(knowledge, c.source), c.place) for c in cited),
         data={
             "kind": entry.kind,
             "id": entry.id,

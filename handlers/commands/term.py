@@ -11,6 +11,7 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_person, show_term
 from handlers.answers.examples import choose_examples
 from handlers.answers.found import found_section
+from handlers.answers.record import in_documents
 from handlers.questions.entities import notes_on
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, look_for
@@ -102,8 +103,8 @@ def _elsewhere(
     words = content_words(question, services.knowledge, topics=True)
     sought = look_for(question, services, words)
     found = found_section(services, sought.found, sought.words)
-    count = len(services.knowledge.sources)
-    text = f"No term “{sought.shown or question.words}” in the {count} documents."
+    where = in_documents(services.knowledge)
+    text = f"No term “{sought.shown or question.words}” {where}."
     if sought.whole:
         text = f"“{sought.shown}” is no entry of the glossary; it is spoken of here:"
     elif found:

@@ -113,9 +113,17 @@ def _by_year(services: Services, events: Sequence[Event], first: date) -> list[S
     for event in events:
         # What began before the span stands under the year in which the span begins.
         years.setdefault(max(event.when.first, first).year, []).append(event)
+    parts: list[tuple[str, list[Event]]] = []
+    for year, found in years.items():
+        # A year that stands before each of its events anyway needs no heading.
+        title = "" if all(event.when.spell() == str(year) for event in found) else str(year)
+        if parts and not title and not parts[-1][0]:
+            parts[-1][1].extend(found)
+        else:
+            parts.append((title, found))
     return [
-        Section(title=str(year), items=_show(services, found), brief=True, dense=True)
-        for year, found in years.items()
+        Section(title=title, items=_show(services, found), brief=True, dense=True)
+        for title, found in parts
     ]
 
 

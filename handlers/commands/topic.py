@@ -16,6 +16,7 @@ from handlers.answers.record import (
     mid_sentence,
     sections_by_stance,
     spoken_on,
+    tell_extent,
 )
 from handlers.answers.unreviewed import unreviewed_section
 from handlers.errors import UserError
@@ -46,7 +47,11 @@ def explain_topic(request: Question, services: Services) -> Answer:
         sections=tuple(_sections(services, topic)),
         choices=tuple(_choices(services, topic, asked.parties, further)),
         menu=menu_of_voices(services.knowledge, topic, within=False),
-        notes=(*_tell_aside(topic, asked.parties, further), *asked.notes),
+        notes=(
+            *_tell_aside(topic, asked.parties, further),
+            *tell_extent(services.knowledge, topic.id),
+            *asked.notes,
+        ),
         page=request.page,
     )
     return tell_missing_documents(services, answer)

@@ -20,6 +20,7 @@ from handlers.answers.found import found_section, speakers_of
 from handlers.answers.record import (
     WORDS,
     by_party,
+    in_documents,
     mid_sentence,
     split_by_time,
     spoken_on,
@@ -366,9 +367,8 @@ class _Draft:
     def _tell_sought(self, sought: Sought, title: str) -> None:
         self.title = title
         self.notes += sought.notes
-        count = len(self.knowledge.sources)
         if not sought.found:
-            text = f"Nothing on “{sought.shown}” in the {count} documents."
+            text = f"Nothing on “{sought.shown}” {in_documents(self.knowledge)}."
             self.silences.append(text)
             self.notes.append(Note("nothing-found", text))
             self.choices.append(Choice("What can be asked", "help"))

@@ -14,6 +14,8 @@ Block = dict[str, Any]
 Message = dict[str, Any]
 
 ELEMENTS = 25  # of a row of buttons; Slack takes no more
+LABEL_TEXT = 30  # of a button as a phone shows it, two in a row
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 BUTTON_LABEL = 75  # Slack takes no more
 # Slack takes 2,000, but all buttons together have to leave room for the texts; a question has at
 # most 400 characters.
@@ -198,6 +200,17 @@ def button(label: str, action: str, value: str) -> Block:
         "action_id": action,
         "value": value,
     }
+
+
+def fit_label(text: str) -> str:
+    """Fit a button's label to half of a phone's width: without what brackets add, between words."""
+    if len(text) <= LABEL_TEXT:
+        return text
+    bare = _IN_BRACKETS.sub("", text)
+    if len(bare) <= LABEL_TEXT:
+        return bare
+    words = bare[: LABEL_TEXT - 1].rpartition(" ")[0].rstrip(" ,;:·–-")
+    return f"{words} …" if words else bare[: LABEL_TEXT - 1] + "…"
 
 
 def actions(buttons: Sequence[Block], thread: str = "", number: int = 0) -> list[Block]:

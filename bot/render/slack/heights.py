@@ -36,8 +36,9 @@ def measure_height(block: Block) -> float:
         case "context":
             return sum(_tall(element["text"], _SMALL) for element in block["elements"])
         case "section":
-            beside = 90 if "accessory" in block else 0
-            return _tall(block["text"]["text"], _TEXT, _WIDTH - beside)
+            # A phone puts a button under its text.
+            below = _rows([0.0]) if "accessory" in block else 0.0
+            return _tall(block["text"]["text"], _TEXT) + below
         case "actions":
             return _rows(map(_measure_width, block["elements"]))
         case "data_table":

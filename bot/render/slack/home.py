@@ -14,6 +14,7 @@ from bot.render.slack.blocks import (
     button,
     cut,
     fit,
+    fit_label,
     header,
     menu,
     paragraph,
@@ -22,7 +23,7 @@ from bot.render.slack.blocks import (
     strong,
 )
 from bot.render.slack.items import Manner, draw_section
-from bot.render.slack.messages import LABEL_TEXT, fit_plain, render_message
+from bot.render.slack.messages import fit_plain, render_message
 from handlers.answers.answer import Answer, Choice, Entry, Section
 
 SEARCH = "home_search"  # the search box; Enter in it is an action
@@ -136,7 +137,7 @@ def _questions(page: HomePage) -> Iterator[Block]:
     if asked:
         yield header("What you asked last")
         buttons = [
-            button(fit_plain(question, LABEL_TEXT), f"{ASK}:{AGAIN + number}", question)
+            button(fit_label(question), f"{ASK}:{AGAIN + number}", question)
             for number, question in enumerate(asked)
         ]
         yield from actions([*buttons, button("Clear", CLEAR, "clear")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from zlib import crc32
 
@@ -18,11 +18,13 @@ from bot.render.slack.blocks import (
     small_print,
     strong,
 )
+from bot.render.slack.boards import tell_stances
 from bot.render.slack.tables import draw_chart, draw_table, tell_table
-from bot.render.stances import MARKS, NOTHING, tell_row, tell_stance
+from bot.render.stances import MARKS, NOTHING, tell_stance
 from handlers.answers.answer import (
     Appointment,
     Chart,
+    Choice,
     Cited,
     Entry,
     Item,
@@ -39,6 +41,7 @@ from knowledge.names.normal import normalise
 # Far below Slack's 3,000 characters for a section, so that head, an entry and small print always
 # find room together in one message.
 SUMMARY_TEXT = 1_500
+NOTE_TEXT, SHORT_NOTE = 300, 100  # of the editors' small print on it
 QUOTE_TEXT = 360  # of the passages of one statement; the whole of them is a button away
 THREAD_QUOTE = 240  # the same between what people say
 WHOLE_TEXT = 2_400  # where all passages are asked for
@@ -46,7 +49,8 @@ ENTRY_TEXT = 2_900  # of an entry's name, text and facts; a section holds 3,000
 PLACES_TEXT = 1_500  # of the places that an entry cites
 FACTS = 6  # of an entry; all of them where all passages are asked for
 PLACES = 2  # of them that are named; all of them where all passages are asked for
-GOES_ON = " [the passages go on]"
+MORE_PASSAGES = " [the passages go on]"
+GOES_ON = "\u00a0…"  # never alone on a line
 LEAST_QUOTE = 120
 QUOTES = 2  # passages that stand under a statement; the others are a button away
 LONG = 200  # characters of a summary that leave room for one passage
@@ -64,10 +68,12 @@ class Manner:
         room: characters for the passages of one statement.
         quotes: passages at most under one statement.
         facts, fact_text: facts at most of one entry, and characters of each.
+        note: characters of the editors' small print on what is said.
         in_full: whether all passages are quoted.
         title: the answer's, which is not printed twice.
         asked: beginnings of the question's words; what has them comes first where not all fits.
         shared: what all statements of the page have in common, told once at its end; or "".
+        names: names at most in a line of a board, the others counted; 0 for all.
         native: whether tables and charts are drawn as Slack's own blocks.
     """
 
@@ -75,21 +81,20 @@ class Manner:
     quotes: int = QUOTES
     facts: int = FACTS
     fact_text: int = 300
+    note: int = NOTE_TEXT
     in_full: bool = False
     title: str = ""
     asked: frozenset[str] = frozenset()
     shared: str = ""
+    names: int = 0
     native: bool = False
 
 
 # For a page that would be taller than a phone: less of each, and the rest a button away.
-SHORTER: tuple[tuple[int, int, int, int], ...] = ((160, 1, 4, 160), (0, 0, 3, 100))
-
-
-def shorten(manner: Manner, step: tuple[int, int, int, int]) -> Manner:
-    """Draw less of each: room for passages, how many of them, facts, and characters of a fact."""
-    room, quotes, facts, fact_text = step
-    return replace(manner, room=room, quotes=quotes, facts=facts, fact_text=fact_text)
+SHORTER: tuple[Callable[[Manner], Manner], ...] = (
+    lambda manner: replace(manner, room=160, quotes=1, facts=4, fact_text=160),
+    lambda manner: replace(manner, room=0, quotes=0, facts=3, fact_text=100, note=SHORT_NOTE),
+)
 
 
 def draw_head(section: Section) -> str:
@@ -133,8 +138,7 @@ def tell_line(item: Item, section: Section) -> str:
             label = f"*{_label(item)}*  " if item.label else ""
             return f"{label}{fit(item.text or '–', SUMMARY_TEXT)}"
         case Row():
-            head, names = tell_row(item)
-            return f"{MARKS[item.stance]} *{strong(head, 80)}*  {fit(names, SUMMARY_TEXT)}"
+            return tell_stances(item)
         case Standing():
             return _tell_standing(item)
         case Appointment():
@@ -160,11 +164,15 @@ def _token(instant: int | None, told: str) -> str:
 def _draw_appointment(item: Appointment) -> Block:
     """Draw what is planned, with the button that ends it beside it."""
     block = paragraph(tell_line(item, Section()))
-    if item.choice is None:
+    return _add_button(block, item.choice)
+
+
+def _add_button(block: Block, choice: Choice | None) -> Block:
+    if choice is None:
         return block
     # Several lists may stand in one message: the number has to be of what the button says.
-    number = crc32(item.choice.command.encode())
-    return block | {"accessory": button(item.choice.label, f"{ASK}:{number}", item.choice.command)}
+    number = crc32(choice.command.encode())
+    return block | {"accessory": button(choice.label, f"{ASK}:{number}", choice.command)}
 
 
 def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
@@ -185,8 +193,11 @@ def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
         case Chart():
             # As text, the counts stand beside the names that follow.
             yield from [draw_chart(item)] if manner.native else []
-        case Row() | Standing() | Line():
-            yield paragraph(tell_line(item, section))
+        case Row():
+            yield paragraph(tell_stances(item, manner.names))
+        case Line() | Standing():
+            choice = item.choice if isinstance(item, Line) else None
+            yield _add_button(paragraph(tell_line(item, section)), choice)
 
 
 def citations(item: Item) -> tuple[Cited, ...]:
@@ -214,9 +225,19 @@ def _most(item: Statement | Entry, section: Section, manner: Manner) -> int:
 
 
 def is_told_whole(item: Item, manner: Manner) -> bool:
-    """Tell whether all facts and places of an entry are shown where not all is asked for."""
-    if not isinstance(item, Entry):
-        return True
+    """Tell whether small print, facts and places are all shown where not all is asked for."""
+    match item:
+        case Statement():
+            return len(item.note) <= manner.note
+        case Entry():
+            return _is_whole(item, manner)
+        case _:
+            return True
+
+
+def _is_whole(item: Entry, manner: Manner) -> bool:
+    if len(item.note) > manner.note:
+        return False
     if not _has_room(manner) and first_sentence(item.text) != item.text:
         return False
     short = all(len(text) <= manner.fact_text for _, text in item.facts)
@@ -226,13 +247,22 @@ def is_told_whole(item: Item, manner: Manner) -> bool:
 def first_sentence(text: str) -> str:
     """Give the first sentence of a text, with "…" where it goes on."""
     first, *rest = _SENTENCE.split(text, maxsplit=1)
-    return f"{first} …" if rest else first
+    return f"{first}{GOES_ON}" if rest else first
+
+
+def shorten(text: str, limit: int) -> str:
+    """Escape a text and cut it to a limit, between words."""
+    told = escape(text)
+    if len(told) <= limit:
+        return told
+    begun = cut(told, limit).removesuffix("…")
+    return f"{begun.rpartition(' ')[0].rstrip(' ,;:–') or begun}{GOES_ON}"
 
 
 def first_clause(text: str) -> str:
     """Give what stands before the first semicolon or full stop, with "…" where it goes on."""
     first, *rest = _CLAUSE.split(text, maxsplit=1)
-    return f"{first} …" if rest else first
+    return f"{first}{GOES_ON}" if rest else first
 
 
 def _tell_briefly(said: Statement, section: Section) -> str:
@@ -282,11 +312,12 @@ def _draw_statement(said: Statement, section: Section, manner: Manner) -> Iterat
         yield paragraph(quotes)
     where = [] if manner.shared else [said.source_line]
     if said.voiced_by:
-        where.append(f"voiced by {said.voiced_by}")
-    where.append(said.cited.place)
+        voice = said.voiced_by if _has_room(manner) else said.voiced_by.split(",")[0]
+        where.append(f"voiced by {voice}")
+    where.append(_shorten_places(said.cited.place, manner))
     lines = [fit(", ".join(filter(None, where)), 700)]
     if said.note:
-        lines.append(fit(said.note, 300))
+        lines.append(shorten(said.note, manner.note))
     if told := "\n".join(filter(None, lines)):
         yield small_print(told)
 
@@ -296,7 +327,7 @@ def _quotes(manner: Manner, most: int, *cited: Cited) -> str:
     if manner.in_full:
         whole = [escape(" ".join(quote.split())) for each in cited for quote in each.quotes]
         told = "\n".join(f"> “{quote}”" for quote in whole)
-        return told if len(told) <= WHOLE_TEXT else cut(told, WHOLE_TEXT) + GOES_ON
+        return told if len(told) <= WHOLE_TEXT else cut(told, WHOLE_TEXT) + MORE_PASSAGES
     lines: list[str] = []
     room = manner.room
     for each in cited:
@@ -333,10 +364,13 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     yield paragraph("\n".join(filter(None, body)) or "–")
     if quotes := _quotes(manner, _most(entry, section, manner), *entry.cited):
         yield paragraph(quotes)
-    places = [f"{fit(c.source_name, 120)}, {_shorten(c.place, manner)}" for c in entry.cited]
+    places = [f"{fit(c.source_name, 120)}, {_shorten_places(c.place, manner)}" for c in entry.cited]
     if len(places) > PLACES and not manner.in_full:
         places[PLACES:] = [f"and {len(places) - PLACES} more places"]
-    small = [fit(entry.note, 300), cut(" · ".join(places), PLACES_TEXT)]
+    small = [
+        shorten(entry.note, manner.note) if manner.note else "",
+        cut(" · ".join(places), PLACES_TEXT),
+    ]
     if told := "\n".join(filter(None, small)):
         yield small_print(told)
 
@@ -355,10 +389,10 @@ def _count_asked(text: str, manner: Manner) -> int:
     return sum(any(word.startswith(begin) for word in words) for begin in manner.asked)
 
 
-def _shorten(place: str, manner: Manner) -> str:
+def _shorten_places(place: str, manner: Manner) -> str:
     """Name the first place of several, unless all is asked for."""
     first, *others = place.split("; ")
-    return fit(place if manner.in_full or not others else f"{first} …", 400)
+    return fit(place if manner.in_full or not others else f"{first}{GOES_ON}", 400)
 
 
 def _has_room(manner: Manner) -> bool:
@@ -366,7 +400,8 @@ def _has_room(manner: Manner) -> bool:
 
 
 def _place(entry: Entry) -> str:
-    return "".join(f" · {fit(text, 100)}" for label, text in entry.facts if label == "Place")
+    places = [text for label, text in entry.facts if label == "Place" and text not in entry.name]
+    return "".join(f" · {fit(place, 100)}" for place in places)
 
 
 def _list_within(lines: Sequence[str], room: int, what: str) -> str:

@@ -7,32 +7,27 @@ Limits: Slack's Block Kit reference.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.render.pages import Page, cut_page, turn_choices
+from bot.render.pages import Page, cut_page
 from bot.render.slack.blocks import (
     ASK,
     BUTTON_VALUE,
-    CALENDAR,
-    FILES,
-    SHARE,
     SHARE_ALL_THE_SAME,
     Block,
     Message,
     actions,
     button,
-    cut,
     fit,
+    fit_label,
     header,
-    measure,
-    menu,
     paragraph,
     small_print,
     squeeze,
     strong,
 )
+from bot.render.slack.boards import fit_board
 from bot.render.slack.feedback import offer_feedback, takes_feedback
 from bot.render.slack.heights import (
     FRAME,
@@ -41,62 +36,45 @@ from bot.render.slack.heights import (
     measure_all,
     measure_height,
     measure_row,
-    place_dots,
 )
 from bot.render.slack.items import (
     QUOTE_TEXT,
     SHORTER,
     THREAD_QUOTE,
     Manner,
-    citations,
-    count_quotes,
     draw_head,
     draw_item,
     draw_section,
-    is_told_whole,
-    shorten,
     tell_line,
 )
+from bot.render.slack.lowering import lower
+from bot.render.slack.small_print import foresee_source, share_source, tell_notes, tell_small_print
 from bot.render.slack.tables import split_tables
+from bot.render.slack.ways import all_of, has_table, offer_rest, offer_ways
 from bot.render.text import render_plain
 from handlers.answers.answer import (
     Answer,
-    Chart,
-    Choice,
-    Entry,
     Item,
     Section,
-    Statement,
     Table,
 )
-from handlers.request import IN_FULL
 from knowledge.names.normal import normalise
 
 THREAD = 420  # pixels of an answer that stands between what people say
-# Characters that a text is cut to where nothing else makes a message low enough.
-CUT_TEXTS = (520, 400, 300, 220, 160)
-SHORT_LINE = 70  # characters that a line is left with
 TALLEST = 650  # pixels of a message that a phone still shows nearly at once
 ENDLESS = 100_000
-FEWER_CHOICES = 3  # where more would not fit
+SOME_MORE = "99 more"  # the button to the next page, or to what is not shown
+FEWER_CHOICES = 3, 1, 0  # where more would not fit
 LEAST = 150  # pixels that the body of a page has in any case
 BLOCKS = 40  # of a page's body; a message holds 50
 BLOCK = 12  # pixels that a block counts at least, so that a page never has too many
 TITLE_TEXT = 150  # a header holds no more
-LABEL_TEXT = 30  # of a button; a phone shows two in a row
 LEAD_TEXT = 800
-NOTES_TEXT = 800
-SMALL_TEXT = 1_800  # of the small print at the end
 FALLBACK_TEXT = 3_000  # what a notification and a screen reader give
 TABLE_TEXT = 9_000  # the same of a table, which is told whole
 CHOICES = 5  # buttons of a message
-MENU = 6_800  # of a list to choose from; what it has no room for can still be typed
-MENU_BESIDE = 1_600  # the same beside a table
-BUTTONS = 2_500  # characters of all buttons as JSON, so that texts have room beside them
 BEGINNING, SAYING = 4, 4  # letters of a word by which it is told, and that it has at least
-# Notes on how a line was read stand under the title, before anybody reads an answer to another.
 _WRONG = frozenset({"error", "fault"})
-_READ_AS = frozenset({"correction", "meaning", "remembered", "widened", "misprint"})
 
 
 def render_message(
@@ -133,87 +111,43 @@ def render_message(
     )
     answer = split_tables(answer, native=native)
     screen = (THREAD if thread else PAGE) if paged else ENDLESS
-    head, page = _cut(answer, manner, screen)
-    small = _small_print(answer, page, shared_by=shared_by, asked_by=asked_by)
+    head, page, manner = _cut(answer, manner, screen)
+    small = tell_small_print(answer, page, shared_by=shared_by, asked_by=asked_by)
     blocks: list[Block] = []
     # The page stays what it is, so that the next one goes on where it ends; but what is taller than
     # a phone is drawn with fewer passages and facts, and then with fewer ways on.
     for told, most in _attempts(manner):
         body = _draw(page, told)
         if shared_by:
-            elements = _ways_on(answer, page)
+            elements = offer_rest(answer, page)
         else:
-            elements = _buttons(answer, page, told, most, thread=thread, private=private)
+            elements = offer_ways(answer, page, told, most, thread=thread, private=private)
         blocks = [*head, *body, *small, *actions(elements, thread)]
         if measure_all(blocks) + FRAME <= TALLEST or answer.in_full or screen != PAGE:
             break
     else:
-        whole = replace(answer, choices=(_all_of(answer), *answer.choices))
-        elements = _buttons(whole, page, told, FEWER_CHOICES, thread=thread, private=private)
-        around = [*head, *small, *actions(elements, thread)]
-        lower = _lower(body, TALLEST - FRAME - measure_all(around))
-        if lower != body and not shared_by:  # what is shared is whole
-            blocks = [*head, *lower, *small, *actions(elements, thread)]
+        if not shared_by:  # what is shared is whole
+            whole = replace(answer, choices=(*all_of(answer), *answer.choices))
+            elements = offer_ways(whole, page, told, 1, thread=thread, private=private)
+            around = [*head, *small, *actions(elements, thread)]
+            cut_body = lower(body, TALLEST - FRAME - measure_all(around))
+            if cut_body != body:
+                blocks = [*head, *cut_body, *small, *actions(elements, thread)]
     # A table of several topics is told whole; as text, each topic has a page of its own.
-    most = TABLE_TEXT if native and _has_table(page, Table) else FALLBACK_TEXT
+    most = TABLE_TEXT if native and has_table(page, Table) else FALLBACK_TEXT
     return {"text": fit(render_plain(answer, page), most), "blocks": squeeze(blocks)}
 
 
 def _attempts(manner: Manner) -> Iterator[tuple[Manner, int]]:
     yield manner, CHOICES
-    for step in SHORTER:
-        yield shorten(manner, step), CHOICES
-    yield shorten(manner, SHORTER[-1]), FEWER_CHOICES
-
-
-def _lower(body: Sequence[Block], room: float) -> list[Block]:
-    """Cut the longest texts, in steps, until they are as tall as a phone has room for.
-
-    Nothing is lost by it: the whole is a button away.
-    """
-    lower = list(body)
-    for limit in CUT_TEXTS:
-        lower = [_cut_text(block, limit) for block in body]
-        if measure_all(lower) <= room:
-            break
-    return lower
-
-
-def _cut_text(block: Block, limit: int) -> Block:
-    """Cut a text's longest lines: what stands in short ones below them stays in sight."""
-    if block["type"] != "section" or len(block["text"]["text"]) <= limit:
-        return block
-    lines: list[str] = block["text"]["text"].split("\n")
-    for number in sorted(range(len(lines)), key=lambda number: -len(lines[number])):
-        excess = sum(map(len, lines)) - limit
-        length = len(lines[number])
-        if excess <= 0 or length <= SHORT_LINE:
-            break
-        lines[number] = _cut_line(lines[number], max(SHORT_LINE, length - excess))
-    return {**block, "text": {**block["text"], "text": "\n".join(lines)}}
-
-
-def _cut_line(line: str, limit: int) -> str:
-    told = cut(line, limit).rsplit(" ", 1)[0].rstrip("*_ …")
-    # What began in bold ends in bold.
-    return f"{told}{'*' if told.count('*') % 2 else ''} …"
-
-
-def _all_of(answer: Answer) -> Choice:
-    return Choice("All of it", f"{answer.query} {IN_FULL}")
-
-
-def _small_print(answer: Answer, page: Page, *, shared_by: str, asked_by: str) -> list[Block]:
-    small = [_shared_source(page), _notes(answer, read_as=False)]
-    small.append(_tell_shared(answer, page, shared_by))
-    if who := _person(asked_by):
-        small.append(f"Asked for by <@{who}>")
-    line = "\n".join(filter(None, small))
-    return [small_print(cut(line, SMALL_TEXT))] if line else []
+    for shorten in SHORTER:
+        yield shorten(manner), CHOICES
+    for most in FEWER_CHOICES:
+        yield SHORTER[-1](manner), most
 
 
 def _draw(page: Page, manner: Manner) -> list[Block]:
-    drawn = replace(manner, shared=_shared_source(page))
+    drawn = replace(manner, shared=share_source(page))
     return [block for section in page.sections for block in draw_section(section, drawn)]
 
 
@@ -261,14 +195,14 @@ def _lead(answer: Answer) -> Iterator[Block]:
         yield paragraph(told)
 
 
-def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page]:
+def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page, Manner]:
     """Cut the page so that with all that stands around it a phone shows it at once.
 
     Returns:
-        What stands above the page, and the page.
+        What stands above the page, the page, and how it is drawn.
     """
     title = [header(fit_plain(answer.title or "Compact"))]
-    if read_as := _notes(answer, read_as=True):
+    if read_as := tell_notes(answer, read_as=True):
         title.append(small_print(read_as))
     lead = list(_lead(answer))
 
@@ -285,164 +219,18 @@ def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page
         return measure_height(paragraph(told)) if told else 0.0
 
     around = float(FRAME) + measure_all(title)
-    if notes := _notes(answer, read_as=False):
-        around += measure_height(small_print(notes))
-    labels = [choice.label for choice in answer.choices[: CHOICES - 1]]
+    small = "\n".join(filter(None, (foresee_source(answer), tell_notes(answer, read_as=False))))
+    if small:
+        around += measure_height(small_print(small))
+    labels = [fit_label(choice.label) for choice in answer.choices[: CHOICES - 1]]
     around += measure_row(
-        [*labels, "Share in channel"],
+        [*labels, SOME_MORE, "Share in channel"],
         with_menu=answer.menu is not None,
         with_dots=takes_feedback(answer),
     )
     room = max(LEAST, screen - around)
     first = max(LEAST, room - measure_all(lead))
+    names, first = fit_board(answer.sections, first, weigh_head)
+    manner = replace(manner, names=names)
     page = cut_page(answer, weigh, room, first=first, weigh_head=weigh_head)
-    return [*title, *(lead if page.number == 1 else [])], page
-
-
-def _shared_source(page: Page) -> str:
-    """Say once where all statements of a page stand, if they stand in one place."""
-    said = [item for section in page.sections for item in section.items]
-    statements = [item for item in said if isinstance(item, Statement)]
-    sources = {item.source_line for item in statements}
-    in_full = any(
-        isinstance(item, Statement) and not section.brief
-        for section in page.sections
-        for item in section.items
-    )
-    if len(sources) == 1 and (len(statements) > 1 or not in_full):
-        return fit(sources.pop(), 300)
-    hits = [item for item in said if isinstance(item, Entry) and item.kind == "hits"]
-    if hits and not in_full:
-        sources |= {
-            label
-            for section in page.sections
-            if section.brief or section.dense
-            for item in section.items
-            if isinstance(item, Entry) and item.kind == "hits"
-            for label, _ in item.facts
-        }
-    if not in_full and sources:
-        return fit(" · ".join(sorted(sources)), 600)
-    return ""
-
-
-def _notes(answer: Answer, *, read_as: bool) -> str:
-    told = f"{answer.title} {answer.head}"
-    notes = [
-        fit(note.text.removesuffix("."), 300)
-        for note in answer.notes
-        if (note.kind in _READ_AS) is read_as and not note.told and note.text not in told
-    ]
-    return cut(" · ".join(dict.fromkeys(notes)), NOTES_TEXT)
-
-
-def _tell_shared(answer: Answer, page: Page, shared_by: str) -> str:
-    """Say who shares an answer, to what question, and how much of it stands there."""
-    who = _person(shared_by)
-    if not who:
-        return ""
-    told = [f"Shared by <@{who}>"]
-    if answer.query:
-        told.append(f"asked: {fit(answer.query, 200)}")
-    if is_part(page):
-        shown = sum(len(section.items) for section in page.sections)
-        told.append(f"shows {shown} of {page.total}")
-    return " · ".join(told)
-
-
-def _person(user: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", user)
-
-
-def is_part(page: Page) -> bool:
-    """Tell whether a page is a fragment, and not a board whose entries are a tap away."""
-    return page.number > 1 or (page.left > 0 and not page.is_board)
-
-
-def _buttons(
-    answer: Answer, page: Page, manner: Manner, most: int, *, thread: str, private: bool
-) -> list[Block]:
-    turns = turn_choices(answer, page)
-    asked = answer.query if page.number == 1 else f"{answer.query} page {page.number}"
-    if answer.in_full and asked:
-        asked = f"{answer.query} {IN_FULL}"
-    share = []
-    if asked and len(asked) <= BUTTON_VALUE:
-        if answer.calendar and answer.query:
-            share.append(button("Calendar file", CALENDAR, answer.query))
-        if answer.query and _has_table(page, Table, Chart):
-            share.append(button("As files", FILES, answer.query))
-        if answer.shareable and private:
-            share.append(button(f"Share in {'thread' if thread else 'channel'}", SHARE, asked))
-    reminders = _reminders(page) if private else []
-    more = _more_passages(answer, page, manner)
-    room = max(1, most - len(turns) - len(share) - len(reminders) - len(more))
-    choices = (*more, *turns, *answer.choices[:room], *reminders)
-    buttons: list[Block] = []
-    dots = offer_feedback(answer, asked)
-    for number, choice in enumerate(choices):
-        if 0 < len(choice.command) <= BUTTON_VALUE:
-            label = fit_plain(choice.label, LABEL_TEXT)
-            one = button(label, f"{ASK}:{number}", choice.command)
-            if number < len(turns) or measure([*buttons, one, *share, *dots]) <= BUTTONS:
-                buttons.append(one)
-    shown = [*_menus(answer, page), *buttons, *share]
-    return place_dots(shown, dots[0]) if dots else shown
-
-
-def _menus(answer: Answer, page: Page) -> list[Block]:
-    if answer.menu is None or (page.number > 1 and not answer.menu.of_page):
-        return []
-    shown = {
-        item.name for section in page.sections for item in section.items if isinstance(item, Entry)
-    }
-    options = [
-        (choice.label, choice.command)
-        for choice in answer.menu.choices
-        if choice.label in shown or not answer.menu.of_page
-    ]
-    room = MENU_BESIDE if _has_table(page, Table) else MENU
-    return menu(answer.menu.label, options, f"{ASK}:menu", room)
-
-
-def _ways_on(answer: Answer, page: Page) -> list[Block]:
-    """Give what stands under a shared answer: the way to the rest of it."""
-    turns = [c for c in turn_choices(answer, page) if 0 < len(c.command) <= BUTTON_VALUE]
-    buttons = [button(c.label, f"{ASK}:{n}", c.command) for n, c in enumerate(turns)]
-    return [*_menus(answer, page), *buttons]
-
-
-def _more_passages(answer: Answer, page: Page, manner: Manner) -> list[Choice]:
-    """Offer the passages that are cited beyond those that are quoted."""
-    if answer.in_full or not answer.query:
-        return []
-    there = quoted = 0
-    whole = True
-    for section in page.sections:
-        for item in () if section.brief or section.dense else section.items:
-            there += sum(len(cited.quotes) for cited in citations(item))
-            quoted += count_quotes(item, section, manner)
-            whole = whole and is_told_whole(item, manner)
-    hidden = there - quoted
-    if _all_of(answer) in answer.choices:
-        return []
-    if hidden <= 0:
-        return [] if whole else [_all_of(answer)]
-    label = f"{hidden} more passage{'s' if hidden > 1 else ''}"
-    return [Choice(label, f"{answer.query} {IN_FULL}")]
-
-
-def _reminders(page: Page) -> list[Choice]:
-    """Offer a reminder of the one event that a page tells; of several, their details offer it."""
-    entries = [
-        item
-        for section in page.sections
-        if not section.brief
-        for item in section.items
-        if isinstance(item, Entry) and item.remind
-    ]
-    return [Choice("Remind me", entries[0].remind)] if len(entries) == 1 else []
-
-
-def _has_table(page: Page, *kinds: type[Item]) -> bool:
-    return any(isinstance(item, kinds) for section in page.sections for item in section.items)
+    return [*title, *(lead if page.number == 1 else [])], page, manner

@@ -63,7 +63,7 @@ async def test_more_in_the_pane_replaces_the_answer(room_over_http: Room) -> Non
     await room.event({**asked, "channel_type": "im"})
     await room.posted()
     stored = room.slack.channels["DU1"].messages[-1]
-    await room.click("more", stored, message=stored, channel="DU1")
+    await room.click("Read all", stored, message=stored, channel="DU1")
     response = await room.slack.next_response()
     assert response["replace_original"] is True
     hold_message(response)

@@ -8,7 +8,7 @@ from tests.fake_slack import message_text_of
 
 async def test_a_strangers_click_on_a_private_answer_does_no_harm(room: Room) -> None:
     answer = await room.slash("position Australia")
-    await room.click("more", answer, message=answer, ephemeral=True, user="U2")
+    await room.click("Read all", answer, message=answer, ephemeral=True, user="U2")
     response = await room.slack.next_response()
     assert response["response_type"] == "ephemeral"
     await room.settled()

@@ -100,7 +100,7 @@ async def test_more_in_a_modal_turns_its_page(room_over_http: Room) -> None:
     view = await open_modal(room)
     shown = await submit(room, {**view, "state": chosen(party="australia")})
     held = {**shown["view"], "id": view["id"], "root_view_id": view["id"]}
-    await room.click("more", held, view=held)
+    await room.click("Read all", held, view=held)
     await room.settled()
     after = room.slack.views[view["id"]]
     assert "Australia" in message_text_of(after)

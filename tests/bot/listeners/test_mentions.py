@@ -178,7 +178,7 @@ async def test_more_of_a_public_answer_goes_to_the_one_who_clicks(room: Room) ->
     await room.posted()
     stored = room.slack.channels["C1"].messages[-1]
     before = message_text_of(stored)
-    await room.click("more", stored, message=stored, user="U2")
+    await room.click("Read all", stored, message=stored, user="U2")
     (more,) = await room.whispered()
     assert (more["user"], more["thread_ts"]) == ("U2", asked["ts"])
     assert message_text_of(more) != before

@@ -25,7 +25,6 @@ from tests.fake_slack import validate_blocks
 from tests.questions import all_questions
 
 Message = dict[str, Any]
-_MORE = re.compile(r"\d+ more|Read all \(\d+\)")
 OURS = re.compile(
     r"^> (?=“)|<@[A-Z0-9]+>|<!date\^-?\d+\^\{date_long_pretty\} \{time\}\|[^<>|]*>", re.MULTILINE
 )
@@ -70,7 +69,8 @@ def pages_of(answer: Answer) -> Iterator[Message]:
     while True:
         message = render_message(answer)
         yield message
-        if not any(_MORE.fullmatch(label) for label, _ in buttons_of(message)):
+        further = f"page {answer.page + 1}"
+        if not any(value.endswith(further) for _, value in buttons_of(message)):
             return
         answer = replace(answer, page=answer.page + 1)
 

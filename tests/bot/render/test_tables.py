@@ -107,7 +107,7 @@ def test_a_picture_says_in_words_what_it_shows(bare: Services) -> None:
 def test_a_chart_as_a_picture_has_its_numbers(bare: Services) -> None:
     picture = render_picture(ask_answer(bare, "chart IOM"), "svg")
     text = "".join(ElementTree.fromstring(picture).itertext())  # noqa: S314
-    assert "supports 12, opposes 0" in text
+    assert "supports 12, conditional 0, opposes 0" in text
 
 
 @pytest.mark.parametrize("name", ["$x_{", "<b>&", "word " * 400, "x" * 4_000, "a\nb", " "])

@@ -63,7 +63,7 @@ def test_what_was_to_be_before_a_day_is_over_on_it() -> None:
     # The first round was "before 13 March 2018", a new draft was to come after it.
     ids = [event["id"] for event in ask_json(on("2018-03-13"), "next")["events"]]
     assert "negotiations-session-1" not in ids
-    assert ids[:2] == ["session-2", "draft-after-second-round"]
+    assert ids[:2] == ["session-2", "second-round-day-after"]
 
 
 def test_nothing_left_is_told_with_where_the_record_ends(ask: Ask) -> None:

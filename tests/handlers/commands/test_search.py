@@ -36,7 +36,7 @@ def test_nothing_is_told(ask: Ask) -> None:
     assert answer["hits"] == []
     assert answer["notes"][0] == {
         "kind": "nothing-found",
-        "text": "Nothing has “xyzzy” in the 5 documents.",
+        "text": "Nothing has “xyzzy” in the five documents.",
     }
 
 

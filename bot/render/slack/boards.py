@@ -1,0 +1,58 @@
+"""A board's lines, so many names in each that all of them are on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
+
+from bot.render.slack.blocks import fit, paragraph, strong
+from bot.render.slack.heights import measure_height
+from bot.render.stances import MARKS, tell_row
+from handlers.answers.answer import Row, Section
+
+LEAST_NAMES = 2  # of a line, however little room there is
+ROW_TEXT = 1_500
+
+
+def tell_stances(row: Row, most: int = 0) -> str:
+    """Tell a line of a board as mrkdwn: mark, stance, and names at most; 0 for all."""
+    head, names = tell_row(row, most)
+    return f"{MARKS[row.stance]} *{strong(head, 80)}*  {fit(names, ROW_TEXT)}"
+
+
+def fit_board(
+    sections: Iterable[Section], room: float, weigh_head: Callable[[Section], float]
+) -> tuple[int, float]:
+    """Say how many names each line of a board may have, so that it is on one page.
+
+    Args:
+        sections: of the answer, of which those that begin it may be a board.
+        room: pixels of the first page.
+        weigh_head: pixels that a section's heading takes.
+
+    Returns:
+        Names at most, 0 where all of them have room or there is no board; and pixels of the first
+        page, more where a board has no room with the fewest names.
+    """
+    board = list(takewhile(_is_board, sections))
+    heads = sum(map(weigh_head, board))
+    rows = list(list_rows(board))
+    longest = max((len(row.names) for row in rows), default=0)
+    most = longest
+    while (tall := heads + _measure(rows, most)) > room and most > LEAST_NAMES:
+        most = max(LEAST_NAMES, most * 7 // 8)
+    return (most if most < longest else 0), max(room, tall)
+
+
+def list_rows(sections: Iterable[Section]) -> Iterator[Row]:
+    """Yield the lines of the board that sections begin with."""
+    for section in takewhile(_is_board, sections):
+        yield from (item for item in section.items if isinstance(item, Row))
+
+
+def _measure(rows: Iterable[Row], most: int) -> float:
+    return sum(measure_height(paragraph(tell_stances(row, most))) for row in rows)
+
+
+def _is_board(section: Section) -> bool:
+    return bool(section.items) and all(isinstance(item, Row) for item in section.items)
