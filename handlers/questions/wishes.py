@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -148,10 +149,13 @@ def _ask_when(
     now, cities = services.clock.now(), cities_of(services.knowledge)
     choices: list[Choice] = []
     lines: list[Line] = []
-    for line in unclear.readings:
-        meant = read_moment(line, now, reminders.zone, cities)
+    readings = [(line, read_moment(line, now, reminders.zone, cities)) for line in unclear.readings]
+    rules = Counter(meant.rule for _, meant in readings if isinstance(meant, Moment))
+    for line, meant in readings:
         if isinstance(meant, Moment):
             label = spell_briefly(meant.wall, meant.rule, reminders.zone)
+            if meant.rule and rules[meant.rule] > 1:
+                label += f", from {spell_briefly(meant.wall, '', reminders.zone)}"
             told = spell_when(meant.wall, meant.rule, reminders.zone)
             lines.append(Line(f"“{meant.note}”" if meant.note else "", told))
         elif isinstance(meant, Unclear) and meant.readings:

@@ -102,7 +102,7 @@ def _dates(
     there = [each for each in dict.fromkeys(options) if day_exists(*each)]
     groups = match.groupdict()
     anchored = bool(groups.get("on"))
-    value: Value = Dates(tuple(there))
+    value: Value = Dates(tuple(there), in_numbers="joint" in groups)
     if not there:
         value = Vague(f"There is no {_bare(words)}.", _beside(*options[0]))
     return Piece(match.start(), match.end(), value, sure=sure or anchored, anchored=anchored)

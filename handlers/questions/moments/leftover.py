@@ -88,17 +88,26 @@ def _beside(line: Line, run: Sequence[Piece]) -> str:
     for onward in (_onward().match(behind), _HAN_BEHIND.match(behind)):
         if onward:
             return onward[1]
-    if counted := _counted(line, run):
-        return counted
-    if not any(isinstance(piece.value, Repeat) for piece in run):
-        for match in (
-            _EVERY_BEHIND.match(behind),
-            _EVERY_BEFORE.search(before),
-            _EVERY_FIRST.match(line.folded) if before.strip() else None,
-        ):
-            if match:
-                return match[1].strip()
-    return _grown_on(line, run) or _number_left(run, behind)
+    return (
+        _counted(line, run)
+        or _beside_repeat(line, run)
+        or _grown_on(line, run)
+        or _number_left(run, behind)
+    )
+
+
+def _beside_repeat(line: Line, run: Sequence[Piece]) -> str:
+    """Give what bounds a recurrence and was not read, or "every" where none was read."""
+    if any(isinstance(piece.value, Repeat) for piece in run):
+        limits = (_limit().match(line.folded, piece.end) for piece in run)
+        return next((match[1] for match in limits if match), "")
+    before = line.folded[: run[0].start]
+    found = (
+        _EVERY_BEHIND.match(line.folded, run[-1].end),
+        _EVERY_BEFORE.search(before),
+        _EVERY_FIRST.match(line.folded) if before.strip() else None,
+    )
+    return next((match[1].strip() for match in found if match), "")
 
 
 def _counted(line: Line, run: Sequence[Piece]) -> str:
@@ -109,6 +118,17 @@ def _counted(line: Line, run: Sequence[Piece]) -> str:
         if number and named and (number[1][0].isdigit() or number[1] in _COUNTS):
             return line.typed[number.start(1) : named.end()]
     return ""
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    """Give a pattern for what bounds a recurrence and is not read: "in April", "5 times"."""
+    month = rf"(?:(?:the|this|next|each|every)\s+)?(?:month|year|quarter|{any_of(months())})"
+    numbers = rf"(?:\d+|{any_of(NUMBERS)})"
+    return re.compile(
+        rf"\s*((?:in|of|during|en|d'|de|del|du|в)\s*{month}"
+        rf"|(?:(?:for|pendant|durante)\s+)?{numbers}\s*(?:times|occurrences|fois|veces|раза?|次))"
+    )
 
 
 @cache

@@ -48,9 +48,15 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """A day by its number: (year, month, day) of each that can be meant; year 0 is none."""
+    """A day by its number.
+
+    Args:
+        options: (year, month, day) of each that can be meant; year 0 is none.
+        in_numbers: whether the year stands in one number with the day, and is no time.
+    """
 
     options: tuple[tuple[int, int, int], ...]
+    in_numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,13 @@ _ADVERBS = {
     "daily": Repeat("DAILY"), "everyday": Repeat("DAILY"), "a diario": Repeat("DAILY"),
     "diariamente": Repeat("DAILY"), "quotidiennement": Repeat("DAILY"),
     "ежедневно": Repeat("DAILY"), "يوميا": Repeat("DAILY"),
+    "once a day": Repeat("DAILY"), "once a week": Repeat("WEEKLY"),
+    "once a month": Repeat("MONTHLY"), "once a year": Repeat("YEARLY"),
+    "une fois par jour": Repeat("DAILY"), "une fois par semaine": Repeat("WEEKLY"),
+    "une fois par mois": Repeat("MONTHLY"), "una vez al dia": Repeat("DAILY"),
+    "una vez a la semana": Repeat("WEEKLY"), "una vez por semana": Repeat("WEEKLY"),
+    "una vez al mes": Repeat("MONTHLY"), "раз в день": Repeat("DAILY"),
+    "раз в неделю": Repeat("WEEKLY"), "раз в месяц": Repeat("MONTHLY"),
     "weekly": Repeat("WEEKLY"), "еженедельно": Repeat("WEEKLY"), "اسبوعيا": Repeat("WEEKLY"),
     "semanalmente": Repeat("WEEKLY"), "fortnightly": Repeat("WEEKLY", 2),
     "monthly": Repeat("MONTHLY"), "mensualmente": Repeat("MONTHLY"), "شهريا": Repeat("MONTHLY"),
@@ -162,7 +169,7 @@ def _ordinal_day() -> str:
     day = r"(?P<lastday>last)\s+day|(?P<firstday>first)\s+day"
     return (
         rf"(?:{last}|{day}|(?P<ordinal>{ordinal})\s+(?P<weekday>{any_of(weekdays())})"
-        r"|(?P<th>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)(?!\w))"
+        r"|(?P<th>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)(?!\w)(?!\s+(?:day|week|month|year)))"
     )
 
 
@@ -212,7 +219,9 @@ def _read_placed(line: Line, at: int) -> Piece | None:
 @cache
 def _every() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     numbers = any_of(NUMBERS)
-    interval = rf"(?:(?P<other>{any_of(_OTHER)})\s*|(?P<count>\d{{1,3}}|{numbers})\s*)?"
+    counted = rf"(?P<count>\d{{1,3}}|{numbers})\s*"
+    nth = rf"(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|third|fourth)\s+(?={any_of(_UNITS)})"
+    interval = rf"(?:{nth}|(?P<other>{any_of(_OTHER)})\s*|{counted})?"
     unit = rf"(?P<workday>{_WORKDAY})|(?P<part>{any_of(PARTS)})|(?P<unit>{any_of(_UNITS)})"
     names = any_of({*weekdays(), *_BEHIND_EVERY})
     more = rf"(?:\s*(?:,|&|/|\band\b|\bet\b|\by\b|\bи\b|و|和|、)+\s*{names})*"
@@ -233,7 +242,9 @@ def _read_every(line: Line, at: int) -> Piece | None:
             readings = (f"every 2 weeks on {day}", f"the 2nd {day} of every month")
             value = Repeat("", readings=readings)
         return Piece(at, match.end(), value, anchored=True)
-    if match := by_ordinal.match(line.folded, at):
+    dated = _read_every_date(line, at)
+    match = by_ordinal.match(line.folded, at)
+    if match and not (dated and dated.end > match.end()):
         value = _placed_value(match)
         word = match["ordinal"] or ""
         if ORDINALS.get(word, -1) > 2:
@@ -244,7 +255,7 @@ def _read_every(line: Line, at: int) -> Piece | None:
         return Piece(at, match.end(), value, anchored=True)
     if match := by_unit.match(line.folded, at):
         return Piece(at, match.end(), _unit_value(match), anchored=True)
-    return _read_every_date(line, at)
+    return dated
 
 
 def _read_every_date(line: Line, at: int) -> Piece | None:
@@ -272,6 +283,8 @@ def _unit_value(match: re.Match[str]) -> Repeat:
 def _interval(match: re.Match[str]) -> int:
     if match["other"]:
         return _OTHER[match["other"]]
+    if nth := match["nth"]:
+        return ORDINALS.get(nth) or int(nth[:-2])
     count = match["count"] or "1"
     return NUMBERS.get(count) or int(count)
 

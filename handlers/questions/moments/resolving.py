@@ -135,7 +135,7 @@ def _day_of_month(piece: Piece, number: int, ahead: int, today: date) -> date:
 def _dated(piece: Piece, value: Dates, today: date) -> date:
     found: dict[date, Doubt | None] = {}
     for option in value.options:
-        day, doubt = _with_year(piece, option, today)
+        day, doubt = _with_year(piece, option, today, in_numbers=value.in_numbers)
         found.setdefault(day, doubt)
     if len(found) > 1:
         ahead = sorted(day for day in found if day >= today)
@@ -149,11 +149,12 @@ def _dated(piece: Piece, value: Dates, today: date) -> date:
 
 
 def _with_year(
-    piece: Piece, option: tuple[int, int, int], today: date
+    piece: Piece, option: tuple[int, int, int], today: date, *, in_numbers: bool
 ) -> tuple[date, Doubt | None]:
     year, month, number = option
     if year:
-        return date(year, month, number), _check_year(piece, date(year, month, number), today)
+        day = date(year, month, number)
+        return day, _check_year(piece, day, today, in_numbers=in_numbers)
     years = range(today.year, today.year + 9)
     day = next(
         date(y, month, number)
@@ -168,13 +169,13 @@ def _with_year(
     return day, Doubt.at(piece, text, f"on {day}")
 
 
-def _check_year(piece: Piece, day: date, today: date) -> Doubt | None:
-    """Doubt years far ahead, which may be a time: "15 March 2030"."""
+def _check_year(piece: Piece, day: date, today: date, *, in_numbers: bool) -> Doubt | None:
+    """Doubt years far ahead, which may be a time: "15 March 2030", and no "2030-03-15"."""
     if day.year <= today.year + _YEARS_AHEAD:
         return None
     clock = f"{day.year:04}"
     readings = []
-    if int(clock[:2]) < 24 and int(clock[2:]) < 60:
+    if not in_numbers and int(clock[:2]) < 24 and int(clock[2:]) < 60:
         readings.append(f"on {day.day} {day:%B} at {clock[:2]}:{clock[2:]}")
     if day.year > today.year + MOST_YEARS:
         text = f"{day.year} is too far ahead: ten years is the most."
