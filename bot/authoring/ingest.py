@@ -99,13 +99,13 @@ def _ingest(path: Path, session: str, pack: Survey, finder: TopicFinder) -> _Ing
     else:
         _extend_source(source, proposal, pack)
     known = Known(proposal.speakers, proposal.attributions, proposal.guessed)
-    skipped = pack.reviewed(key, proposal.document)
+    reviewed = pack.reviewed(key, proposal.document)
     file = pack.folder / "positions" / f"{key}.yaml"
     if file.exists():
         text = file.read_text("utf-8")
     else:
         text = modeline("positions") + head_of(path.name, key, session)
-    entries = list(draft_entries(proposal.document, known, finder, skipped))
+    entries = list(draft_entries(proposal.document, known, finder, reviewed))
     renewal = renew(text, _keep_open(entries, text, proposal, known, finder), _taken(pack))
     if renewal.added or renewal.renewed or renewal.removed:
         file.parent.mkdir(exist_ok=True)

@@ -140,11 +140,10 @@ def name_speakers(services: Services, source: str, locator: str) -> str:
         knowledge.parties[knowledge.position(key).party].brief
         for key in services.evidence.citing(source, locator)
     )
-    if not told:
-        tellings = services.library.documents[source].told.get(locator, ())
-        told = dict.fromkeys(
-            knowledge.parties[telling.speaker].brief for telling in tellings if telling.speaker
-        )
+    tellings = services.library.documents[source].told.get(locator, ())
+    told |= dict.fromkeys(
+        knowledge.parties[telling.speaker].brief for telling in tellings if telling.speaker
+    )
     names = ", ".join(list(told)[:4]) + (" …" if len(told) > 4 else "")
     return (
         f"{document.brief} ({TELLING} {names})"

@@ -249,8 +249,9 @@ class _Draft:
     def _tell_groups(self, positions: Iterable[Position]) -> None:
         for key in dict.fromkeys(p.on_behalf_of for p in positions if p.on_behalf_of):
             group = self.knowledge.parties[key]
-            text = f"The {group.name} stands for {len(group.members)} states."
-            self.notes.append(Note("group-voice", text))
+            if group.members:  # else the pack does not say whom it stands for
+                text = f"The {group.name} stands for {len(group.members)} states."
+                self.notes.append(Note("group-voice", text))
 
     def _offer(self, topic: Topic, told: Sequence[Stance]) -> None:
         self.menu = self.menu or menu_of_voices(self.knowledge, topic, within=False)

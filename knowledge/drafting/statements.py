@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.documents.locators import Document, Intervention, Locator
 from knowledge.finding.topics import Proposed, TopicFinder
@@ -52,8 +53,26 @@ class Known:
     guessed: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Reviewed:
+    """For what of a document an editor has answered.
+
+    Args:
+        filed: passages that need no entry.
+        voices: passages that an entry cites, each with the party that speaks in that entry.
+    """
+
+    filed: AbstractSet[str] = frozenset()
+    voices: AbstractSet[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def passages(self) -> AbstractSet[str]:
+        """All passages that are filed or cited."""
+        return self.filed | {leaf for leaf, _ in self.voices}
+
+
 def draft_entries(
-    document: Document, known: Known, finder: TopicFinder, skipped: AbstractSet[str] = frozenset()
+    document: Document, known: Known, finder: TopicFinder, reviewed: Reviewed | None = None
 ) -> Iterator[DraftEntry]:
     """Draft an entry for each statement and topic of a document.
 
@@ -64,15 +83,16 @@ def draft_entries(
         document: cut into passages.
         known: who speaks.
         finder: of topics.
-        skipped: passages that an editor has answered for.
+        reviewed: for what an editor has answered; None for nothing.
     """
+    reviewed = reviewed or Reviewed()
     for turn in document.interventions:
         if turn.label in known.speakers:
-            yield from _draft_turn(turn, known, finder, skipped)
+            yield from _draft_turn(turn, known, finder, reviewed.passages)
     for leaf, tellings in document.told.items():
         drafted: set[str] = set()
-        for telling in tellings if leaf not in skipped else ():
-            if not telling.speaker:
+        for telling in tellings if leaf not in reviewed.filed else ():
+            if not telling.speaker or (leaf, telling.speaker) in reviewed.voices:
                 continue
             group = known.attributions.get(telling.attribution, "")
             doubts = ["a report's words, not the speaker's"]

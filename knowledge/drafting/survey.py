@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from knowledge.documents.library import Library, open_library
 from knowledge.documents.locators import Document, parse_locator
 from knowledge.documents.roster import Roster
+from knowledge.drafting.statements import Reviewed
 from knowledge.errors import LocatorError
 from knowledge.loading.draft import Draft
 from knowledge.loading.indexing import index_of
@@ -65,28 +66,27 @@ class Survey:
         """What no editor has coded yet."""
         return self.draft.entries(Uncoded)
 
-    def reviewed(self, source: str, document: Document) -> frozenset[str]:
-        """List the passages of a document for which an editor has answered.
+    def reviewed(self, source: str, document: Document) -> Reviewed:
+        """List for what of a document an editor has answered.
 
         Args:
             source: id of the document's entry.
             document: as it is cut.
 
         Returns:
-            Locators of single passages that a coded position or a filed entry cites.
+            Locators of single passages that coded positions or filed entries cite.
         """
-        entries: Iterable[Position | Filed] = (
-            *self.draft.entries(Position),
-            *self.draft.entries(Filed),
-        )
-        found: set[str] = set()
-        for entry in entries:
+
+        def leaves(entry: Position | Filed) -> Iterator[str]:
             for text in entry.locators if entry.source == source else ():
                 try:
-                    found.update(parse_locator(text, document.form).leaves(document.lengths))
+                    yield from parse_locator(text, document.form).leaves(document.lengths)
                 except LocatorError:
                     continue  # `compact check` tells of it
-        return frozenset(found)
+
+        filed = {leaf for entry in self.draft.entries(Filed) for leaf in leaves(entry)}
+        coded = self.draft.entries(Position)
+        return Reviewed(filed, {(leaf, entry.party) for entry in coded for leaf in leaves(entry)})
 
 
 def survey(pack: Path, documents: Path | None) -> Survey:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from knowledge.base import KnowledgeBase
 from knowledge.documents.library import Library
@@ -103,7 +103,7 @@ def _passage_entries(
 ) -> Iterator[Entry]:
     name = knowledge.sources[source].brief
     speakers = _speakers(knowledge, source, document)
-    reviewed = _reviewed(knowledge, source, document)
+    cited, filed = _reviewed(knowledge, source, document)
     for locator, passage in document.passages.items():
         unit = locator.rsplit(".", 1)[0]
         if unit in document.optional and unit != NOTES:
@@ -112,9 +112,14 @@ def _passage_entries(
         if document.form == "floor":
             parties = (locator.split(" ")[0],)
         topics: tuple[str, ...] = ()
-        seen = locator in reviewed or unit in document.optional
+        waiting: tuple[str, ...] = ()
+        seen = unit in document.optional or locator in filed
         if not seen:
-            parties = _voices(knowledge.sources[source], document, locator)
+            answered = parties if locator in cited else ()
+            waiting = _voices(knowledge.sources[source], document, locator, answered)
+            seen = locator in cited and not (waiting and locator in document.told)
+        if not seen:
+            parties = tuple(dict.fromkeys((*answered, *waiting)))
             topics = tuple(each.topic for each in finder.find(passage))
         yield Entry(
             "passage",
@@ -126,29 +131,44 @@ def _passage_entries(
             topics=topics,
             sources=(source,),
             reviewed=seen,
+            waiting=() if seen else waiting,
         )
 
 
-def _voices(source: Source, document: Document, locator: str) -> tuple[str, ...]:
-    """List whose words a passage has that nobody has reviewed: the speaker's, and its group's."""
+def _voices(
+    source: Source, document: Document, locator: str, answered: Collection[str]
+) -> tuple[str, ...]:
+    """List whose words a passage has that nobody has reviewed: the speaker's, and its group's.
+
+    Args:
+        source: the document's entry.
+        document: as it is cut.
+        locator: of the passage.
+        answered: parties for whose words in it an editor has answered.
+    """
     if document.form == "floor":
         unit = locator.rsplit(".", 1)[0]
         group = source.attributions.get(document.attributions.get(unit, ""))
         return _given(unit.rsplit(" ", 1)[0], group)
-    told = document.told.get(locator, ())
+    told = [each for each in document.told.get(locator, ()) if each.speaker not in answered]
     groups = [source.attributions.get(telling.attribution) for telling in told]
     return tuple(dict.fromkeys(_given(*(telling.speaker for telling in told), *groups)))
 
 
-def _reviewed(knowledge: KnowledgeBase, source: str, document: Document) -> frozenset[str]:
-    """List the passages that an entry cites, or that are filed with a reason."""
+def _reviewed(
+    knowledge: KnowledgeBase, source: str, document: Document
+) -> tuple[frozenset[str], frozenset[str]]:
+    """List the passages that an entry cites, and those that are filed with a reason."""
     filed = (each.locators for each in knowledge.filed if each.source == source)
-    locators = (*knowledge.cited_in(source), *(text for texts in filed for text in texts))
-    return frozenset(
-        leaf
-        for text in locators
-        for leaf in parse_locator(text, document.form).leaves(document.lengths)
-    )
+
+    def leaves(locators: Iterable[str]) -> frozenset[str]:
+        return frozenset(
+            leaf
+            for text in locators
+            for leaf in parse_locator(text, document.form).leaves(document.lengths)
+        )
+
+    return leaves(knowledge.cited_in(source)), leaves(text for texts in filed for text in texts)
 
 
 def _speakers(

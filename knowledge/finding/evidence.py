@@ -307,7 +307,7 @@ class EvidenceFinder:
         return [
             entry
             for entry in self._unreviewed
-            if (not parties or not set(entry.parties).isdisjoint(parties))
+            if (not parties or not set(entry.waiting).isdisjoint(parties))
             and (not topics or not set(entry.topics).isdisjoint(topics))
         ]
 

@@ -41,6 +41,8 @@ class Entry:
         more: what is found with it but is not its own text, such as the passages that it cites.
         reviewed: of a passage: whether an editor has answered for it, by an entry or by filing it.
             Topics of one that is not are those whose words stand in it, and no coding.
+        waiting: of a passage: for whose words in it nobody has; in a bulletin's paragraph these can
+            be some of its speakers.
     """
 
     kind: HitKind
@@ -53,6 +55,7 @@ class Entry:
     sources: tuple[str, ...] = ()
     more: str = ""
     reviewed: bool = True
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

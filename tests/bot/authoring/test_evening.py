@@ -309,3 +309,43 @@ def test_drafts_of_a_bulletin_stand_under_its_sections(
     coded = drafts.replace("stance:\n    summary:", "stance: support\n    summary: Wants it.")
     (pack / "positions" / "bulletin.yaml").write_text(coded)
     assert compact("check")[0] == 0
+
+
+def test_of_a_bulletins_paragraph_only_the_coded_speaker_is_reviewed(
+    compact: Compact, pack: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "documents" / "bulletin.txt").write_text(BULLETIN)
+    compact("ingest", "documents/bulletin.txt", "--session", "session-1")
+    file = pack / "positions" / "bulletin.yaml"
+    draft = "party: peru\n    topic: pumps # by “Pumps”\n    stance:\n    summary:"
+    text = file.read_text()
+    assert draft in text
+    coded = draft.replace("stance:", "stance: oppose").replace("summary:", "summary: Wants none.")
+    file.write_text(text.replace(draft, coded))
+    assert compact("check")[0] == 0
+    chad = compact("ask", "position Chad")[1]
+    assert "Not yet reviewed (1)" in chad
+    assert "wells come first" in chad
+    peru = compact("ask", "position Peru")[1]
+    assert "Wants none." in peru
+    assert "Not yet reviewed" not in peru
+    # The other speaker's draft stays, and none is made anew for the one who is coded.
+    (told,) = re.findall(
+        r"in the file: .*", compact("ingest", "documents/bulletin.txt", "--session", "session-1")[1]
+    )
+    assert told == "in the file: 0 new, 0 renewed, 0 taken out, 1 yours and untouched"
+
+
+def test_a_group_whose_members_are_not_listed_is_not_said_to_have_none(
+    compact: Compact, pack: Path
+) -> None:
+    compact("ingest", "documents/day one.docx", "--session", "session-1")
+    file = pack / "positions" / "day-one.yaml"
+    draft = "topic: pumps # by “Pumps”\n    stance:\n    summary:"
+    text = file.read_text()
+    assert draft in text
+    coded = draft.replace("stance:", "stance: support").replace("summary:", "summary: Wants it.")
+    file.write_text(text.replace(draft, coded))
+    told = compact("ask", "who supports pumps")[1]
+    assert "African Group (Kenya)" in told
+    assert "stands for" not in told

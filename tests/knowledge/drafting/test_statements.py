@@ -7,7 +7,7 @@ import pytest
 from knowledge.documents.formats import Extract
 from knowledge.documents.forms.reading import read_as
 from knowledge.documents.forms.spoken import Speakers
-from knowledge.drafting.statements import DraftEntry, Known, draft_entries
+from knowledge.drafting.statements import DraftEntry, Known, Reviewed, draft_entries
 from knowledge.finding.topics import TopicFinder
 from knowledge.model import Topic
 
@@ -35,13 +35,14 @@ def draft(
     text: str,
     form: str = "colon",
     *,
-    skipped: frozenset[str] = frozenset(),
+    filed: frozenset[str] = frozenset(),
     **known: dict[str, str],
 ) -> list[DraftEntry]:
     speakers = Speakers(SPEAKERS, ATTRIBUTIONS)
     document = read_as(Extract(text), form, speakers)
     guessed = known.get("guessed", {})
-    return list(draft_entries(document, Known(SPEAKERS, ATTRIBUTIONS, guessed), FINDER, skipped))
+    meant = Known(SPEAKERS, ATTRIBUTIONS, guessed)
+    return list(draft_entries(document, meant, FINDER, Reviewed(filed)))
 
 
 def test_a_run_of_parts_on_one_topic_is_one_draft() -> None:
@@ -98,8 +99,8 @@ def test_nobodys_words_have_no_draft() -> None:
 
 def test_what_an_editor_has_answered_for_has_none() -> None:
     text = "Alfa: Wells help. Pumps break."
-    assert [e.topic for e in draft(text, skipped=frozenset({"alfa 1.1"}))] == ["pumps"]
-    assert draft(text, skipped=frozenset({"alfa 1.1", "alfa 1.2"})) == []
+    assert [e.topic for e in draft(text, filed=frozenset({"alfa 1.1"}))] == ["pumps"]
+    assert draft(text, filed=frozenset({"alfa 1.1", "alfa 1.2"})) == []
 
 
 def test_a_bulletins_clauses_are_their_speakers_own() -> None:
