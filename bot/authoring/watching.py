@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TextIO
 
 from watchfiles import watch as watch_folders
@@ -26,24 +29,36 @@ def watch(settings: Settings, report: Callable[[], int], out: TextIO) -> int:
         such folder to watch.
     """
     folders = [folder for folder in (settings.pack, settings.sources) if folder and folder.is_dir()]
+    # An interrupt ends it between two reports: raised in the middle of one, it could get lost.
+    stop = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda number, frame: stop.set())
     try:
         _report_once(report, out)
         if not settings.pack.is_dir():
             return 1
-        begun = False
-        for changes in watch_folders(
-            *folders, step=_QUIET, rust_timeout=_QUIET, yield_on_timeout=True, raise_interrupt=True
-        ):
-            if changes:
-                out.write("\n")
-                _report_once(report, out)
-            elif not begun:
-                out.write("Changes are seen from now on; Ctrl-C ends.\n")
-                out.flush()
-            begun = True
-    except KeyboardInterrupt:
-        out.write("\n")
+        _report_changes(folders, report, stop, out)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    out.write("\n")
     return 0
+
+
+def _report_changes(
+    folders: Sequence[Path], report: Callable[[], int], stop: threading.Event, out: TextIO
+) -> None:
+    begun = False
+    for changes in watch_folders(
+        *folders, step=_QUIET, rust_timeout=_QUIET, yield_on_timeout=True, stop_event=stop
+    ):
+        if stop.is_set():
+            return
+        if changes:
+            out.write("\n")
+            _report_once(report, out)
+        elif not begun:
+            out.write("Changes are seen from now on; Ctrl-C ends.\n")
+            out.flush()
+        begun = True
 
 
 def _report_once(report: Callable[[], int], out: TextIO) -> None:
