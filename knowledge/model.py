@@ -116,7 +116,7 @@ class StateName(Entry):
 
     Args:
         state: its id.
-        name: that is shown in the place of CLDR's; or "".
+        name: the name shown in the place of the program's own, or "".
         aliases: other names that lead to it.
     """
 
@@ -474,7 +474,7 @@ class Remark(Entry):
     Args:
         id: stable key.
         party: who spoke.
-        on_behalf_of: the group for which it spoke, or None where it spoke for itself.
+        on_behalf_of: the group for which it spoke; left out where it spoke for itself.
         session: when and where.
         source: in which document.
         locators: where in it.

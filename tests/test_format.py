@@ -20,9 +20,11 @@ from knowledge.model import (
     Role,
     Section,
     Sense,
+    Source,
     Stance,
     Track,
 )
+from knowledge.when import When
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "format.md").read_text("utf-8")
@@ -75,6 +77,23 @@ def test_every_form() -> None:
     assert [cells[0].strip("`") for cells in rows(part("Forms of documents"))] == list(
         get_args(Form)
     )
+
+
+SPOKEN = ["session", "speakers", "attributions", "not_speakers"]
+TOLD = ["speakers", "attributions", "not_speakers", "sections"]
+
+
+def test_every_key_that_a_form_reads() -> None:
+    for cells in rows(part("Forms of documents")):
+        form = cells[0].strip("`")
+        named = re.findall(r"`([a-z_]+)`", cells[-1])
+        other = {"auto": [], "bulletin": TOLD, "prose": ["sections"]}
+        assert named == other.get(form, SPOKEN), form
+        written = {"id": "a", "name": "A", "author": "A", "kind": "notes", "file": "a.txt"}
+        written |= {"form": form, "sha256": "0" * 64}
+        source = Source.model_validate({**written, "date": When.parse("2018")})
+        assert source.spoken is (named == SPOKEN), form
+    assert {*SPOKEN, *TOLD} <= Source.model_fields.keys()
 
 
 def test_every_key_of_a_file() -> None:

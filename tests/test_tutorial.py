@@ -118,8 +118,11 @@ class Reader:
             path = pack / "sources.yaml"
             text = path.read_text("utf-8")
             path.write_text(re.sub(r"(    speakers:.*\n)", rf"\1{step.text}", text), "utf-8")
-        elif "topics.yaml" in step.before:
-            (pack / "topics.yaml").write_text(step.text, "utf-8")
+        elif named := re.search(r"`((?:topics|events)\.yaml)`", step.before):
+            (pack / named[1]).write_text(step.text, "utf-8")
+        elif "end of the list" in step.before:
+            path = pack / "parties.yaml"
+            path.write_text(path.read_text("utf-8") + step.text, "utf-8")
         else:
             self.code(step.text, pack / "positions" / "day-one.yaml")
 
@@ -138,7 +141,6 @@ async def test_the_evening(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COMPACT_PACKS", "packs")
     monkeypatch.setenv("COMPACT_CACHE", "cache")
     monkeypatch.setenv("COMPACT_STORE", str(tmp_path / "compact.sqlite"))
     (tmp_path / "notes").mkdir()
@@ -150,6 +152,8 @@ async def test_the_evening(
             match step.kind:
                 case "notes":
                     (tmp_path / "notes" / "day-one.docx").write_bytes(make_docx(step.text))
+                case "bulletin":
+                    (tmp_path / "notes" / "bulletin.txt").write_text(step.text, "utf-8")
                 case "sh":
                     for line in step.text.splitlines():
                         reader.type_in(line)
@@ -166,5 +170,6 @@ async def test_the_evening(
                 case "text":
                     reader.see(step.text)
     assert [line.split()[1] for line in reader.asked] == [
-        *("new", "documents", "check", "check", "ask", "ingest", "check", "ask")
+        *("new", "documents", "check", "check", "ask", "ingest", "check", "ask"),
+        *("ingest", "ingest", "ask"),
     ]

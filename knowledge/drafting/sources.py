@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -14,6 +16,7 @@ from knowledge.documents.proposing import Proposal
 from knowledge.drafting.files import quote
 from knowledge.names.normal import normalise
 
+_NOTE = re.compile(r"^ *# Nobody's yet: (?P<label>.+?) \(line \d.*\n", re.MULTILINE)
 _WIDE = 4096  # columns; a line that an editor wrote long stays one line
 
 
@@ -94,7 +97,9 @@ def _spell_sections(proposal: Proposal) -> Iterator[str]:
 
 
 def add_labels(text: str, source: str, proposal: Proposal) -> str:
-    """Add labels to the entry of a source; nothing that stands there is changed.
+    """Add labels to the entry of a source, and take out the notes that ask for them.
+
+    Nothing else that stands there is changed.
 
     Args:
         text: the YAML file that has the entry.
@@ -122,11 +127,25 @@ def add_labels(text: str, source: str, proposal: Proposal) -> str:
                     if label in proposal.guessed:
                         note = f"guessed: nearest to {proposal.guessed[label]}"
                         _comment(entry[name], label, note)
-    if not added:
-        return text
-    out = io.StringIO()
-    yaml.dump(data, out)
-    return out.getvalue()
+    if added:
+        out = io.StringIO()
+        yaml.dump(data, out)
+        text = out.getvalue()
+    left = {quote(label) for label, _, _ in proposal.unknown}
+    entries = re.split(r"(?m)^(?=  - id: )", text)
+    return "".join(
+        _drop_answered(entry, left) if entry.startswith(f"  - id: {source}\n") else entry
+        for entry in entries
+    )
+
+
+def _drop_answered(entry: str, left: AbstractSet[str]) -> str:
+    """Take out the notes on labels that are somebody's by now."""
+
+    def keep(note: re.Match[str]) -> str:
+        return note[0] if note["label"] in left else ""
+
+    return _NOTE.sub(keep, entry)
 
 
 def _comment(table: object, key: str, note: str) -> None:

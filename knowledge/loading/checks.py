@@ -43,6 +43,7 @@ def check(draft: Draft) -> None:
     """
     _check_references(draft)
     _check_groups(draft)
+    _check_behalf(draft)
     _check_topics(draft)
     _check_zones(draft)
     _check_tracks(draft)
@@ -184,11 +185,21 @@ def _check_groups(draft: Draft) -> None:
                 if getattr(party, name):
                     message = f"only a group has “{name}”; the kind of “{party.id}” is {party.kind}"
                     draft.fault(party, (name,), Fault.GROUP, message)
+
+
+def _check_behalf(draft: Draft) -> None:
+    parties = draft.by_id("parties")
     for position in (*draft.entries(Position), *draft.entries(Uncoded)):
         group = parties.get(position.on_behalf_of or "")
         if group is not None and group.kind not in ("group", "organisation"):
             message = f"“{group.id}” is a {group.kind}; one speaks on behalf of a group"
             draft.fault(position, ("on_behalf_of",), Fault.GROUP, message)
+    for source in draft.entries(Source):
+        for printed, key in source.attributions.items():
+            meant = parties.get(key)
+            if meant is not None and meant.kind not in ("group", "organisation"):
+                message = f"“{key}” is a {meant.kind}; one speaks on behalf of a group"
+                draft.fault(source, ("attributions", printed), Fault.GROUP, message)
 
 
 def _is_zone(name: str) -> bool:

@@ -349,3 +349,19 @@ def test_a_group_whose_members_are_not_listed_is_not_said_to_have_none(
     told = compact("ask", "who supports pumps")[1]
     assert "African Group (Kenya)" in told
     assert "stands for" not in told
+
+
+def test_the_note_on_a_label_goes_when_it_is_somebodys(
+    compact: Compact, pack: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "documents" / "two.md").write_text(
+        "Chad: A.\n\nBlue Two: B.\n\nPeru: C.\n\nIce: D.\n"
+    )
+    compact("ingest", "documents/two.md", "--session", "session-1")
+    file = pack / "sources" / "two.yaml"
+    assert re.findall("# Nobody's yet: (.*?) \\(", file.read_text()) == ["Blue Two", "Ice"]
+    with (pack / "parties.yaml").open("a") as parties:
+        parties.write("  - {id: blue, name: Blue Two, kind: group}\n")
+    compact("ingest", "documents/two.md", "--session", "session-1")
+    assert re.findall("# Nobody's yet: (.*?) \\(", file.read_text()) == ["Ice"]
+    assert "      Blue Two: blue\n" in file.read_text()

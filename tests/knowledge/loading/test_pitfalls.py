@@ -102,6 +102,20 @@ def test_two_sections_that_begin_alike(tmp_path: Path, sections: str, message: s
     assert diagnostic.message == message
 
 
+def test_nobody_speaks_on_behalf_of_a_state(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text(
+        f"{PACK}states: {{kenya: KE}}\nsources:\n"
+        "  - id: notes\n    name: Notes\n    author: A\n    date: 2024\n    kind: notes\n"
+        f"    form: colon\n    file: notes.txt\n    sha256: {'0' * 64}\n"
+        "    attributions: {East: kenya}\n"
+    )
+    with pytest.raises(FaultyPack) as fault:
+        load(tmp_path)
+    (diagnostic,) = fault.value.diagnostics
+    assert (diagnostic.line, diagnostic.column, diagnostic.code) == (12, 26, "group")
+    assert diagnostic.message == "“kenya” is a state; one speaks on behalf of a group"
+
+
 def test_files_that_are_passed_over_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
