@@ -188,6 +188,9 @@ def _means_time(line: Line, run: Sequence[Piece]) -> bool:
         value = piece.value
         if piece.sure or (len(run) > 1 and isinstance(value, (Part, Bound, DayOfMonth, Dates))):
             continue
+        if isinstance(value, Clock) and any(isinstance(p.value, Part) for p in run):
+            # "A las tres de la tarde" are no people.
+            continue
         if isinstance(value, Clock) and days and "." in line.folded[piece.start : piece.end]:
             continue
         if isinstance(value, DayOfMonth) and _BEHIND.fullmatch(line.folded[piece.end :]):

@@ -25,15 +25,13 @@ from handlers.questions.moments.pieces import (
     Vague,
     Weekday,
 )
-from handlers.questions.moments.resolving import Doubt, resolve_day
+from handlers.questions.moments.resolving import FURTHEST, TOO_FAR, Doubt, resolve_day
 from handlers.questions.moments.ruling import make_rule
-from handlers.questions.moments.vocabulary import EVENING
+from handlers.questions.moments.vocabulary import EVENING, PART_HOURS
 from handlers.questions.moments.zones import UTC, zones_meant
 from handlers.reminders.milestones import MORNING
 from handlers.reminders.model import Wall
 
-# Nobody plans further; what is further away is a slip of the keys.
-FURTHEST = timedelta(days=3653)
 _T = TypeVar("_T")
 
 
@@ -125,13 +123,11 @@ def _read_clock(
         return None, Clock(((hour, 0),)), (hour, 0)
     piece, clock = found
     options = list(clock.options)
-    later = (
-        part[1].later
-        if part
-        else any(isinstance(p.value, Near) and p.value.evening for p in pieces)
-    )
-    if part or later:
-        options = _in_part(options, later=later, bare=clock.bare)
+    said = part[1] if part else None
+    if any(isinstance(p.value, Near) and p.value.evening for p in pieces):
+        said = Part(EVENING, later=True)
+    if said:
+        options = _in_part(options, said, bare=clock.bare)
         if not options:
             raise Doubt.at(piece, "The time of day and the part of the day contradict each other.")
     if len(options) > 1 and day == setting.today:
@@ -148,10 +144,12 @@ def _read_clock(
     return piece, clock, options[0]
 
 
-def _in_part(options: list[tuple[int, int]], *, later: bool, bare: bool) -> list[tuple[int, int]]:
-    if later:
+def _in_part(options: list[tuple[int, int]], part: Part, *, bare: bool) -> list[tuple[int, int]]:
+    """Give what lies in a part of the day; at 3 at night is not in the afternoon."""
+    if part.later:
+        first, last = PART_HOURS[part.hour]
         moved = [(h + 12, m) if bare and h < 12 else (h, m) for h, m in options]
-        return list(dict.fromkeys(each for each in moved if each[0] >= 12))
+        return list(dict.fromkeys(each for each in moved if first <= each[0] <= last))
     return [each for each in options if each[0] < 12 or each == (12, 0)]
 
 
@@ -354,7 +352,7 @@ def _compose_span(found: tuple[Piece, Span], pieces: Sequence[Piece], setting: S
     if span.fault:
         raise Doubt.at(piece, span.fault)
     if max(span.months * 31, span.days) > FURTHEST.days:
-        raise Doubt.at(piece, "That is too far ahead: ten years is the most.")
+        raise Doubt.at(piece, TOO_FAR)
     here = setting.now.astimezone(ZoneInfo(setting.zone))
     day = here.date() + relativedelta(months=span.months) + timedelta(days=span.days)
     if any(isinstance(p.value, (Clock, Part)) for p in pieces):
@@ -402,6 +400,4 @@ def _compose_repeat(
     rule, wall, remarks = make_rule(
         piece, repeat, _days(pieces), bounds, time(hour % 24, minute), zone, setting.now
     )
-    if wall.instant > setting.now + FURTHEST:
-        raise Doubt.at(piece, "That is too far ahead: ten years is the most.")
     return Timing(wall, rule, (*_until(clock), *remarks))

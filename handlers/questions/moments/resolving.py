@@ -20,6 +20,9 @@ from handlers.reminders.recurrence import spell_ordinal
 _NEXT_YEAR_WITHIN = timedelta(days=183)
 _YEARS_AHEAD = 5
 MOST_YEARS = 10
+# Nobody plans further; what is further away is a slip of the keys.
+FURTHEST = timedelta(days=3653)
+TOO_FAR = "That is too far ahead: ten years is the most."
 
 
 @dataclass(eq=False)

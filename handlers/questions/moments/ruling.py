@@ -20,7 +20,7 @@ from handlers.questions.moments.pieces import (
     Weekday,
 )
 from handlers.questions.moments.repeats import CODES
-from handlers.questions.moments.resolving import Doubt, resolve_day
+from handlers.questions.moments.resolving import FURTHEST, TOO_FAR, Doubt, resolve_day
 from handlers.reminders.model import Wall
 from handlers.reminders.recurrence import check_rule, occurrences, spell_ordinal
 
@@ -67,7 +67,7 @@ def make_rule(
             where = bounds["until"]
             raise Doubt.at(where, "It would end before it begins.")
     if first is None:
-        raise Doubt.at(piece, "It would never come.")
+        raise Doubt.at(piece, TOO_FAR)
     if repeat.interval > 1:
         parts = {"FREQ": parts.pop("FREQ"), "INTERVAL": str(repeat.interval), **parts}
     rule = check_rule(";".join(f"{name}={value}" for name, value in parts.items()))
@@ -81,15 +81,13 @@ def _first(
     rule = ";".join(f"{name}={value}" for name, value in parts.items())
     begin = Wall(datetime.combine(start, clock), zone)
     after = now + timedelta(microseconds=1)
-    return next(occurrences(rule, begin, after, now + timedelta(days=3660)), None)
+    return next(occurrences(rule, begin, after, now + FURTHEST), None)
 
 
 def _begin(bound: Piece | None, today: date) -> date:
     if bound is None:
         return today
     assert isinstance(bound.value, Bound)
-    if isinstance(bound.value.day, (Span, Month)):
-        raise Doubt.at(bound, "From which day?")
     day = _day_of(bound, today)
     if day < today:
         raise Doubt.at(bound, f"{day.day} {day:%B %Y} has passed.", "from tomorrow")

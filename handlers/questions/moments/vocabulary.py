@@ -44,13 +44,17 @@ PARTS: Mapping[str, tuple[int, bool]] = {
     "soir": (18, True),
     "de la manana": (9, False), "por la manana": (9, False), "de la tarde": (14, True),
     "por la tarde": (14, True), "esta tarde": (14, True), "de la noche": (20, True),
-    "por la noche": (20, True),
+    "por la noche": (20, True), "de la madrugada": (5, False),
     "утра": (9, False), "утром": (9, False), "дня": (14, True), "днем": (14, True),
     "вечера": (18, True), "вечером": (18, True),
+    "ночи": (20, True), "ночью": (20, True),
     "上午": (9, False), "早上": (9, False), "下午": (14, True), "晚上": (20, True),
     "傍晚": (18, True),
     "صباحا": (9, False), "مساء": (18, True), "عصرا": (15, True), "ظهرا": (12, True),
 }  # fmt: skip
+# The first and last hour of what lies behind noon, by the hour that is meant without another:
+# in Spanish the afternoon lasts until eight, in Arabic the evening begins at one.
+PART_HOURS = {12: (12, 18), 14: (12, 20), 15: (12, 19), 18: (13, 24), 20: (17, 24)}
 TONIGHT = frozenset({"tonight", "ce soir", "esta noche", "今晚", "الليله"})
 EVENING = 20
 # Times of day that have a name; midnight is the beginning of the day that follows.

@@ -14,6 +14,7 @@ from bot.store.turns import Turn
 from handlers.reminders.model import Delivery, Lead, Subscription, Wall
 from handlers.reminders.planning import HORIZON
 from handlers.request import Services
+from tests.bot.reminding.databases import new_database
 from tests.bot.reminding.stage import START, Stage, make_event, staged, with_events
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -188,6 +189,28 @@ async def test_a_process_with_an_older_pack_leaves_planning_to_the_newer(
     assert await stage.rows() == []
     assert not await newer.step(stage.time.now())
     assert tell(await stage.rows()) == [("AAAAA", "soon", "pending")]
+
+
+@pytest.fixture
+def on_postgres(postgres: str) -> str:
+    return new_database(postgres)
+
+
+async def test_one_replica_plans_at_a_time(on_postgres: str, bare: Services) -> None:
+    services = with_events(bare, SOON, LATER)
+    async with staged(on_postgres, services) as stage:
+        await stage.subscribe()
+        other = Planner(stage.store, Current(services), stage.time.monotonic)
+        now = stage.time.now()
+
+        async def work(turn: Turn) -> None:
+            # The turn is taken: the other one leaves it, and does not wait.
+            await other.step(now)
+            assert await stage.rows() == []
+
+        await stage.store.turns.take_alone(work)
+        await other.step(now)
+        assert tell(await stage.rows()) == [("AAAAA", "soon", "pending")]
 
 
 async def test_a_target_that_cannot_be_planned_keeps_no_other_waiting(

@@ -62,6 +62,7 @@ ROWS = [
         "reminder_lines_aside",
         "reminder_lines_reported",
         "reminder_lines_typed",
+        "reminder_lines_kinds",
     )
     for row in read_rows(DATA / f"{name}.yaml")
 ]
