@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import takewhile
 
 from bot.render.slack.blocks import fit, paragraph, strong
@@ -34,9 +34,8 @@ def fit_board(
         Names at most, 0 where all of them have room or there is no board; and pixels of the first
         page, more where a board has no room with the fewest names.
     """
-    board = list(takewhile(_is_board, sections))
-    heads = sum(map(weigh_head, board))
-    rows = list(list_rows(board))
+    heads = sum(map(weigh_head, board_of(sections)))
+    rows = list_rows(sections)
     longest = max((len(row.names) for row in rows), default=0)
     most = longest
     while (tall := heads + _measure(rows, most)) > room and most > LEAST_NAMES:
@@ -44,10 +43,15 @@ def fit_board(
     return (most if most < longest else 0), max(room, tall)
 
 
-def list_rows(sections: Iterable[Section]) -> Iterator[Row]:
-    """Yield the lines of the board that sections begin with."""
-    for section in takewhile(_is_board, sections):
-        yield from (item for item in section.items if isinstance(item, Row))
+def board_of(sections: Iterable[Section]) -> list[Section]:
+    """Give the sections of a board that others begin with."""
+    return list(takewhile(_is_board, sections))
+
+
+def list_rows(sections: Iterable[Section]) -> list[Row]:
+    """List the lines of the board that sections begin with."""
+    board = board_of(sections)
+    return [item for section in board for item in section.items if isinstance(item, Row)]
 
 
 def _measure(rows: Iterable[Row], most: int) -> float:

@@ -378,7 +378,7 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
 def _author(entry: Entry, section: Section) -> str:
     """Say whose a proposal is where the heading does not."""
     told = next((text for label, text in entry.facts if label == "By"), "").split(" (")[0]
-    if entry.kind != "proposals" or not told or section.title.startswith(told):
+    if entry.kind != "proposals" or not told or told.split()[-1] in section.title:
         return ""
     return f" · {fit(told, 120)}"
 

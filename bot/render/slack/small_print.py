@@ -102,8 +102,8 @@ def is_part(answer: Answer, page: Page) -> bool:
     """Tell whether a page is a fragment, and not a board whose entries are a tap away."""
     if page.number > 1 or not page.left or page.is_board:
         return page.number > 1
-    board = list(list_rows(answer.sections))
-    return not board or len(list(list_rows(page.sections))) < len(board)
+    board = list_rows(answer.sections)
+    return not board or len(list_rows(page.sections)) < len(board)
 
 
 def _person(user: str) -> str:
