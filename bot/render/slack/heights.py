@@ -83,9 +83,12 @@ def _wrapped(line: str, room: float) -> int:
 def measure_row(
     labels: Iterable[str], *, with_menu: bool = False, with_dots: bool = False
 ) -> float:
-    """Give the height of buttons with these labels, after a list to choose from, before dots."""
-    menu, dots = [_MENU] if with_menu else [], [_DOTS] if with_dots else []
-    return _rows([*menu, *map(_measure_label, labels), *dots])
+    """Give the height of buttons with these labels, after a list to choose from, and dots."""
+    widths: list[float] = [_MENU] if with_menu else []
+    widths += map(_measure_label, labels)
+    if not with_dots:
+        return _rows(widths)
+    return min(_rows([*widths[:at], _DOTS, *widths[at:]]) for at in range(len(widths), -1, -1))
 
 
 def place_dots(elements: list[Block], dots: Block) -> list[Block]:
