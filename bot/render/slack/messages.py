@@ -118,7 +118,7 @@ def render_message(
     # a phone is drawn with fewer passages and facts, and then with fewer ways on.
     for told, most in _attempts(manner):
         if shared_by:
-            elements = offer_rest(answer, page)
+            elements = offer_rest(answer, page, told)
         else:
             elements = offer_ways(answer, page, told, most, thread=thread, private=private)
         around = [*head, *small, *actions(elements, thread)]

@@ -93,10 +93,11 @@ def _menus(answer: Answer, page: Page) -> list[Block]:
     return menu(answer.menu.label, options, f"{ASK}:menu", room)
 
 
-def offer_rest(answer: Answer, page: Page) -> list[Block]:
+def offer_rest(answer: Answer, page: Page, manner: Manner) -> list[Block]:
     """Give what stands under a shared answer: the way to the rest of it."""
-    turns = [c for c in turn_choices(answer, page) if 0 < len(c.command) <= BUTTON_VALUE]
-    buttons = [button(c.label, f"{ASK}:{n}", c.command) for n, c in enumerate(turns)]
+    rest = (*_more_passages(answer, page, manner), *turn_choices(answer, page))
+    fit = [choice for choice in rest if 0 < len(choice.command) <= BUTTON_VALUE]
+    buttons = [button(c.label, f"{ASK}:{n}", c.command) for n, c in enumerate(fit)]
     return [*_menus(answer, page), *buttons]
 
 
