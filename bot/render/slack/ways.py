@@ -61,12 +61,15 @@ def offer_ways(
     choices = (*more, *turns, *apart[:room], *reminders)
     buttons: list[Block] = []
     dots = offer_feedback(answer, asked)
+    taken = measure([*share, *dots])
     for number, choice in enumerate(choices):
         if 0 < len(choice.command) <= BUTTON_VALUE:
             label = fit_label(choice.label)
             one = button(label, f"{ASK}:{number}", choice.command)
-            if number < len(turns) or measure([*buttons, one, *share, *dots]) <= BUTTONS:
+            size = measure([one])
+            if number < len(turns) or taken + size <= BUTTONS:
                 buttons.append(one)
+                taken += size
     shown = [*_menus(answer, page), *buttons, *share]
     return place_dots(shown, dots[0]) if dots else shown
 
