@@ -55,12 +55,13 @@ def share_source(page: Page) -> str:
 
 def foresee_source(answer: Answer) -> str:
     """Give the source that the first page with statements in brief will name, or one like it."""
-    for section in answer.sections:
-        first = section.items[0] if section.items and (section.brief or section.dense) else None
-        if isinstance(first, Statement):
-            return fit(first.source_line, 300)
-        if isinstance(first, Entry) and first.kind == "hits" and first.facts:
-            return fit(first.facts[0][0], 300)
+    brief = (s for s in answer.sections if s.items and (s.brief or s.dense) and not s.detail)
+    section = next(brief, None)
+    first = section.items[0] if section else None
+    if isinstance(first, Statement):
+        return fit(first.source_line, 300)
+    if isinstance(first, Entry) and first.kind == "hits" and first.facts:
+        return fit(first.facts[0][0], 300)
     return ""
 
 
