@@ -67,7 +67,9 @@ class Surfaces:
     read_reminders: ReadReminders = no_reminders
     keeper: Keeper | None = None
     silences: SilenceCounter | None = None
-    coverage: ForPack[dict[str, str]] = field(default_factory=lambda: ForPack(measure_sources))
+    coverage: ForPack[dict[str, tuple[int, int]]] = field(
+        default_factory=lambda: ForPack(measure_sources)
+    )
 
     @property
     def services(self) -> Services:
@@ -192,13 +194,11 @@ class Surfaces:
         return await self.channels.is_shared(client, channel)
 
 
-def measure_sources(services: Services) -> dict[str, str]:
-    """Say of each source at hand how much of it the pack accounts for."""
-    covered: dict[str, str] = {}
-    for each in measure_coverage(services.knowledge, services.library):
-        done, of = each.leaves
-        covered[each.source] = f"{done} of {of} {each.leaf_name} accounted for"
-    return covered
+def measure_sources(services: Services) -> dict[str, tuple[int, int]]:
+    """Count of each source at hand the parts that the pack accounts for, of how many."""
+    return {
+        each.source: each.leaves for each in measure_coverage(services.knowledge, services.library)
+    }
 
 
 REFUSALS = {

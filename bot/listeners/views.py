@@ -94,7 +94,7 @@ def make_page(
         events_lead=coming.head,
         reminders=reminders,
         questions=surfaces.recent.of(user),
-        sources=_sources(surfaces),
+        sources=_tell_sources(surfaces),
         tasks=tuple(Choice(label, line) for label, line in examples.tasks),
         hint=f"{examples.party} {examples.topic} …".strip(),
         asked=line,
@@ -103,11 +103,16 @@ def make_page(
     )
 
 
-def _sources(surfaces: Surfaces) -> tuple[tuple[str, str], ...]:
-    """Say of each source when it is from and how much of it the pack accounts for."""
-    services = surfaces.services
-    covered = surfaces.coverage.get(services)
-    return tuple(
-        (source.name, f"{source.date.spell()} · {covered.get(source.id, 'not at hand')}")
-        for source in services.knowledge.sources.values()
-    )
+def _tell_sources(surfaces: Surfaces) -> str:
+    """Say what the answers come from, and how much of what is at hand the pack accounts for."""
+    sources = surfaces.services.knowledge.sources
+    covered = surfaces.coverage.get(surfaces.services)
+    if not sources:
+        return ""
+    told = f"From {', '.join(source.brief for source in sources.values())}"
+    if covered:
+        done, of = (sum(counts) for counts in zip(*covered.values(), strict=True))
+        told += f" · {done} of {of} parts accounted for"
+    if away := len(sources) - len(covered):
+        told += f" · {'not' if away == len(sources) else f'{away} of them not'} at hand"
+    return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from handlers.answers.answer import Answer, Choice, Item, Section
@@ -56,7 +56,7 @@ def cut_page(
     Returns:
         The page.
     """
-    page: list[Section] = []
+    page: list[tuple[Section, list[Item]]] = []
     number, room, drawn = 1, budget if first is None else first, 0
     opened = False
     total = sum(len(section.items) or 1 for section in answer.sections)
@@ -70,19 +70,24 @@ def cut_page(
                 if number == answer.page:
                     title = "" if going_on else section.title
                     is_board = opens and not section.related
-                    return Page(tuple(page), number, total - drawn, total, is_board, title)
+                    return Page(_close(page), number, total - drawn, total, is_board, title)
                 page, room, going_on = [], budget, False
                 number += 1
             opened = opened or section.detail
             room -= weight + (0 if going_on else head)
             drawn += 1
-            items = () if item is None else (item,)
-            if going_on:
-                page[-1] = replace(page[-1], items=(*page[-1].items, *items))
-            else:
-                page.append(replace(section, items=items, cut_from=len(section.items)))
+            if not going_on:
+                page.append((section, []))
+            if item is not None:
+                page[-1][1].append(item)
             going_on = True
-    return Page(tuple(page), number, 0, total)
+    return Page(_close(page), number, 0, total)
+
+
+def _close(page: Iterable[tuple[Section, list[Item]]]) -> tuple[Section, ...]:
+    return tuple(
+        replace(section, items=tuple(items), cut_from=len(section.items)) for section, items in page
+    )
 
 
 def turn_choices(answer: Answer, page: Page) -> tuple[Choice, ...]:

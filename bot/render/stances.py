@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from handlers.answers.answer import Row
 from handlers.answers.record import WORDS
 
 MARKS = {"support": "🟢", "conditional": "🟡", "oppose": "🔴", "question": "❔", "statement": "💬"}
+_WORDS: Mapping[str, str] = {str(key): word for key, word in WORDS.items()}
 NOBODY = "nobody on record"
 NOTHING = "nothing on record"
 
 
 def tell_stance(stance: str) -> str:
     """Give the word of a stance: "Supports"."""
-    return next((word for key, word in WORDS.items() if key == stance), stance)
+    return _WORDS.get(stance, stance)
 
 
 def tell_row(row: Row, most: int = 0) -> tuple[str, str]:

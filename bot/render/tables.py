@@ -10,7 +10,7 @@ from handlers.errors import UserError
 from knowledge.exchange.sheets import write_rows
 
 NONE = "–"  # a cell in which nothing is on record; Slack refuses an empty one
-BELOW = "on a part"
+BELOW = "On a part"
 JOINT = " · "  # between the stances of a cell
 CORNER = "Party"
 

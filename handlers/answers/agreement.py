@@ -15,17 +15,21 @@ _AGAINST: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
 
 def tell_agreement(
     knowledge: KnowledgeBase, party: Party, own: Sequence[Position]
-) -> list[Section]:
+) -> tuple[Section, ...]:
     """Say who agrees and who differs in the negotiations; earlier remarks do not count.
 
     Args:
         knowledge: the pack.
         party: about whom.
-        own: what it said in the negotiations.
+        own: all that it said in the negotiations.
 
     Returns:
         A section of what was said expressly and one of stances on the same topics, or none.
     """
+    return knowledge.keep(("agreement", party.id), lambda: tuple(_sections(knowledge, party, own)))
+
+
+def _sections(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) -> list[Section]:
     sections: list[Section] = []
     siding, _ = split_by_time(knowledge, knowledge.siding(party.id))
     express = [*_by_itself(knowledge, own), *_by_others(knowledge, party, siding)]

@@ -134,7 +134,7 @@ class _Draft:
         """Draw up one party: its own voice, its groups' voice, or the silence."""
         knowledge = self.services.knowledge
         own = self._on_topic(own_positions(knowledge, party))
-        items: list[Item] = list(state_all(self.services, own))
+        entries: list[Position | Line] = list(own)
         self.told += own
         asides: list[str] = ["from the chair"] if party.kind == "chair" else []
         if own and party.kind == "group":
@@ -147,7 +147,7 @@ class _Draft:
             self.notes.append(Note("no-statement", text, told=True))
         through: list[Standing] = []
         for membership in knowledge.memberships(party.id):
-            through += self._add_group(party, membership, items, asides)
+            through += self._add_group(party, membership, entries, asides)
         earlier = self._on_topic(earlier_positions(knowledge, party))
         if earlier:
             when = knowledge.date_of(earlier[0]).spell()
@@ -162,11 +162,22 @@ class _Draft:
             self.notes.append(Note("chair", text))
         self.glance += [_stand(party.brief, own, asides), *through]
         title = party.brief
-        items = items or [Line("Nothing on record on this topic.")]
-        self.sections.append(Section(title=title, items=tuple(items), detail=True))
+        entries = entries or [Line("Nothing on record on this topic.")]
+        self.sections.append(Section(title=title, items=self._show(entries), detail=True))
+
+    def _show(self, entries: Sequence[Position | Line]) -> Sequence[Item]:
+        """Show statements, each made when it is looked at, and lines beside them."""
+        positions = [entry for entry in entries if isinstance(entry, Position)]
+        said = state_all(self.services, positions)
+        lines = tuple(entry for entry in entries if isinstance(entry, Line))
+        return (*said, *lines) if lines else said
 
     def _add_group(
-        self, party: Party, membership: Membership, items: list[Item], asides: list[str]
+        self,
+        party: Party,
+        membership: Membership,
+        entries: list[Position | Line],
+        asides: list[str],
     ) -> list[Standing]:
         """Add what a group of the party said; an exception from it is told beside its name."""
         knowledge, group = self.services.knowledge, membership.group
@@ -186,11 +197,11 @@ class _Draft:
         name = f"{party.brief} through the {group.name}"
         if group.id in self.groups:
             line = f"as under {self.groups[group.id]}"
-            items.append(Line(line, group.name))
+            entries.append(Line(line, group.name))
             asides.append(f"through the {group.name}: {line}")
             return []
         self.groups[group.id] = party.brief
-        items += state_all(self.services, spoken)
+        entries += spoken
         self.told += spoken
         return [_stand(name, spoken, [f"{speakers} speaking"])]
 

@@ -46,7 +46,8 @@ def escape(text: str) -> str:
 
     Source: Slack, "Formatting text for app surfaces", escaping text.
     """
-    text = _UNREADABLE.sub(" ", text)
+    if not text.isprintable():
+        text = _UNREADABLE.sub(" ", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

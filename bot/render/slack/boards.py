@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 
 from bot.render.slack.blocks import fit, paragraph, strong
@@ -34,24 +34,46 @@ def fit_board(
         Names at most, 0 where all of them have room or there is no board; and pixels of the first
         page, more where a board has no room with the fewest names.
     """
-    board = list(takewhile(_is_board, sections))
-    heads = sum(map(weigh_head, board))
-    rows = list(list_rows(board))
+    heads = sum(map(weigh_head, board_of(sections)))
+    rows = list_rows(sections)
     longest = max((len(row.names) for row in rows), default=0)
-    most = longest
-    while (tall := heads + _measure(rows, most)) > room and most > LEAST_NAMES:
-        most = max(LEAST_NAMES, most * 7 // 8)
-    return (most if most < longest else 0), max(room, tall)
+    measure = _Heights(rows)
+    if heads + measure(longest) <= room:
+        return 0, room
+    few, many = LEAST_NAMES, longest  # the most names that fit lie from few on and below many
+    while many - few > 1:
+        middle = (few + many) // 2
+        few, many = (middle, many) if heads + measure(middle) <= room else (few, middle)
+    return few, max(room, heads + measure(few))
 
 
-def list_rows(sections: Iterable[Section]) -> Iterator[Row]:
-    """Yield the lines of the board that sections begin with."""
-    for section in takewhile(_is_board, sections):
-        yield from (item for item in section.items if isinstance(item, Row))
+class _Heights:
+    """How tall lines stand with so many names at most; each line is measured once a length."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self.known: dict[tuple[int, int], float] = {}
+
+    def __call__(self, most: int) -> float:
+        return sum(self._measure(number, most) for number in range(len(self.rows)))
+
+    def _measure(self, number: int, most: int) -> float:
+        row = self.rows[number]
+        key = (number, min(most, len(row.names)))
+        if key not in self.known:
+            self.known[key] = measure_height(paragraph(tell_stances(row, most)))
+        return self.known[key]
 
 
-def _measure(rows: Iterable[Row], most: int) -> float:
-    return sum(measure_height(paragraph(tell_stances(row, most))) for row in rows)
+def board_of(sections: Iterable[Section]) -> list[Section]:
+    """Give the sections of a board that others begin with."""
+    return list(takewhile(_is_board, sections))
+
+
+def list_rows(sections: Iterable[Section]) -> list[Row]:
+    """List the lines of the board that sections begin with."""
+    board = board_of(sections)
+    return [item for section in board for item in section.items if isinstance(item, Row)]
 
 
 def _is_board(section: Section) -> bool:

@@ -14,7 +14,7 @@ SCREEN = 600  # pixels that a phone shows at once
 PAGE = 640  # of a page: what is a line too long for a screen is better than cut
 FRAME = 36  # the sender's name, and what stands around a message
 
-_TOKEN = re.compile(r"<!date\^\d+\^[^|]*\|([^>]*)>|[*_`]")
+_TOKEN = re.compile(r"<!date\^\d+\^[^|]*\|([^>]*)>")
 _WIDTH = 292  # pixels of a line of text
 GAP = 8  # between two blocks
 # (pixels of a letter, of a line, around the block)
@@ -62,30 +62,33 @@ def _tall(text: str, kind: tuple[float, float, float], width: float = _WIDTH) ->
 
 def _lines(text: str, kind: tuple[float, float, float], width: float = _WIDTH) -> int:
     total = 0
-    for line in _TOKEN.sub(lambda token: token[1] or "", text).split("\n"):
+    if "<" in text:
+        text = _TOKEN.sub(r"\1", text)
+    for line in text.replace("*", "").replace("_", "").replace("`", "").split("\n"):
         quoted = line.startswith(("> ", "&gt; "))
-        room = (width - (_QUOTE if quoted else 0)) / kind[0]
+        room = int((width - (_QUOTE if quoted else 0)) / kind[0])
         total += 1 if len(line) <= room else _wrapped(line, room)
     return total
 
 
-def _wrapped(line: str, room: float) -> int:
-    lines, left = 1, room
-    for word in line.split(" "):
-        if len(word) > left and left < room:
-            lines, left = lines + 1, room
-        while len(word) > left:
-            lines, word = lines + 1, word[int(room) :]
-        left -= len(word) + 1
+def _wrapped(line: str, room: int) -> int:
+    lines, begun = 1, 0
+    while len(line) - begun > room:
+        space = line.rfind(" ", begun, begun + room + 1)
+        begun = space + 1 if space >= begun else begun + room
+        lines += 1
     return lines
 
 
 def measure_row(
     labels: Iterable[str], *, with_menu: bool = False, with_dots: bool = False
 ) -> float:
-    """Give the height of buttons with these labels, after a list to choose from, before dots."""
-    menu, dots = [_MENU] if with_menu else [], [_DOTS] if with_dots else []
-    return _rows([*menu, *map(_measure_label, labels), *dots])
+    """Give the height of buttons with these labels, after a list to choose from, and dots."""
+    widths: list[float] = [_MENU] if with_menu else []
+    widths += map(_measure_label, labels)
+    if not with_dots:
+        return _rows(widths)
+    return min(_rows([*widths[:at], _DOTS, *widths[at:]]) for at in range(len(widths), -1, -1))
 
 
 def place_dots(elements: list[Block], dots: Block) -> list[Block]:

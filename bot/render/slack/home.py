@@ -12,7 +12,6 @@ from bot.render.slack.blocks import (
     Block,
     actions,
     button,
-    cut,
     fit,
     fit_label,
     header,
@@ -44,7 +43,7 @@ class HomePage:
         events: what comes next.
         reminders: the answer that lists the person's reminders, or None where there are none yet.
         questions: what the person asked last.
-        sources: (name, date and coverage) of each source.
+        sources: what the answers come from, in one line; or "".
         tasks: what one does, and what one types for it.
         hint: what stands in the search box before anything is typed.
         asked: the question that is answered on the page, or "".
@@ -58,7 +57,7 @@ class HomePage:
     events_lead: str = ""
     reminders: Answer | None = None
     questions: tuple[str, ...] = ()
-    sources: tuple[tuple[str, str], ...] = ()
+    sources: str = ""
     tasks: tuple[Choice, ...] = ()
     hint: str = ""
     asked: str = ""
@@ -144,9 +143,8 @@ def _questions(page: HomePage) -> Iterator[Block]:
 
 
 def _sources(page: HomePage) -> Iterator[Block]:
-    told = " · ".join(f"{fit(name, 150)} ({fit(text, 200)})" for name, text in page.sources)
-    if told:
-        yield small_print(cut(f"From {told}", 1_500))
+    if page.sources:
+        yield small_print(fit(page.sources, 600))
 
 
 def _help(page: HomePage) -> Iterator[Block]:

@@ -355,7 +355,7 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     told = _marked(entry) if _has_room(manner) else escape(first_sentence(entry.text))
     text = f"\n{cut(told, SUMMARY_TEXT)}" if told else ""
     room = ENTRY_TEXT if manner.in_full else manner.fact_text
-    facts = [f"*{strong(label, 80)}*  {fit(text, room)}" for label, text in entry.facts]
+    facts = [f"*{strong(label, 80)}*  {shorten(text, room)}" for label, text in entry.facts]
     if not manner.in_full and len(facts) > manner.facts:
         facts.sort(key=lambda fact: -_count_asked(fact, manner))
         facts[manner.facts :] = [f"… and {len(facts) - manner.facts} more"]
@@ -364,21 +364,23 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     yield paragraph("\n".join(filter(None, body)) or "–")
     if quotes := _quotes(manner, _most(entry, section, manner), *entry.cited):
         yield paragraph(quotes)
-    places = [f"{fit(c.source_name, 120)}, {_shorten_places(c.place, manner)}" for c in entry.cited]
+    places = [_tell_place(cited, manner) for cited in entry.cited]
     if len(places) > PLACES and not manner.in_full:
         places[PLACES:] = [f"and {len(places) - PLACES} more places"]
-    small = [
-        shorten(entry.note, manner.note) if manner.note else "",
-        cut(" · ".join(places), PLACES_TEXT),
-    ]
+    small = [shorten(entry.note, manner.note), cut(" · ".join(places), PLACES_TEXT)]
     if told := "\n".join(filter(None, small)):
         yield small_print(told)
+
+
+def _tell_place(cited: Cited, manner: Manner) -> str:
+    place = _shorten_places(cited.place, manner)
+    return ", ".join(filter(None, (fit(cited.source_name, 120), place)))
 
 
 def _author(entry: Entry, section: Section) -> str:
     """Say whose a proposal is where the heading does not."""
     told = next((text for label, text in entry.facts if label == "By"), "").split(" (")[0]
-    if entry.kind != "proposals" or not told or section.title.startswith(told):
+    if entry.kind != "proposals" or not told or told.split()[-1] in section.title:
         return ""
     return f" · {fit(told, 120)}"
 

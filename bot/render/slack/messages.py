@@ -27,7 +27,7 @@ from bot.render.slack.blocks import (
     squeeze,
     strong,
 )
-from bot.render.slack.boards import fit_board
+from bot.render.slack.boards import board_of, fit_board
 from bot.render.slack.feedback import offer_feedback, takes_feedback
 from bot.render.slack.heights import (
     FRAME,
@@ -117,11 +117,14 @@ def render_message(
     # The page stays what it is, so that the next one goes on where it ends; but what is taller than
     # a phone is drawn with fewer passages and facts, and then with fewer ways on.
     for told, most in _attempts(manner):
-        body = _draw(page, told)
         if shared_by:
-            elements = offer_rest(answer, page)
+            elements = offer_rest(answer, page, told)
         else:
             elements = offer_ways(answer, page, told, most, thread=thread, private=private)
+        around = [*head, *small, *actions(elements, thread)]
+        if told.names and page.number == 1 and screen == PAGE:
+            told = _widen(page, told, TALLEST - FRAME - measure_all(around))
+        body = _draw(page, told)
         blocks = [*head, *body, *small, *actions(elements, thread)]
         if measure_all(blocks) + FRAME <= TALLEST or answer.in_full or screen != PAGE:
             break
@@ -149,6 +152,19 @@ def _attempts(manner: Manner) -> Iterator[tuple[Manner, int]]:
 def _draw(page: Page, manner: Manner) -> list[Block]:
     drawn = replace(manner, shared=share_source(page))
     return [block for section in page.sections for block in draw_section(section, drawn)]
+
+
+def _widen(page: Page, manner: Manner, room: float) -> Manner:
+    """Draw more names in each line of a board, now that all else on its page is known."""
+    others = page.sections[len(board_of(page.sections)) :]
+    room -= measure_all(_draw(replace(page, sections=others), manner))
+    names, _ = fit_board(page.sections, room, _weigh_head)
+    return replace(manner, names=names)
+
+
+def _weigh_head(section: Section) -> float:
+    told = draw_head(section)
+    return measure_height(paragraph(told)) if told else 0.0
 
 
 def fit_plain(text: str, limit: int = TITLE_TEXT) -> str:
@@ -214,23 +230,19 @@ def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page
         blocks = list(draw_item(item, section, manner))
         return max(measure_all(blocks), BLOCK * len(blocks))
 
-    def weigh_head(section: Section) -> float:
-        told = draw_head(section)
-        return measure_height(paragraph(told)) if told else 0.0
-
     around = float(FRAME) + measure_all(title)
     small = "\n".join(filter(None, (foresee_source(answer), tell_notes(answer, read_as=False))))
     if small:
         around += measure_height(small_print(small))
-    labels = [fit_label(choice.label) for choice in answer.choices[: CHOICES - 1]]
+    labels = [fit_label(choice.label) for choice in answer.choices[: CHOICES - 2]]
     around += measure_row(
-        [*labels, SOME_MORE, "Share in channel"],
+        [SOME_MORE, *labels, "Share in channel"],
         with_menu=answer.menu is not None,
         with_dots=takes_feedback(answer),
     )
     room = max(LEAST, screen - around)
     first = max(LEAST, room - measure_all(lead))
-    names, first = fit_board(answer.sections, first, weigh_head)
+    names, first = fit_board(answer.sections, first, _weigh_head)
     manner = replace(manner, names=names)
-    page = cut_page(answer, weigh, room, first=first, weigh_head=weigh_head)
+    page = cut_page(answer, weigh, room, first=first, weigh_head=_weigh_head)
     return [*title, *(lead if page.number == 1 else [])], page, manner

@@ -55,12 +55,13 @@ def share_source(page: Page) -> str:
 
 def foresee_source(answer: Answer) -> str:
     """Give the source that the first page with statements in brief will name, or one like it."""
-    for section in answer.sections:
-        first = section.items[0] if section.items and (section.brief or section.dense) else None
-        if isinstance(first, Statement):
-            return fit(first.source_line, 300)
-        if isinstance(first, Entry) and first.kind == "hits" and first.facts:
-            return fit(first.facts[0][0], 300)
+    brief = (s for s in answer.sections if s.items and (s.brief or s.dense) and not s.detail)
+    section = next(brief, None)
+    first = section.items[0] if section else None
+    if isinstance(first, Statement):
+        return fit(first.source_line, 300)
+    if isinstance(first, Entry) and first.kind == "hits" and first.facts:
+        return fit(first.facts[0][0], 300)
     return ""
 
 
@@ -102,8 +103,8 @@ def is_part(answer: Answer, page: Page) -> bool:
     """Tell whether a page is a fragment, and not a board whose entries are a tap away."""
     if page.number > 1 or not page.left or page.is_board:
         return page.number > 1
-    board = list(list_rows(answer.sections))
-    return not board or len(list(list_rows(page.sections))) < len(board)
+    board = list_rows(answer.sections)
+    return not board or len(list_rows(page.sections)) < len(board)
 
 
 def _person(user: str) -> str:

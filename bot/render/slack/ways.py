@@ -61,12 +61,15 @@ def offer_ways(
     choices = (*more, *turns, *apart[:room], *reminders)
     buttons: list[Block] = []
     dots = offer_feedback(answer, asked)
+    taken = measure([*share, *dots])
     for number, choice in enumerate(choices):
         if 0 < len(choice.command) <= BUTTON_VALUE:
             label = fit_label(choice.label)
             one = button(label, f"{ASK}:{number}", choice.command)
-            if number < len(turns) or measure([*buttons, one, *share, *dots]) <= BUTTONS:
+            size = measure([one])
+            if number < len(turns) or taken + size <= BUTTONS:
                 buttons.append(one)
+                taken += size
     shown = [*_menus(answer, page), *buttons, *share]
     return place_dots(shown, dots[0]) if dots else shown
 
@@ -93,10 +96,11 @@ def _menus(answer: Answer, page: Page) -> list[Block]:
     return menu(answer.menu.label, options, f"{ASK}:menu", room)
 
 
-def offer_rest(answer: Answer, page: Page) -> list[Block]:
+def offer_rest(answer: Answer, page: Page, manner: Manner) -> list[Block]:
     """Give what stands under a shared answer: the way to the rest of it."""
-    turns = [c for c in turn_choices(answer, page) if 0 < len(c.command) <= BUTTON_VALUE]
-    buttons = [button(c.label, f"{ASK}:{n}", c.command) for n, c in enumerate(turns)]
+    rest = (*_more_passages(answer, page, manner), *turn_choices(answer, page))
+    fit = [choice for choice in rest if 0 < len(choice.command) <= BUTTON_VALUE]
+    buttons = [button(c.label, f"{ASK}:{n}", c.command) for n, c in enumerate(fit)]
     return [*_menus(answer, page), *buttons]
 
 

@@ -30,7 +30,7 @@ async def test_it_shows_sources_help_and_a_search_box(room: Room) -> None:
         "Look something up",
         "What comes next",
         "What can be asked",
-        "From Negotiations Session 2",
+        "From Session 2 floor notes, Coordination meeting report 2017",
     ):
         assert part in text
     assert "Session 2" in text
@@ -62,7 +62,7 @@ async def test_events_ahead_are_shown_with_more(documents: object) -> None:
 async def test_coverage_is_shown_where_the_documents_are_at_hand(full: Services) -> None:
     async with enter_room(full) as room:
         await room.event(OPENED)
-        assert "672 of 672 parts accounted for" in message_text_of(await home_of(room))
+        assert "867 of 867 parts accounted for" in message_text_of(await home_of(room))
 
 
 async def test_the_search_box_answers_on_the_page(room: Room) -> None:
