@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.finding.search import stems_of
@@ -10,6 +10,7 @@ from knowledge.finding.search import stems_of
 _GROUPS = Path(__file__).parents[1] / "data" / "synonyms.txt"
 
 
+@lru_cache(4096)  # stems are also those of what people type
 def kindred(stem: str) -> frozenset[str]:
     """Give the stems of the words that stand for one, without its own."""
     return frozenset(stem_ for word in words_akin(stem) for stem_ in stems_of(word)) - {stem}

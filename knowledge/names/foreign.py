@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,7 +103,7 @@ def foreign_words() -> ForeignWords:
     return ForeignWords(forms, stems, frozenset(forms) - english_words, longest)
 
 
-@cache
+@lru_cache(4096)  # of what people type, too: no line may make it grow
 def _stem(word: str, language: str) -> str:
     from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
