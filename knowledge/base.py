@@ -221,11 +221,12 @@ class KnowledgeBase:
                 found.setdefault(source.session, {})[source.id] = None
         for position in self.positions:
             found.setdefault(position.session, {})[position.source] = None
+        called = {source.id: normalise(source.brief) for source in self.sources.values()}
         for event in self.events.values():
             name = normalise(event.brief)
-            for source in self.sources.values():
-                if normalise(source.brief).startswith(name):
-                    found.setdefault(event.id, {})[source.id] = None
+            for source_id, brief in called.items():
+                if brief.startswith(name):
+                    found.setdefault(event.id, {})[source_id] = None
         return {event: tuple(sources) for event, sources in found.items()}
 
     def records_of(self, event: str) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ from handlers.questions.searching import (
     sources_meant,
     voices_of,
     words_beside_sources,
+    words_of_parties,
 )
 from handlers.registry import Command
 from handlers.request import Services
@@ -330,7 +331,7 @@ class _Draft:
         """
         words = [
             *content_words(self.question, self.knowledge, topics=False),
-            *self._words_of_parties(self.about),
+            *words_of_parties(self.question, self.about),
             *self._words_of_groupings(),
         ]
         if not words:
@@ -354,14 +355,6 @@ class _Draft:
         self.sections += self._board_of_party(party)
         self.choices.append(Choice(f"All by {party.brief}", f"position {party.brief}"))
 
-    def _words_of_parties(self, keys: Sequence[str]) -> list[str]:
-        return [
-            word
-            for naming in self.question.named
-            if naming.ref.kind == "party" and naming.ref.id in keys
-            for word in normalise(naming.words).split()
-        ]
-
     def _words_of_groupings(self) -> list[str]:
         """Give the words for regions and groups; beside a party they are what it spoke of."""
         typed = normalise(self.question.text).split()
@@ -383,7 +376,7 @@ class _Draft:
     def _sought_of_anybody(self) -> Sought:
         words = [
             *content_words(self.question, self.knowledge, topics=True),
-            *self._words_of_parties(self.question.parties),
+            *words_of_parties(self.question, self.question.parties),
         ]
         sources = sources_meant(self.question, self.knowledge)
         return look_for(self.question, self.services, words, sources=sources)

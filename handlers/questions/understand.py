@@ -211,18 +211,19 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         reading = knowledge.index.read(f"{bare} {_TIME}", EVERY_KIND, PARTIES_AND_TOPICS)
     reading = _without_compounds(reading)
     named, ambiguous = _choose_all(reading, knowledge)
-    named = _name_in_english(reading, named, knowledge)
+    foreign = _is_foreign(reading)
+    if foreign:
+        named = _name_in_english(reading, named, knowledge)
     named = _refine([*named, *_presiding(reading, named, knowledge)], reading, knowledge)
     shape = _shape(reading)
-    english = _in_english(shape, reading)
-    row = read_wording(shape)
-    if row is None and english != shape:
-        row = read_wording(english)
+    english = _in_english(shape) if foreign else shape
+    row = read_wording(shape) or read_wording(english)
     intent, certainty, stances = _decide(
         question, row, named, paragraphs or objectives, span, knowledge
     )
     left, rare = _left_over(reading, intent)
-    left, rare = _translate(reading, left, rare, intent, named)
+    if foreign:
+        left, rare = _translate(left, rare, intent, named)
     if not paragraphs:
         intent = _doubt(intent, certainty, named, left, knowledge)
     if intent == "said" and not left and not quoted:
@@ -739,10 +740,8 @@ def _is_foreign(reading: Reading) -> bool:
     return len(found) >= LEAST_FOREIGN or any(not word.isascii() for word in reading.folded)
 
 
-def _in_english(shape: str, reading: Reading) -> str:
+def _in_english(shape: str) -> str:
     """Write the words that ask in English, for the rows of the grammar."""
-    if not _is_foreign(reading):
-        return shape
     known = foreign_words()
     words = [word if word.isupper() else known.translate(word) or word for word in shape.split()]
     return " ".join(words)
@@ -755,8 +754,6 @@ def _name_in_english(
 
     A longer name is what its words mean together: in a coordination meeting no coordination is.
     """
-    if not _is_foreign(reading):
-        return list(named)
     known = foreign_words()
     english = {word: known.translate(word) for word in reading.folded}
     whole = [english[word] for word in reading.folded if english[word]]
@@ -790,15 +787,13 @@ def _is_taken(naming: Naming, taken: set[str], english: Mapping[str, str]) -> bo
 
 
 def _translate(
-    reading: Reading, left: list[str], rare: list[str], intent: Intent, named: Sequence[Naming]
+    left: list[str], rare: list[str], intent: Intent, named: Sequence[Naming]
 ) -> tuple[list[str], list[str]]:
     """Write words of another language as the English ones by which the pack is searched.
 
     Returns:
         The words that are left, and those of them that are rare.
     """
-    if not _is_foreign(reading):
-        return left, rare
     known = foreign_words()
     taken = {word for naming in named for word in normalise(naming.words).split()}
     said = [
