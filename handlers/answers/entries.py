@@ -8,7 +8,8 @@ from handlers.answers.answer import Cited, Entry
 from handlers.answers.citing import cite
 from handlers.answers.events import upcoming
 from handlers.request import Services
-from knowledge.model import Citation, Dated, Event, Person, Proposal, Term
+from knowledge.base import KnowledgeBase
+from knowledge.model import Citation, Dated, Event, Person, Proposal, Role, Term
 
 
 def _cite_all(services: Services, citations: Iterable[Citation], about: str) -> tuple[Cited, ...]:
@@ -203,7 +204,7 @@ def show_person(services: Services, person: Person) -> Entry:
     )
     facts: list[tuple[str, str]] = []
     for role in roles:
-        what = f"{role.office}, {role.body}" if role.body else role.office
+        what = _name_office(services.knowledge, role)
         sources = dict.fromkeys(services.knowledge.sources[c.source].brief for c in role.citations)
         note = f" – {role.note}" if role.note else ""
         facts.append((role.when.spell(), f"{what} ({', '.join(sources)}){note}"))
@@ -231,6 +232,15 @@ def show_person(services: Services, person: Person) -> Entry:
             ],
         },
     )
+
+
+def _name_office(knowledge: KnowledgeBase, role: Role) -> str:
+    """Name an office with its body, and what the room calls that for short."""
+    if not role.body:
+        return role.office
+    brief = knowledge.parties[role.party].brief if role.party else ""
+    told = f"{role.office}, {role.body}"
+    return f"{told} ({brief})" if brief.isupper() and brief not in told else told
 
 
 UNNAMED = "not named"  # where a paper says of nobody that he should do it

@@ -12,11 +12,13 @@ from handlers.answers.examples import choose_examples
 from handlers.answers.found import found_section, show_found
 from handlers.answers.record import list_speakers
 from handlers.questions.entities import read_entities
+from handlers.questions.holders import find_holders, words_beside_office
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, look_for, ordinals
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
+from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import HitKind
 from knowledge.model import Event, Party, Person
 from knowledge.names.normal import normalise
@@ -25,6 +27,8 @@ _VOICE = re.compile(
     r"\b(?:sp(?:oke|eaks?|eaking|oken)|behalf|members?|part|belongs?|voice|floor|covered|represents?)\b"
 )
 _NAMING = frozenset("name names full complete whole guy lady man woman person".split())
+_NUMBERED = re.compile(r"\b[a-z]+ \d+\b")  # "panel 3"
+_OF_MEETINGS = frozenset("meeting meetings session sessions event time".split())
 OFFICES = 8
 OFFICE = 0.6  # of the question's weight that an office has to have
 MOST_NAMED = 4
@@ -43,36 +47,20 @@ def tell_people(question: Question, services: Services) -> Answer:
     events = [knowledge.events[key] for key in question.events]
     voices = [] if question.command == "brief" else _voices(services, asked.parties)
     notes: list[Note] = list(asked.notes)
-    sections: list[Section] = []
-    offices = _offices(question, services)
-    by_name = question.certainty == "named" or not question.left
+    holders = _shown_holders(question, services, people)
+    people = holders + [each for each in people if each not in holders]
+    rest = words_beside_office(question.left)
+    settled = bool(holders) and _OF_MEETINGS.issuperset(rest)
+    offices = [] if settled else _offices(question, services)
+    by_name = settled or question.certainty == "named" or not question.left
     if people and (by_name or not offices):
         people += _holders(people, knowledge)
-        sections.append(Section(items=tuple(show_person(services, each) for each in people)))
         offices = []
-    for event in events:
-        sections += _of_event(services, event)
-    if voices:
-        told = Section(title="Who spoke for whom", items=tuple(voices))
-        asks = bool(_VOICE.search(normalise(question.text)))
-        sections.insert(0 if asks else len(sections), told)
-        offices = [] if asks else offices
-    if offices:
-        sections.insert(0, Section(items=tuple(offices)))
-    if people and not by_name and offices:
-        sections.append(Section(items=tuple(show_person(services, each) for each in people)))
+    sections = _tell(question, services, people, offices, voices)
     lead, choices = "", []
     if not sections:
-        words = content_words(question, knowledge, topics=True)
-        sought = look_for(question, services, words)
-        sections = found_section(services, sought.found, sought.words)
-        notes += sought.notes
-        if not sought.in_words:
-            named = question.words if question.certainty == "named" else sought.shown
-            what = f"“{named or question.text}”"
-            lead = f"Nobody on record is {what}."
-            lead = f"{lead} The nearest:" if sections else lead
-            notes.append(Note("nothing-found", lead))
+        sections, lead, more = _nearest(question, services)
+        notes += more
         choices += [Choice(f"What {p.brief} said", f"position {p.brief}") for p in asked.parties]
         choices.append(Choice("Everybody on record", "people"))
     parties = knowledge.parties
@@ -105,6 +93,44 @@ def tell_people(question: Question, services: Services) -> Answer:
     return tell_missing_documents(services, answer)
 
 
+def _tell(
+    question: Question,
+    services: Services,
+    people: Sequence[Person],
+    offices: Sequence[Item],
+    voices: Sequence[Item],
+) -> list[Section]:
+    """Tell what was found: the offices that fit before the people, voices first where asked for."""
+    sections: list[Section] = []
+    shown = tuple(show_person(services, each) for each in people)
+    if shown and not offices:
+        sections.append(Section(items=shown))
+    for key in question.events:
+        sections += _of_event(services, services.knowledge.events[key])
+    asks = bool(_VOICE.search(normalise(question.text)))
+    if voices:
+        told = Section(title="Who spoke for whom", items=tuple(voices))
+        sections.insert(0 if asks else len(sections), told)
+    if offices and not (voices and asks):
+        sections.insert(0, Section(items=tuple(offices)))
+    if shown and offices:
+        sections.append(Section(items=shown))
+    return sections
+
+
+def _nearest(question: Question, services: Services) -> tuple[list[Section], str, list[Note]]:
+    """Show what has the question's words, and say where nothing has just them."""
+    words = content_words(question, services.knowledge, topics=True)
+    sought = look_for(question, services, words)
+    sections = found_section(services, sought.found, sought.words)
+    if sought.in_words:
+        return sections, "", list(sought.notes)
+    named = question.words if question.certainty == "named" else sought.shown
+    lead = f"Nobody on record is “{named or question.text}”."
+    lead = f"{lead} The nearest:" if sections else lead
+    return sections, lead, [*sought.notes, Note("nothing-found", lead)]
+
+
 def _holders(bodies: Sequence[Person], knowledge: KnowledgeBase) -> list[Person]:
     """Find the people who held the offices that are asked for."""
     names = [normalise(body.name) for body in bodies if body.kind == "body"]
@@ -117,6 +143,13 @@ def _holders(bodies: Sequence[Person], knowledge: KnowledgeBase) -> list[Person]
     return found[:MOST_NAMED]
 
 
+def _shown_holders(question: Question, services: Services, named: Sequence[Person]) -> list[Person]:
+    """Give those who held the office that is asked for, unless somebody is named himself."""
+    if question.certainty == "named" or any(each.kind == "person" for each in named):
+        return []
+    return list(find_holders(question, services.knowledge)[:MOST_NAMED])
+
+
 def _offices(question: Question, services: Services) -> list[Item]:
     """Find who held an office, or took part, by the question's words."""
     if question.certainty == "named" or not question.left:
@@ -126,11 +159,21 @@ def _offices(question: Question, services: Services) -> list[Item]:
     names = [knowledge.parties[key].brief for key in question.parties]
     names += [knowledge.terms[key].name for key in question.terms]
     meant = [*content_words(question, knowledge, topics=True), *normalise(" ".join(names)).split()]
-    words = [word for word in dict.fromkeys(ordinals(meant)) if word not in _NAMING]
     kinds: tuple[HitKind, ...] = ("person", "event")
-    found = services.evidence.find(words, kinds=kinds, akin=False, limit=OFFICES)
+    numbered = _NUMBERED.search(" ".join(question.left))
+    phrase = numbered[0] if numbered else ""
+    best: dict[str, Evidence] = {}
+    # "Session 3" is called the third, and panel 3 is not.
+    for written in (ordinals(meant), meant):
+        words = [word for word in dict.fromkeys(written) if word not in _NAMING]
+        for each in services.evidence.find(
+            words, kinds=kinds, phrase=phrase, akin=False, limit=OFFICES
+        ):
+            known = best.get(each.entry.id)
+            if known is None or known.score < each.score:
+                best[each.entry.id] = each
     named = {*question.people, *question.events}
-    fit = [each for each in found if each.share >= OFFICE]
+    fit = [each for each in best.values() if each.share >= OFFICE]
     fit.sort(key=lambda each: -each.score - (0.5 if each.entry.id in named else 0))
     return list(show_found(services, fit[:2], words))
 

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from handlers.questions.capitals import find_capitals
 from handlers.questions.grammar import Row, is_worded, read_leaning, read_wording
+from handlers.questions.holders import asks_for_person, find_holders
 from handlers.questions.plain import write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
 from handlers.questions.times import find_span
@@ -240,7 +241,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     if intent == "position" and not stances:
         stances = read_leaning(english)
     stances, negated = _turn(stances, named, knowledge)
-    return question.asking(
+    understood = question.asking(
         intent=intent,
         certainty=certainty,
         command=question.command or _COMMANDS_OF_INTENTS[intent],
@@ -257,6 +258,10 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         groupings=groupings,
         left_out=reading.left_out,
     )
+    after_person = certainty == "guessed" and asks_for_person(understood)
+    if after_person and find_holders(understood, knowledge):
+        return understood.asking(intent="office", command=_COMMANDS_OF_INTENTS["office"])
+    return understood
 
 
 def _unquote(match: re.Match[str], knowledge: KnowledgeBase, *, for_sides: bool) -> str:
