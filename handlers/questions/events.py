@@ -52,6 +52,11 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
         following = _in_series(side[1], _event_words(question, services), services)
         if following is not None:
             return following
+    if side and not named:
+        anchor = _anchor(question, side.end(), services)
+        if anchor is not None:
+            return _beside(side[1], anchor, services, _kind_asked(question, services))
+    named = _in_place(question, named, services)
     if named and question.span is None:
         return Choice(tuple(_narrow(question, services, named)))
     within = [e for e in knowledge.events.values() if lies_in(question, e)]
@@ -134,9 +139,43 @@ def _describe(services: Services, words: Sequence[str]) -> list[Event]:
     return [services.knowledge.events[e.entry.id] for e in fit if e.score >= 0.75 * best]
 
 
-def _beside(side: str, event: Event, services: Services) -> Choice:
-    """Give what lies before or after an event."""
-    events = by_date(services.knowledge.events.values())
+def _kind_asked(question: Question, services: Services) -> str:
+    """Give the kind of event that a question asks for, "which session came after"; or ""."""
+    kinds = {event.kind for event in services.knowledge.events.values()}
+    words = normalise(question.text).split()[:3]
+    return next((word for word in words if word.removesuffix("s") in kinds), "").removesuffix("s")
+
+
+def _anchor(question: Question, at: int, services: Services) -> Event | None:
+    """Find the event that is named by its place or month: "after Vienna", "after the June one"."""
+    events = services.knowledge.events.values()
+    words = set(normalise(question.text)[at:].split())
+    there = [e for e in events if words.intersection(normalise(e.place).split()) - _EMPTY]
+    if question.span is not None:
+        if words.isdisjoint(_ONE):
+            return None  # after a time, and not after what lies in it
+        within = [e for e in events if lies_in(question, e)]
+        there = [event for event in there if event in within] or within
+    kind = _kind_asked(question, services)
+    there.sort(key=lambda e: (e.kind != kind, e.kind != "session", -e.when.last.toordinal()))
+    return there[0] if there else None
+
+
+_ONE = frozenset("one session meeting summit round event".split())
+
+
+def _in_place(question: Question, named: list[Event], services: Services) -> list[Event]:
+    """Put first what takes place where the question says: of a phase, the meeting in Mexico."""
+    knowledge = services.knowledge
+    places = [knowledge.parties[key].brief for key in question.parties]
+    parts = [e for e in knowledge.events.values() if e.part_of in {n.id for n in named}]
+    there = [e for e in (*named, *parts) if any(place in e.place for place in places)]
+    return [*there, *(event for event in named if event not in there)]
+
+
+def _beside(side: str, event: Event, services: Services, kind: str = "") -> Choice:
+    """Give what lies before or after an event, of one kind where that is asked for."""
+    events = by_date(e for e in services.knowledge.events.values() if kind in ("", e.kind))
     if side in ("before", "until", "preceding"):
         found = [e for e in events if e.when.last < event.when.first][-AROUND:]
     else:

@@ -179,6 +179,11 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:was|is|were|wasnt|isnt) [BP] (?:an?|the) .*$", "office", ANY, "was Genina a diplomat"),
     Row(r"^(?:define|spell out|expand|explain)(?: .*)?$", "term", ANY, "explain MICIC"),
     Row(r"stands? for(?: what)?$", "term", ANY, "MICIC stands for what"),
+    Row(r"how (?:do|does|is|are|would)(?: you| we| i| one)? (?:spell|spelt|spelled|write|written)(?: out)?(?: .*)?|how [MTBPE] is"
+        r" (?:spelt|spelled|written)(?: out)?$", "term", ANY, "how do you spell out ICRMW"),
+    Row(r"^(?:the )?[MTB] (?:in|with) (?:just )?(?:one|a|two|a few|few|simple|plain|layman\w*)"
+        r" (?:single |short |plain )?(?:sentences?|lines?|words?|english|terms)$|^(?:the )?[MTB] in a nutshell$", "term", ANY,
+        "non-refoulement in one sentence"),
     Row(r"what .* (?:called|abbreviated)$", "term", ANY, "what is the HLD called"),
     Row(r"^(?:so |and )?(?:what|whats|wat)(?: is| are| exactly is)?(?: an?| the)? [MTBP](?: again| please| pls| anyway| exactly| about)?$", "term", ANY, "what's the HLD"),
     # Side by side.
@@ -186,7 +191,8 @@ ROWS: tuple[Row, ...] = (
     Row(r".*[PB].* (?:vs|versus|v|compared (?:to|with)|against|as opposed to|contra) .*[PB].*", "compare", ANY,
         "japan vs argentina HLPF"),
     # Who agrees with whom.
-    Row(r"WHO MAY (?:SUPPORTS|sides?(?: with)?|sided(?: with)?|align(?:s|ed)?(?: with)?|share[sd]?"
+    Row(r"WHO MAY (?:SUPPORTS|sides?(?: with)?|sided(?: with)?|(?:line[sd]?|lining|rall(?:y|ies|ied)) (?:up )?(?:behind|around|with)"
+        r"|st(?:ands?|ood) (?:with|behind)|g(?:oes|o|oing) along with|went along with|align(?:s|ed)?(?: with)?|share[sd]?"
         r"|echo(?:es|ed)?|joined|second(?:s|ed)|associat(?:es|ed) (?:itself |themselves )?with)"
         r" (?:with )?(?:the )?(?:views? of |position of |call of |proposal of |statement of |idea of )?P(?: .*)?$",
         "agree", SUPPORT, "who backs the African Group"),
@@ -194,6 +200,10 @@ ROWS: tuple[Row, ...] = (
         r"(?:the )?P(?: .*)?$",
         "agree", OPPOSE, "who disagreed with Japan"),
     # Offices and voices.
+    Row(r"^[HPB] who (?:is|was|are|were) (?:he|she|it|they|that)(?: .*)?$", "office", ANY,
+        "victor genina who is he, where does he work"),
+    Row(r".*[HPB].* where (?:does|did|do) (?:he|she|they) (?:work|come|teach|serve)(?: .*)?$", "office", ANY,
+        "Doyle, where does he teach"),
     Row(r"how many .* (?:speak|speaks|speaking|spoke|spoken) for$", "office", ANY, "how many states did Austria speak for"),
     Row(r"(?=.*\bE\b)how many (?:.* )?(?:people|persons|participants|attendees|attended|came|took part|showed up)(?: .*)?",
         "event", ANY, "how many people came to the coordination meeting"),
@@ -277,6 +287,9 @@ ROWS: tuple[Row, ...] = (
     # Where somebody stands is no place.
     Row(r"where (?:the )?[PB] stands?(?: .*)?", "position", ANY, "where the Holy See stands on children"),
     Row(r"where (?:does|do|did|is|are) .* stands?(?: .*)?", "position", ANY, "where does Canada stand on climate"),
+    # Of whom a party speaks is what it says.
+    Row(r"^(?:whom?|which countries|which states) (?:does|do|did|should|would) (?:the )?[PBH] .*", "position", ANY,
+        "who does Mexico thank"),
     Row(r"^[HPB] what (?:did|does|has) (?:he|she|they|it) (?:say|said|propose|want)(?: .*)?$", "fact", ANY,
         "John Wilmoth what did he say"),
     # When somebody spoke is told with what was said.
@@ -288,14 +301,16 @@ ROWS: tuple[Row, ...] = (
         r"|date|dates|round))?$", "next", ANY, "when's the next session"),
     Row(r"^(?:the |our |any )?(?:next|upcoming)(?: (?:event|events|session|sessions|meeting|meetings|step|steps|deadline"
         r"|deadlines|milestones|dates?|round))?(?: \d+)?$", "next", ANY, "next meetings"),
-    Row(r"^(?:(?:and )?(?:when|whens|whats|what)(?: is| are| will be)? )?(?:the |our )?(?:next|upcoming) .*", "next", ANY,
+    Row(r"^(?:(?:and )?(?:when|whens|where|whats|what)(?: and (?:when|where))?(?: is| are| will be)? )?(?:the |our )?"
+        r"(?:next|upcoming) .*", "next", ANY,
         "when's the next GFMD summit"),
     Row(r"(?:timeline|chronology|roadmap|road map|calendar|schedule)(?: .*)?", "timeline", ANY,
         "give me a timeline of the process"),
     Row(r".* (?:timeline|chronology|calendar|schedule)$", "timeline", ANY, "process timeline"),
     Row(r".*(?:still|yet) (?:left|to come|ahead|to be held|open|planned|outstanding)$", "next", ANY,
         "which sessions are still to come"),
-    Row(r".* (?:remain|remaining|left)$", "next", ANY, "sessions remaining"),
+    Row(r".*\b(?:sessions?|meetings?|events?|rounds?|days?|weeks?|time|steps?|dates?|deadlines?|milestones?|much|what"
+        r"|whats)\b.* (?:remain|remaining|left)$|^(?:remaining|left)$", "next", ANY, "sessions remaining"),
     Row(r"(?:coming up|lies ahead|is ahead|comes next|happens next)$", "next", ANY, "what's coming up"),
     Row(r"^(?:que sigue|что дальше|prochaines? (?:reunions?|sessions?|etapes?))$", "next", ANY, "¿qué sigue?"),
     Row(r"(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"
@@ -307,6 +322,8 @@ ROWS: tuple[Row, ...] = (
     Row(r".*(?:quel jour|quelle date|a quelle date|que dia|que fecha|en que fecha)(?: .*)?", "event", ANY,
         "adoptée quel jour"),
     Row(r"(?:quand|cuando|когда|متى)(?: .*)?", "event", ANY, "quand est la réunion de coordination"),
+    Row(r"^(?:what|whats|which)(?: \S+){0,3} (?:comes?|coming|came|next|happens|happened|follows|follow|up)"
+        r"(?: right| just| directly| up)* (?:before|after) .*", "event", ANY, "what is coming up after Vienna"),
     Row(r"(?:before|after|since|until|between|during) (?:the )?[DE](?: .*)?$", "event", ANY, "after the New York Declaration"),
     # Who at all, of a thing, in words that no row has.
     Row(r"^(?:which|what) (?:countries|states|delegations|parties) .*[TBMN].*", "who", ANY,
@@ -362,7 +379,8 @@ def read_wording(shape: str) -> Row | None:
 _LEANINGS = (
     (
         re.compile(
-            rf"{_PARTS['DOUBTS']}|\b(?:concerns?|doubts?|reservations?|misgivings|worries)\b"
+            rf"{_PARTS['DOUBTS']}|\b(?:concerns?|doubts?|reservations?|misgivings|worries|objections?)\b"
+            r"|\b(?:problems?|issues?|trouble|beef|gripes?|difficult(?:y|ies)) with\b"
         ),
         DOUBT,
     ),

@@ -85,6 +85,23 @@ _NTH = re.compile(
     r"(?<!\w)(\d)(?:e|è?me|ª|a|er|ère|re|ra|da|ta)(?= (?:sess?i[oó]n|séance|seance|r[ée]union))",
     re.IGNORECASE,
 )
+# What somebody says of himself, and of what he needs the answer for.
+_SPEAKER = re.compile(
+    r"(?<!\w)(?:(?:an? |the |new |young )*(?:interpreter|journalist|reporter|delegate|student|intern"
+    r"|observer|newbie|newcomer|note.?taker|desk officer) here"
+    r"|(?:my|our|the) (?:minister|boss|ambassador|capital|editor|chief|director|colleague|desk"
+    r"|head of delegation|hod)(?: just| now| is| has)? (?:asks?|asked|asking|wants?|wanted|needs?"
+    r"|wonders?|keeps asking)(?: me| us| to know| this| it| now| again)*$"
+    r"|for (?:my|our|a|the) (?:minister|boss|ambassador"
+    r"|speech|briefing|article|report|cable|talking points|editor|story|piece)"
+    r"|(?:i am|im|i'm) (?:new|late|lost|confused)(?: here| to this)?|remind me)(?!\w)[\s,;:!.–-]*",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"[,;]\s*(?:right|no|yes|correct|is (?:it|that)(?: right| so)?|isn.?t it|same line|or not|i think"
+    r"|i guess|i believe|if i remember(?: right(?:ly)?| well| correctly)?)\s*(?=[?!.]|$)",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"(?<=\w)[\s,]+(?:again|pls|plz|please)\s*[?!.]*$", re.IGNORECASE)
 
 
@@ -98,7 +115,7 @@ def write_plainly(line: str) -> str:
         The same without courtesies, its shorthand written out; what was nothing but a courtesy
         stays as it is.
     """
-    plain = _COURTESY.sub(" ", line)
+    plain = _SPEAKER.sub(" ", _COURTESY.sub(" ", _TAG.sub(" ", line)))
     if not re.search(r"\w", plain):
         plain = line
     plain = _SHORT.sub(_write_out, plain)
