@@ -106,7 +106,10 @@ def _elsewhere(
 ) -> tuple[list[Section], str, list[Note]]:
     """Show where a thing stands that has no date, or say that it stands nowhere."""
     words = content_words(question, services.knowledge, topics=True)
-    sought = look_for(question, services, words)
+    # Of a party or an author that is named, what it says comes before what others say.
+    sought = look_for(question, services, words, parties=question.parties)
+    if question.parties and not sought.found:
+        sought = look_for(question, services, words)
     found = found_section(services, sought.found, sought.words)
     where = in_documents(services.knowledge)
     shown = question.words if question.certainty == "named" else sought.shown

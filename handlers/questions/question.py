@@ -97,6 +97,7 @@ class Question(Request):
         left: content words that name nothing, folded, in order.
         rare: those of them that are no words of everyday language, as typed.
         remembered: what was taken over from the question before it, in words.
+        counted: the folded word for what it asks the number of, "agencies"; or "".
         groupings: ids of regions and groups that it names and the pack has no party for.
         left_out: words at the end of a very long line that were not looked at.
     """
@@ -116,6 +117,7 @@ class Question(Request):
     left: tuple[str, ...] = ()
     rare: tuple[str, ...] = ()
     remembered: str = ""
+    counted: str = ""
     groupings: tuple[str, ...] = ()
     left_out: int = field(default=0, compare=False)
 

@@ -129,6 +129,7 @@ def look_for(
         topics=question.topics,
         phrase=phrase,
         numbers=question.intent == "fact" and question.certainty == "worded",
+        counted=question.counted,
         meanings=_meanings(question, services.knowledge),
         limit=limit,
     )

@@ -80,6 +80,8 @@ _SEARCHES = frozenset(
 _LAST = frozenset(
     "compare topic term brief gaps people timeline event proposal search who sources".split()
 )
+_OF_THINGS = frozenset("topic topics".split())
+_JOINING = frozenset("of for in at during".split())
 _ASKING = re.compile(
     r"\b(?:who|whose|when|where|what|which|how|and|\+)(?:\b|(?=\s))", re.IGNORECASE
 )
@@ -129,7 +131,12 @@ def understand(
     understood = _read(question, line, knowledge, today)
     first, _, rest = request.text.partition(" ")
     spoken = first.casefold()
-    if not command and spoken in called and understood.certainty != "worded":
+    if (
+        not command
+        and spoken in called
+        and not _is_phrase(request.text)
+        and understood.certainty != "worded"
+    ):
         # "people arbour", "quote hub and spoke": not how one asks, so the subcommand.
         named = question.asking(command=called[spoken], words=rest.strip())
         understood = _read(named, rest, knowledge, today)
@@ -149,6 +156,8 @@ def _named_command(
     counted = rest.strip().lstrip("-").isdigit() or not rest.strip()
     if word in _SEARCHES and rest.strip():
         return "search", rest.strip(), ""
+    if _is_phrase(text):
+        return "", text, ""  # "topics of the three panels" names no topic
     if word in called and (word not in _SPOKEN or (word in ("next", "upcoming") and counted)):
         return called[word], rest.strip(), ""
     before, _, last = text.rpartition(" ")
@@ -168,6 +177,12 @@ def _named_command(
         if near is not None and plain not in FILLER and not asks_help:
             return near, rest.strip(), first
     return "", text, ""
+
+
+def _is_phrase(text: str) -> bool:
+    """Tell whether what looks like a subcommand is none: "topics of the three panels"."""
+    words = text.casefold().split()[:2]
+    return len(words) > 1 and words[0] in _OF_THINGS and words[1] in _JOINING
 
 
 def nearest_command(word: str, called: Mapping[str, str]) -> str | None:
@@ -227,6 +242,13 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         left, rare = _translate(left, rare, intent, named)
     if not paragraphs:
         intent = _doubt(intent, certainty, named, left, knowledge)
+    if intent == "timeline" and certainty == "guessed" and left and not foreign:
+        intent = "event"  # "the panels in June": of what lies in it, what is spoken of
+    counted = count_of(reading.folded) if intent in ("fact", "office") else ""
+    if counted and not _has_members(named, knowledge):
+        # What is counted is no topic: "how many agencies are in the group".
+        intent, left = "fact", list(dict.fromkeys((counted, *(w for w in left if w != "many"))))
+        named = [n for n in named if n.ref.kind != "topic" or normalise(n.words) != counted]
     if intent == "said" and not left and not quoted:
         intent = "who"  # "para 46, who said what": on a thing, not in which words
     if intent in _OF_VOICES and not any(naming.ref.kind == "party" for naming in named):
@@ -255,6 +277,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         quoted=quoted,
         left=tuple(word for word in left if word not in kept),
         rare=tuple(word for word in rare if normalise(word) not in kept),
+        counted=counted,
         groupings=groupings,
         left_out=reading.left_out,
     )
@@ -262,6 +285,24 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     if after_person and find_holders(understood, knowledge):
         return understood.asking(intent="office", command=_COMMANDS_OF_INTENTS["office"])
     return understood
+
+
+_HOW_MANY = re.compile(r"\bhow many (?:\w+ )??(\w{4,})\b")
+
+
+def count_of(words: Sequence[str]) -> str:
+    """Give the word for what a line asks the number of: "agencies"; or ""."""
+    match = _HOW_MANY.search(" ".join(words))
+    return match[1] if match else ""
+
+
+def _has_members(named: Sequence[Naming], knowledge: KnowledgeBase) -> bool:
+    """Tell whether a group is named, or somebody who spoke for one."""
+    parties = [knowledge.parties[n.ref.id] for n in named if n.ref.kind == "party"]
+    return any(
+        party.kind == "group" or any(p.on_behalf_of for p in knowledge.said_by(party.id))
+        for party in parties
+    )
 
 
 def _unquote(match: re.Match[str], knowledge: KnowledgeBase, *, for_sides: bool) -> str:

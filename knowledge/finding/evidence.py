@@ -41,6 +41,33 @@ _KINDS: Mapping[HitKind, float] = {
 }
 
 
+def counts(text: str, thing: str) -> bool:
+    """Tell whether a text says how many there are of a thing: "244 million migrants".
+
+    Args:
+        text: as it was written.
+        thing: folded; "" for nothing, of which no text says it.
+    """
+    sought = {word for stem in stems_of(thing) for word in (stem, *kindred(stem))}
+    words = normalise(text).split()
+    return bool(sought) and any(
+        not sought.isdisjoint(stems_of(" ".join(words[at + 1 : at + 1 + WITHIN])))
+        for at, word in enumerate(words)
+        if (word[0].isdigit() and not _YEAR.fullmatch(word)) or word in _SPELT
+    )
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SPELT = frozenset(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty "
+    "hundred hundreds thousand thousands million millions dozen".split()
+)
+
+
+WITHIN = 4  # words after a number, in which stands what it counts
+COUNTED = 0.4  # of its share, for the number of just what is asked for
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Something that has words of a question.
@@ -165,6 +192,7 @@ class EvidenceFinder:
         kinds: Sequence[HitKind] = (),
         phrase: str = "",
         numbers: bool = False,
+        counted: str = "",
         akin: bool = True,
         meanings: Mapping[str, str] | None = None,
         limit: int = 12,
@@ -179,6 +207,7 @@ class EvidenceFinder:
             kinds: what is looked for; () for everything but topics.
             phrase: the words as they were quoted, for their order; or "".
             numbers: whether a number is asked for.
+            counted: the folded word for what is counted, "agencies" of "how many agencies"; or "".
             akin: whether words count, by half, that people use for those of the question.
             meanings: what an abbreviation among the words stands for: having that is having it.
             limit: how many at most.
@@ -230,8 +259,10 @@ class EvidenceFinder:
             share = literal + AKIN * sum(self.weigh(stem) for stem in near) / whole
             score = self._score(hit.entry, share, sought, topics, phrase)
             found[number] = Evidence(hit.entry, share, literal, score, has)
-            if numbers and _NUMBER.search(hit.entry.text):
-                found[number] = replace(found[number], score=found[number].score + 0.25)
+            told = numbers and counts(hit.entry.text, counted)
+            if numbers and (told or _NUMBER.search(hit.entry.text)):
+                more = 0.25 + (COUNTED * share * _KINDS[hit.entry.kind] ** 8 if told else 0)
+                found[number] = replace(found[number], score=found[number].score + more)
         return sorted(found.values(), key=lambda each: -each.score)[:limit]
 
     def _score(
