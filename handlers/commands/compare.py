@@ -19,6 +19,7 @@ from handlers.answers.record import (
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question
+from handlers.questions.searching import content_words
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.base import Membership
@@ -38,7 +39,7 @@ def compare(request: Question, services: Services) -> Answer:
     if not FEWEST <= len(asked.parties) <= MOST or len(asked.topics) != 1:
         raise _tell_how(asked)
     (topic,) = asked.topics
-    draft = _Draft(services, topic)
+    draft = _Draft(services, topic, _words_beside_topic(request, services))
     for party in asked.parties:
         draft.add(party)
     names = ", ".join(party.brief for party in asked.parties)
@@ -57,6 +58,13 @@ def compare(request: Question, services: Services) -> Answer:
         page=request.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _words_beside_topic(question: Question, services: Services) -> list[str]:
+    """List what is asked of a topic beside its name: the words that name a part of it, too."""
+    if question.certainty == "named" and not question.left:
+        return []
+    return content_words(question, services.knowledge, topics=True)
 
 
 def _tell_how(asked: Asked) -> UserError:
@@ -118,6 +126,7 @@ class _Draft:
 
     services: Services
     topic: Topic
+    words: Sequence[str] = ()  # what is asked of the topic: "how many years between reviews"
     glance: list[Standing] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -160,7 +169,7 @@ class _Draft:
         for chair in knowledge.presiding(party.id):
             text = f"{chair.name} presided; what he said in the chair is not {party.brief}’s."
             self.notes.append(Note("chair", text))
-        self.glance += [_stand(party.brief, own, asides), *through]
+        self.glance += [self._stand(party.brief, own, asides), *through]
         title = party.brief
         entries = entries or [Line("Nothing on record on this topic.")]
         self.sections.append(Section(title=title, items=self._show(entries), detail=True))
@@ -203,29 +212,36 @@ class _Draft:
         self.groups[group.id] = party.brief
         entries += spoken
         self.told += spoken
-        return [_stand(name, spoken, [f"{speakers} speaking"])]
+        return [self._stand(name, spoken, [f"{speakers} speaking"])]
 
     def _on_topic(self, positions: Sequence[Position]) -> list[Position]:
         return self.services.knowledge.within(positions, self.topic.id)
 
+    def _stand(self, name: str, positions: Sequence[Position], asides: Sequence[str]) -> Standing:
+        """Tell where a party stands by what fits the question best, and what else it said."""
+        told = list(asides)
+        if not positions:
+            return Standing(name=name, stance=None, text="", aside="; ".join(told))
+        evidence = self.services.evidence
+        fits = {p.id: evidence.weigh_text(self.words, self._text_of(p)) for p in positions}
+        first = min(positions, key=lambda p: (-round(fits[p.id], 1), _FIRST.index(p.stance)))
+        others = dict.fromkeys(
+            WORDS[p.stance].lower() for p in positions if p.stance != first.stance
+        )
+        if others:
+            told.insert(0, f"also {', '.join(others)}")
+        elif len(positions) > 1:
+            told.insert(0, f"{len(positions)} statements")
+        aside = "; ".join(told)
+        return Standing(name=name, stance=first.stance, text=first.summary, aside=aside)
+
+    def _text_of(self, position: Position) -> str:
+        topic = self.services.knowledge.topics[position.topic].name
+        return f"{topic} {position.summary}"
+
 
 # What one wants to know of a party first, where it said several things.
 _FIRST: tuple[Stance, ...] = ("oppose", "conditional", "support", "question", "statement")
-
-
-def _stand(name: str, positions: Sequence[Position], asides: Sequence[str]) -> Standing:
-    """Tell where a party stands by the most telling of its statements, and what else it said."""
-    told = list(asides)
-    if not positions:
-        return Standing(name=name, stance=None, text="", aside="; ".join(told))
-    first = min(positions, key=lambda p: _FIRST.index(p.stance))
-    others = dict.fromkeys(WORDS[p.stance].lower() for p in positions if p.stance != first.stance)
-    if others:
-        told.insert(0, f"also {', '.join(others)}")
-    elif len(positions) > 1:
-        told.insert(0, f"{len(positions)} statements")
-    aside = "; ".join(told)
-    return Standing(name=name, stance=first.stance, text=first.summary, aside=aside)
 
 
 COMMAND = Command(

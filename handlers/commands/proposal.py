@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from handlers.answers.answer import Answer, Choice, Note, Section
@@ -29,12 +30,15 @@ def find_proposals(request: Question, services: Services) -> Answer:
         named = [services.knowledge.parties[key].brief for key in request.parties]
         words = " ".join((*named, *content_words(request, services.knowledge, topics=True)))
     chosen, notes = _choose(words, services)
+    numbered = _numbered(words, services)
+    chosen = _once([*numbered, *chosen]) if numbered else chosen
     sources = sources_meant(request, services.knowledge)
     if request.certainty != "named" and sources:
         sought = services.evidence.find(
             words.split(), sources=sources, kinds=("proposal",), limit=MOST
         )
         within = [services.knowledge.proposals[each.entry.id] for each in sought]
+        within = _once([*numbered, *within])
         chosen, notes = within or chosen, () if within else notes
     lead = ""
     choices: list[Choice] = []
@@ -82,6 +86,33 @@ def _choose(words: str, services: Services) -> tuple[list[Proposal], tuple[Note,
         return _once(about), ()
     text = f"No proposal has all the words of “{words}”; these have some of them."
     return _once([*titled, *found]), (Note("loose", text),)
+
+
+_NTH = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+
+
+def _numbered(words: str, services: Services) -> list[Proposal]:
+    """Choose those whose title has the number in its series: "the third short-term proposal"."""
+    asked = normalise(words).split()
+    numbers = [_NTH.get(word.removesuffix("th"), _NTH.get(word, 0)) for word in asked]
+    numbers += [
+        int(word.rstrip("stndrh")) for word in asked if re.fullmatch(r"\d+(?:st|nd|rd|th)?", word)
+    ]
+    number = next(filter(None, numbers), 0)
+    if not number:
+        return []
+    found: list[Proposal] = []
+    for proposal in services.knowledge.proposals.values():
+        series = _SERIES.match(normalise(proposal.title))
+        if series and int(series[2]) == number and set(series[1].split()) <= set(asked):
+            found.append(proposal)
+    return found
+
+
+_SERIES = re.compile(r"((?:[a-z]+ )+)(\d+)\b")  # "short term 3" of a title
 
 
 def _read_names(words: str, services: Services) -> tuple[set[str], set[str]]:

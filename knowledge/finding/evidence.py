@@ -41,6 +41,12 @@ _KINDS: Mapping[HitKind, float] = {
 }
 
 
+def _numbers_in(text: str) -> list[str]:
+    """List the paragraphs and objectives of the draft that a text names."""
+    objectives = (f"objective {number}" for number in find_objectives(text))
+    return [*find_paragraphs(text), *objectives]
+
+
 def counts(text: str, thing: str) -> bool:
     """Tell whether a text says how many there are of a thing: "244 million migrants".
 
@@ -182,6 +188,22 @@ class EvidenceFinder:
         """Give a stem's weight: the rarer, the more it says."""
         return math.log(1 + len(self.text.entries) / (1 + self._count(stem)))
 
+    def weigh_text(self, words: Sequence[str], text: str) -> float:
+        """Tell how much of some words' weight a text has, from 0 to 1; words akin count by half.
+
+        Args:
+            words: folded content words.
+            text: as it was written.
+        """
+        sought = dict.fromkeys(stem for word in words for stem in stems_of(word))
+        if not sought:
+            return 0.0
+        stems = frozenset(stems_of(text))
+        has = sum(self.weigh(stem) for stem in sought if stem in stems)
+        rest = (stem for stem in sought if stem not in stems)
+        near = sum(self.weigh(stem) for stem in rest if not stems.isdisjoint(kindred(stem)))
+        return (has + AKIN * near) / sum(self.weigh(stem) for stem in sought)
+
     def find(
         self,
         words: Sequence[str],
@@ -297,17 +319,26 @@ class EvidenceFinder:
 
     @cached_property
     def _numbered(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, dict[str, None]] = {}
+        named: dict[str, dict[str, None]] = {}
+        heard: dict[str, dict[str, list[tuple[str, str]]]] = {}
         for position in self.knowledge.positions:
-            text = f"{position.summary} {position.note}"
+            numbers = _numbers_in(f"{position.summary} {position.note}")
+            for number in numbers:
+                named.setdefault(number, {})[position.id] = None
             if self.knowledge.sources[position.source].spoken:
-                quotes = self.library.quote(position.source, position.locators)
-                text = " ".join((text, *quotes))
-            for number in find_paragraphs(text):
-                found.setdefault(number, {})[position.id] = None
-            for number in find_objectives(text):
-                found.setdefault(f"objective {number}", {})[position.id] = None
-        return {number: tuple(ids) for number, ids in found.items()}
+                for leaf in self._leaves(position.source, position.locators):
+                    quotes = self.library.quote(position.source, (leaf,))
+                    for number in _numbers_in(" ".join(quotes)):
+                        places = heard.setdefault(number, {}).setdefault(position.id, [])
+                        places.append((position.source, leaf))
+        for number, positions in heard.items():
+            told = named.setdefault(number, {})
+            # A breath can hold several statements; where one names the number, it is that one's.
+            settled = {place for key in told for place in positions.get(key, ())}
+            for key, places in positions.items():
+                if not settled.issuperset(places):
+                    told[key] = None
+        return {number: tuple(ids) for number, ids in named.items()}
 
     def on_paragraph(self, number: str) -> tuple[str, ...]:
         """List the positions that name a paragraph, "42(c)", or an objective, "objective 11"."""
