@@ -39,9 +39,15 @@ def tell_next(request: Question, services: Services) -> Answer:
     choices: list[Choice] = []
     if ahead:
         near = in_lists(ahead)[:count]
-        items = tuple(show_event(services, event, brief=True) for event in near)
         alone = len(near) == 1
-        sections.append(Section(items=items, brief=not alone))
+        told = near[:1] if wanted else []  # what is asked for by a name is told, the rest is listed
+        rest = [event for event in near if event not in told]
+        if told:
+            items = tuple(show_event(services, event, brief=alone) for event in told)
+            sections.append(Section(items=items))
+        if rest:
+            items = tuple(show_event(services, event, brief=True) for event in rest)
+            sections.append(Section(items=items, brief=len(near) > 1))
         menu = None if alone else menu_of_events([*near, *begun])
     else:
         lead, choices = _tell_nothing(services, today)

@@ -481,6 +481,8 @@ class _Draft:
             if papers and not self.knowledge.said_by(party.id):
                 text = f"{party.brief} did not take the floor."
                 self.leads.append(f"On {on}, on paper:")
+            elif earlier and not split_by_time(self.knowledge, self.knowledge.said_by(party.id))[0]:
+                text = f"{party.brief} did not take the floor in the negotiations."
             self.silence("no-statement", text)
             self.tell_search()
             if earlier:

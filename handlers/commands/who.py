@@ -16,7 +16,7 @@ from handlers.answers.board import (
 )
 from handlers.answers.citing import state_all, tell_missing_documents
 from handlers.answers.events import by_date
-from handlers.answers.found import found_section, speakers_of
+from handlers.answers.found import found_section, has_words, speakers_of
 from handlers.answers.record import (
     WORDS,
     by_party,
@@ -63,9 +63,9 @@ def find_who(question: Question, services: Services) -> Answer:
         draft.tell_paragraphs()
     elif asked.parties and _asks_of_party(asked, question):
         draft.tell_agreement(asked.parties[0])
-    elif asked.topics:
+    elif asked.topics and not draft.tell_of_body():
         draft.tell_topics()
-    else:
+    elif not asked.topics:
         words = content_words(question, services.knowledge, topics=True)
         bodies = words_of_parties(question, question.parties)
         everything = list(dict.fromkeys((*bodies, *words)))
@@ -76,7 +76,7 @@ def find_who(question: Question, services: Services) -> Answer:
         words = everything if whole else list(dict.fromkeys(bodies)) or words
         if question.span is not None and not words:
             draft.tell_day(question.span)
-        elif question.stances[:1] == ("question",) and bodies and draft.tell_askers():
+        elif question.stances[:1] == ("question",) and draft.tell_askers():
             pass
         elif not words:
             raise UserError(
@@ -142,6 +142,43 @@ class _Draft:
                 self._tell_stances(topic)
             else:
                 self._tell_all(topic)
+
+    def tell_of_body(self) -> bool:
+        """Tell who spoke of a body on a topic: "who would like the ILO to have a part in it".
+
+        Returns:
+            Whether the question names a body beside its topics, and somebody speaks of both.
+        """
+        named = [party for party in self.asked.parties if party.kind == "organisation"]
+        bodies = words_of_parties(self.question, [party.id for party in named])
+        if not bodies:
+            return False
+        sought = look_for(self.question, self.services, bodies, limit=MENTIONED)
+        spoken = [each for each in sought.found if has_words([each])]
+        words = content_words(self.question, self.knowledge, topics=True)
+        family = {
+            key for topic in self.asked.topics for key in self.knowledge.topic_family(topic.id)
+        }
+        on_it = [each for each in spoken if self._is_on(each, family, words)]
+        if not on_it:
+            return False
+        wanted = set(self.question.stances)
+        on_it.sort(key=lambda each: not self._takes(each, wanted))
+        others = [each for each in spoken if each not in on_it]
+        names = ", ".join(party.brief for party in named)
+        topics = ", ".join(mid_sentence(topic.name) for topic in self.asked.topics)
+        if others:
+            self.leads.append(f"Those on {topics} first.")
+        self._tell_sought(replace(sought, found=(*on_it, *others)), f"Who spoke of {names}")
+        for topic in self.asked.topics:
+            self._offer(topic, ())
+        return True
+
+    def _is_on(self, found: Evidence, family: Collection[str], words: Sequence[str]) -> bool:
+        """Tell whether something is on a topic: by its coding, or by the topic's words in it."""
+        text = f"{found.entry.title} {found.entry.text}"
+        by_words = self.services.evidence.weigh_text(words, text) >= ASKED
+        return by_words or not set(found.entry.topics).isdisjoint(family)
 
     def _tell_closest(self) -> None:
         """Put first who spoke in all of the question's words, where these say more than a topic."""

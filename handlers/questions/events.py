@@ -12,7 +12,7 @@ from handlers.questions.lookup import find_text
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, ordinals
 from handlers.request import Services
-from knowledge.finding.search import query_of_kind
+from knowledge.finding.search import query_of_kind, stems_of
 from knowledge.model import Event
 from knowledge.names.everyday import everyday_words
 from knowledge.names.normal import normalise
@@ -59,7 +59,7 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
     named = _in_place(question, named, services)
     if named and question.span is None:
         return Choice(tuple(_narrow(question, services, named)))
-    within = [e for e in knowledge.events.values() if lies_in(question, e)]
+    within = _of_kind(question, [e for e in knowledge.events.values() if lies_in(question, e)])
     if named:
         fit = [event for event in named if lies_in(question, event)]
         return Choice(tuple(by_date(fit or named)))
@@ -82,12 +82,13 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
 
 A_YEAR, A_SEASON = 300, 100  # days
 DESCRIBED = 30  # events that are looked through
+MUCH = 20  # more words than the name of any event has
 FIT = 0.6  # of the question's weight that an event's name and text have to have
 _EMPTY = frozenset(
     "event events meeting meetings session sessions date dates day time place year month city "
     "next upcoming thing calendar pls coming "
     "happen happened happening happens held hold start starts end ends begin place take took "
-    "scheduled planned going".split()
+    "scheduled planned going topic topics subject theme themes agenda about".split()
 )
 _BESIDE = re.compile(r"\b(before|after|since|until|following|preceding)\b")
 
@@ -136,7 +137,15 @@ def _describe(services: Services, words: Sequence[str]) -> list[Event]:
     found = services.evidence.find(chosen, kinds=("event",), limit=DESCRIBED)
     fit = [each for each in found if each.share >= FIT]
     best = fit[0].score if fit else 0.0
-    return [services.knowledge.events[e.entry.id] for e in fit if e.score >= 0.75 * best]
+    events = [services.knowledge.events[e.entry.id] for e in fit if e.score >= 0.75 * best]
+    return sorted(events, key=lambda event: _beyond(event, chosen))
+
+
+def _beyond(event: Event, words: Sequence[str]) -> int:
+    """Count what an event's name has beyond some words: a session is nearer than a note on it."""
+    stems = {stem for word in words for stem in stems_of(word)}
+    name = set(stems_of(event.name))
+    return len(name - stems) if stems <= name else MUCH
 
 
 def _kind_asked(question: Question, services: Services) -> str:
@@ -144,6 +153,15 @@ def _kind_asked(question: Question, services: Services) -> str:
     kinds = {event.kind for event in services.knowledge.events.values()}
     words = normalise(question.text).split()[:3]
     return next((word for word in words if word.removesuffix("s") in kinds), "").removesuffix("s")
+
+
+def _of_kind(question: Question, events: list[Event]) -> list[Event]:
+    """Leave those of the kind that is asked for, where there are any: "the October session"."""
+    words = {word.removesuffix("s") for word in normalise(question.text).split()} - _ANY_KIND
+    return [event for event in events if event.kind in words] or events
+
+
+_ANY_KIND = frozenset("event meeting".split())  # what anything with a date is called
 
 
 def _anchor(question: Question, at: int, services: Services) -> Event | None:

@@ -31,7 +31,7 @@ _PARTS = {
         r"|(?:which|what|any|all|other|how many|list|name|show)(?: me| the| of| all| other)*"
         r" (?:countr(?:y|ies)|states?|delegations?|delegates?|part(?:y|ies)|governments?|groups?"
         r"|members?|speakers?|ones|missions?|actors?)"
-        r"|(?:countries|states|delegations|delegates|parties|those|people))"
+        r"|(?:countries|states|delegations|delegates|parties|those|^people))"
     ),
     # What may stand between who and the verb.
     "MAY": (
@@ -205,7 +205,7 @@ ROWS: tuple[Row, ...] = (
     Row(r".*[HPB].* where (?:does|did|do) (?:he|she|they) (?:work|come|teach|serve)(?: .*)?$", "office", ANY,
         "Doyle, where does he teach"),
     Row(r"how many .* (?:speak|speaks|speaking|spoke|spoken) for$", "office", ANY, "how many states did Austria speak for"),
-    Row(r"(?=.*\bE\b)how many (?:.* )?(?:people|persons|participants|attendees|attended|came|took part|showed up)(?: .*)?",
+    Row(r"(?=.*\bE\b)how many (?:.* )?(?:people|persons|participants|attendees|attended|came|took part|showed up|turned up|were (?:there|present))(?: .*)?",
         "event", ANY, "how many people came to the coordination meeting"),
     Row(r"WHO MAY (?:the )?OFFICE(?: .*)?", "office", ANY, "who chaired roundtable 3.2"),
     Row(r".*(?:moderated|chaired|hosted|organi[sz]ed|led|presided|facilitated|attended|presented) by .*", "office", ANY,
@@ -236,6 +236,8 @@ ROWS: tuple[Row, ...] = (
         "who used the phrase mandate creep"),
     Row(r"(?:quote|quotation|exact words|verbatim)(?: .*)?", "said", ANY, "360 degrees quote"),
     Row(r"^(?:\W*Q\W*)$", "said", ANY, "“light touch”"),
+    Row(r"^(?:where|wheres|which|whats|what)(?: is| was| are| s)? (?:the|that) (?:line|passage|sentence|phrase|quote|wording|bit"
+        r"|remark) (?:about|on|that|where|saying|with|which) .*", "said", ANY, "where is the line about throwaway goods"),
     Row(r"where (?:does|do|is|are) .* (?:stand|written|come from|quoted)$", "said", ANY,
         "where does hub and spoke come from"),
     Row(r"WHO MAY (?:for|pro|in favou?r)\b.* (?:against|contra|con)(?: .*)?", "who", ANY,
@@ -312,6 +314,8 @@ ROWS: tuple[Row, ...] = (
     Row(r".*\b(?:sessions?|meetings?|events?|rounds?|days?|weeks?|time|steps?|dates?|deadlines?|milestones?|much|what"
         r"|whats)\b.* (?:remain|remaining|left)$|^(?:remaining|left)$", "next", ANY, "sessions remaining"),
     Row(r"(?:coming up|lies ahead|is ahead|comes next|happens next)$", "next", ANY, "what's coming up"),
+    Row(r"^(?:(?:is|are) there |do we have )?(?:anything|something|whats|what|what s) (?:\S+ ){0,2}(?:coming(?: up)?(?: next)?"
+        r"|lies ahead|ahead|comes next|happens next|up next)(?: .*)?$", "next", ANY, "anything coming up that matters"),
     Row(r"^(?:que sigue|что дальше|prochaines? (?:reunions?|sessions?|etapes?))$", "next", ANY, "¿qué sigue?"),
     Row(r"(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"
         r"|place|venue)|on what (?:date|day))(?: .*)?", "event", ANY, "when was the New York Declaration adopted"),

@@ -50,6 +50,8 @@ _SHORTHAND = {
     "impl": "implementation",
     "coop": "cooperation",
     "info": "information",
+    "thru": "through",
+    "stats": "statistics",
     "yr": "year",
     "yrs": "years",
     "sess": "session",
@@ -87,8 +89,8 @@ _NTH = re.compile(
 )
 # What somebody says of himself, and of what he needs the answer for.
 _SPEAKER = re.compile(
-    r"(?<!\w)(?:(?:an? |the |new |young )*(?:interpreter|journalist|reporter|delegate|student|intern"
-    r"|observer|newbie|newcomer|note.?taker|desk officer) here"
+    r"(?<!\w)(?:(?:an? |the |new |young )*(?:interpreter|journalist|reporter|delegate|student"
+    r"|intern|observer|newbie|newcomer|note.?taker|desk officer) here"
     r"|(?:my|our|the) (?:minister|boss|ambassador|capital|editor|chief|director|colleague|desk"
     r"|head of delegation|hod)(?: just| now| is| has)? (?:asks?|asked|asking|wants?|wanted|needs?"
     r"|wonders?|keeps asking)(?: me| us| to know| this| it| now| again)*$"
@@ -98,8 +100,8 @@ _SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"[,;]\s*(?:right|no|yes|correct|is (?:it|that)(?: right| so)?|isn.?t it|same line|or not|i think"
-    r"|i guess|i believe|if i remember(?: right(?:ly)?| well| correctly)?)\s*(?=[?!.]|$)",
+    r"[,;]\s*(?:right|no|yes|correct|is (?:it|that)(?: right| so)?|isn.?t it|same line|or not"
+    r"|i think|i guess|i believe|if i remember(?: right(?:ly)?| well| correctly)?)\s*(?=[?!.]|$)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"(?<=\w)[\s,]+(?:again|pls|plz|please)\s*[?!.]*$", re.IGNORECASE)

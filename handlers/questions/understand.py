@@ -167,6 +167,9 @@ def _named_command(
     ends = (" ".join(folded[-count:]) for count in range(2, min(5, len(folded)) + 1))
     in_name = any(end in knowledge.index.names for end in ends)
     named_last = last in _LAST and last not in _SPOKEN and last in called
+    if named_last and called[last] == "topic":
+        matches = knowledge.index.read(before).matches  # "the October session topic" names none
+        named_last = any(ref.kind == "topic" for match in matches for ref in match.refs)
     if before and named_last and not asks and not in_name:
         return called[last], before, ""
     plain = normalise(first)
