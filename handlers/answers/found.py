@@ -165,7 +165,26 @@ def found_section(
 ) -> list[Section]:
     """Draw up what was found as a section, or none."""
     items = show_found(services, found, words)
-    return [Section(title=title, items=items, named=True)] if items else []
+    if not items:
+        return []
+    voice = _only_voice(items)
+    if voice is None:
+        return [Section(title=title, items=items, named=True)]
+    # Said once, and not at the head of each line.
+    name, person = voice
+    lead = f"Voiced by {person}." if person else ""
+    return [Section(title=title or name, lead=lead, items=items, by="topic")]
+
+
+def _only_voice(items: Sequence[Item]) -> tuple[str, str] | None:
+    """Give whose and in which person's mouth all of several statements are, or None."""
+    voices = {
+        (item.party_name, item.voiced_by)
+        if isinstance(item, Statement) and not item.on_behalf_of
+        else None
+        for item in items
+    }
+    return voices.pop() if len(items) > 1 and len(voices) == 1 else None
 
 
 def speakers_of(items: Iterable[Item]) -> list[str]:

@@ -116,16 +116,21 @@ def earlier_section(
     if not chosen:
         return []
     when = services.knowledge.date_of(chosen[0]).spell()
+    several = len(chosen) > FEW_EARLIER and len({p.party for p in chosen}) == 1
     return [
         Section(
             title=f"Earlier: {when}",
             lead="Before the negotiations began; not a position taken in them.",
             items=state_all(services, chosen),
             related=True,
-            brief=brief,
+            brief=brief or several,
+            by="topic" if several else "party",
             detail=brief,
         )
     ]
+
+
+FEW_EARLIER = 2  # remarks of one party that are told in full; of more, a line each
 
 
 def tell_searched(knowledge: KnowledgeBase) -> str:

@@ -105,7 +105,7 @@ _PARTS = {
     ),
     "PHRASE": r"(?:idea|phrases?|words?|expression|wording|quot(?:e|es|ation)|metaphor|line|exact|verbatim|whose|said|term)",
     "NEXT": r"(?:next|upcoming|coming|soonest|earliest|soon)",
-    "HOW": r"(?:exists?|share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|expensive|costly|number|numbers|there)",
+    "HOW": r"(?:exists?|share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|expensive|costly|number|numbers|figures?|there)",
     "HAPPEN": (
         r"(?:happen(?:s|ed|ing)?|take(?:s)? place|took place|going on|planned|scheduled|on)"
     ),
@@ -314,7 +314,7 @@ ROWS: tuple[Row, ...] = (
     Row(r".*\b(?:sessions?|meetings?|events?|rounds?|days?|weeks?|time|steps?|dates?|deadlines?|milestones?|much|what"
         r"|whats)\b.* (?:remain|remaining|left)$|^(?:remaining|left)$", "next", ANY, "sessions remaining"),
     Row(r"(?:coming up|lies ahead|is ahead|comes next|happens next)$", "next", ANY, "what's coming up"),
-    Row(r"^(?:(?:is|are) there |do we have )?(?:anything|something|whats|what|what s) (?:\S+ ){0,2}(?:coming(?: up)?(?: next)?"
+    Row(r"^(?!.*\b(?:before|after)\b)(?:(?:is|are) there |do we have )?(?:anything|something|whats|what|what s) (?:\S+ ){0,2}(?:coming(?: up)?(?: next)?"
         r"|lies ahead|ahead|comes next|happens next|up next)(?: .*)?$", "next", ANY, "anything coming up that matters"),
     Row(r"^(?:que sigue|что дальше|prochaines? (?:reunions?|sessions?|etapes?))$", "next", ANY, "¿qué sigue?"),
     Row(r"(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"

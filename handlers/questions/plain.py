@@ -51,7 +51,6 @@ _SHORTHAND = {
     "coop": "cooperation",
     "info": "information",
     "thru": "through",
-    "stats": "statistics",
     "yr": "year",
     "yrs": "years",
     "sess": "session",

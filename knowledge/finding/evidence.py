@@ -25,7 +25,11 @@ from knowledge.finding.synonyms import kindred, words_akin
 from knowledge.names.normal import normalise
 from knowledge.names.spelling import Vocabulary
 
-_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(
+    r"\d|\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"
+    r"|hundreds?|thousands?|millions?|half|third|quarter|dozen)\b",
+    re.IGNORECASE,
+)
 CANDIDATES = 120  # of full text, which are weighed; more never come first
 AKIN = 0.5  # of its weight that a word counts for where another stands that is used for it
 _NOTHING = frozenset({""})  # which no text has
