@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,7 +36,7 @@ def tell_event(question: Question, services: Services) -> Answer:
     chosen = list(choice.events)
     told = {event.id for event in chosen}
     also = _also_said(question, services)
-    sections = _tell(services, chosen, briefly=bool(also) and bool(question.left))
+    sections = _tell(question, services, chosen, briefly=bool(also) and bool(question.left))
     sections += also
     parts = by_date(e for e in events.values() if e.part_of in told and e.id not in told)
     if parts:
@@ -71,18 +72,41 @@ def tell_event(question: Question, services: Services) -> Answer:
     return tell_missing_documents(services, answer)
 
 
-def _tell(services: Services, chosen: Sequence[Event], *, briefly: bool) -> list[Section]:
+def _tell(
+    question: Question, services: Services, chosen: Sequence[Event], *, briefly: bool
+) -> list[Section]:
     """Tell the first event, after a list where there are several; briefly where more follows."""
     if not chosen:
         return []
     first = tuple(show_event(services, event, brief=False) for event in chosen[:FULL])
-    sections = [Section(items=first, brief=briefly)]
+    edge = _tell_edge(question, chosen[0])
+    sections = [*edge, Section(items=first, brief=briefly)]
     if len(chosen) > FULL:
         lines = tuple(Line(_name(event), event.when.spell()) for event in in_lists(chosen))
         sections.insert(0, Section(items=lines, dense=True))
     elif briefly and chosen[0].description:
         sections.append(Section(items=(Line(chosen[0].description),)))
     return sections
+
+
+def _tell_edge(question: Question, event: Event) -> list[Section]:
+    """Say when what lasts begins or ends, where just that is asked."""
+    first, last = event.when.first, event.when.last
+    precision = event.when.precision.removesuffix("s")
+    if (last - first).days < A_SEASON or event.when.hedge or precision == "year":
+        return []
+    asked = normalise(question.text)
+    lines = [
+        Line(f"{day.day} {day:%B %Y}" if precision == "day" else f"{day:%B %Y}", label)
+        for label, words, day in (("Begins", _BEGINS, first), ("Ends", _ENDS, last))
+        if words.search(asked)
+    ]
+    return [Section(items=tuple(lines), dense=True)] if lines else []
+
+
+A_SEASON = 60  # days, of what is a phase and no meeting
+_BEGINS = re.compile(r"\b(?:begins?|began|beginning|starts?|started|starting|opens?|kicks? off)\b")
+_ENDS = re.compile(r"\b(?:ends?|ended|ending|finish(?:es|ed)?|over|conclude[sd]?|closes?)\b")
 
 
 def _also_said(question: Question, services: Services) -> list[Section]:

@@ -53,6 +53,7 @@ def tell_people(question: Question, services: Services) -> Answer:
     settled = bool(holders) and _OF_MEETINGS.issuperset(rest)
     offices = [] if settled else _offices(question, services)
     by_name = settled or question.certainty == "named" or not question.left
+    by_name = by_name or len([each for each in people if each.kind == "person"]) == 1
     if people and (by_name or not offices):
         people += _holders(people, knowledge)
         offices = []

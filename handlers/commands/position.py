@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section
 from handlers.answers.board import (
@@ -291,18 +292,38 @@ class _Draft:
         question, knowledge = self.question, self.knowledge
         words = content_words(question, knowledge, topics=True)
         spoken = said_through(question, knowledge)
-        if spoken and len(question.named) + len(question.left) > 1:
+        if spoken and (len(question.named) + len(question.left) > 1 or _is_worded(question)):
             names = {knowledge.people[key].name for key in question.people}
             self.subject = ", ".join(sorted(names))
-            items = state_all(self.services, self._by_words(spoken))
-            self.sections.append(Section(items=items, named=True))
+            self._tell_voiced(spoken)
             return
         sources = sources_meant(question, knowledge)
         within = words_beside_sources(question, knowledge, words) if sources else words
         sought = look_for(question, self.services, within or words, sources=sources)
+        if sources and not sought.whole:
+            # What tells of the meeting or paper by name may have more of the words.
+            named = look_for(question, self.services, words, sources=sources)
+            sought = max((named, sought), key=lambda each: each.found[0].share if each.found else 0)
         if sources and not sought.found:
             sought = look_for(question, self.services, words)
         self._tell_found(sought, "")
+
+    def _tell_voiced(self, spoken: Sequence[Position]) -> None:
+        """Tell what somebody said for whom he spoke, what has the question's words first."""
+        items = state_all(self.services, self._by_words(spoken))
+        full = 0 if self._wants_several else 1
+        voices = {(p.party, p.on_behalf_of) for p in spoken}
+        by: Literal["party", "topic"] = "topic" if len(voices) == 1 else "party"
+        if items[:full]:
+            self.sections.append(Section(items=items[:full], named=True))
+        if items[full:]:
+            party = self.knowledge.parties[spoken[0].party]
+            title = party.brief if by == "topic" and not full else ""
+            self.sections.append(Section(title=title, items=items[full:], brief=True, by=by))
+
+    @property
+    def _wants_several(self) -> bool:
+        return bool(_SEVERAL.search(normalise(self.question.text)))
 
     def _tell_found(self, sought: Sought, by: str) -> None:
         """Tell what has the words; where it has only some of them, say so first."""
@@ -317,7 +338,7 @@ class _Draft:
             text = f"Nothing{by} has all of “{sought.shown}”; the nearest:"
             self.silence("loose", text)
         # More of them fit on the first page without their passages.
-        full = 0 if _SEVERAL.search(normalise(self.question.text)) else 1
+        full = 0 if self._wants_several else 1
         for section in found_section(self.services, sought.found, sought.words):
             if section.items[:full]:
                 self.sections.append(replace(section, items=section.items[:full]))
@@ -406,6 +427,9 @@ class _Draft:
 
     def add_topics(self, topics: Sequence[Topic]) -> None:
         """Who said what on topics; what has the question's other words first."""
+        voiced = said_through(self.question, self.knowledge)
+        if voiced:
+            self._tell_voiced(voiced)
         narrower = names_part(self.question, self.knowledge)
         words = content_words(self.question, self.knowledge, topics=narrower)
         sources = sources_meant(self.question, self.knowledge)
@@ -446,7 +470,12 @@ class _Draft:
             for p in self.knowledge.proposals.values()
             if any(each.source in sources for each in p.citations) and family.intersection(p.topics)
         ]
-        written.sort(key=lambda proposal: proposal.topics[0] not in named)
+        words = content_words(self.question, self.knowledge, topics=True)
+        evidence = self.services.evidence
+        fits = {p.id: evidence.weigh_text(words, f"{p.title} {p.summary}") for p in written}
+        written.sort(
+            key=lambda p: (p.topics[0] not in family, -fits[p.id], p.topics[0] not in named)
+        )
         items = (
             *state_all(self.services, self._by_words(spoken)),
             *(show_proposal(self.services, proposal) for proposal in written),
@@ -742,6 +771,11 @@ class _Draft:
         self.choices += offer_stances(self.knowledge, topic)
         before = by_party(self.knowledge, earlier)
         self.sections += earlier_section(self.services, before, brief=True)
+
+
+def _is_worded(question: Question) -> bool:
+    """Tell whether it is asked what somebody said: "Mokhiber, what did he say"."""
+    return question.certainty == "worded" and question.intent == "fact"
 
 
 def _is_remark(position: Position) -> bool:

@@ -37,7 +37,7 @@ _PARTS = {
     "MAY": (
         r"(?: (?:that|who|which|is|are|was|were|has|have|had|did|do|does|there|it|really|actually"
         r"|also|still|all|else|would|will|could|might|ever|clearly|openly|strongly|expressly|else"
-        r"|explicitly|being|been|in the room|on record|on the floor|said to be|most|they))*"
+        r"|explicitly|being|been|keeps?|kept|always|even|just|in the room|on record|on the floor|said to be|most|they))*"
     ),
     "NOT": (
         r"(?:not|no|never|doesnt|dont|didnt|isnt|arent|wasnt|werent|wouldnt|wont|cant|cannot|hasnt"
@@ -104,6 +104,9 @@ _PARTS = {
         r"|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
     ),
     "PHRASE": r"(?:idea|phrases?|words?|expression|wording|quot(?:e|es|ation)|metaphor|line|exact|verbatim|whose|said|term)",
+    "SPEAKER": (
+        r"(?:ambassadors?|delegat(?:e|es|ion|ions)|ministers?|reps?|representatives?|missions?|diplomats?)"
+    ),
     "NEXT": r"(?:next|upcoming|coming|soonest|earliest|soon)",
     "HOW": r"(?:exists?|share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|expensive|costly|number|numbers|figures?|there)",
     "HAPPEN": (
@@ -418,7 +421,7 @@ _MEANS: dict[Intent, tuple[str, ...]] = {
     "event": ("HAPPEN",),
     "next": ("NEXT",),
     "fact": ("HOW",),
-    "position": ("SAID", "SUPPORTS", "MENTIONS", "OPPOSES", "DOUBTS", "ASKS"),
+    "position": ("SPEAKER", "SAID", "SUPPORTS", "MENTIONS", "OPPOSES", "DOUBTS", "ASKS"),
 }
 
 

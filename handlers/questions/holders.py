@@ -108,7 +108,10 @@ def asks_for_person(question: Question) -> bool:
         return True
     special = [office for office in OFFICES if office.held]
     asked = any(_is_word(office.asked, word) for office in special for word in words)
-    return asked and not _WHO.isdisjoint(words)
+    bare = normalise(question.named[0].words).split() if question.named else []
+    # "belgian who reported", and not "europeans on who leads".
+    places = {0, len(words) - 1, len(bare) if words[: len(bare)] == bare else 0}
+    return asked and any(words[place] in _WHO for place in places)
 
 
 @lru_cache(1024)

@@ -430,7 +430,7 @@ _VERBS = (
     "supports supported supporting opposes opposed opposing rejects rejected mentions mentioned "
     "objects objected endorses endorsed welcomes proposes proposed suggests suggested against "
     "conditions conditional questions queries favours favors backs wants raised "
-    "commented chaired moderated represents represented"
+    "commented chaired moderated represents represented ambassador"
 ).split()
 
 
