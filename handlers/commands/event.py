@@ -36,7 +36,7 @@ def tell_event(question: Question, services: Services) -> Answer:
     chosen = list(choice.events)
     told = {event.id for event in chosen}
     also = _also_said(question, services)
-    sections = _tell(question, services, chosen, briefly=bool(also) and bool(question.left))
+    sections = _tell(services, chosen, briefly=bool(also) and bool(question.left))
     sections += also
     parts = by_date(e for e in events.values() if e.part_of in told and e.id not in told)
     if parts:
@@ -45,7 +45,7 @@ def tell_event(question: Question, services: Services) -> Answer:
             Section(title="Part of it", items=items, brief=True, dense=True, related=True)
         )
     notes = [*choice.notes, *notes_on(question, services.knowledge)]
-    lead = choice.lead
+    lead = choice.lead or _tell_edge(question, chosen)
     if not chosen:
         sections, lead, more = _elsewhere(question, services, lead)
         notes += more
@@ -72,15 +72,12 @@ def tell_event(question: Question, services: Services) -> Answer:
     return tell_missing_documents(services, answer)
 
 
-def _tell(
-    question: Question, services: Services, chosen: Sequence[Event], *, briefly: bool
-) -> list[Section]:
+def _tell(services: Services, chosen: Sequence[Event], *, briefly: bool) -> list[Section]:
     """Tell the first event, after a list where there are several; briefly where more follows."""
     if not chosen:
         return []
     first = tuple(show_event(services, event, brief=False) for event in chosen[:FULL])
-    edge = _tell_edge(question, chosen[0])
-    sections = [*edge, Section(items=first, brief=briefly)]
+    sections = [Section(items=first, brief=briefly)]
     if len(chosen) > FULL:
         lines = tuple(Line(_name(event), event.when.spell()) for event in in_lists(chosen))
         sections.insert(0, Section(items=lines, dense=True))
@@ -89,19 +86,21 @@ def _tell(
     return sections
 
 
-def _tell_edge(question: Question, event: Event) -> list[Section]:
+def _tell_edge(question: Question, chosen: Sequence[Event]) -> str:
     """Say when what lasts begins or ends, where just that is asked."""
-    first, last = event.when.first, event.when.last
-    precision = event.when.precision.removesuffix("s")
-    if (last - first).days < A_SEASON or event.when.hedge or precision == "year":
-        return []
+    if not chosen:
+        return ""
+    when = chosen[0].when
+    precision = when.precision.removesuffix("s")
+    if (when.last - when.first).days < A_SEASON or when.hedge or precision == "year":
+        return ""
     asked = normalise(question.text)
-    lines = [
-        Line(f"{day.day} {day:%B %Y}" if precision == "day" else f"{day:%B %Y}", label)
-        for label, words, day in (("Begins", _BEGINS, first), ("Ends", _ENDS, last))
-        if words.search(asked)
+    told = [
+        f"{word} {day.day} {day:%B %Y}" if precision == "day" else f"{word} in {day:%B %Y}"
+        for word, pattern, day in (("Begins", _BEGINS, when.first), ("Ends", _ENDS, when.last))
+        if pattern.search(asked)
     ]
-    return [Section(items=tuple(lines), dense=True)] if lines else []
+    return " ".join(f"{each}." for each in told)
 
 
 A_SEASON = 60  # days, of what is a phase and no meeting
