@@ -510,8 +510,7 @@ class _Draft:
             if papers and not self.knowledge.said_by(party.id):
                 text = f"{party.brief} did not take the floor."
                 self.leads.append(f"On {on}, on paper:")
-            elif earlier and not split_by_time(self.knowledge, self.knowledge.said_by(party.id))[0]:
-                text = f"{party.brief} did not take the floor in the negotiations."
+            text = self._told_silent(party, earlier) or text
             self.silence("no-statement", text)
             self.tell_search()
             if earlier:
@@ -535,6 +534,13 @@ class _Draft:
             Choice(f"All on {topic.brief}", f"position {topic.name}"),
             Choice(f"All by {party.brief}", f"position {party.brief}"),
         ]
+
+    def _told_silent(self, party: Party, earlier: Sequence[Position]) -> str:
+        """Say of a party that only spoke before the negotiations that it said nothing in them."""
+        in_them = split_by_time(self.knowledge, self.knowledge.said_by(party.id))[0]
+        if not earlier or in_them:
+            return ""
+        return f"{party.brief} did not take the floor in the negotiations."
 
     def _is_to_be_coded(self, party: Party, topic: Topic) -> bool:
         """Tell whether a party has words on a topic that no editor has answered for."""

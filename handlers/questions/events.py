@@ -45,24 +45,22 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
     """
     knowledge = services.knowledge
     named = [knowledge.events[key] for key in question.events]
-    side = _BESIDE.search(normalise(question.text))
-    if side and named and not question.span:
-        return _beside(side[1], named[0], services)
-    if side and not named and not question.span:
-        following = _in_series(side[1], _event_words(question, services), services)
-        if following is not None:
-            return following
-    if side and not named:
-        anchor = _anchor(question, side.end(), services)
-        if anchor is not None:
-            return _beside(side[1], anchor, services, _kind_asked(question, services))
+    around = _choose_beside(question, named, services)
+    if around is not None:
+        return around
     named = _in_place(question, named, services)
     if named and question.span is None:
         return Choice(tuple(_narrow(question, services, named)))
-    within = _of_kind(question, [e for e in knowledge.events.values() if lies_in(question, e)])
     if named:
         fit = [event for event in named if lies_in(question, event)]
         return Choice(tuple(by_date(fit or named)))
+    return _choose_described(question, services, most)
+
+
+def _choose_described(question: Question, services: Services, most: int) -> Choice:
+    """Choose the events that have the question's words, or lie in its time."""
+    knowledge = services.knowledge
+    within = _of_kind(question, [e for e in knowledge.events.values() if lies_in(question, e)])
     words = [w for w in _event_words(question, services) if w not in _EMPTY]
     described = _describe(services, words)
     if question.intent == "next":
@@ -146,6 +144,23 @@ def _beyond(event: Event, words: Sequence[str]) -> int:
     stems = {stem for word in words for stem in stems_of(word)}
     name = set(stems_of(event.name))
     return len(name - stems) if stems <= name else MUCH
+
+
+def _choose_beside(question: Question, named: Sequence[Event], services: Services) -> Choice | None:
+    """Choose what lies before or after something, where a question asks for that."""
+    side = _BESIDE.search(normalise(question.text))
+    if side is None or (named and question.span):
+        return None
+    if named:
+        return _beside(side[1], named[0], services)
+    if not question.span:
+        following = _in_series(side[1], _event_words(question, services), services)
+        if following is not None:
+            return following
+    anchor = _anchor(question, side.end(), services)
+    if anchor is None:
+        return None
+    return _beside(side[1], anchor, services, _kind_asked(question, services))
 
 
 def _kind_asked(question: Question, services: Services) -> str:

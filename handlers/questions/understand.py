@@ -244,15 +244,14 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     if foreign:
         left, rare = _translate(left, rare, intent, named)
     if not paragraphs:
-        intent = _doubt(intent, certainty, named, left, knowledge)
-    if intent == "timeline" and certainty == "guessed" and left and not foreign:
-        intent = "event"  # "the panels in June": of what lies in it, what is spoken of
+        spoken_of = [] if foreign else left
+        intent = _doubt(intent, certainty, named, left, spoken_of, knowledge)
     counted = count_of(reading.folded) if intent in ("fact", "office") else ""
     if counted and not _has_members(named, knowledge):
         # What is counted is no topic: "how many agencies are in the group".
         intent, left = "fact", list(dict.fromkeys((counted, *(w for w in left if w != "many"))))
         named = [n for n in named if n.ref.kind != "topic" or normalise(n.words) != counted]
-    if intent == "said" and not left and not quoted:
+    if intent == "said" and not (left or quoted):
         intent = "who"  # "para 46, who said what": on a thing, not in which words
     if intent in _OF_VOICES and not any(naming.ref.kind == "party" for naming in named):
         capitals = find_capitals(list(reading.folded), knowledge)
@@ -263,9 +262,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     repaired = [_repair(word, knowledge) for word in rare]
     named += [naming for naming in repaired if naming]
     kept = {normalise(word) for word, naming in zip(rare, repaired, strict=True) if naming}
-    if intent == "position" and not stances:
-        stances = read_leaning(english)
-    stances, negated = _turn(stances, named, knowledge)
+    stances, negated = _turn(_lean(intent, stances, english), named, knowledge)
     understood = question.asking(
         intent=intent,
         certainty=certainty,
@@ -284,10 +281,21 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         groupings=groupings,
         left_out=reading.left_out,
     )
-    after_person = certainty == "guessed" and asks_for_person(understood)
-    if after_person and find_holders(understood, knowledge):
-        return understood.asking(intent="office", command=_COMMANDS_OF_INTENTS["office"])
-    return understood
+    return _after_person(understood, knowledge)
+
+
+def _lean(intent: Intent, stances: tuple[Stance, ...], line: str) -> tuple[Stance, ...]:
+    """Give the stances that a line asks for, of a position also those that it leans to."""
+    return read_leaning(line) if intent == "position" and not stances else stances
+
+
+def _after_person(question: Question, knowledge: KnowledgeBase) -> Question:
+    """Read what only names decided as a question for a person, where it is one."""
+    if question.certainty != "guessed" or not asks_for_person(question):
+        return question
+    if not find_holders(question, knowledge):
+        return question
+    return question.asking(intent="office", command=_COMMANDS_OF_INTENTS["office"])
 
 
 _HOW_MANY = re.compile(r"\bhow many (?:\w+ )??(\w{4,})\b")
@@ -727,11 +735,14 @@ def _doubt(
     certainty: Certainty,
     named: Sequence[Naming],
     left: Sequence[str],
+    spoken_of: Sequence[str],
     knowledge: KnowledgeBase,
 ) -> Intent:
     """Think again where only names decided: a name with something to it asks for that."""
     if certainty != "guessed":
         return intent
+    if intent == "timeline" and spoken_of:
+        return "event"  # "the panels in June": of what lies in it, what is spoken of
     if not left and {n.ref.kind for n in named} == {"source"}:
         return "source"
     places = {knowledge.events[n.ref.id].place for n in named if n.ref.kind == "event"}
