@@ -136,7 +136,21 @@ def look_for(
     notes = tuple(
         Note("correction", f"“{word}” read as “{read}”.") for word, read in mended.items()
     )
+    if _is_of_nothing(chosen, services) and not parties:
+        found = []
     return Sought(chosen, " ".join(chosen), tuple(fitting(found, max(limit, MOST))), notes)
+
+
+def _is_of_nothing(words: Sequence[str], services: Services) -> bool:
+    """Tell whether two words say something of which one stands nowhere: "carbon tax".
+
+    What has the other one alone is not near to it, but on something else.
+    """
+    strange = [word for word in words if not services.evidence.speaks_of(word)]
+    return len(words) == PAIR and len(strange) > 0
+
+
+PAIR = 2  # words; of more, what has most of them can still be what was meant
 
 
 def _meanings(question: Question, knowledge: KnowledgeBase) -> dict[str, str]:

@@ -144,6 +144,10 @@ class EvidenceFinder:
         """Tell whether a word, or another form of it, stands anywhere."""
         return any(self._count(stem) for stem in stems_of(word))
 
+    def speaks_of(self, word: str) -> bool:
+        """Tell whether a word, or one that people use for it, stands anywhere."""
+        return self.knows(word) or any(map(self.knows, self._akin(word)))
+
     def mend(self, words: Iterable[str]) -> dict[str, str]:
         """Read words that stand nowhere as the nearest that do.
 
@@ -155,7 +159,7 @@ class EvidenceFinder:
         """
         mended: dict[str, str] = {}
         for word in words:
-            if self.knows(word) or any(map(self.knows, self._akin(word))):
+            if self.speaks_of(word):
                 continue
             parted = self._part(word)
             if parted:
