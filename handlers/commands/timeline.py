@@ -27,6 +27,7 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?<=\d)\s*(?:–|—|\bto\b|\buntil\b)\s*(?=\d{4})")
+_EVER = date.min, date.max
 _POINT = re.compile(r"(?<!\S)((?:19|20)\d{2}(?:-\d{2}){0,2})(?!\S)")
 
 
@@ -34,9 +35,11 @@ def draw_timeline(request: Question, services: Services) -> Answer:
     """List dated events in order, narrowed by words and by a span of time."""
     words, first, last = _span(_words_of(request))
     events, notes = filter_events(services, words)
-    chosen = [e for e in in_lists(events) if e.when.last >= first and e.when.first <= last]
+    chosen = in_lists(events)
     if request.certainty != "named" and request.span is not None:
-        chosen = [event for event in in_lists(events) if lies_in(request, event)]
+        chosen = [event for event in chosen if lies_in(request, event)]
+    elif (first, last) != _EVER:
+        chosen = [e for e in chosen if e.when.last >= first and e.when.first <= last]
     told: list[Note] = list(notes)
     choices: tuple[Choice, ...] = (Choice("What comes next", "next"),)
     if not chosen:
@@ -81,7 +84,7 @@ def _sections(
 
 
 def _show(services: Services, events: Sequence[Event]) -> Shown[Event]:
-    return Shown(events, partial(show_event, services, brief=True))
+    return Shown(events, partial(show_event, services, brief=True, cited=False))
 
 
 def _title(words: str) -> str:
@@ -130,7 +133,7 @@ def _by_year(services: Services, events: Sequence[Event], first: date) -> list[S
 def _span(words: str) -> tuple[str, date, date]:
     """Take the span of time out of the words."""
     words = _TO.sub("..", _WRITTEN.sub(_write_as_number, words))
-    first, last = date.min, date.max
+    first, last = _EVER
     try:
         if match := _RANGE.search(words):
             if match[1]:
