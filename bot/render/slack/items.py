@@ -41,7 +41,7 @@ from knowledge.names.normal import normalise
 # Far below Slack's 3,000 characters for a section, so that head, an entry and small print always
 # find room together in one message.
 SUMMARY_TEXT = 1_500
-NOTE_TEXT, SHORT_NOTE = 300, 100  # of the editors' small print on it
+NOTE_TEXT, SHORT_NOTE, A_LINE = 300, 100, 45  # of the editors' small print on it
 QUOTE_TEXT = 360  # of the passages of one statement; the whole of them is a button away
 THREAD_QUOTE = 240  # the same between what people say
 WHOLE_TEXT = 2_400  # where all passages are asked for
@@ -94,6 +94,7 @@ class Manner:
 SHORTER: tuple[Callable[[Manner], Manner], ...] = (
     lambda manner: replace(manner, room=160, quotes=1, facts=4, fact_text=160),
     lambda manner: replace(manner, room=0, quotes=0, facts=3, fact_text=100, note=SHORT_NOTE),
+    lambda manner: replace(manner, room=0, quotes=0, facts=3, fact_text=100, note=A_LINE),
 )
 
 
