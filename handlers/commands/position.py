@@ -95,7 +95,7 @@ def answer_position(question: Question, services: Services) -> Answer:
         query=question.text,
         command="position",
         title=" · ".join(filter(None, names)) or question.text,
-        silence=" ".join(draft.silences),
+        silence=" ".join(dict.fromkeys(draft.silences)),
         lead=" ".join(draft.leads),
         sections=tuple(draft.sections),
         choices=tuple(draft.choices),
@@ -501,7 +501,7 @@ class _Draft:
         papers = [] if own else self._papers_on(party, topic)
         if own:
             items = state_all(self.services, self._as_asked(own))
-            title = _own_title(party) or (party.brief if self.several else "")
+            title = party.brief if self.several else ""  # a group's statements name it each
             self.sections.append(Section(title=title, items=items))
         else:
             on = mid_sentence(topic.name)
@@ -629,9 +629,11 @@ class _Draft:
             when = self.knowledge.date_of(for_group[0]).spell()
             text = _tell_membership(party, membership, speakers, when)
             if membership.role == "member":
-                self.notes.append(Note("group-voice", text))
-                if self.silences and not self.leads and not self.sections:
+                alone = bool(self.silences) and not self.leads and not self.sections
+                if alone:
                     self.leads.append("Its group spoke:")
+                # The lead and the head of what the group said tell it then.
+                self.notes.append(Note("group-voice", text, told=alone))
                 self.sections.append(Section(items=state_all(self.services, spoken)))
             else:
                 self.silence("excepted", text)
@@ -798,10 +800,6 @@ def _tell_membership(party: Party, membership: Membership, speakers: str, when: 
     if membership.role == "member":
         return f"{party.brief} belongs to the {group.name}, for which {speakers} spoke on {when}."
     return f"{party.brief} was excepted when {speakers} spoke for the {group.name} on {when}."
-
-
-def _own_title(party: Party) -> str:
-    return f"Spoken for the {party.name}" if party.kind == "group" else ""
 
 
 COMMAND = Command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -56,7 +57,7 @@ def draw_timeline(request: Question, services: Services) -> Answer:
         title="Timeline" + (f": {_title(named)}" if named else ""),
         silence=lead,
         menu=menu_of_events(chosen),
-        sections=tuple(_sections(request, services, chosen, first)),
+        sections=tuple(_sections(request, services, chosen, first, named)),
         choices=choices,
         notes=tuple(told),
         page=request.page,
@@ -66,11 +67,14 @@ def draw_timeline(request: Question, services: Services) -> Answer:
 
 
 def _sections(
-    question: Question, services: Services, events: Sequence[Event], first: date
+    question: Question, services: Services, events: Sequence[Event], first: date, named: str
 ) -> list[Section]:
     """Draw up the events by year; in answer to a sentence the phases first."""
     if question.certainty == "named":
-        return _by_year(services, events, first)
+        years = _by_year(services, events, first)
+        # The one year that is asked for stands in the title.
+        alone = len(years) == 1 and years[0].title == named
+        return [replace(years[0], title="")] if alone else years
     own = services.knowledge.is_own
     phases = [event for event in events if event.kind == "phase" and own(event)]
     if question.span is not None:

@@ -19,7 +19,9 @@ ROW_TEXT = 1_500
 def tell_stances(row: Row, most: int = 0) -> str:
     """Tell a line of a board as mrkdwn: mark, stance, and names at most; 0 for all."""
     head, names = tell_row(row, most)
-    return f"{MARKS[row.stance]} *{strong(head, 80)}*  {fit(names, ROW_TEXT)}"
+    # A point between two names ends a line rather than begins one.
+    told = fit(names.replace(" · ", "\u00a0· "), ROW_TEXT)
+    return f"{MARKS[row.stance]} *{strong(head, 80)}*  {told}"
 
 
 def fit_board(
