@@ -328,10 +328,12 @@ class _Draft:
     def _tell_found(self, sought: Sought, by: str) -> None:
         """Tell what has the words; where it has only some of them, say so first."""
         self.notes += sought.notes
-        self.subject = self.subject or f"“{sought.shown}”"
+        # A word too long for one is not looked for.
+        shown = sought.shown or self.question.words
+        self.subject = self.subject or f"“{shown}”"
         if not sought.found:
             where = in_documents(self.knowledge)
-            self.silence("nothing-found", f"Nothing{by} on “{sought.shown}” {where}.")
+            self.silence("nothing-found", f"Nothing{by} on “{shown}” {where}.")
             self.choices.append(Choice("What can be asked", "help"))
             return
         if not sought.in_words:
