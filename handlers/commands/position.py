@@ -329,7 +329,7 @@ class _Draft:
         """Tell what has the words; where it has only some of them, say so first."""
         self.notes += sought.notes
         # A word too long for one is not looked for.
-        shown = sought.shown or self.question.words
+        shown = sought.shown or normalise(self.question.words)
         self.subject = self.subject or f"“{shown}”"
         if not sought.found:
             where = in_documents(self.knowledge)
