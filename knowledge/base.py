@@ -305,10 +305,14 @@ class KnowledgeBase:
 
     def presiding(self, state: str) -> tuple[Party, ...]:
         """List those in the chair who are diplomats of a state, for which they do not speak."""
-        return tuple(
-            party
+        return self._presiding.get(state, ())
+
+    @cached_property
+    def _presiding(self) -> Mapping[str, tuple[Party, ...]]:
+        return _grouped(
+            (party.state, party)
             for party in self.parties.values()
-            if party.kind == "chair" and party.state == state
+            if party.kind == "chair" and party.state
         )
 
     def date_of(self, position: Position) -> When:

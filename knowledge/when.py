@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import GetCoreSchemaHandler
@@ -96,27 +97,7 @@ class When:
 
     def spell(self) -> str:
         """Write it for people: "16–17 February 2017", "early December 2017", "by 2018"."""
-        first, last = self.first, self.last
-        match self.precision:
-            case "day":
-                text = _day(first)
-            case "days" if (first.year, first.month) == (last.year, last.month):
-                text = f"{first.day}–{_day(last)}"
-            case "days" if first.year == last.year:
-                text = f"{first.day} {first:%B} – {_day(last)}"
-            case "days":
-                text = f"{_day(first)} – {_day(last)}"
-            case "month":
-                text = f"{first:%B %Y}"
-            case "months" if first.year == last.year:
-                text = f"{first:%B} – {last:%B %Y}"
-            case "months":
-                text = f"{first:%B %Y} – {last:%B %Y}"
-            case "year":
-                text = str(first.year)
-            case _:
-                text = f"{first.year}–{last.year}"
-        return f"{self.hedge} {text}".strip()
+        return _spell(self)
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -130,6 +111,31 @@ class When:
         return core_schema.no_info_plain_validator_function(
             read, serialization=core_schema.plain_serializer_function_ser_schema(str)
         )
+
+
+@lru_cache(10_000)  # the dates of a pack come back with each answer
+def _spell(when: When) -> str:
+    first, last = when.first, when.last
+    match when.precision:
+        case "day":
+            text = _day(first)
+        case "days" if (first.year, first.month) == (last.year, last.month):
+            text = f"{first.day}–{_day(last)}"
+        case "days" if first.year == last.year:
+            text = f"{first.day} {first:%B} – {_day(last)}"
+        case "days":
+            text = f"{_day(first)} – {_day(last)}"
+        case "month":
+            text = f"{first:%B %Y}"
+        case "months" if first.year == last.year:
+            text = f"{first:%B} – {last:%B %Y}"
+        case "months":
+            text = f"{first:%B %Y} – {last:%B %Y}"
+        case "year":
+            text = str(first.year)
+        case _:
+            text = f"{first.year}–{last.year}"
+    return f"{when.hedge} {text}".strip()
 
 
 def _day(day: date) -> str:

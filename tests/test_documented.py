@@ -135,3 +135,30 @@ def test_no_text_of_the_program_is_of_one_pack() -> None:
     assert found == {"bot/config.py: gcm", "handlers/questions/plain.py: migration"}
     assert not OF_ONE_PACK.search((ROOT / "knowledge/data/pack.schema.json").read_text("utf-8"))
     assert not OF_ONE_PACK.search((ROOT / "app.yaml").read_text("utf-8"))
+
+
+PICTURE = re.compile(r"""(?:src="|\]\()([^")\s]+\.png)[")]""")
+PICTURES = 3_000_000  # bytes of all of them together, so that a clone stays small
+
+
+def pictures_named() -> set[Path]:
+    """Give the pictures that the README and the pages of the documentation show."""
+    return {
+        (page.parent / name).resolve()
+        for page in (ROOT / "README.md", *DOCS.rglob("*.md"))
+        for name in PICTURE.findall(page.read_text(encoding="utf-8"))
+    }
+
+
+def test_every_picture_named_is_kept_and_every_one_kept_is_named() -> None:
+    kept = list((DOCS / "images").rglob("*.png"))
+    assert pictures_named() == {path.resolve() for path in kept}
+    assert sum(path.stat().st_size for path in kept) < PICTURES
+
+
+def test_the_tour_sets_thirty_answers_beside_what_they_were() -> None:
+    pairs = [PICTURE.findall(" ".join(cells)) for cells in rows("tour.md")]
+    beside = [pair for pair in pairs if len(pair) == 2]
+    assert len(beside) == 30
+    for before, now in beside:
+        assert before == now.replace("images/", "images/before/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handlers.answers.answer import Cited, Entry
 from handlers.answers.citing import cite
@@ -22,13 +22,40 @@ def _cited_data(cited: Iterable[Cited]) -> list[dict[str, object]]:
     ]
 
 
-def show_event(services: Services, event: Event, *, brief: bool = False) -> Entry:
+class _Later(Mapping[str, object]):
+    """Data that is made when a program looks at it: a line on a phone does not cost it."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
+        self._make = make
+        self._made: Mapping[str, object] | None = None
+
+    def _whole(self) -> Mapping[str, object]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __getitem__(self, key: str) -> object:
+        return self._whole()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+
+def show_event(
+    services: Services, event: Event, *, brief: bool = False, cited: bool = True
+) -> Entry:
     """Show an event with every date that a source has for it.
 
     Args:
         services: the pack and the documents.
         event: what is shown.
         brief: leave out all but name, date and place.
+        cited: whether where it stands is shown; a list of lines leaves it to programs.
     """
     whens = list(dict.fromkeys(_spell(dated, event) for dated in event.dates))
     # Where the sources disagree no moment is exact, whatever the leading one has.
@@ -38,7 +65,11 @@ def show_event(services: Services, event: Event, *, brief: bool = False) -> Entr
         facts = [*_dates_apart(services, event, brief=brief), *facts]
     notes = [dated.note for dated in event.dates if dated.note] if agreed else []
     ahead = upcoming([event], services.clock.now().date())
-    cited = _cite_event(services, event)
+    where = _cite_event(services, event) if cited else ()
+
+    def data() -> Mapping[str, object]:
+        return _event_data(services, event, where or _cite_event(services, event))
+
     return Entry(
         kind="events",
         id=event.id,
@@ -47,10 +78,10 @@ def show_event(services: Services, event: Event, *, brief: bool = False) -> Entr
         instant=event.instant if agreed else None,
         text=event.description,
         facts=tuple(facts),
-        cited=cited,
+        cited=where,
         note=" ".join(dict.fromkeys(notes)),
         remind=f"remind me of {event.name} 1 day before" if ahead else "",
-        data=_event_data(services, event, cited),
+        data=_Later(data),
     )
 
 

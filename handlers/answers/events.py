@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from handlers.answers.answer import Choice, Menu
 from knowledge.model import Event
@@ -29,14 +30,15 @@ def by_date(events: Iterable[Event]) -> list[Event]:
 def in_lists(events: Iterable[Event]) -> list[Event]:
     """Sort events as lists show them: in a month or year what has a day before what has none."""
 
-    def key(event: Event) -> tuple[tuple[int, int, bool], date, int, date, str]:
-        when = event.when
-        rough = when.precision in ("month", "year")
-        first = when.last if rough or when.hedge == "before" else when.first
-        month = (first.year, first.month, rough or when.hedge == "after")
-        return month, first, _ORDER.get(when.hedge, 0), when.last, event.name
+    return sorted(events, key=lambda event: (*_place_in_lists(event.when), event.name))
 
-    return sorted(events, key=key)
+
+@lru_cache(10_000)
+def _place_in_lists(when: When) -> tuple[tuple[int, int, bool], date, int, date]:
+    rough = when.precision in ("month", "year")
+    first = when.last if rough or when.hedge == "before" else when.first
+    month = (first.year, first.month, rough or when.hedge == "after")
+    return month, first, _ORDER.get(when.hedge, 0), when.last
 
 
 def menu_of_events(events: Iterable[Event]) -> Menu | None:

@@ -26,6 +26,7 @@ from knowledge.base import Membership
 from knowledge.model import Party, Position, Stance, Topic
 
 FEWEST, MOST = 2, 6  # more than six are a board: `topic` has all parties
+NAMED = 3  # parties that the title names
 OFFERED = 5  # as many buttons as fit in a row
 
 
@@ -43,10 +44,12 @@ def compare(request: Question, services: Services) -> Answer:
     for party in asked.parties:
         draft.add(party)
     names = ", ".join(party.brief for party in asked.parties)
+    # More of them would take half of a phone, and each stands below with its name.
+    several = f"{len(asked.parties)} parties side by side"
     answer = Answer(
         query=request.text,
         command="compare",
-        title=f"{topic.name}: {names}",
+        title=f"{topic.name}: {names if len(asked.parties) <= NAMED else several}",
         sections=(Section(items=tuple(draft.glance)), *draft.sections),
         choices=(*draft.choices, Choice(f"All on {topic.brief}", f"topic {topic.name}")),
         notes=(

@@ -95,7 +95,7 @@ def answer_position(question: Question, services: Services) -> Answer:
         query=question.text,
         command="position",
         title=" · ".join(filter(None, names)) or question.text,
-        silence=" ".join(draft.silences),
+        silence=" ".join(dict.fromkeys(draft.silences)),
         lead=" ".join(draft.leads),
         sections=tuple(draft.sections),
         choices=tuple(draft.choices),
@@ -328,10 +328,12 @@ class _Draft:
     def _tell_found(self, sought: Sought, by: str) -> None:
         """Tell what has the words; where it has only some of them, say so first."""
         self.notes += sought.notes
-        self.subject = self.subject or f"“{sought.shown}”"
+        # A word too long for one is not looked for.
+        shown = sought.shown or normalise(self.question.words)
+        self.subject = self.subject or f"“{shown}”"
         if not sought.found:
             where = in_documents(self.knowledge)
-            self.silence("nothing-found", f"Nothing{by} on “{sought.shown}” {where}.")
+            self.silence("nothing-found", f"Nothing{by} on “{shown}” {where}.")
             self.choices.append(Choice("What can be asked", "help"))
             return
         if not sought.in_words:
@@ -501,7 +503,7 @@ class _Draft:
         papers = [] if own else self._papers_on(party, topic)
         if own:
             items = state_all(self.services, self._as_asked(own))
-            title = _own_title(party) or (party.brief if self.several else "")
+            title = party.brief if self.several else ""  # a group's statements name it each
             self.sections.append(Section(title=title, items=items))
         else:
             on = mid_sentence(topic.name)
@@ -629,9 +631,11 @@ class _Draft:
             when = self.knowledge.date_of(for_group[0]).spell()
             text = _tell_membership(party, membership, speakers, when)
             if membership.role == "member":
-                self.notes.append(Note("group-voice", text))
-                if self.silences and not self.leads and not self.sections:
+                alone = bool(self.silences) and not self.leads and not self.sections
+                if alone:
                     self.leads.append("Its group spoke:")
+                # The lead and the head of what the group said tell it then.
+                self.notes.append(Note("group-voice", text, told=alone))
                 self.sections.append(Section(items=state_all(self.services, spoken)))
             else:
                 self.silence("excepted", text)
@@ -798,10 +802,6 @@ def _tell_membership(party: Party, membership: Membership, speakers: str, when: 
     if membership.role == "member":
         return f"{party.brief} belongs to the {group.name}, for which {speakers} spoke on {when}."
     return f"{party.brief} was excepted when {speakers} spoke for the {group.name} on {when}."
-
-
-def _own_title(party: Party) -> str:
-    return f"Spoken for the {party.name}" if party.kind == "group" else ""
 
 
 COMMAND = Command(

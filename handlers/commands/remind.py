@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.examples import choose_examples
 from handlers.answers.subscriptions import (
@@ -35,6 +37,10 @@ EXAMPLES = (
 )
 
 
+# Where no event is near what was typed.
+_WAYS_OUT = (Choice("What comes next", "next"), Choice("Use a form", "remind form"))
+
+
 def set_reminder(request: Request, services: Services) -> Answer:
     """Set a reminder, or end one."""
     reminders = need_reminders(services)
@@ -47,7 +53,7 @@ def set_reminder(request: Request, services: Services) -> Answer:
         return _resume(request.for_words(rest), services, reminders)
     wish = read_wish(request, services, reminders)
     if wish.unclear:
-        return wish.unclear
+        return replace(wish.unclear, choices=wish.unclear.choices or _WAYS_OUT)
     return _subscribe(wish, request, services, reminders)
 
 

@@ -32,10 +32,11 @@ def list_reminders(request: Request, services: Services) -> Answer:
     mine = [each for each in kept if each.owner == request.user]
     here = [each for each in kept if each not in mine and each.target == request.channel]
     sections: list[Section] = []
-    for title, chosen in (("Set by you", mine), ("In this channel, set by others", here)):
+    # How many are one's own stands in the title.
+    for title, chosen in (("", mine), (f"In this channel, set by others ({len(here)})", here)):
         if chosen:
             items = tuple(_show(each, request, services, reminders) for each in chosen)
-            sections.append(Section(title=f"{title} ({len(chosen)})", items=items))
+            sections.append(Section(title=title, items=items))
     if lately := _list_past(request, reminders):
         sections.append(Section(title="Lately", items=lately, dense=True))
     muted = tuple(Note("muted", _tell_mute(each, reminders)) for each in reminders.mutes)

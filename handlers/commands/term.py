@@ -53,6 +53,8 @@ def explain_term(question: Question, services: Services) -> Answer:
     lead = f"{senses} senses; the sources use it in each." if senses > 1 == len(chosen) else ""
     if not chosen:
         lead = " ".join([*(topic.description for topic in topics), *_lead_of(notes)])
+    if not (chosen or sections or topics or spoken):
+        choices.append(Choice("All terms", "term"))
     see = dict.fromkeys(key for term in chosen for key in term.see if key not in question.terms)
     choices += [Choice(terms[key].name, f"term {terms[key].name}") for key in see]
     names = [term.name for term in chosen[:5]] or [topic.name for topic in topics]
@@ -104,7 +106,8 @@ def _elsewhere(
     sought = look_for(question, services, words)
     found = found_section(services, sought.found, sought.words)
     where = in_documents(services.knowledge)
-    text = f"No term “{sought.shown or question.words}” {where}."
+    shown = sought.shown if found and sought.shown else question.words
+    text = f"No term “{shown}” {where}."
     if sought.whole:
         text = f"“{sought.shown}” is no entry of the glossary; it is spoken of here:"
     elif found:

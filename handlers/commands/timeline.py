@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -27,6 +28,7 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?<=\d)\s*(?:–|—|\bto\b|\buntil\b)\s*(?=\d{4})")
+_EVER = date.min, date.max
 _POINT = re.compile(r"(?<!\S)((?:19|20)\d{2}(?:-\d{2}){0,2})(?!\S)")
 
 
@@ -34,9 +36,11 @@ def draw_timeline(request: Question, services: Services) -> Answer:
     """List dated events in order, narrowed by words and by a span of time."""
     words, first, last = _span(_words_of(request))
     events, notes = filter_events(services, words)
-    chosen = [e for e in in_lists(events) if e.when.last >= first and e.when.first <= last]
+    chosen = in_lists(events)
     if request.certainty != "named" and request.span is not None:
-        chosen = [event for event in in_lists(events) if lies_in(request, event)]
+        chosen = [event for event in chosen if lies_in(request, event)]
+    elif (first, last) != _EVER:
+        chosen = [e for e in chosen if e.when.last >= first and e.when.first <= last]
     told: list[Note] = list(notes)
     choices: tuple[Choice, ...] = (Choice("What comes next", "next"),)
     if not chosen:
@@ -53,7 +57,7 @@ def draw_timeline(request: Question, services: Services) -> Answer:
         title="Timeline" + (f": {_title(named)}" if named else ""),
         silence=lead,
         menu=menu_of_events(chosen),
-        sections=tuple(_sections(request, services, chosen, first)),
+        sections=tuple(_sections(request, services, chosen, first, named)),
         choices=choices,
         notes=tuple(told),
         page=request.page,
@@ -63,11 +67,14 @@ def draw_timeline(request: Question, services: Services) -> Answer:
 
 
 def _sections(
-    question: Question, services: Services, events: Sequence[Event], first: date
+    question: Question, services: Services, events: Sequence[Event], first: date, named: str
 ) -> list[Section]:
     """Draw up the events by year; in answer to a sentence the phases first."""
     if question.certainty == "named":
-        return _by_year(services, events, first)
+        years = _by_year(services, events, first)
+        # The one year that is asked for stands in the title.
+        alone = len(years) == 1 and years[0].title == named
+        return [replace(years[0], title="")] if alone else years
     own = services.knowledge.is_own
     phases = [event for event in events if event.kind == "phase" and own(event)]
     if question.span is not None:
@@ -81,7 +88,7 @@ def _sections(
 
 
 def _show(services: Services, events: Sequence[Event]) -> Shown[Event]:
-    return Shown(events, partial(show_event, services, brief=True))
+    return Shown(events, partial(show_event, services, brief=True, cited=False))
 
 
 def _title(words: str) -> str:
@@ -130,7 +137,7 @@ def _by_year(services: Services, events: Sequence[Event], first: date) -> list[S
 def _span(words: str) -> tuple[str, date, date]:
     """Take the span of time out of the words."""
     words = _TO.sub("..", _WRITTEN.sub(_write_as_number, words))
-    first, last = date.min, date.max
+    first, last = _EVER
     try:
         if match := _RANGE.search(words):
             if match[1]:

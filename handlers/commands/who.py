@@ -89,7 +89,7 @@ def find_who(question: Question, services: Services) -> Answer:
         query=question.text,
         command="who",
         title=draft.title,
-        silence=" ".join(draft.silences),
+        silence=" ".join(dict.fromkeys(draft.silences)),
         lead=" ".join(draft.leads),
         sections=tuple(draft.sections),
         choices=tuple(draft.choices),

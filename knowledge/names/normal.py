@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from pathlib import Path
 
@@ -54,6 +54,19 @@ def normalise(text: str) -> str:
     Returns:
         Words in one written form, with single spaces between them; "" where nothing is left.
     """
+    # The pack's names come back with each question; whole texts do not.
+    return _normalise_name(text) if len(text) <= _LONGEST_NAME else _normalise(text)
+
+
+_LONGEST_NAME = 120  # characters
+
+
+@lru_cache(10_000)
+def _normalise_name(name: str) -> str:
+    return _normalise(name)
+
+
+def _normalise(text: str) -> str:
     if "." in text:
         # "D.R.C.", "U.K."
         text = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", text)

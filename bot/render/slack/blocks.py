@@ -29,6 +29,7 @@ SHARE = "share"  # a button that posts its value's answer in the channel
 SHARE_ALL_THE_SAME = "share:confirmed"  # the same, after a word on who is in the channel
 CALENDAR = "calendar"  # a button that sends its value's events as a calendar file
 FILES = "files"  # a button that sends its value's tables as files
+_write = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _THREAD = re.compile(r"^thread:(\d+\.\d+)")
 
 
@@ -71,9 +72,32 @@ def cut(escaped: str, limit: int) -> str:
     return re.sub(r"(&[a-z]*|<[^<>]*)$", "", escaped[: limit - 1]).rstrip() + "…"
 
 
-def measure(blocks: list[Block]) -> int:
+def measure(blocks: Sequence[Block]) -> int:
     """Count the characters of blocks as JSON."""
-    return len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))
+    return len(_write(blocks))
+
+
+def _measure_with_lists(blocks: Sequence[Block]) -> int:
+    """Count as `measure` does; of what is long in a list to choose from, without writing it."""
+    told: list[Block] = []
+    options = 0
+    for block in blocks:
+        for element in block.get("elements", ()):
+            if element.get("type") == "static_select":
+                options += measure_options(element["options"]) - len("[]")
+                lists = [{**e, "options": []} if e is element else e for e in block["elements"]]
+                block = {**block, "elements": lists}
+        told.append(block)
+    return measure(told) + options
+
+
+def measure_options(options: Sequence[Block]) -> int:
+    """Count the characters of a list's options as JSON."""
+    told = "".join([option["text"]["text"] + option["value"] for option in options])
+    if not options or not told.isprintable():
+        return measure(options)
+    escapes = told.count('"') + told.count("\\")
+    return len("[]") + len(options) * (_AN_OPTION + len(",")) - len(",") + len(told) + escapes
 
 
 def squeeze(blocks: list[Block], most: int = MESSAGE_LENGTH) -> list[Block]:
@@ -87,7 +111,7 @@ def squeeze(blocks: list[Block], most: int = MESSAGE_LENGTH) -> list[Block]:
         The blocks, within the limit unless no text can be cut any more.
     """
     texts = list(_texts(blocks))
-    while texts and (excess := measure(blocks) - most) > 0:
+    while texts and (excess := _measure_with_lists(blocks) - most) > 0:
         longest = max(texts, key=lambda text: len(text["text"]))
         length = len(longest["text"])
         if length <= SHORTEST:
@@ -151,7 +175,7 @@ def menu(
         "placeholder": _plain(_short(label, 150)),
         "options": chosen,
     }
-    excess = measure([element]) - most
+    excess = measure([{**element, "options": []}]) + measure_options(chosen) - len("[]") - most
     while chosen and excess > 0:
         excess -= measure([chosen.pop()]) - len("[]") + len(",")
     return [element] if chosen else []
@@ -182,8 +206,13 @@ def _plain(text: str) -> Block:
 
 def _visible(text: str) -> str:
     """Give what can be read of a text; a dash where there is nothing, which Slack refuses."""
+    if text.isprintable():  # a space is the only one of these that cannot be seen
+        return text if text.strip(" ") else "–"
     text = _UNREADABLE.sub(" ", text)
     return text if any(c.isprintable() and not c.isspace() for c in text) else "–"
+
+
+_AN_OPTION = measure([{"text": {"type": "plain_text", "text": ""}, "value": ""}]) - len("[]")
 
 
 def _short(text: str, limit: int) -> str:

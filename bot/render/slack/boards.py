@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import takewhile
 
 from bot.render.slack.blocks import fit, paragraph, strong
@@ -14,10 +15,13 @@ LEAST_NAMES = 2  # of a line, however little room there is
 ROW_TEXT = 1_500
 
 
+@lru_cache(4096)  # the boards of a pack come back, and their lines are told and measured in turn
 def tell_stances(row: Row, most: int = 0) -> str:
     """Tell a line of a board as mrkdwn: mark, stance, and names at most; 0 for all."""
     head, names = tell_row(row, most)
-    return f"{MARKS[row.stance]} *{strong(head, 80)}*  {fit(names, ROW_TEXT)}"
+    # A point between two names ends a line rather than begins one.
+    told = fit(names.replace(" · ", "\u00a0· "), ROW_TEXT)
+    return f"{MARKS[row.stance]} *{strong(head, 80)}*  {told}"
 
 
 def fit_board(
@@ -37,7 +41,10 @@ def fit_board(
     heads = sum(map(weigh_head, board_of(sections)))
     rows = list_rows(sections)
     longest = max((len(row.names) for row in rows), default=0)
-    measure = _Heights(rows)
+
+    def measure(most: int) -> float:
+        return sum(_measure(row, min(most, len(row.names))) for row in rows)
+
     if heads + measure(longest) <= room:
         return 0, room
     few, many = LEAST_NAMES, longest  # the most names that fit lie from few on and below many
@@ -47,22 +54,9 @@ def fit_board(
     return few, max(room, heads + measure(few))
 
 
-class _Heights:
-    """How tall lines stand with so many names at most; each line is measured once a length."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self.rows = rows
-        self.known: dict[tuple[int, int], float] = {}
-
-    def __call__(self, most: int) -> float:
-        return sum(self._measure(number, most) for number in range(len(self.rows)))
-
-    def _measure(self, number: int, most: int) -> float:
-        row = self.rows[number]
-        key = (number, min(most, len(row.names)))
-        if key not in self.known:
-            self.known[key] = measure_height(paragraph(tell_stances(row, most)))
-        return self.known[key]
+@lru_cache(4096)
+def _measure(row: Row, most: int) -> float:
+    return measure_height(paragraph(tell_stances(row, most)))
 
 
 def board_of(sections: Iterable[Section]) -> list[Section]:

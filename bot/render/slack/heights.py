@@ -18,11 +18,12 @@ _TOKEN = re.compile(r"<!date\^\d+\^[^|]*\|([^>]*)>")
 _WIDTH = 292  # pixels of a line of text
 GAP = 8  # between two blocks
 # (pixels of a letter, of a line, around the block)
-_TEXT = (7.0, 22.0, float(GAP))
-_SMALL = (5.85, 18.0, 8.0)
+_TEXT = (7.2, 22.0, float(GAP))
+_SMALL = (6.1, 18.0, 8.0)
 _HEADER = (8.1, 24.0, 12.0)
 _ROW = 41  # a row of buttons
 _BUTTON = (6.5, 28, 8)  # pixels of a letter, beside the label, between two
+_NARROWEST = 60.0  # pixels of a button of a few letters
 _MENU, _DOTS = 190, 40
 _CAPTION, _CELL, _CHART = 24, 37, 260  # of tables and charts
 _QUOTE = 16  # a quotation is set in
@@ -112,7 +113,7 @@ def _measure_width(element: Block) -> float:
 
 
 def _measure_label(label: str) -> float:
-    return len(label) * _BUTTON[0] + _BUTTON[1]
+    return max(_NARROWEST, len(label) * _BUTTON[0] + _BUTTON[1])
 
 
 def _rows(widths: Iterable[float]) -> float:

@@ -41,7 +41,7 @@ from knowledge.names.normal import normalise
 # Far below Slack's 3,000 characters for a section, so that head, an entry and small print always
 # find room together in one message.
 SUMMARY_TEXT = 1_500
-NOTE_TEXT, SHORT_NOTE = 300, 100  # of the editors' small print on it
+NOTE_TEXT, SHORT_NOTE, A_LINE = 300, 100, 45  # of the editors' small print on it
 QUOTE_TEXT = 360  # of the passages of one statement; the whole of them is a button away
 THREAD_QUOTE = 240  # the same between what people say
 WHOLE_TEXT = 2_400  # where all passages are asked for
@@ -94,6 +94,7 @@ class Manner:
 SHORTER: tuple[Callable[[Manner], Manner], ...] = (
     lambda manner: replace(manner, room=160, quotes=1, facts=4, fact_text=160),
     lambda manner: replace(manner, room=0, quotes=0, facts=3, fact_text=100, note=SHORT_NOTE),
+    lambda manner: replace(manner, room=0, quotes=0, facts=3, fact_text=100, note=A_LINE),
 )
 
 
@@ -122,8 +123,14 @@ def draw_section(section: Section, manner: Manner) -> Iterator[Block]:
         yield paragraph("\n".join(lines))
 
 
-def tell_line(item: Item, section: Section) -> str:
-    """Tell an item of a dense section in one line."""
+def tell_line(item: Item, section: Section, title: str = "") -> str:
+    """Tell an item of a dense section in one line.
+
+    Args:
+        item: what is told.
+        section: that it stands in.
+        title: the answer's, which is not printed twice.
+    """
     match item:
         case Entry() if item.when:
             return f"*{_date(item)}*  {fit(item.name, 250)}{_place(item)}"
@@ -131,7 +138,7 @@ def tell_line(item: Item, section: Section) -> str:
             return f"*{strong(item.name, 250)}*  {cut(_marked(item), SUMMARY_TEXT)}"
         case Entry():
             text = fit(first_sentence(item.text), SUMMARY_TEXT)
-            return f"*{strong(item.name, 250)}*  {text}{_author(item, section)}"
+            return f"*{strong(item.name, 250)}*  {text}{_author(item, section, title)}"
         case Statement():
             return _tell_briefly(item, section)
         case Line():
@@ -342,7 +349,7 @@ def _quotes(manner: Manner, most: int, *cited: Cited) -> str:
 
 def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Block]:
     if section.brief:
-        yield paragraph(tell_line(entry, section))
+        yield paragraph(tell_line(entry, section, manner.title))
         return
     if entry.kind == "hits":
         yield paragraph(tell_line(entry, section))
@@ -377,12 +384,12 @@ def _tell_place(cited: Cited, manner: Manner) -> str:
     return ", ".join(filter(None, (fit(cited.source_name, 120), place)))
 
 
-def _author(entry: Entry, section: Section) -> str:
+def _author(entry: Entry, section: Section, title: str) -> str:
     """Say whose a proposal is where the heading does not."""
     told = next((text for label, text in entry.facts if label == "By"), "").split(" (")[0]
-    if entry.kind != "proposals" or not told or told.split()[-1] in section.title:
+    if entry.kind != "proposals" or not told or told.split()[-1] in f"{section.title} {title}":
         return ""
-    return f" · {fit(told, 120)}"
+    return f" ({fit(told, 120)})"
 
 
 def _count_asked(text: str, manner: Manner) -> int:

@@ -133,9 +133,10 @@ def render_message(
             whole = replace(answer, choices=(*all_of(answer), *answer.choices))
             elements = offer_ways(whole, page, told, 1, thread=thread, private=private)
             around = [*head, *small, *actions(elements, thread)]
-            cut_body = lower(body, TALLEST - FRAME - measure_all(around))
-            if cut_body != body:
-                blocks = [*head, *cut_body, *small, *actions(elements, thread)]
+            told_short = lower(body, TALLEST - FRAME - measure_all(around))
+            shorter = [*head, *told_short, *small, *actions(elements, thread)]
+            if measure_all(shorter) < measure_all(blocks):
+                blocks = shorter
     # A table of several topics is told whole; as text, each topic has a page of its own.
     most = TABLE_TEXT if native and has_table(page, Table) else FALLBACK_TEXT
     return {"text": fit(render_plain(answer, page), most), "blocks": squeeze(blocks)}

@@ -73,6 +73,7 @@ def tell_notes(answer: Answer, *, read_as: bool) -> str:
         for note in answer.notes
         if (note.kind in _READ_AS) is read_as
         and not (note.told or note.text in told)
+        and not (note.kind == "meaning" and note.text.partition(": ")[2] in told)
         # How much there is in all is told once.
         and not (note.kind == "extent" and answer.page > 1)
     ]

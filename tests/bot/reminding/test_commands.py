@@ -232,13 +232,23 @@ async def test_muting_oneself_and_a_channel(desk: Desk) -> None:
     assert await desk.stage.store.subscriptions.mutes(["U2", "C1"], MOMENT) == []
 
 
+async def test_what_names_no_event_has_ways_out(desk: Desk) -> None:
+    answer = await desk.ask("remind me of flurb")
+    assert answer.lead == "Nothing on record is called “flurb”."
+    assert answer.choices == (
+        Choice("What comes next", "next"),
+        Choice("Use a form", "remind form"),
+    )
+
+
 async def test_the_list_shows_what_is_planned_and_by_whom(desk: Desk) -> None:
     assert "Nothing is planned" in (await desk.ask("reminders")).lead
     await desk.ask("remind me in 2 hours call Geneva")
     await desk.ask("remind here of all sessions 2d before", user="U1")
     answer = await desk.ask("reminders")
+    assert answer.title == "Your reminders (1)"
     assert [section.title for section in answer.sections] == [
-        "Set by you (1)",
+        "",
         "In this channel, set by others (1)",
     ]
     (own,), (other,) = (section.items for section in answer.sections)

@@ -101,7 +101,7 @@ def test_a_day_in_words_is_a_day(ask: Ask) -> None:
 
 def test_what_goes_on_stands_under_the_year_asked_for(ask: Ask) -> None:
     text = ask("timeline 2019")["text"]
-    assert "\n2019\n" in text
+    assert text.startswith("Timeline: 2019\n")
     assert "2018–2021: UNDP strategic plan 2018–2021" in text
 
 
