@@ -34,15 +34,13 @@ from handlers.questions.searching import (
     content_words,
     look_for,
     names_part,
+    part_stands,
     words_of_parties,
 )
 from handlers.registry import Command
 from handlers.request import IN_FULL, Services
 from knowledge.finding.evidence import Evidence
-from knowledge.finding.search import stems_of
 from knowledge.model import STANCES, Party, Position, Stance, Topic
-from knowledge.names.index import FILLER
-from knowledge.names.normal import normalise
 
 MENTIONED = 60  # entries and passages that are looked through for who mentions a thing
 FEW = 10  # names of those who only ask or remark that come before the statements
@@ -132,7 +130,7 @@ class _Draft:
         words = content_words(self.question, self.knowledge, topics=narrower)
         if narrower:
             sought = look_for(self.question, self.services, words, limit=MENTIONED)
-            if sought.found and self._stands(sought):
+            if part_stands(self.question, self.knowledge, sought.found):
                 self._tell_sought(sought, f"Who spoke of {sought.shown}")
                 for topic in self.asked.topics:
                     self._offer(topic, ())
@@ -182,22 +180,6 @@ class _Draft:
         text = f"{found.entry.title} {found.entry.text}"
         by_words = self.services.evidence.weigh_text(words, text) >= ASKED
         return by_words or not set(found.entry.topics).isdisjoint(family)
-
-    def _stands(self, sought: Sought) -> bool:
-        """Tell whether something has the very words for a part of a topic, or only the topic has.
-
-        Words of the question's own, "locking up kids", are in no document; the topic answers them.
-        """
-        parts = {
-            stem
-            for naming in self.question.named
-            if naming.ref.kind == "topic"
-            and self.knowledge.topics[naming.ref.id].is_narrower(naming.name)
-            for word in normalise(naming.name).split()
-            if word not in FILLER
-            for stem in stems_of(word)
-        }
-        return any(parts <= each.words for each in sought.found)
 
     def _tell_closest(self) -> None:
         """Put first who spoke in all of the question's words, where these say more than a topic."""
