@@ -34,6 +34,7 @@ from handlers.questions.searching import (
     content_words,
     look_for,
     names_part,
+    part_stands,
     words_of_parties,
 )
 from handlers.registry import Command
@@ -129,7 +130,7 @@ class _Draft:
         words = content_words(self.question, self.knowledge, topics=narrower)
         if narrower:
             sought = look_for(self.question, self.services, words, limit=MENTIONED)
-            if sought.found:
+            if part_stands(self.question, self.knowledge, sought.found):
                 self._tell_sought(sought, f"Who spoke of {sought.shown}")
                 for topic in self.asked.topics:
                     self._offer(topic, ())

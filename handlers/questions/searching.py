@@ -96,6 +96,22 @@ def names_part(question: Question, knowledge: KnowledgeBase) -> bool:
     return any(knowledge.topics[n.ref.id].is_narrower(n.name) for n in topics)
 
 
+def part_stands(question: Question, knowledge: KnowledgeBase, found: Collection[Evidence]) -> bool:
+    """Tell whether something has the very words by which a question names parts of topics.
+
+    Words of the question's own, "locking up kids", are in no document; there the topic answers.
+    """
+    parts = {
+        stem
+        for naming in question.named
+        if naming.ref.kind == "topic" and knowledge.topics[naming.ref.id].is_narrower(naming.name)
+        for word in normalise(naming.name).split()
+        if word not in FILLER
+        for stem in stems_of(word)
+    }
+    return any(parts <= each.words for each in found)
+
+
 def look_for(
     question: Question,
     services: Services,

@@ -271,7 +271,7 @@ class EvidenceFinder:
         others = (
             tuple(dict.fromkeys(w for stem in sought for w in words_akin(stem))) if akin else ()
         )
-        if others and len(words) > 1:
+        if others and (len(words) > 1 or not hits):
             wider = (*words, *others)
             hits += self.text.search(Query(wider, (), filters, deep=True, loose=True), CANDIDATES)
         whole = sum(self.weigh(stem) for stem in sought) or 1.0

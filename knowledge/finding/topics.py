@@ -52,6 +52,8 @@ class TopicFinder:
                 # A word of everyday language stands for a topic where the editors say that it is
                 # the whole of it, not a part: "fund", of a fund.
                 whole = name == topic.name or name in (*topic.synonyms, *topic.against)
+                if _is_told_by_filler(name):
+                    continue
                 if stems and (whole or not _is_common(name)) and len(name) >= _SHORT:
                     each = Proposed(topic.id, name, topic.is_narrower(name), topic.is_against(name))
                     found.setdefault(stems, []).append(each)
@@ -86,6 +88,12 @@ class TopicFinder:
 def _stems(text: str) -> tuple[str, ...]:
     words = [word for word in normalise(text).split() if word not in FILLER]
     return tuple(stem for word in words for stem in stems_of(word))
+
+
+def _is_told_by_filler(name: str) -> bool:
+    """Tell whether filler makes a name what it is: "carry it out" is more than to carry."""
+    words = normalise(name).split()
+    return len(words) > 2 and sum(word not in FILLER for word in words) < 2
 
 
 def _is_common(name: str) -> bool:
