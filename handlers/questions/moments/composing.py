@@ -33,6 +33,8 @@ from handlers.reminders.milestones import MORNING
 from handlers.reminders.model import Wall
 
 _T = TypeVar("_T")
+# Before this hour nobody is reminded of what was said without "tomorrow" or "in the morning".
+NIGHT = time(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,15 @@ def _days(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _read_clock(
-    pieces: Sequence[Piece], setting: Setting, day: date | None
+    pieces: Sequence[Piece], setting: Setting, day: date | None, *, alone: bool = False
 ) -> tuple[Piece | None, Clock, tuple[int, int]]:
     """Give the time of day that is said, or the one that is meant without.
+
+    Args:
+        pieces: of the moment.
+        setting: when and where it is read.
+        day: on which it is, where that is known.
+        alone: whether it is the next time that the clocks show it.
 
     Raises:
         Doubt: where it can be two.
@@ -130,6 +138,8 @@ def _read_clock(
         options = _in_part(options, said, bare=clock.bare)
         if not options:
             raise Doubt.at(piece, "The time of day and the part of the day contradict each other.")
+    if alone and not clock.zone:
+        options = _nearest(options, setting)
     if len(options) > 1 and day == setting.today:
         # What is gone cannot be meant.
         zone = ZoneInfo(setting.zone)
@@ -142,6 +152,15 @@ def _read_clock(
             *(f"at {hour:02}:{minute:02}{_zone_words(clock)}" for hour, minute in options),
         )
     return piece, clock, options[0]
+
+
+def _nearest(options: list[tuple[int, int]], setting: Setting) -> list[tuple[int, int]]:
+    """Give the afternoon of today for "at half past 2", said in the morning, and not the night."""
+    here = setting.now.astimezone(ZoneInfo(setting.zone)).time()
+    late = [o for o in options if o[0] >= 12]
+    if len(late) == 1 < len(options) and NIGHT <= here < time(*late[0]):
+        return late if all(o in late or time(*o) < NIGHT for o in options) else options
+    return options
 
 
 def _in_part(options: list[tuple[int, int]], part: Part, *, bare: bool) -> list[tuple[int, int]]:
@@ -330,7 +349,7 @@ def _spell_exactly(wall: Wall) -> str:
 
 def _compose_clock(pieces: Sequence[Piece], setting: Setting) -> Timing:
     """Give the next time that the clocks show a time of day."""
-    piece, clock, (hour, minute) = _read_clock(pieces, setting, None)
+    piece, clock, (hour, minute) = _read_clock(pieces, setting, None, alone=True)
     zone, offset = _zones(piece, clock, setting, setting.today)
     here = setting.now.astimezone(ZoneInfo(zone)) + timedelta(minutes=offset or 0)
     for ahead in range(-1, 3):

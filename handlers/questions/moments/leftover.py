@@ -9,13 +9,13 @@ from functools import cache
 from babel import Locale
 
 from handlers.questions.moments.folding import fold
+from handlers.questions.moments.numerals import NUMBERS
 from handlers.questions.moments.pieces import Clock, Line, Piece, Repeat, Span, Vague
 from handlers.questions.moments.repeats import EVERY
 from handlers.questions.moments.scanning import find_quoted
 from handlers.questions.moments.vocabulary import (
     HOURS_IN_WORDS,
     NEAR_DAYS,
-    NUMBERS,
     ORDINALS,
     SHORT_WEEKDAYS,
     any_of,

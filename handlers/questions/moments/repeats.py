@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.questions.moments.days import read_day
+from handlers.questions.moments.numerals import NUMBERS
 from handlers.questions.moments.pieces import (
     Bound,
     Dates,
@@ -23,7 +24,6 @@ from handlers.questions.moments.pieces import (
 )
 from handlers.questions.moments.spans import read_span
 from handlers.questions.moments.vocabulary import (
-    NUMBERS,
     ORDINALS,
     PARTS,
     any_of,
