@@ -25,7 +25,7 @@ from handlers.questions.moments.pieces import (
     day_exists,
 )
 from handlers.questions.moments.scanning import are_joined, is_bound
-from handlers.questions.moments.zones import read_city
+from handlers.questions.moments.zones import ZoneWords, read_city
 
 _DAYS = (Dates, Near, Weekday, DayOfMonth, NthWeekday)
 # Words of a moment that go with it where it is taken out of a note; articles stay.
@@ -130,10 +130,12 @@ def fit(run: Sequence[Piece], *, partly: bool = False) -> bool:
         partly: whether more may come before them.
     """
     values = [piece.value for piece in run]
-    for kind in (Clock, Part, Span, Repeat, Vague):
+    for kind in (Clock, Part, Span, Repeat, Vague, ZoneWords):
         if sum(isinstance(value, kind) for value in values) > 1:
             return False
     if len(run) > 1 and any(isinstance(p.value, Vague) and not p.sure for p in run):
+        return False
+    if not (_has(values, ZoneWords) <= _lacks_zone(values) or partly):
         return False
     bounds = [value.side for value in values if isinstance(value, Bound)]
     repeat = next((value for value in values if isinstance(value, Repeat)), None)
@@ -151,6 +153,11 @@ def fit(run: Sequence[Piece], *, partly: bool = False) -> bool:
 
 def _has(values: Sequence[object], kind: type) -> bool:
     return any(isinstance(value, kind) for value in values)
+
+
+def _lacks_zone(values: Sequence[object]) -> bool:
+    """Tell whether a run has a time of day without a zone."""
+    return any(isinstance(value, Clock) and not value.zone for value in values)
 
 
 def _completes(days: Sequence[Piece], repeat: Repeat) -> bool:
@@ -186,7 +193,9 @@ def _means_time(line: Line, run: Sequence[Piece]) -> bool:
     days = [piece for piece in run if isinstance(piece.value, _DAYS)]
     for piece in run:
         value = piece.value
-        if piece.sure or (len(run) > 1 and isinstance(value, (Part, Bound, DayOfMonth, Dates))):
+        if piece.sure or (
+            len(run) > 1 and isinstance(value, (Part, Bound, DayOfMonth, Dates, ZoneWords))
+        ):
             continue
         if isinstance(value, Clock) and any(isinstance(p.value, Part) for p in run):
             # "A las tres de la tarde" are no people.
@@ -300,7 +309,7 @@ def _city_behind(line: Line, run: Sequence[Piece]) -> Divided | None:
         if not isinstance(clock, Clock) or clock.zone:
             continue
         zone = read_city(line.typed, line.folded, piece.end, line.cities)
-        if zone is None:
+        if zone is None or zone.names == (line.zone,):
             continue
         there = replace(piece, end=zone.end, value=replace(clock, zone=zone))
         ways = [[*run[:number], there, *run[number + 1 :]], run]
@@ -349,8 +358,8 @@ def _note(line: Line, run: Sequence[Piece]) -> str:
         at, last = piece.end, piece
     kept.append(line.typed[at:])
     # A bracket around a moment goes with it; one of the note stays.
-    joined = [kept[0].rstrip(" ,;("), *(part.strip(" ,;").lstrip(") ,;") for part in kept[1:])]
-    joined[1:-1] = [part.rstrip(" ,;(") for part in joined[1:-1]]
+    joined = [kept[0].rstrip(" ,;(（"), *(part.strip(" ,;").lstrip(")） ,;") for part in kept[1:])]
+    joined[1:-1] = [part.rstrip(" ,;(（") for part in joined[1:-1]]
     text = " ".join(filter(None, joined))
     return tidy(text)
 

@@ -47,7 +47,7 @@ _THREE = re.compile(
     rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>[1-9])(?P<minute>[0-5]\d)(?![\w%°]|[.,:/-]\d)"
 )
 _OCLOCK = (
-    r"\s?(?P<unit>o'?\s?clock|heures?|horas?|hours|hrs?|uhr|час(?:ов|а)?|[点时](?:钟|整)?)"
+    r"\s?(?P<unit>o'?\s?clock|heures|heure(?!\s+(?:d|locale))|horas|hora(?!\s+(?:de|local))|hours|hrs?|uhr|час(?:ов|а)?|[点时](?:钟|整)?)"
     r"(?P<rest>半|一刻|\s?(?P<minute>\d{1,2})分|(?P<digits>\d{2})(?!\d))?(?![a-zа-я])"
 )
 _BARE = re.compile(
@@ -61,6 +61,10 @@ _UNTIL = re.compile(
     r"\s?(?:-|to|until|till|до|至|到|(?<=\s)[aà](?:\s+las?)?)\s?(?P<hour>\d{1,2})"
     r"(?:[:.](?P<minute>\d{2})|\s?h\s?(?P<minute2>\d{2})?|(?P<minute3>\d{2})"
     r"|(?<=-\d)|(?<=-\d\d))(?!:\d|\w)"
+)
+# "18:00 -05:00" with a space before the sign only, and no telephone number.
+_SIGNED = re.compile(
+    r"\s(?P<sign>[+-])(?P<hour>\d{1,2})(?::?(?P<minute>[0-5]\d))?(?!\w|[.,:/-]\d|\s\d)"
 )
 _ZH_HOURS = "零一二三四五六七八九十"
 _HAN = re.compile(
@@ -326,6 +330,8 @@ def _with_rest(line: Line, piece: Piece) -> Piece:
         piece = replace(piece, end=sharp.end())
     clock, end = piece.value, piece.end
     assert isinstance(clock, Clock)
+    if signed := _SIGNED.match(line.folded, end):
+        return _read_signed(line, piece, signed)
     if not clock.until and (match := _UNTIL.match(line.folded, end)):
         minute = int(match["minute"] or match["minute2"] or match["minute3"] or 0)
         last, typed = (int(match["hour"]), minute), match[0].strip()
@@ -335,6 +341,28 @@ def _with_rest(line: Line, piece: Piece) -> Piece:
                 clock = replace(clock, until=f"{last[0]:02}:{last[1]:02}")
                 return _with_zone(line, replace(piece, value=clock, end=match.end()))
     return _with_zone(line, piece)
+
+
+def _read_signed(line: Line, piece: Piece, match: re.Match[str]) -> Piece:
+    """Read "18:00 -05:00", which is an offset, a range, or either: "10:00 -11:00"."""
+    clock = piece.value
+    assert isinstance(clock, Clock)
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    offset = (hour * 60 + minute) * (-1 if match["sign"] == "-" else 1)
+    shifted = _is_offset(ZoneWords(match.end(), (), offset))
+    last = match["sign"] == "-" and any((hour, minute) > option for option in clock.options)
+    if shifted and not last and match["minute"]:
+        return _with_zone(line, piece)
+    if last and not shifted:
+        value = replace(clock, until=f"{hour:02}:{minute:02}")
+        return _with_zone(line, replace(piece, value=value, end=match.end()))
+    if not shifted:
+        return piece
+    words = line.typed[piece.start : piece.end]
+    readings = [f"{words} UTC{match['sign']}{hour}:{minute:02}"]
+    readings.append(f"{words}-{hour:02}:{minute:02}" if last else words)
+    said = f"“{line.typed[piece.start : match.end()]}” can mean several things."
+    return Piece(piece.start, match.end(), Vague(said, tuple(readings)), anchored=True)
 
 
 def _with_minutes(line: Line, piece: Piece) -> Piece:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ from handlers.questions.moments.pieces import (
 from handlers.questions.moments.resolving import FURTHEST, TOO_FAR, Doubt, resolve_day
 from handlers.questions.moments.ruling import make_rule
 from handlers.questions.moments.vocabulary import EVENING, PART_HOURS
-from handlers.questions.moments.zones import UTC, zones_meant
+from handlers.questions.moments.zones import UTC, ZoneWords, zones_meant
 from handlers.reminders.milestones import MORNING
 from handlers.reminders.model import Wall
 
@@ -87,6 +87,7 @@ def compose(pieces: Sequence[Piece], line: Line, setting: Setting) -> Timing:
     for piece in pieces:
         if isinstance(piece.value, Vague):
             raise Doubt.at(piece, piece.value.question, *piece.value.readings)
+    pieces = _with_zone(pieces)
     repeat = _first(pieces, Repeat)
     if repeat is not None:
         return _compose_repeat(repeat, pieces, line, setting)
@@ -94,6 +95,22 @@ def compose(pieces: Sequence[Piece], line: Line, setting: Setting) -> Timing:
     if span is not None:
         return _compose_span(span, pieces, setting)
     return _compose_once(pieces, setting)
+
+
+def _with_zone(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Give its zone to a time of day where that stands apart from it.
+
+    Raises:
+        Doubt: where the zone is not known, or several can be meant.
+    """
+    zone, clock = _first(pieces, ZoneWords), _first(pieces, Clock)
+    if zone is None or clock is None:
+        return pieces
+    words = zone[1].words
+    if zone[1].offset is None and not zone[1].names:
+        raise Doubt.at(zone[0], f"Compact does not know the time zone of “{words}”.")
+    timed = replace(clock[0], value=replace(clock[1], zone=zone[1]))
+    return [timed if piece is clock[0] else piece for piece in pieces if piece is not zone[0]]
 
 
 def _first(pieces: Sequence[Piece], kind: type[_T]) -> tuple[Piece, _T] | None:

@@ -64,7 +64,7 @@ def read_moment(
     Returns:
         The moment, a question back, or None where nothing says when.
     """
-    line = Line(typed.strip(), cities or {})
+    line = Line(typed.strip(), cities or {}, zone)
     found = choose_pieces(line, find_pieces(line))
     if found is None:
         return None
