@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from handlers.questions.moments.leftover import find_unread
+from handlers.questions.moments.leftover import find_unread, has_begun
 from handlers.questions.moments.pieces import (
     Bound,
     Clock,
@@ -37,7 +37,7 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(r"[\s,(]*(?:please\s+)?")
 _COLON = re.compile(r"\s?:\s+(?=\S)")
-_LEADING = re.compile(r"^(?:to|that|de|d'|que|чтобы|ان)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:to|that|de|que|чтобы|ان)\s+|d['’](?=\w))", re.IGNORECASE)
 _PLEASE = re.compile(r"^please\s+|\s+please$", re.IGNORECASE)
 
 
@@ -229,6 +229,8 @@ def _is_no_date(line: Line, piece: Piece) -> bool:
 def _from_both(
     line: Line, pieces: Sequence[Piece], front: list[Piece], back: list[Piece]
 ) -> Chosen | Divided:
+    if _belongs_to_note(line, front, back):
+        return _with_left_over(line, pieces, front)
     bound, clear = is_bound(line, back[0]), _means_time(line, back)
     if bound or not clear:
         if _means_time(line, front):
@@ -239,6 +241,37 @@ def _from_both(
     if fit([*front, *back]) and _means_time(line, [*front, *back]):
         return _with_left_over(line, pieces, [*front, *back])
     return _divide(line, "Which of them is when, and which belongs to the note?", [front, back])
+
+
+def _belongs_to_note(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    """Tell whether a moment is whole and its note has begun before another time.
+
+    So "tomorrow 17:00 confirm dinner at 19:30 on Saturday"; no "tomorrow 17:00 or Saturday".
+    """
+    start, end = run[-1].end, other[0].start
+    if line.folded[: run[0].start].strip(" ,(") not in ("", "please") or end < start:
+        return False
+    values, others = [p.value for p in run], [p.value for p in other]
+    if _has(others, Repeat) or not (_has(others, Clock) or _is_whole(run)):
+        return False
+    if _has(values, Repeat) and not (_has(others, Clock) and _means_time(line, other)):
+        return False
+    if not (_means_time(line, run) and (_has(values, Clock) or _is_whole(run))):
+        return False
+    if not any(_has(others, kind) for kind in (*_DAYS, Clock, Span, Vague)):
+        return False
+    if not _is_whole(run) and (not run[0].anchored or fit([*run, *other])):
+        return False
+    return has_begun(line.folded[start:end])
+
+
+def _is_whole(run: Sequence[Piece]) -> bool:
+    """Tell whether a run says day and time of day, or how many minutes from now."""
+    values = [piece.value for piece in run]
+    if any(isinstance(value, Span) and value.minutes for value in values):
+        return True
+    days = any(_has(values, kind) for kind in (*_DAYS, Span, Repeat))
+    return days and _has(values, Clock)
 
 
 def _from_bound(line: Line, pieces: Sequence[Piece], run: list[Piece]) -> Divided | Chosen:
@@ -281,6 +314,7 @@ def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -
     chosen = Chosen(tuple(run), _note(line, run))
     others = [each for each in _runs(line, pieces) if each[0] not in run]
     others = [[p for p in each if p not in run] for each in others]
+    others = [each for each in others if not _belongs_to_note(line, run, each)]
     free = [
         each
         for each in others

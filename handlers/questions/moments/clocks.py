@@ -57,10 +57,11 @@ _FROM_TO = re.compile(
     rf"(?:(?P<at>{_AT})|from\s+)?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s?"
     rf"(?:-|to)\s?(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>\d{{2}}))?{_AMPM}"
 )
+_OPENING = re.compile(r"(?<!\w)(?:from|de|desde|entre|с|со|من)\s+(?:las?\s+)?(?=[\dا])|从")
 _UNTIL = re.compile(
-    r"\s?(?:-|to|until|till|до|至|到|(?<=\s)[aà](?:\s+las?)?)\s?(?P<hour>\d{1,2})"
+    r"\s?(?:-|to|until|till|до|至|到|(?:(?<=\s)(?:الي|حتي)(?:\s+الساعه)?)|(?<=\s)[aà](?:\s+las?)?)\s?(?P<hour>\d{1,2})"
     r"(?:[:.](?P<minute>\d{2})|\s?h\s?(?P<minute2>\d{2})?|(?P<minute3>\d{2})"
-    r"|(?<=-\d)|(?<=-\d\d))(?!:\d|\w)"
+    r"|[点时](?P<half>半)?钟?|(?<=-\d)|(?<=-\d\d))(?!:\d|[^\W\u3400-\u9fff])"
 )
 # "18:00 -05:00" with a space before the sign only, and no telephone number.
 _SIGNED = re.compile(
@@ -100,10 +101,21 @@ def read_clock(line: Line, at: int) -> Piece | None:
         _read_named, _read_between, _read_from_to, _read_colon, _read_letter, _read_dotted,
         read_spelt, _read_run_together, _read_four, _read_three, _read_han, _read_bare,
     )  # fmt: skip
+    if found := _read_opened_range(line, at):
+        return found
     for reader in readers:
         if found := reader(line, at):
             return _with_rest(line, found) if isinstance(found.value, Clock) else found
     return None
+
+
+def _read_opened_range(line: Line, at: int) -> Piece | None:
+    """Read "de 14h à 15h30", whose first word belongs to it where an end follows."""
+    opening = _OPENING.match(line.folded, at)
+    found = read_clock(line, opening.end()) if opening else None
+    if found is None or not isinstance(found.value, Clock) or not found.value.until:
+        return None
+    return replace(found, start=at, anchored=True)
 
 
 def read_part(line: Line, at: int) -> Piece | None:
@@ -334,7 +346,7 @@ def _with_rest(line: Line, piece: Piece) -> Piece:
         return _read_signed(line, piece, signed)
     if not clock.until and (match := _UNTIL.match(line.folded, end)):
         minute = int(match["minute"] or match["minute2"] or match["minute3"] or 0)
-        last, typed = (int(match["hour"]), minute), match[0].strip()
+        last, typed = (int(match["hour"]), 30 if match["half"] else minute), match[0].strip()
         if last <= (24, 0) and minute < 60:
             fits = any(last > option for option in clock.options)
             if fits or not typed.startswith("-") or " " in match[0]:

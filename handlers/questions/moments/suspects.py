@@ -1,0 +1,167 @@
+"""Words that are nearly a time, or stand where one does: "wendesday", "on 0 March", "ta 10"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from handlers.questions.moments.pieces import (
+    Clock,
+    Dates,
+    DayOfMonth,
+    Line,
+    Near,
+    NthWeekday,
+    Piece,
+    Repeat,
+    Span,
+    Vague,
+    Weekday,
+)
+from handlers.questions.moments.vocabulary import NEAR_DAYS, any_of, months, weekdays
+
+_DAYS = (Dates, Near, Weekday, DayOfMonth, NthWeekday, Span, Repeat, Vague)
+_WORD = re.compile(r"[^\W\d_]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+# Nearly a day and a word of its own.
+_OWN = frozenset("domain domaine среди mardin marte lunas monde mandi sunda".split())
+_SHORTEST, _LONG = 5, 8
+# At the beginning of a line these say when: "on teusday at 10", "after the plenary at 10".
+_OPENING = re.compile(
+    r"(?:on|in|over|by|before|after|during|until|around|within|en|dans|avant|apres|pendant|vers|"
+    r"durante|antes|despues|hacia|в|во|на|до|после|к|через|перед|في|قبل|بعد|خلال)\s+\S+|在|于"
+)
+_NO_DATE = re.compile(r"(?<![\w.,/-])\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?(?![\w/-])")
+_CLOCK_BEHIND = re.compile(
+    r"\s*(?P<words>(?:ta|att|aat|a|ay|st|ar)\s+\d{1,2}(?![\w%])|\d{1,2}\s?[-–]\s?\d{1,2}(?![\w%])"
+    r"|\d{1,2}[;,][0-5]\d(?!\d)|(?:from|de|desde|с|со|من)\s+\d{1,2}\s+(?:to|till|until|a|à|до|الي)\s+\d{1,2}"
+    r"(?![\w%]))"
+)
+_GROWN = re.compile(r"(?P<words>[;,'][0-5]\d(?!\d)|\s?(?:[ap]m{2,}|[ap]{2,}m|m[ap])(?!\w))")
+_ROUGH = re.compile(
+    r"(?<!\w)(?:some\s?time|any\s?time|whenever|around|roughly|dans\s+la\s+journee|courant|en\s+"
+    r"algun\s+momento|cuando\s+sea|в\s+течение\s+дня|когда-нибудь)(?!\w)"
+)
+
+
+def find_suspect(line: Line, run: Sequence[Piece]) -> str:
+    """Find a word that may be the day or the time of day that a moment lacks.
+
+    Args:
+        line: what was typed.
+        run: the pieces of its moment.
+
+    Returns:
+        The word, as typed; "" where there is none.
+    """
+    dated = any(isinstance(piece.value, _DAYS) for piece in run)
+    timed = any(isinstance(piece.value, (Clock, Vague)) for piece in run)
+    found = _grown(line, run)
+    if not timed:
+        match = _CLOCK_BEHIND.match(line.folded, run[-1].end)
+        found = found or (_typed(line, *match.span("words")) if match else "")
+    if dated:
+        return found or _rough(line, run)
+    return found or _opening(line, run) or next(_nearly_days(line, run), "")
+
+
+def _typed(line: Line, start: int, end: int) -> str:
+    return line.typed[start:end].strip()
+
+
+def _grown(line: Line, run: Sequence[Piece]) -> str:
+    """Give "at 10;30", "at 10 pmm"."""
+    for piece in run:
+        if isinstance(piece.value, Clock) and (match := _GROWN.match(line.folded, piece.end)):
+            return _typed(line, piece.start, match.end())
+    return ""
+
+
+def _rough(line: Line, run: Sequence[Piece]) -> str:
+    """Give "sometime" beside a day."""
+    for match in _ROUGH.finditer(line.folded):
+        between = line.folded[match.end() : run[0].start], line.folded[run[-1].end : match.start()]
+        beside = match.end() <= run[0].start and not between[0].strip()
+        if beside or (run[-1].end <= match.start() and not between[1].strip()):
+            return _typed(line, *match.span())
+    return ""
+
+
+def _opening(line: Line, run: Sequence[Piece]) -> str:
+    """Give what stands before a time of day where its day would stand."""
+    before = line.folded[: run[0].start].strip()
+    if before and _OPENING.match(before):
+        return _typed(line, 0, run[0].start)
+    if _month_alone().fullmatch(before):
+        return _typed(line, 0, run[0].start)
+    for pattern in (_NO_DATE, _numbered()):
+        if match := pattern.match(before):
+            return _typed(line, *match.span())
+    named = _of_month().search(before)
+    return _typed(line, *named.span()) if named else ""
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(rf"\d+(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?{any_of(months())}")
+
+
+@cache
+def _month_alone() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(months())}\.?(?:\s+\d{{4}})?")
+
+
+@cache
+def _of_month() -> re.Pattern[str]:
+    """Give a pattern for a month that is part of an expression, or cannot be a name."""
+    months_there = months()
+    no_name = any_of([name for name in months_there if name > "а"])
+    return re.compile(rf"(?<!\w)\w+\s+(?:of|in|de|du|del|d')\s*{any_of(months_there)}|{no_name}")
+
+
+def _nearly_days(line: Line, run: Sequence[Piece]) -> Iterator[str]:
+    """Give words that one or two letters part from the name of a day, or of a month by a number."""
+    for match in _WORD.finditer(line.folded):
+        word = match[0]
+        if len(word) < _SHORTEST or word in _OWN or _HAN.search(word):
+            continue
+        if any(piece.start <= match.start() < piece.end for piece in run):
+            continue
+        names = _days_by_letter().get(word[0], frozenset())
+        if _has_number_beside(line.folded, match):
+            names = names | _months_by_letter().get(word[0], frozenset())
+        if word not in names and any(_is_near(word, name) for name in names):
+            yield _typed(line, *match.span())
+
+
+def _is_near(word: str, name: str) -> bool:
+    most = 2 if len(name) >= _LONG else 1
+    return OSA.distance(word, name, score_cutoff=most) <= most
+
+
+def _has_number_beside(folded: str, match: re.Match[str]) -> bool:
+    before, behind = folded[: match.start()], folded[match.end() :]
+    return bool(
+        re.search(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s$", before) or re.match(r"\s\d", behind)
+    )
+
+
+def _by_letter(names: Iterator[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name in names:
+        if len(name) >= _SHORTEST and " " not in name:
+            found.setdefault(name[0], set()).add(name)
+    return {letter: frozenset(there) for letter, there in found.items()}
+
+
+@cache
+def _days_by_letter() -> dict[str, frozenset[str]]:
+    return _by_letter(iter([*weekdays(), *NEAR_DAYS]))
+
+
+@cache
+def _months_by_letter() -> dict[str, frozenset[str]]:
+    return _by_letter(iter(months()))
