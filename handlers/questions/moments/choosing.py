@@ -321,6 +321,7 @@ def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -
         if any(p.sure for p in each) and not is_bound(line, each[0]) and not _is_silent(each)
     ]
     free += [each for each in others if each not in free and _goes_on(line, run, each)]
+    free += [each for each in others if each not in free and _is_rough_day(line, run, each)]
     numbers = [each for each in others if _follows_as_number(line, run, each)]
     if not free and not numbers:
         if city := _city_behind(line, run):
@@ -342,7 +343,8 @@ def _city_behind(line: Line, run: Sequence[Piece]) -> Divided | None:
         clock = piece.value
         if not isinstance(clock, Clock) or clock.zone:
             continue
-        zone = read_city(line.typed, line.folded, piece.end, line.cities)
+        comma = piece.end + line.folded.startswith(",", piece.end)
+        zone = read_city(line.typed, line.folded, comma, line.cities)
         if zone is None or zone.names == (line.zone,):
             continue
         there = replace(piece, end=zone.end, value=replace(clock, zone=zone))
@@ -365,6 +367,18 @@ def _goes_on(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -> bool:
 def _is_silent(run: Sequence[Piece]) -> bool:
     """Tell whether a run is a month alone, which a note may well name."""
     return all(isinstance(p.value, Vague) and not p.sure for p in run)
+
+
+def _is_rough_day(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    """Tell "at 15:00 next quarter", where a day is missing and a month or quarter is named."""
+    if not _is_silent(other) or _has_day(run):
+        return False
+    behind = run[-1].end <= other[0].start and are_joined(line, run[-1], other[0])
+    return other[0].anchored or behind
+
+
+def _has_day(run: Sequence[Piece]) -> bool:
+    return any(isinstance(piece.value, (*_DAYS, Span, Repeat, Vague)) for piece in run)
 
 
 def _follows_as_number(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -> bool:

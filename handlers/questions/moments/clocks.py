@@ -65,7 +65,7 @@ _UNTIL = re.compile(
 )
 # "18:00 -05:00" with a space before the sign only, and no telephone number.
 _SIGNED = re.compile(
-    r"\s(?P<sign>[+-])(?P<hour>\d{1,2})(?::?(?P<minute>[0-5]\d))?(?!\w|[.,:/-]\d|\s\d)"
+    r"\s(?P<sign>[+-])(?P<hour>\d{1,2})(?::?(?P<minute>[0-5]\d)|(?!\s?\d))(?!\w|[.,:/-]\d)"
 )
 _ZH_HOURS = "零一二三四五六七八九十"
 _HAN = re.compile(

@@ -8,6 +8,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from handlers.questions.moments.numerals import DAYS_IN_WORDS
 from handlers.questions.moments.pieces import (
     Clock,
     Dates,
@@ -37,7 +38,7 @@ _OPENING = re.compile(
 _NO_DATE = re.compile(r"(?<![\w.,/-])\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?(?![\w/-])")
 _CLOCK_BEHIND = re.compile(
     r"\s*(?P<words>(?:ta|att|aat|a|ay|st|ar)\s+\d{1,2}(?![\w%])|\d{1,2}\s?[-–]\s?\d{1,2}(?![\w%])"
-    r"|\d{1,2}[;,][0-5]\d(?!\d)|(?:from|de|desde|с|со|من)\s+\d{1,2}\s+(?:to|till|until|a|à|до|الي)\s+\d{1,2}"
+    r"|\d{1,2}[;,][0-5]\d(?!\d)|(?:[7-9]|1\d)\.\d(?![\d.])|(?:from|de|desde|с|со|من)\s+\d{1,2}\s+(?:to|till|until|a|à|до|الي)\s+\d{1,2}"
     r"(?![\w%]))"
 )
 _GROWN = re.compile(r"(?P<words>[;,'][0-5]\d(?!\d)|\s?(?:[ap]m{2,}|[ap]{2,}m|m[ap])(?!\w))")
@@ -65,7 +66,7 @@ def find_suspect(line: Line, run: Sequence[Piece]) -> str:
         found = found or (_typed(line, *match.span("words")) if match else "")
     if dated:
         return found or _rough(line, run)
-    return found or _opening(line, run) or next(_nearly_days(line, run), "")
+    return found or _opening(line, run) or _no_day(line, run) or next(_nearly_days(line, run), "")
 
 
 def _typed(line: Line, start: int, end: int) -> str:
@@ -102,6 +103,30 @@ def _opening(line: Line, run: Sequence[Piece]) -> str:
             return _typed(line, *match.span())
     named = _of_month().search(before)
     return _typed(line, *named.span()) if named else ""
+
+
+def _no_day(line: Line, run: Sequence[Piece]) -> str:
+    """Give "on 0 March", and "on the twenty-third" beside a time of day."""
+    if match := _impossible().search(line.folded):
+        return _typed(line, *match.span())
+    behind = _ordinal().match(line.folded, run[-1].end)
+    before = next((m for m in _ordinal().finditer(line.folded) if m.end() == run[0].start), None)
+    match = behind or before
+    return _typed(line, *match.span("words")) if match else ""
+
+
+@cache
+def _impossible() -> re.Pattern[str]:
+    """Give a pattern for a day that no month has, and for "العشرين من مارس"."""
+    return re.compile(
+        rf"(?<![\w.,/-])(?:00?|3[2-9]|[4-9]\d)(?:th|nd|rd)?\s+(?:of\s+|de\s+)?{any_of(months())}"
+        rf"|\w+\s+من\s+(?:شهر\s+)?{any_of(months())}"
+    )
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*(?P<words>on\s+the\s+{any_of(DAYS_IN_WORDS)})\s*,?\s*")
 
 
 @cache

@@ -133,4 +133,5 @@ def read_roughly(line: Line, at: int) -> Piece | None:
         return None
     words = line.typed[at : match.end()]
     value = Vague(f"On which day, “{words}”?")
-    return Piece(at, match.end(), value, sure=False, anchored=bool(match["at"]))
+    anchored = bool(match["at"]) or words.lower().startswith(("next", "this"))
+    return Piece(at, match.end(), value, sure=False, anchored=anchored)

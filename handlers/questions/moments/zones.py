@@ -66,7 +66,9 @@ _SEATS: Mapping[str, str] = {
     "Asia/Karachi": "Islamabad", "Asia/Dhaka": "Dacca", "Asia/Bangkok": "Hanoi",
     "Africa/Lagos": "Abuja", "Africa/Johannesburg": "Pretoria Cape-Town",
     "Europe/Brussels": "Strasbourg", "Europe/Rome": "Milan", "Europe/Madrid": "Barcelona",
-    "America/Los_Angeles": "San-Francisco",
+    "America/Los_Angeles": "San-Francisco", "Asia/Qatar": "Doha Доха الدوحة 多哈",
+    "Asia/Dubai": "Abu-Dhabi", "Australia/Sydney": "Canberra", "Pacific/Auckland": "Wellington",
+    "Pacific/Fiji": "Suva", "Africa/Dar_es_Salaam": "Arusha", "Africa/Douala": "Yaounde",
 }  # fmt: skip
 _OFFSET = r"(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?(?!\w|:\d)"
 SHIFTED = re.compile(rf"\s?\(?(?:utc|gmt)\s?{_OFFSET}\)?")
@@ -75,8 +77,9 @@ _Z = re.compile(r"z(?!\w)")
 _CODE = re.compile(r"\s?\(?(?P<code>[A-Za-z]{2,4})(?![\w'-])\)?")
 _IANA = re.compile(r"\s\(?(?P<name>[A-Z][A-Za-z]+/[A-Za-z_/+-]+\d*)\)?")
 _LOCAL = re.compile(
-    r"\s(?:\(?local time(?!\s+(?:in|of|at)\s)\)?|local(?=\s*$)|heure locale|hora local|"
-    r"по местному времени|местного времени|بالتوقيت المحلي|(?:my|our) time)(?!\w)|\s?当地时间"
+    r"\s(?:\(?local time(?!\s+(?:in|of|at)\s)\)?|local(?=\s*$)|heure locale(?!\s+d[eu]\s)|"
+    r"hora local(?!\s+(?:de|en)\s)|по местному времени|местного времени|بالتوقيت المحلي|"
+    r"(?:my|our) time)(?!\w)|\s?当地时间"
 )
 _THEIRS = re.compile(r"\s(?:their|his|her|your) (?:local )?time(?!\w)")
 _BRACKETED = re.compile(r"\s\((?P<place>[^()\d]{3,30})\)")
@@ -235,6 +238,10 @@ def read_city(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> Zo
         return None
     small = typed[match.start("place")].islower()
     words = match["place"].split(" ")
+    code = typed[match.start("place") :].split(" ")[0]
+    if code in ACRONYMS:
+        names = ABBREVIATIONS.get(code) or (_REGIONS[code],)
+        return ZoneWords(match.start("place") + len(code), names, words=code)
     for count in range(len(words), 0, -1):
         place = " ".join(words[:count])
         if small and place not in _WRITTEN_SMALL:

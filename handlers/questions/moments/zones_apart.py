@@ -27,13 +27,13 @@ _ENGLISH = re.compile(
 _OPENING = re.compile(
     r"(?:(?:in\s+)?local\s+time\s+(?:in|of|at)|(?:à\s+l')?heure\s+locale\s+(?:de|du|à|a)|hora\s+local\s+"
     r"(?:de|del|en)|(?:à\s+l')?heure\s+(?:de(?:\s+la)?|du)|hora\s+(?:de(?:\s+la)?|del)|по\s+(?:местному\s+)?"
-    r"времени(?:\s+в)?)\s+|(?:à\s+l')?heure\s+(?:d'|(?=suisse))"
+    r"времени(?:\s+в)?|время(?:\s+в)?|heure|hora)\s+|(?:à\s+l')?heure\s+(?:d'|(?=suisse))"
 )
 _PLACE = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}")
 _RUSSIAN = re.compile(r"по\s+(?P<place>[\w-]+)\s+времени(?!\w)|(?P<moscow>мск)(?!\w)")
 _RUSSIAN_CITY = re.compile(r"по\s+(?P<place>[\w-]+)(?!\w)")
-_ARABIC = re.compile(r"بتوقيت\s+(?:مدينه\s+)?(?P<place>\w+(?: \w+)?)")
-_CHINESE = re.compile(r"(?P<place>[\u3400-\u9fff]{2,8}?)时间")
+_ARABIC = re.compile(r"ب?توقيت\s+(?:مدينه\s+)?(?P<place>\w+(?: \w+)?)")
+_CHINESE = re.compile(r"(?P<place>[\u3400-\u9fff]{2,8}?)(?:当地)?时(?:间|区)")
 _LOCAL = re.compile(r"当地时间|по\s+местному\s+времени(?!\w)|بالتوقيت\s+المحلي(?!\w)")
 
 
@@ -101,7 +101,8 @@ def _read_opened(line: Line, at: int) -> Piece | None:
         return None
     if found := _known(line, at, match.end(), match):
         return found
-    if not line.typed[match.start()].isupper():
+    bare = opening is not None and opening[0].strip() in ("heure", "hora", "время")
+    if bare or not line.typed[match.start()].isupper():
         return None
     word = match["place"].split(" ")[0]
     end = match.start() + len(word)
