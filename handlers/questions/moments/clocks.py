@@ -61,7 +61,7 @@ _OPENING = re.compile(r"(?<!\w)(?:from|de|desde|entre|с|со|من)\s+(?:las?\s+
 _UNTIL = re.compile(
     r"\s?(?:-|to|until|till|до|至|到|(?:(?<=\s)(?:الي|حتي)(?:\s+الساعه)?)|(?<=\s)[aà](?:\s+las?)?)\s?(?P<hour>\d{1,2})"
     r"(?:[:.](?P<minute>\d{2})|\s?h\s?(?P<minute2>\d{2})?|(?P<minute3>\d{2})"
-    r"|[点时](?P<half>半)?钟?|(?<=-\d)|(?<=-\d\d))(?!:\d|[^\W\u3400-\u9fff])"
+    r"|[点时](?P<half>半)?钟?|\s?(?P<ampm>[ap])\.?m(?!\w)\.?|(?<=-\d)|(?<=-\d\d))(?!:\d|[^\W\u3400-\u9fff])"
 )
 # "18:00 -05:00" with a space before the sign only, and no telephone number.
 _SIGNED = re.compile(
@@ -346,7 +346,9 @@ def _with_rest(line: Line, piece: Piece) -> Piece:
         return _read_signed(line, piece, signed)
     if not clock.until and (match := _UNTIL.match(line.folded, end)):
         minute = int(match["minute"] or match["minute2"] or match["minute3"] or 0)
-        last, typed = (int(match["hour"]), 30 if match["half"] else minute), match[0].strip()
+        hour = int(match["hour"])
+        hour = halve(hour, match["ampm"]) if match["ampm"] else hour
+        last, typed = (hour, 30 if match["half"] else minute), match[0].strip()
         if last <= (24, 0) and minute < 60:
             fits = any(last > option for option in clock.options)
             if fits or not typed.startswith("-") or " " in match[0]:

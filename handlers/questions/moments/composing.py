@@ -94,7 +94,7 @@ def compose(pieces: Sequence[Piece], line: Line, setting: Setting) -> Timing:
     span = _first(pieces, Span)
     if span is not None:
         return _compose_span(span, pieces, setting)
-    return _compose_once(pieces, setting)
+    return _compose_once(pieces, line, setting)
 
 
 def _with_zone(pieces: Sequence[Piece]) -> Sequence[Piece]:
@@ -220,10 +220,10 @@ def _zones(
 # Once
 
 
-def _compose_once(pieces: Sequence[Piece], setting: Setting) -> Timing:
+def _compose_once(pieces: Sequence[Piece], line: Line, setting: Setting) -> Timing:
     days = _days(pieces)
     if not days:
-        return _compose_clock(pieces, setting)
+        return _compose_clock(pieces, line, setting)
     found: dict[datetime, Timing] = {}
     doubts: list[Doubt] = []
     for today in dict.fromkeys((setting.today, *_today_there(pieces, setting))):
@@ -364,7 +364,13 @@ def _spell_exactly(wall: Wall) -> str:
     return f"on {wall.local.date().isoformat()} at {wall.local:%H:%M} {wall.zone}"
 
 
-def _compose_clock(pieces: Sequence[Piece], setting: Setting) -> Timing:
+def _is_amid(pieces: Sequence[Piece], line: Line) -> bool:
+    """Tell whether words stand before a moment and behind it."""
+    before, behind = line.typed[: pieces[0].start], line.typed[pieces[-1].end :]
+    return bool(before.strip(" ,(") and behind.strip(" ,.)"))
+
+
+def _compose_clock(pieces: Sequence[Piece], line: Line, setting: Setting) -> Timing:
     """Give the next time that the clocks show a time of day."""
     piece, clock, (hour, minute) = _read_clock(pieces, setting, None, alone=True)
     zone, offset = _zones(piece, clock, setting, setting.today)
@@ -375,7 +381,12 @@ def _compose_clock(pieces: Sequence[Piece], setting: Setting) -> Timing:
         if wall.instant > setting.now:
             break
     remarks: tuple[str, ...] = _until(clock)
-    if Wall.at(wall.instant, setting.zone).local.date() > setting.today and not clock.midnight:
+    later = Wall.at(wall.instant, setting.zone).local.date() > setting.today
+    if later and piece and not clock.midnight and _is_amid(pieces, line):
+        # What stands before it may be its day.
+        words = line.typed[piece.start : piece.end]
+        raise Doubt.at(piece, f"{wall.local:%H:%M} has passed today.", f"tomorrow {words}")
+    if later and not clock.midnight:
         remarks = (*remarks, f"{wall.local:%H:%M} has passed today: this is tomorrow.")
     return Timing(wall, "", (*remarks, *_check_wall(wall, pieces, setting)))
 

@@ -35,6 +35,25 @@ _OPENING = re.compile(
     r"(?:on|in|over|by|before|after|during|until|around|within|en|dans|avant|apres|pendant|vers|"
     r"durante|antes|despues|hacia|в|во|на|до|после|к|через|перед|في|قبل|بعد|خلال)\s+\S+|在|于"
 )
+_PERIOD = re.compile(
+    r"(?<!\w)(?:days?|weeks?|months?|quarters?|years?|fortnights?|jours?|semaines?|mois|trimestres?|"
+    r"annees?|dias?|semanas?|mes|meses|anos?|дн(?:я|ей|и)|день|недел[яиюе]|месяц(?:а|е)?|год[ау]?|"
+    r"квартал[ае]?|(?:ال)?(?:يوم|اسبوع|شهر|عام|سنه))(?![\w'])|[周月年](?![\u3400-\u9fff]*[报刊会])"
+)
+_PERIOD_BEHIND = re.compile(
+    r"\s*(?:in\s+|on\s+|of\s+)?(?:the|this|next|following)\s+(?:\w+\s+)?(?:days?|weeks?|months?|"
+    r"quarters?|years?)(?![\w'])"
+)
+# Times of day that no clock shows.
+_HOURS = (
+    r"(?:(?:at|in|over|around|by)\s+(?:the\s+)?(?:\w+\s+)?(?:hours|dawn|dusk|daybreak|sunrise|sunset|"
+    r"breakfast|lunch|dinner|supper|teatime|coffee|break|close|closing|opening|nightfall|latest)|"
+    r"(?:à|au|a)\s+(?:l'|la\s+)?(?:aube|aurore|dejeuner|petit\s+dejeuner|diner|pause|premiere\s+heure)|"
+    r"al\s+(?:amanecer|anochecer|cierre)|a\s+ultima\s+hora|на\s+рассвете|за\s+обедом|в\s+обед|к\s+вечеру|"
+    r"فجرا)(?!\w)|黎明|午饭时?|午休"
+)
+_HOURS_BEHIND = re.compile(rf"\s*,?\s*(?P<words>{_HOURS})")
+_HOURS_BEFORE = re.compile(rf"(?<!\w)(?P<words>{_HOURS})\s*,?\s*$")
 _NO_DATE = re.compile(r"(?<![\w.,/-])\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?(?![\w/-])")
 _CLOCK_BEHIND = re.compile(
     r"\s*(?P<words>(?:ta|att|aat|a|ay|st|ar)\s+\d{1,2}(?![\w%])|\d{1,2}\s?[-–]\s?\d{1,2}(?![\w%])"
@@ -63,6 +82,8 @@ def find_suspect(line: Line, run: Sequence[Piece]) -> str:
     found = _grown(line, run)
     if not timed:
         match = _CLOCK_BEHIND.match(line.folded, run[-1].end)
+        match = match or _HOURS_BEHIND.match(line.folded, run[-1].end)
+        match = match or _HOURS_BEFORE.search(line.folded[: run[0].start])
         found = found or (_typed(line, *match.span("words")) if match else "")
     if dated:
         return found or _rough(line, run)
@@ -98,6 +119,8 @@ def _opening(line: Line, run: Sequence[Piece]) -> str:
         return _typed(line, 0, run[0].start)
     if _month_alone().fullmatch(before):
         return _typed(line, 0, run[0].start)
+    if match := _PERIOD.search(before) or _PERIOD_BEHIND.match(line.folded, run[-1].end):
+        return _typed(line, *match.span())
     for pattern in (_NO_DATE, _numbered()):
         if match := pattern.match(before):
             return _typed(line, *match.span())
