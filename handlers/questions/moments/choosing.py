@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from handlers.questions.moments.leftover import find_unread, has_begun
+from handlers.questions.moments.leftover import find_unread, has_begun, is_joining
 from handlers.questions.moments.pieces import (
     Bound,
     Clock,
@@ -36,6 +36,7 @@ _BEHIND = re.compile(
     r"[\s.,;!?)]*(?:please|thanks|s'il vous plait|por favor|пожалуиста|请)?[\s.!?]*"
 )
 _BEFORE = re.compile(r"[\s,(]*(?:please\s+)?")
+_NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
 _COLON = re.compile(r"\s?:\s+(?=\S)")
 _LEADING = re.compile(r"^(?:(?:to|that|de|que|чтобы|ان)\s+|d['’](?=\w))", re.IGNORECASE)
 _PLEASE = re.compile(r"^please\s+|\s+please$", re.IGNORECASE)
@@ -232,6 +233,10 @@ def _from_both(
     if _belongs_to_note(line, front, back):
         return _with_left_over(line, pieces, front)
     bound, clear = is_bound(line, back[0]), _means_time(line, back)
+    named = line.typed[back[0].start : back[-1].end].isalpha()
+    if _is_silent(back) and named and not back[0].anchored and _means_time(line, front):
+        # "At 15:00 write to May."
+        return _with_left_over(line, pieces, front)
     if bound or not clear:
         if _means_time(line, front):
             return _with_left_over(line, pieces, front)
@@ -252,9 +257,12 @@ def _belongs_to_note(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -
     if line.folded[: run[0].start].strip(" ,(") not in ("", "please") or end < start:
         return False
     values, others = [p.value for p in run], [p.value for p in other]
-    if _has(others, Repeat) or not (_has(others, Clock) or _is_whole(run)):
+    if _has(others, Repeat):
+        begun = _has(values, Repeat) or has_begun(line.folded[start:end])
+        return _is_whole(run) and begun and _is_adjective(line, other)
+    if not (_has(others, Clock) or _is_whole(run)):
         return False
-    if _has(values, Repeat) and not (_has(others, Clock) and _means_time(line, other)):
+    if _has(values, Repeat) and (fit([*run, *other]) or _has(others, Vague)):
         return False
     if not (_means_time(line, run) and (_has(values, Clock) or _is_whole(run))):
         return False
@@ -263,6 +271,12 @@ def _belongs_to_note(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -
     if not _is_whole(run) and (not run[0].anchored or fit([*run, *other])):
         return False
     return has_begun(line.folded[start:end])
+
+
+def _is_adjective(line: Line, run: Sequence[Piece]) -> bool:
+    """Tell "prepare the weekly report" from "report weekly"."""
+    behind = _NEXT_WORD.match(line.folded, run[-1].end)
+    return len(run) == 1 and not run[0].anchored and bool(behind and not is_joining(behind[1]))
 
 
 def _is_whole(run: Sequence[Piece]) -> bool:

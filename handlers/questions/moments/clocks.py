@@ -36,7 +36,7 @@ _DOTTED = re.compile(
     rf"(?:{_AMPM}|\s?(?P<unit>h|hrs?|hours)(?!\w))?"
 )
 _FOUR = re.compile(
-    rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?![\w.,:/]\d|\d|[a-gi-z])"
+    rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?![\w.,:/]\d|\d|[a-gi-y]|z\w)"
     r"(?P<unit>\s?(?:hrs?|hours|h)(?!\w))?"
 )
 # "1030am", and "930", which is hardly a number of the note behind "at" or at a quarter hour.

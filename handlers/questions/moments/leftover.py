@@ -93,6 +93,11 @@ def has_begun(between: str) -> bool:
     )
 
 
+def is_joining(word: str) -> bool:
+    """Tell whether a folded word joins what stands before it to what follows."""
+    return word in _JOINING or word in ("please", "starting", "beginning", "every", "each")
+
+
 def find_unread(line: Line, run: Sequence[Piece]) -> str:
     """Find a word that looks like a part of a moment and belongs to none of its pieces.
 

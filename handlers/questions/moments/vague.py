@@ -96,7 +96,7 @@ def _quarters() -> re.Pattern[str]:
         r"(?:في\s+)?الربع\s+(?:الاول|الثاني|الثالث|الرابع|القادم|المقبل)"
     )
     before = (
-        r"(?:in|at|on|by|before|after|over|during|for|au|a|à|en|avant|apres|antes\s+de|despues\s+de|до|после|на|в|"
+        r"(?:in|at|on|by|before|after|over|during|au|a|à|en|avant|apres|antes\s+de|despues\s+de|до|после|на|в|"
         r"к|قبل|بعد|في)\s+(?:the\s+|la\s+|le\s+|el\s+)?"
     )
     return re.compile(

@@ -27,7 +27,8 @@ DAYISH = (
     "middle of next week", "over the weekend", "later this week", "one of these days",
     "in the spring", "after Easter", "on 13/13", "on 0 March", "yesterday", "wendesday",
     "on teusday", "tomorrrow", "21 Mrach", "on the twenty-third", "the twentieth of March",
-    "next quarter", "at the end of the year", "week beginning 2 April",
+    "next quarter", "at the end of the year",
+    "the week after next", "the following month", "week beginning 2 April",
     "début avril", "mi-avril", "fin mars", "courant avril", "la première semaine d'avril",
     "ce week-end", "hier", "vendrdi", "demian", "le premier avril", "d'ici la fin du mois",
     "a principios de abril", "a mediados de abril", "a finales de marzo", "ayer", "mañna",
@@ -44,6 +45,9 @@ CLOCKISH = (
     "between 10 and 11", "at half 3", "sometime", "after lunch", "around 10", "10.0",
     "entre 10h et 11h", "de 10 à 11", "tôt le matin", "entre las 10 y las 11", "с 10 до 11",
     "между 10 и 11", "凌晨", "at quarter",
+    "in the small hours", "at dawn", "en fin de journée", "en début de matinée", "à l'aube",
+    "a última hora", "al amanecer", "под вечер", "в конце дня", "на рассвете", "黎明", "下班前",
+    "في نهاية اليوم", "فجرا",
 )  # fmt: skip
 # What says a zone, and how far it is from Greenwich that day; None where nobody can know.
 ZONEISH = {
