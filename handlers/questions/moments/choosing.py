@@ -420,8 +420,11 @@ def _note(line: Line, run: Sequence[Piece]) -> str:
         at, last = piece.end, piece
     kept.append(line.typed[at:])
     # A bracket around a moment goes with it; one of the note stays.
-    joined = [kept[0].rstrip(" ,;(（"), *(part.strip(" ,;").lstrip(")） ,;") for part in kept[1:])]
-    joined[1:-1] = [part.rstrip(" ,;(（") for part in joined[1:-1]]
+    joined = [
+        kept[0].rstrip(" ,;(（，、"),
+        *(part.strip(" ,;，、").lstrip(")） ,;，、") for part in kept[1:]),
+    ]
+    joined[1:-1] = [part.rstrip(" ,;(（，、") for part in joined[1:-1]]
     text = " ".join(filter(None, joined))
     return tidy(text)
 

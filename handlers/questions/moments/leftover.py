@@ -39,6 +39,9 @@ _AND = re.compile(
     r"\s*(?:,\s*)?(and|or|except|but|not|from\s+now|hence|ago|et|ou|sauf|y|o|salvo|и|или|кроме|und|e|&)\s"
     r"|\s*(和|或|除了)"
 )
+_AND_BEFORE = re.compile(
+    r"(?<!\w)(and|or|et|ou|y|o|и|или|und|أو|او)\s+(?:on\s+|the\s+|le\s+|el\s+|в\s+)*$"
+)
 # "Two Fridays from now", "the 2nd Friday".
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,:/-])(\d{1,2}(?:st|nd|rd|th)?|[^\W\d_]+)\s+$")
 _AT_NUMBER = re.compile(
@@ -117,6 +120,8 @@ def _beside(line: Line, run: Sequence[Piece]) -> str:
     for match in (_BEHIND.match(behind), _BEFORE.search(before)):
         if match and match[1] in _BESIDE:
             return match[1]
+    if joining := _AND_BEFORE.search(before):
+        return joining[1]
     if joined := _AND.match(behind):
         return joined[1] or joined[2]
     for onward in (_onward().match(behind), _HAN_BEHIND.match(behind)):

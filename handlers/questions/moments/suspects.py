@@ -16,6 +16,7 @@ from handlers.questions.moments.pieces import (
     Line,
     Near,
     NthWeekday,
+    Part,
     Piece,
     Repeat,
     Span,
@@ -33,7 +34,8 @@ _SHORTEST, _LONG = 5, 8
 # At the beginning of a line these say when: "on teusday at 10", "after the plenary at 10".
 _OPENING = re.compile(
     r"(?:on|in|over|by|before|after|during|until|around|within|en|dans|avant|apres|pendant|vers|"
-    r"durante|antes|despues|hacia|в|во|на|до|после|к|через|перед|في|قبل|بعد|خلال)\s+\S+|在|于"
+    r"when|once|as\s+soon|if|while|quand|lorsque|dès|une\s+fois|cuando|en\s+cuanto|когда|как\s+только|"
+    r"عندما|حين|durante|antes|despues|hacia|в|во|на|до|после|к|через|перед|في|قبل|بعد|خلال)\s+\S+|在|于|当|等"
 )
 _PERIOD = re.compile(
     r"(?<!\w)(?:days?|weeks?|months?|quarters?|years?|fortnights?|jours?|semaines?|mois|trimestres?|"
@@ -46,7 +48,8 @@ _PERIOD_BEHIND = re.compile(
 )
 # Times of day that no clock shows.
 _HOURS = (
-    r"(?:(?:at|in|over|around|by)\s+(?:the\s+)?(?:\w+\s+)?(?:hours|dawn|dusk|daybreak|sunrise|sunset|"
+    r"(?:(?:lunch|coffee|tea)[\s-]?(?:break|hour|time)|pause\s+(?:dejeuner|cafe)|(?:a\s+la\s+)?hora\s+del?\s+"
+    r"(?:almuerzo|comer)|(?:at|in|over|around|by)\s+(?:the\s+)?(?:\w+\s+)?(?:hours|dawn|dusk|daybreak|sunrise|sunset|"
     r"breakfast|lunch|dinner|supper|teatime|coffee|break|close|closing|opening|nightfall|latest)|"
     r"(?:à|au|a)\s+(?:l'|la\s+)?(?:aube|aurore|dejeuner|petit\s+dejeuner|diner|pause|premiere\s+heure)|"
     r"al\s+(?:amanecer|anochecer|cierre|final\s+del\s+dia)|a\s+(?:primera|ultima)\s+hora|temprano|"
@@ -60,10 +63,11 @@ _HOURS_BEHIND = re.compile(rf"\s*,?\s*(?P<words>{_HOURS})")
 _HOURS_BEFORE = re.compile(rf"(?<!\w)(?P<words>{_HOURS})\s*,?\s*$")
 _NO_DATE = re.compile(r"(?<![\w.,/-])\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?(?![\w/-])")
 _CLOCK_BEHIND = re.compile(
-    r"\s*(?P<words>(?:ta|att|aat|a|ay|st|ar)\s+\d{1,2}(?![\w%])|\d{1,2}\s?[-–]\s?\d{1,2}(?![\w%])"
+    r"\s*(?P<words>\d{1,2}(?:[.:;,]|h)[^\s,]*[^\W\d][^\s,]*|(?:ta|att|aat|a|ay|st|ar)\s+\d{1,2}(?![\w%])|\d{1,2}\s?[-–]\s?\d{1,2}(?![\w%])"
     r"|\d{1,2}[;,][0-5]\d(?!\d)|(?:[7-9]|1\d)\.\d(?![\d.])|(?:from|de|desde|с|со|من)\s+\d{1,2}\s+(?:to|till|until|a|à|до|الي)\s+\d{1,2}"
     r"(?![\w%]))"
 )
+_NUMBER = re.compile(r"\s(?P<words>\d{1,2})(?![\w%.,:/-])")
 _GROWN = re.compile(r"(?P<words>[;,'][0-5]\d(?!\d)|\s?(?:[ap]m{2,}|[ap]{2,}m|m[ap])(?!\w))")
 _ROUGH = re.compile(
     r"(?<!\w)(?:some\s?time|any\s?time|whenever|around|roughly|dans\s+la\s+journee|courant|en\s+"
@@ -88,6 +92,8 @@ def find_suspect(line: Line, run: Sequence[Piece]) -> str:
         match = _CLOCK_BEHIND.match(line.folded, run[-1].end)
         match = match or _HOURS_BEHIND.match(line.folded, run[-1].end)
         match = match or _HOURS_BEFORE.search(line.folded[: run[0].start])
+        if isinstance(run[-1].value, Part):
+            match = match or _NUMBER.match(line.folded, run[-1].end)
         found = found or (_typed(line, *match.span("words")) if match else "")
     if dated:
         return found or _rough(line, run)

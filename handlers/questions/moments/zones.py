@@ -93,6 +93,7 @@ _NAMED = (
         r"(?P<place>[^\W\d][\w'-]*(?: [^\W\d][\w'-]*)?)\)?(?!\w)"
     ),
     re.compile(r"\sпо (?P<place>москве|женеве)(?!\w)"),
+    re.compile(r"\s(?:heure|hora) (?P<place>(?!de(?:l|s)?\s|d'|du\s)[^\W\d][\w-]*)(?!\w)"),
     re.compile(r"\s?(?P<place>[\u3400-\u9fff]{2,6})时间"),
 )  # fmt: skip
 _CITY = re.compile(
@@ -222,7 +223,11 @@ def find_zone(place: str, cities: Mapping[str, str]) -> str:
         The IANA name, or "" where the place is not known or has several zones.
     """
     tables = (_REGIONS, cities, _cities(), _countries())
-    return next((table[place] for table in tables if place in table), "")
+    spelt = [place]
+    if "а" <= place[:1] <= "я" and len(place) > 3:
+        # "По Риму", "по времени Рима": Russian names of places bend at their ends.
+        spelt += [place[:-1] + end for end in ("", "а", "я", "ь", "и")]
+    return next((table[each] for each in spelt for table in tables if each in table), "")
 
 
 def read_city(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> ZoneWords | None:

@@ -32,6 +32,7 @@ _OPENING = re.compile(
 _PLACE = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}")
 _RUSSIAN = re.compile(r"по\s+(?P<place>[\w-]+)\s+времени(?!\w)|(?P<moscow>мск)(?!\w)")
 _RUSSIAN_CITY = re.compile(r"по\s+(?P<place>[\w-]+)(?!\w)")
+_DIGIT_BEFORE = re.compile(r"\d\s*$")
 _ARABIC = re.compile(r"ب?توقيت\s+(?:مدينه\s+)?(?P<place>\w+(?: \w+)?)")
 _CHINESE = re.compile(r"(?P<place>[\u3400-\u9fff]{2,8}?)(?:当地)?时(?:间|区)")
 _LOCAL = re.compile(r"当地时间|по\s+местному\s+времени(?!\w)|بالتوقيت\s+المحلي(?!\w)")
@@ -122,7 +123,15 @@ def _read_russian(line: Line, at: int) -> Piece | None:
         zone = find_zone(match["place"], line.cities)
         return _piece(line, at, match.end(), words, (zone,) if zone else ())
     match = _RUSSIAN_CITY.match(line.folded, at)
-    return _known(line, at, match.end(), match) if match else None
+    if match is None:
+        return None
+    if found := _known(line, at, match.end(), match):
+        return found
+    # "15:00 по Готэму" names a place that is not known; elsewhere it is what something is about.
+    named = line.typed[match.start("place")].isupper()
+    if not (named and _DIGIT_BEFORE.search(line.folded[:at])):
+        return None
+    return _piece(line, at, match.end(), line.typed[match.start("place") : match.end()], ())
 
 
 def _read_arabic(line: Line, at: int) -> Piece | None:
