@@ -372,7 +372,7 @@ def _goes_on(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -> bool:
     between = line.folded[run[-1].end : other[0].start]
     return (
         run[-1].end < other[0].start
-        and len(between.split()) == 1
+        and (len(between.split()) == 1 or not has_begun(between))
         and fit([*run, *other])
         and any(p.sure for p in other)
     )

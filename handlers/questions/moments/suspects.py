@@ -34,7 +34,7 @@ _SHORTEST, _LONG = 5, 8
 # At the beginning of a line these say when: "on teusday at 10", "after the plenary at 10".
 _OPENING = re.compile(
     r"(?:on|in|over|by|before|after|during|until|around|within|en|dans|avant|apres|pendant|vers|"
-    r"when|once|as\s+soon|if|while|quand|lorsque|dès|une\s+fois|cuando|en\s+cuanto|когда|как\s+только|"
+    r"next|this|last|the\s+(?:next|last|first|second|other|following)|when|once|as\s+soon|if|while|quand|lorsque|dès|une\s+fois|cuando|en\s+cuanto|когда|как\s+только|"
     r"عندما|حين|durante|antes|despues|hacia|в|во|на|до|после|к|через|перед|في|قبل|بعد|خلال)\s+\S+|在|于|当|等"
 )
 _PERIOD = re.compile(
@@ -57,13 +57,14 @@ _HOURS = (
     r"milieu)\s+de\s+(?:la\s+)?(?:journee|matinee|soiree|matin|soir|apres-midi)|tot|tard|под\s+вечер|с\s+утра|"
     r"рано|поздно|в\s+конце\s+дня|в[о]?\s+(?:первои|второи)\s+половине\s+дня|после\s+обеда|(?:في\s+)?نهايه\s+اليوم|"
     r"مبكرا|باكرا|متاخرا|на\s+рассвете|за\s+обедом|в\s+обед|к\s+вечеру|"
-    r"فجرا)(?!\w)|黎明|午饭时?|午休|一早|大清早|下班前|午后|稍晚"
+    r"فجرا)(?!\w)|黎明|午饭时?|午休|晚些时候|早些时候|一早|大清早|下班前|午后|稍晚"
 )
 _HOURS_BEHIND = re.compile(rf"\s*,?\s*(?P<words>{_HOURS})")
 _HOURS_BEFORE = re.compile(rf"(?<!\w)(?P<words>{_HOURS})\s*,?\s*$")
 _NO_DATE = re.compile(r"(?<![\w.,/-])\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?(?![\w/-])")
 _CLOCK_BEHIND = re.compile(
-    r"\s*(?P<words>\d{1,2}(?:[.:;,]|h)[^\s,]*[^\W\d][^\s,]*|(?:ta|att|aat|a|ay|st|ar)\s+\d{1,2}(?![\w%])|\d{1,2}\s?[-–]\s?\d{1,2}(?![\w%])"
+    r"\s*(?P<words>\d{1,2}(?:[.:;,]|h)[^\s,]*[^\W\d][^\s,]*|"
+    r"(?=\S*\d)\w{1,2}:\w\w(?!\w)|[^\W\d]+[\s-]?ish(?!\w)|к\s+\w+(?:\s+час\w*)?(?=\s)|(?:ta|att|aat|a|ay|st|ar)\s+\d{1,2}(?![\w%])|\d{1,2}\s?[-–]\s?\d{1,2}(?![\w%])"
     r"|\d{1,2}[;,][0-5]\d(?!\d)|(?:[7-9]|1\d)\.\d(?![\d.])|(?:from|de|desde|с|со|من)\s+\d{1,2}\s+(?:to|till|until|a|à|до|الي)\s+\d{1,2}"
     r"(?![\w%]))"
 )
@@ -184,12 +185,13 @@ def _nearly_days(line: Line, run: Sequence[Piece]) -> Iterator[str]:
     """Give words that one or two letters part from the name of a day, or of a month by a number."""
     for match in _WORD.finditer(line.folded):
         word = match[0]
-        if len(word) < _SHORTEST or word in _OWN or _HAN.search(word):
+        numbered = _has_number_beside(line.folded, match)
+        if len(word) < _SHORTEST - numbered or word in _OWN or _HAN.search(word):
             continue
         if any(piece.start <= match.start() < piece.end for piece in run):
             continue
         names = _days_by_letter().get(word[0], frozenset())
-        if _has_number_beside(line.folded, match):
+        if numbered:
             names = names | _months_by_letter().get(word[0], frozenset())
         if word not in names and any(_is_near(word, name) for name in names):
             yield _typed(line, *match.span())

@@ -71,9 +71,9 @@ _SEATS: Mapping[str, str] = {
     "Pacific/Fiji": "Suva", "Africa/Dar_es_Salaam": "Arusha", "Africa/Douala": "Yaounde",
 }  # fmt: skip
 _OFFSET = r"(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?(?!\w|:\d)"
-SHIFTED = re.compile(rf"\s?\(?(?:utc|gmt)\s?{_OFFSET}\)?")
+SHIFTED = re.compile(rf"\s?\(?(?:utc|gmt)\s?{_OFFSET.replace('[+-])', '[+-]) ?')}\)?")
 _BARE = re.compile(rf"(?:{_OFFSET}|\s{_OFFSET.replace('?P<', '?P<x')})")
-_Z = re.compile(r"z(?!\w)")
+_Z = re.compile(r"(?:\s(?=Z)|(?<=\d))[zZ](?!\w)")
 _CODE = re.compile(r"\s?\(?(?P<code>[A-Za-z]{2,4})(?![\w'-])\)?")
 _IANA = re.compile(r"\s\(?(?P<name>[A-Z][A-Za-z]+/[A-Za-z_/+-]+\d*)\)?")
 _LOCAL = re.compile(
@@ -166,7 +166,7 @@ def read_zone(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> Zo
 def _read_zone(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> ZoneWords | None:
     if match := SHIFTED.match(folded, at) or _BARE.match(folded, at):
         return read_offset(match, typed)
-    if match := _Z.match(folded, at):
+    if match := _Z.match(typed, at):
         return ZoneWords(match.end(), (UTC,), words="Z")
     if match := _LOCAL.match(folded, at):
         return ZoneWords(match.end(), ("",), words=typed[at : match.end()].strip())
