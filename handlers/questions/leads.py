@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.errors import UserError
-from handlers.questions.moments.vocabulary import NUMBERS
+from handlers.questions.moments.numerals import NUMBERS
 from handlers.reminders.model import AT_START, Lead
 
 MOST_LEADS = 6

@@ -7,37 +7,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from handlers.questions.moments.belonging import (
+    belongs_to_note,
+    follows_as_number,
+    goes_on,
+    is_rough_day,
+    is_silent,
+)
+from handlers.questions.moments.fitting import BEHIND, DAYS, fit, has, means_time
 from handlers.questions.moments.leftover import find_unread
 from handlers.questions.moments.pieces import (
     Bound,
     Clock,
-    Dates,
-    DayOfMonth,
     Line,
     Near,
-    NthWeekday,
-    Part,
     Piece,
     Repeat,
-    Span,
-    Vague,
-    Weekday,
-    day_exists,
 )
 from handlers.questions.moments.scanning import are_joined, is_bound
-from handlers.questions.moments.zones import read_city
+from handlers.questions.moments.zones import ZoneWords, read_city
 
-_DAYS = (Dates, Near, Weekday, DayOfMonth, NthWeekday)
 # Words of a moment that go with it where it is taken out of a note; articles stay.
 _GOES_WITH = re.compile(
     r"\s(?:by|before|after|from|until|till|for|of|about|around|de|du|del|avant|para|до|к)\s*$", re.I
 )
-_BEHIND = re.compile(
-    r"[\s.,;!?)]*(?:please|thanks|s'il vous plait|por favor|пожалуиста|请)?[\s.!?]*"
-)
 _BEFORE = re.compile(r"[\s,(]*(?:please\s+)?")
 _COLON = re.compile(r"\s?:\s+(?=\S)")
-_LEADING = re.compile(r"^(?:to|that|de|d'|que|чтобы|ان)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:to|that|de|que|чтобы|ان)\s+|d['’](?=\w))", re.IGNORECASE)
 _PLEASE = re.compile(r"^please\s+|\s+please$", re.IGNORECASE)
 
 
@@ -85,7 +81,7 @@ def choose_pieces(line: Line, pieces: Sequence[Piece]) -> Chosen | Divided | Non
     run = front or back
     if not run:
         return _from_within(line, pieces)
-    if not _means_time(line, run):
+    if not means_time(line, run):
         return _divide(line, "Is that when?", [run, *_without_number(line, run)])
     if run is back and is_bound(line, run[0]):
         return _from_bound(line, pieces, run)
@@ -110,7 +106,7 @@ def _at_front(line: Line, pieces: Sequence[Piece]) -> list[Piece]:
 
 def _at_back(line: Line, pieces: Sequence[Piece]) -> list[Piece]:
     """Give the longest run up to the last letter whose pieces fit each other."""
-    if not pieces or not _BEHIND.fullmatch(line.folded[pieces[-1].end :]):
+    if not pieces or not BEHIND.fullmatch(line.folded[pieces[-1].end :]):
         return []
     run = [pieces[-1]]
     for piece in reversed(pieces[:-1]):
@@ -122,112 +118,29 @@ def _at_back(line: Line, pieces: Sequence[Piece]) -> list[Piece]:
     return run
 
 
-def fit(run: Sequence[Piece], *, partly: bool = False) -> bool:
-    """Tell whether pieces can say one moment together.
-
-    Args:
-        run: in the order of the line.
-        partly: whether more may come before them.
-    """
-    values = [piece.value for piece in run]
-    for kind in (Clock, Part, Span, Repeat, Vague):
-        if sum(isinstance(value, kind) for value in values) > 1:
-            return False
-    if len(run) > 1 and any(isinstance(p.value, Vague) and not p.sure for p in run):
-        return False
-    bounds = [value.side for value in values if isinstance(value, Bound)]
-    repeat = next((value for value in values if isinstance(value, Repeat)), None)
-    if len(set(bounds)) < len(bounds) or (bounds and not repeat and not partly):
-        return False
-    days = [piece for piece in run if isinstance(piece.value, _DAYS)]
-    if repeat:
-        return not _has(values, Span) and len(days) <= 1 and (not days or _completes(days, repeat))
-    span = next((value for value in values if isinstance(value, Span)), None)
-    if span:
-        timed = _has(values, Clock) or _has(values, Part)
-        return not days and not (timed and span.minutes)
-    return _days_fit(days)
-
-
-def _has(values: Sequence[object], kind: type) -> bool:
-    return any(isinstance(value, kind) for value in values)
-
-
-def _completes(days: Sequence[Piece], repeat: Repeat) -> bool:
-    """Tell whether a day says on which day of its period a recurrence falls."""
-    day = days[0].value
-    if repeat.weekdays or repeat.by_day or repeat.dated:
-        return False
-    wanted = {"WEEKLY": Weekday, "MONTHLY": DayOfMonth, "YEARLY": Dates}
-    kind = wanted.get(repeat.frequency)
-    return kind is not None and isinstance(day, kind)
-
-
-def _days_fit(days: Sequence[Piece]) -> bool:
-    """Tell whether days are one day said twice: "Friday 5 April", "tomorrow, Thursday"."""
-    if len(days) < 2:
-        return True
-    if len(days) > 2:
-        return False
-    first, second = days
-    if isinstance(first.value, Near):
-        return isinstance(second.value, (Dates, Weekday)) and not second.anchored
-    if isinstance(first.value, Weekday):
-        return isinstance(second.value, (Dates, DayOfMonth)) and not first.value.which
-    return (
-        isinstance(first.value, Dates)
-        and isinstance(second.value, Weekday)
-        and not (second.anchored)
-    )
-
-
-def _means_time(line: Line, run: Sequence[Piece]) -> bool:
-    """Tell whether a run says when by itself; a bare number does so only beside a day."""
-    days = [piece for piece in run if isinstance(piece.value, _DAYS)]
-    for piece in run:
-        value = piece.value
-        if piece.sure or (len(run) > 1 and isinstance(value, (Part, Bound, DayOfMonth, Dates))):
-            continue
-        if isinstance(value, Clock) and any(isinstance(p.value, Part) for p in run):
-            # "A las tres de la tarde" are no people.
-            continue
-        if isinstance(value, Clock) and days and "." in line.folded[piece.start : piece.end]:
-            continue
-        if isinstance(value, DayOfMonth) and _BEHIND.fullmatch(line.folded[piece.end :]):
-            continue
-        if isinstance(value, (Dates, Vague)):
-            continue
-        if isinstance(value, Clock) and _is_no_date(line, piece):
-            continue
-        return False
-    return True
-
-
 def _without_number(line: Line, run: Sequence[Piece]) -> list[list[Piece]]:
     """Give a run without a number that may belong to the note: "tomorrow 1430 call"."""
     kept = [p for p in run if p.sure or not isinstance(p.value, Clock)]
-    return [kept] if kept and len(kept) < len(run) and _means_time(line, kept) else []
-
-
-def _is_no_date(line: Line, piece: Piece) -> bool:
-    """Tell whether "10.30" can only be a time: no month has that number."""
-    day, dot, month = line.folded[piece.start : piece.end].partition(".")
-    if not dot or not (day + month).isdigit():
-        return False
-    return not (1 <= int(month) <= 12 and int(day) and day_exists(0, int(month), int(day)))
+    return [kept] if kept and len(kept) < len(run) and means_time(line, kept) else []
 
 
 def _from_both(
     line: Line, pieces: Sequence[Piece], front: list[Piece], back: list[Piece]
 ) -> Chosen | Divided:
-    bound, clear = is_bound(line, back[0]), _means_time(line, back)
+    if belongs_to_note(line, front, back):
+        return _with_left_over(line, pieces, front)
+    bound, clear = is_bound(line, back[0]), means_time(line, back)
+    named = line.typed[back[0].start : back[-1].end].isalpha()
+    if is_silent(back) and named and not back[0].anchored and means_time(line, front):
+        # "At 15:00 write to May."
+        return _with_left_over(line, pieces, front)
     if bound or not clear:
-        if _means_time(line, front):
+        if means_time(line, front):
             return _with_left_over(line, pieces, front)
         return _divide(line, "Which of them is when?", [front, back])
-    if not _means_time(line, front) and not fit([*front, *back]):
+    if not means_time(line, front) and not fit([*front, *back]):
         return _with_left_over(line, pieces, back)
-    if fit([*front, *back]) and _means_time(line, [*front, *back]):
+    if fit([*front, *back]) and means_time(line, [*front, *back]):
         return _with_left_over(line, pieces, [*front, *back])
     return _divide(line, "Which of them is when, and which belongs to the note?", [front, back])
 
@@ -244,7 +157,7 @@ def _from_bound(line: Line, pieces: Sequence[Piece], run: list[Piece]) -> Divide
 
 def _from_within(line: Line, pieces: Sequence[Piece]) -> Chosen | Divided | None:
     runs = [run for run in _runs(line, pieces) if fit(run)]
-    free = [run for run in runs if not is_bound(line, run[0]) and _means_time(line, run)]
+    free = [run for run in runs if not is_bound(line, run[0]) and means_time(line, run)]
     free = [run for run in free if any(p.sure for p in run)]
     if len(free) == 1 and _stands_out(free[0]):
         return _with_left_over(line, pieces, free[0])
@@ -272,13 +185,15 @@ def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -
     chosen = Chosen(tuple(run), _note(line, run))
     others = [each for each in _runs(line, pieces) if each[0] not in run]
     others = [[p for p in each if p not in run] for each in others]
+    others = [each for each in others if not belongs_to_note(line, run, each)]
     free = [
         each
         for each in others
-        if any(p.sure for p in each) and not is_bound(line, each[0]) and not _is_silent(each)
+        if any(p.sure for p in each) and not is_bound(line, each[0]) and not is_silent(each)
     ]
-    free += [each for each in others if each not in free and _goes_on(line, run, each)]
-    numbers = [each for each in others if _follows_as_number(line, run, each)]
+    free += [each for each in others if each not in free and goes_on(line, run, each)]
+    free += [each for each in others if each not in free and is_rough_day(line, run, each)]
+    numbers = [each for each in others if follows_as_number(line, run, each)]
     if not free and not numbers:
         if city := _city_behind(line, run):
             return city
@@ -288,50 +203,26 @@ def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -
     ways = [run]
     for other in (*free[:2], *numbers[:1]):
         both = sorted([*run, *other], key=lambda piece: piece.start)
-        twice = all(any(isinstance(p.value, _DAYS) for p in each) for each in (run, other))
+        twice = all(any(isinstance(p.value, DAYS) for p in each) for each in (run, other))
         ways.append(both if fit(both) and not twice else other)
     return _divide(line, "Which of them is when, and which belongs to the note?", ways)
 
 
 def _city_behind(line: Line, run: Sequence[Piece]) -> Divided | None:
     """Ask of "10:00 Bangkok call", where the city is a time zone or belongs to the note."""
+    apart = has([piece.value for piece in run], ZoneWords)
     for number, piece in enumerate(run):
         clock = piece.value
-        if not isinstance(clock, Clock) or clock.zone:
+        if not isinstance(clock, Clock) or clock.zone or apart:
             continue
-        zone = read_city(line.typed, line.folded, piece.end, line.cities)
-        if zone is None:
+        comma = piece.end + line.folded.startswith(",", piece.end)
+        zone = read_city(line.typed, line.folded, comma, line.cities)
+        if zone is None or zone.names == (line.zone,):
             continue
         there = replace(piece, end=zone.end, value=replace(clock, zone=zone))
         ways = [[*run[:number], there, *run[number + 1 :]], run]
         return _divide(line, f"Is “{zone.words}” the time zone?", ways)
     return None
-
-
-def _goes_on(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -> bool:
-    """Tell "tomorrow by 5 p.m. send it", where one word parts a moment in two."""
-    between = line.folded[run[-1].end : other[0].start]
-    return (
-        run[-1].end < other[0].start
-        and len(between.split()) == 1
-        and fit([*run, *other])
-        and any(p.sure for p in other)
-    )
-
-
-def _is_silent(run: Sequence[Piece]) -> bool:
-    """Tell whether a run is a month alone, which a note may well name."""
-    return all(isinstance(p.value, Vague) and not p.sure for p in run)
-
-
-def _follows_as_number(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -> bool:
-    """Tell "tomorrow 1430 call", where four digits stand right behind a day."""
-    return (
-        isinstance(other[0].value, Clock)
-        and not other[0].sure
-        and not _has([p.value for p in run], Clock)
-        and any(are_joined(line, piece, other[0]) for piece in run if piece.end <= other[0].start)
-    )
 
 
 def _divide(line: Line, text: str, ways: Sequence[Sequence[Piece]]) -> Divided:
@@ -349,8 +240,11 @@ def _note(line: Line, run: Sequence[Piece]) -> str:
         at, last = piece.end, piece
     kept.append(line.typed[at:])
     # A bracket around a moment goes with it; one of the note stays.
-    joined = [kept[0].rstrip(" ,;("), *(part.strip(" ,;").lstrip(") ,;") for part in kept[1:])]
-    joined[1:-1] = [part.rstrip(" ,;(") for part in joined[1:-1]]
+    joined = [
+        kept[0].rstrip(" ,;(（，、"),
+        *(part.strip(" ,;，、").lstrip(")） ,;，、") for part in kept[1:]),
+    ]
+    joined[1:-1] = [part.rstrip(" ,;(（，、") for part in joined[1:-1]]
     text = " ".join(filter(None, joined))
     return tidy(text)
 

@@ -36,7 +36,7 @@ _DOTTED = re.compile(
     rf"(?:{_AMPM}|\s?(?P<unit>h|hrs?|hours)(?!\w))?"
 )
 _FOUR = re.compile(
-    rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?![\w.,:/]\d|\d|[a-gi-z])"
+    rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?![\w.,:/]\d|\d|[a-gi-y]|z\w)"
     r"(?P<unit>\s?(?:hrs?|hours|h)(?!\w))?"
 )
 # "1030am", and "930", which is hardly a number of the note behind "at" or at a quarter hour.
@@ -47,7 +47,7 @@ _THREE = re.compile(
     rf"(?P<at>{_AT})?{NO_NUMBER_BEFORE}(?P<hour>[1-9])(?P<minute>[0-5]\d)(?![\w%°]|[.,:/-]\d)"
 )
 _OCLOCK = (
-    r"\s?(?P<unit>o'?\s?clock|heures?|horas?|hours|hrs?|uhr|час(?:ов|а)?|[点时](?:钟|整)?)"
+    r"\s?(?P<unit>o'?\s?clock|heures|heure(?!\s+(?:d|locale))|horas|hora(?!\s+(?:de|local))|hours|hrs?|uhr|час(?:ов|а)?|[点时](?:钟|整)?)"
     r"(?P<rest>半|一刻|\s?(?P<minute>\d{1,2})分|(?P<digits>\d{2})(?!\d))?(?![a-zа-я])"
 )
 _BARE = re.compile(
@@ -57,10 +57,15 @@ _FROM_TO = re.compile(
     rf"(?:(?P<at>{_AT})|from\s+)?{NO_NUMBER_BEFORE}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s?"
     rf"(?:-|to)\s?(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>\d{{2}}))?{_AMPM}"
 )
+_OPENING = re.compile(r"(?<!\w)(?:from|de|desde|entre|с|со|من)\s+(?:las?\s+)?(?=[\dا])|从")
 _UNTIL = re.compile(
-    r"\s?(?:-|to|until|till|до|至|到|(?<=\s)[aà](?:\s+las?)?)\s?(?P<hour>\d{1,2})"
+    r"\s?(?:-|to|until|till|до|至|到|(?:(?<=\s)(?:الي|حتي)(?:\s+الساعه)?)|(?<=\s)[aà](?:\s+las?)?)\s?(?P<hour>\d{1,2})"
     r"(?:[:.](?P<minute>\d{2})|\s?h\s?(?P<minute2>\d{2})?|(?P<minute3>\d{2})"
-    r"|(?<=-\d)|(?<=-\d\d))(?!:\d|\w)"
+    r"|[点时](?P<half>半)?钟?|\s?(?P<ampm>[ap])\.?m(?!\w)\.?|(?<=-\d)|(?<=-\d\d))(?!:\d|[^\W\u3400-\u9fff])"
+)
+# "18:00 -05:00" with a space before the sign only, and no telephone number.
+_SIGNED = re.compile(
+    r"\s(?P<sign>[+-])(?P<hour>\d{1,2})(?::?(?P<minute>[0-5]\d)|(?!\s?\d))(?!\w|[.,:/-]\d)"
 )
 _ZH_HOURS = "零一二三四五六七八九十"
 _HAN = re.compile(
@@ -96,10 +101,21 @@ def read_clock(line: Line, at: int) -> Piece | None:
         _read_named, _read_between, _read_from_to, _read_colon, _read_letter, _read_dotted,
         read_spelt, _read_run_together, _read_four, _read_three, _read_han, _read_bare,
     )  # fmt: skip
+    if found := _read_opened_range(line, at):
+        return found
     for reader in readers:
         if found := reader(line, at):
             return _with_rest(line, found) if isinstance(found.value, Clock) else found
     return None
+
+
+def _read_opened_range(line: Line, at: int) -> Piece | None:
+    """Read "de 14h à 15h30", whose first word belongs to it where an end follows."""
+    opening = _OPENING.match(line.folded, at)
+    found = read_clock(line, opening.end()) if opening else None
+    if found is None or not isinstance(found.value, Clock) or not found.value.until:
+        return None
+    return replace(found, start=at, anchored=True)
 
 
 def read_part(line: Line, at: int) -> Piece | None:
@@ -326,15 +342,41 @@ def _with_rest(line: Line, piece: Piece) -> Piece:
         piece = replace(piece, end=sharp.end())
     clock, end = piece.value, piece.end
     assert isinstance(clock, Clock)
+    if signed := _SIGNED.match(line.folded, end):
+        return _read_signed(line, piece, signed)
     if not clock.until and (match := _UNTIL.match(line.folded, end)):
         minute = int(match["minute"] or match["minute2"] or match["minute3"] or 0)
-        last, typed = (int(match["hour"]), minute), match[0].strip()
+        hour = int(match["hour"])
+        hour = halve(hour, match["ampm"]) if match["ampm"] else hour
+        last, typed = (hour, 30 if match["half"] else minute), match[0].strip()
         if last <= (24, 0) and minute < 60:
             fits = any(last > option for option in clock.options)
             if fits or not typed.startswith("-") or " " in match[0]:
                 clock = replace(clock, until=f"{last[0]:02}:{last[1]:02}")
                 return _with_zone(line, replace(piece, value=clock, end=match.end()))
     return _with_zone(line, piece)
+
+
+def _read_signed(line: Line, piece: Piece, match: re.Match[str]) -> Piece:
+    """Read "18:00 -05:00", which is an offset, a range, or either: "10:00 -11:00"."""
+    clock = piece.value
+    assert isinstance(clock, Clock)
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    offset = (hour * 60 + minute) * (-1 if match["sign"] == "-" else 1)
+    shifted = _is_offset(ZoneWords(match.end(), (), offset))
+    last = match["sign"] == "-" and any((hour, minute) > option for option in clock.options)
+    if shifted and not last and match["minute"]:
+        return _with_zone(line, piece)
+    if last and not shifted:
+        value = replace(clock, until=f"{hour:02}:{minute:02}")
+        return _with_zone(line, replace(piece, value=value, end=match.end()))
+    if not shifted:
+        return piece
+    words = line.typed[piece.start : piece.end]
+    readings = [f"{words} UTC{match['sign']}{hour}:{minute:02}"]
+    readings.append(f"{words}-{hour:02}:{minute:02}" if last else words)
+    said = f"“{line.typed[piece.start : match.end()]}” can mean several things."
+    return Piece(piece.start, match.end(), Vague(said, tuple(readings)), anchored=True)
 
 
 def _with_minutes(line: Line, piece: Piece) -> Piece:

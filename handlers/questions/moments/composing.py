@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
+from handlers.questions.moments.hours import (
+    Setting,
+    check_midnight,
+    choose_clock,
+    choose_zone,
+    first,
+    remark_end,
+)
 from handlers.questions.moments.pieces import (
     Bound,
     Clock,
@@ -27,30 +34,8 @@ from handlers.questions.moments.pieces import (
 )
 from handlers.questions.moments.resolving import FURTHEST, TOO_FAR, Doubt, resolve_day
 from handlers.questions.moments.ruling import make_rule
-from handlers.questions.moments.vocabulary import EVENING, PART_HOURS
-from handlers.questions.moments.zones import UTC, zones_meant
-from handlers.reminders.milestones import MORNING
+from handlers.questions.moments.zones import UTC, ZoneWords
 from handlers.reminders.model import Wall
-
-_T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """When and where a line is read.
-
-    Args:
-        now: the present moment.
-        zone: the person's IANA zone.
-    """
-
-    now: datetime
-    zone: str
-
-    @property
-    def today(self) -> date:
-        """The person's day."""
-        return self.now.astimezone(ZoneInfo(self.zone)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +70,30 @@ def compose(pieces: Sequence[Piece], line: Line, setting: Setting) -> Timing:
     for piece in pieces:
         if isinstance(piece.value, Vague):
             raise Doubt.at(piece, piece.value.question, *piece.value.readings)
-    repeat = _first(pieces, Repeat)
+    pieces = _with_zone(pieces)
+    repeat = first(pieces, Repeat)
     if repeat is not None:
         return _compose_repeat(repeat, pieces, line, setting)
-    span = _first(pieces, Span)
+    span = first(pieces, Span)
     if span is not None:
         return _compose_span(span, pieces, setting)
-    return _compose_once(pieces, setting)
+    return _compose_once(pieces, line, setting)
 
 
-def _first(pieces: Sequence[Piece], kind: type[_T]) -> tuple[Piece, _T] | None:
-    return next(((piece, piece.value) for piece in pieces if isinstance(piece.value, kind)), None)
+def _with_zone(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Give its zone to a time of day where that stands apart from it.
+
+    Raises:
+        Doubt: where the zone is not known, or several can be meant.
+    """
+    zone, clock = first(pieces, ZoneWords), first(pieces, Clock)
+    if zone is None or clock is None:
+        return pieces
+    words = zone[1].words
+    if zone[1].offset is None and not zone[1].names:
+        raise Doubt.at(zone[0], f"Compact does not know the time zone of “{words}”.")
+    timed = replace(clock[0], value=replace(clock[1], zone=zone[1]))
+    return [timed if piece is clock[0] else piece for piece in pieces if piece is not zone[0]]
 
 
 def _days(pieces: Sequence[Piece]) -> list[Piece]:
@@ -103,91 +101,13 @@ def _days(pieces: Sequence[Piece]) -> list[Piece]:
     return [p for p in pieces if isinstance(p.value, kinds)]
 
 
-# Clock
-
-
-def _read_clock(
-    pieces: Sequence[Piece], setting: Setting, day: date | None
-) -> tuple[Piece | None, Clock, tuple[int, int]]:
-    """Give the time of day that is said, or the one that is meant without.
-
-    Raises:
-        Doubt: where it can be two.
-    """
-    part = _first(pieces, Part)
-    found = _first(pieces, Clock)
-    if found is None:
-        hour = part[1].hour if part else MORNING.hour
-        if any(isinstance(p.value, Near) and p.value.evening for p in pieces):
-            hour = EVENING
-        return None, Clock(((hour, 0),)), (hour, 0)
-    piece, clock = found
-    options = list(clock.options)
-    said = part[1] if part else None
-    if any(isinstance(p.value, Near) and p.value.evening for p in pieces):
-        said = Part(EVENING, later=True)
-    if said:
-        options = _in_part(options, said, bare=clock.bare)
-        if not options:
-            raise Doubt.at(piece, "The time of day and the part of the day contradict each other.")
-    if len(options) > 1 and day == setting.today:
-        # What is gone cannot be meant.
-        zone = ZoneInfo(setting.zone)
-        ahead = [o for o in options if datetime.combine(day, time(*o), zone) > setting.now]
-        options = ahead or options
-    if len(options) > 1:
-        raise Doubt.at(
-            piece,
-            "Before noon or after?",
-            *(f"at {hour:02}:{minute:02}{_zone_words(clock)}" for hour, minute in options),
-        )
-    return piece, clock, options[0]
-
-
-def _in_part(options: list[tuple[int, int]], part: Part, *, bare: bool) -> list[tuple[int, int]]:
-    """Give what lies in a part of the day; at 3 at night is not in the afternoon."""
-    if part.later:
-        first, last = PART_HOURS[part.hour]
-        moved = [(h + 12, m) if bare and h < 12 else (h, m) for h, m in options]
-        return list(dict.fromkeys(each for each in moved if first <= each[0] <= last))
-    return [each for each in options if each[0] < 12 or each == (12, 0)]
-
-
-def _zone_words(clock: Clock) -> str:
-    return clock.zone.typed if clock.zone else ""
-
-
-def _zones(
-    piece: Piece | None, clock: Clock, setting: Setting, day: date
-) -> tuple[str, int | None]:
-    """Give the zone of a time of day: an IANA name, or an offset in minutes.
-
-    Raises:
-        Doubt: where it is not known, or several can be meant.
-    """
-    zone = clock.zone
-    if zone is None or piece is None:
-        return setting.zone, None
-    if zone.offset is not None:
-        return UTC, zone.offset
-    hour, minute = clock.options[0]
-    stripped = f"at {hour:02}:{minute:02}"
-    if not zone.names:
-        raise Doubt.at(piece, f"Compact does not know the time zone of “{zone.words}”.", stripped)
-    names = zones_meant(zone, day, time(hour % 24, minute))
-    if len(names) > 1:
-        readings = [f"{stripped} {name}" for name in names]
-        raise Doubt.at(piece, f"“{zone.words}” can be several time zones.", *readings)
-    return names[0] or setting.zone, None
-
-
 # Once
 
 
-def _compose_once(pieces: Sequence[Piece], setting: Setting) -> Timing:
+def _compose_once(pieces: Sequence[Piece], line: Line, setting: Setting) -> Timing:
     days = _days(pieces)
     if not days:
-        return _compose_clock(pieces, setting)
+        return _compose_clock(pieces, line, setting)
     found: dict[datetime, Timing] = {}
     doubts: list[Doubt] = []
     for today in dict.fromkeys((setting.today, *_today_there(pieces, setting))):
@@ -206,7 +126,7 @@ def _compose_once(pieces: Sequence[Piece], setting: Setting) -> Timing:
 
 def _today_there(pieces: Sequence[Piece], setting: Setting) -> list[date]:
     """Give the day that it is where the clock stands: "tomorrow 9am JST"."""
-    clock = _first(pieces, Clock)
+    clock = first(pieces, Clock)
     if clock is None or clock[1].zone is None or not clock[1].zone.names[:1]:
         return []
     name = clock[1].zone.names[0] or setting.zone
@@ -217,13 +137,13 @@ def _on_day(
     pieces: Sequence[Piece], days: Sequence[Piece], today: date, setting: Setting
 ) -> Timing:
     day = _agreed_day(days, today)
-    piece, clock, (hour, minute) = _read_clock(pieces, setting, day)
-    _check_midnight(piece, clock, day, pieces)
-    zone, offset = _zones(piece, clock, setting, day)
+    piece, clock, (hour, minute) = choose_clock(pieces, setting, day)
+    check_midnight(piece, clock, day, pieces)
+    zone, offset = choose_zone(piece, clock, setting, day)
     if hour == 24:
         day, hour = day + timedelta(days=1), 0
     wall = _wall(datetime.combine(day, time(hour, minute)), zone, offset)
-    remarks = _until(clock)
+    remarks = remark_end(clock)
     if wall.instant <= setting.now:
         raise _passed(days, wall, piece is not None, setting)
     return Timing(wall, "", (*remarks, *_check_wall(wall, pieces, setting)))
@@ -260,20 +180,8 @@ def spell_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _check_midnight(piece: Piece | None, clock: Clock, day: date, pieces: Sequence[Piece]) -> None:
-    tonight = any(isinstance(p.value, Near) and p.value.evening for p in pieces)
-    if piece is None or not clock.midnight or tonight:
-        return
-    zone = _zone_words(clock)
-    raise Doubt.at(piece, f"Before {day:%A} or after it?", f"at 00:00{zone}", f"at 24:00{zone}")
-
-
 def _wall(local: datetime, zone: str, offset: int | None) -> Wall:
     return Wall(local, zone) if offset is None else Wall(local - timedelta(minutes=offset), UTC)
-
-
-def _until(clock: Clock) -> tuple[str, ...]:
-    return (f"The reminder comes at the beginning, not at {clock.until}.",) if clock.until else ()
 
 
 def _passed(days: Sequence[Piece], wall: Wall, timed: bool, setting: Setting) -> Doubt:
@@ -328,18 +236,29 @@ def _spell_exactly(wall: Wall) -> str:
     return f"on {wall.local.date().isoformat()} at {wall.local:%H:%M} {wall.zone}"
 
 
-def _compose_clock(pieces: Sequence[Piece], setting: Setting) -> Timing:
+def _is_amid(pieces: Sequence[Piece], line: Line) -> bool:
+    """Tell whether words stand before a moment and behind it."""
+    before, behind = line.typed[: pieces[0].start], line.typed[pieces[-1].end :]
+    return bool(before.strip(" ,(") and behind.strip(" ,.)"))
+
+
+def _compose_clock(pieces: Sequence[Piece], line: Line, setting: Setting) -> Timing:
     """Give the next time that the clocks show a time of day."""
-    piece, clock, (hour, minute) = _read_clock(pieces, setting, None)
-    zone, offset = _zones(piece, clock, setting, setting.today)
+    piece, clock, (hour, minute) = choose_clock(pieces, setting, None, alone=True)
+    zone, offset = choose_zone(piece, clock, setting, setting.today)
     here = setting.now.astimezone(ZoneInfo(zone)) + timedelta(minutes=offset or 0)
     for ahead in range(-1, 3):
         day = here.date() + timedelta(days=ahead + hour // 24)
         wall = _wall(datetime.combine(day, time(hour % 24, minute)), zone, offset)
         if wall.instant > setting.now:
             break
-    remarks: tuple[str, ...] = _until(clock)
-    if Wall.at(wall.instant, setting.zone).local.date() > setting.today and not clock.midnight:
+    remarks: tuple[str, ...] = remark_end(clock)
+    later = Wall.at(wall.instant, setting.zone).local.date() > setting.today
+    if later and piece and not clock.midnight and _is_amid(pieces, line):
+        # What stands before it may be its day.
+        words = line.typed[piece.start : piece.end]
+        raise Doubt.at(piece, f"{wall.local:%H:%M} has passed today.", f"tomorrow {words}")
+    if later and not clock.midnight:
         remarks = (*remarks, f"{wall.local:%H:%M} has passed today: this is tomorrow.")
     return Timing(wall, "", (*remarks, *_check_wall(wall, pieces, setting)))
 
@@ -356,14 +275,14 @@ def _compose_span(found: tuple[Piece, Span], pieces: Sequence[Piece], setting: S
     here = setting.now.astimezone(ZoneInfo(setting.zone))
     day = here.date() + relativedelta(months=span.months) + timedelta(days=span.days)
     if any(isinstance(p.value, (Clock, Part)) for p in pieces):
-        clock_piece, clock, (hour, minute) = _read_clock(pieces, setting, day)
-        _check_midnight(clock_piece, clock, day, pieces)
-        zone, offset = _zones(clock_piece, clock, setting, day)
+        clock_piece, clock, (hour, minute) = choose_clock(pieces, setting, day)
+        check_midnight(clock_piece, clock, day, pieces)
+        zone, offset = choose_zone(clock_piece, clock, setting, day)
         day += timedelta(days=hour // 24)
         wall = _wall(datetime.combine(day, time(hour % 24, minute)), zone, offset)
         if wall.instant <= setting.now:
             raise Doubt.at(piece, f"{spell_day(day)}, {wall.local:%H:%M} has passed.")
-        return Timing(wall, "", (*_until(clock), *_check_wall(wall, pieces, setting)))
+        return Timing(wall, "", (*remark_end(clock), *_check_wall(wall, pieces, setting)))
     base = Wall(datetime.combine(day, here.time()), setting.zone)
     if not (span.months or span.days):
         base = Wall.at(setting.now, setting.zone)
@@ -388,10 +307,10 @@ def _compose_repeat(
         words = line.typed[piece.start : piece.end]
         raise Doubt.at(piece, f"“{words}” can mean several things.", *repeat.readings)
     pieces = list(pieces)
-    if repeat.part and not _first(pieces, Part):
+    if repeat.part and not first(pieces, Part):
         pieces.append(Piece(piece.start, piece.end, repeat.part))
-    clock_piece, clock, (hour, minute) = _read_clock(pieces, setting, None)
-    zone, offset = _zones(clock_piece, clock, setting, setting.today)
+    clock_piece, clock, (hour, minute) = choose_clock(pieces, setting, None)
+    zone, offset = choose_zone(clock_piece, clock, setting, setting.today)
     if offset:
         assert clock_piece is not None
         text = "What comes again is counted by the clocks of a place: name it, or UTC."
@@ -400,4 +319,4 @@ def _compose_repeat(
     rule, wall, remarks = make_rule(
         piece, repeat, _days(pieces), bounds, time(hour % 24, minute), zone, setting.now
     )
-    return Timing(wall, rule, (*_until(clock), *remarks))
+    return Timing(wall, rule, (*remark_end(clock), *remarks))

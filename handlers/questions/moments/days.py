@@ -146,8 +146,14 @@ def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _range() -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = rf"(?P<month>{any_of(months())})"
-    to = r"\s?(?:-|/|\bto\b|\bau\b|\bal\b|\bпо\b|\band\b)\s?"
-    opening = r"(?:(?<!\w)(?:from(?:\s+the)?|between|du|del|с|on(?:\s+the)?)\s+)?"
+    to = (
+        r"\s?(?:-|/|\bto\b|\bau\b|\bal\b|\bпо\b|\band\b|\bet(?:\s+le)?\b|\by(?:\s+el)?\b|\bи\b|"
+        r"\bдо\b|و|الي|至|到)\s?"
+    )
+    opening = (
+        r"(?:(?<!\w)(?:from(?:\s+the)?|between|entre(?:\s+(?:le|el))?|между|بين|du|del|с|"
+        r"on(?:\s+the)?)\s+)?"
+    )
     one, two = (
         rf"{NO_NUMBER_BEFORE}(?P<one>{_NUMBER}){_ORDINAL}?",
         rf"(?P<two>{_NUMBER}){_ORDINAL}?",

@@ -9,13 +9,15 @@ from functools import cache
 from babel import Locale
 
 from handlers.questions.moments.folding import fold
+from handlers.questions.moments.numerals import NUMBERS
 from handlers.questions.moments.pieces import Clock, Line, Piece, Repeat, Span, Vague
 from handlers.questions.moments.repeats import EVERY
 from handlers.questions.moments.scanning import find_quoted
+from handlers.questions.moments.suspects import find_suspect
 from handlers.questions.moments.vocabulary import (
+    BINDING,
     HOURS_IN_WORDS,
     NEAR_DAYS,
-    NUMBERS,
     ORDINALS,
     SHORT_WEEKDAYS,
     any_of,
@@ -37,6 +39,9 @@ _AND = re.compile(
     r"\s*(?:,\s*)?(and|or|except|but|not|from\s+now|hence|ago|et|ou|sauf|y|o|salvo|и|или|кроме|und|e|&)\s"
     r"|\s*(和|或|除了)"
 )
+_AND_BEFORE = re.compile(
+    r"(?<!\w)(and|or|et|ou|y|o|и|или|und|أو|او)\s+(?:on\s+|the\s+|le\s+|el\s+|в\s+)*$"
+)
 # "Two Fridays from now", "the 2nd Friday".
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,:/-])(\d{1,2}(?:st|nd|rd|th)?|[^\W\d_]+)\s+$")
 _AT_NUMBER = re.compile(
@@ -46,6 +51,19 @@ _AT_NUMBER = re.compile(
 )
 _COUNTS = frozenset(NUMBERS) | frozenset(ORDINALS)
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# Words that part two times of one moment, and begin no note.
+_JOINING = BINDING | frozenset(
+    "and or but not no nor on at in then again also plus maybe perhaps rather better possibly "
+    "et ou mais puis en à ou_bien plutot aussi y o u pero luego tambien a al и или но потом в во "
+    "на также او ثم في the".split()
+)
+_BACK = re.compile(
+    r"(?<!\w)(?:no|sorry|wait|actually|rather|instead|or|remind\s+me|non|plutot|ou|rappelle-moi|o|mejor|"
+    r"recuerdame|нет|или|лучше|напомни(?:\s+мне)?|او|بل|ذكرني)\s*(?:better\s+|at\s+|on\s+|le\s+|el\s+|à\s+|"
+    r"a\s+las\s+|в\s+|,\s*)*$"
+)
+_BACK_HAN = re.compile(r"(?:或者?|还是|不是?|提醒我)\s*$")
+_OTHER_HAN = re.compile(r"[\u3400-\u9fff]{2}|[^\W\d_\u3400-\u9fff]|[^和或到至及跟与的\s]")
 _BEHIND = re.compile(r"\s*([^\s,;:()]+)")
 _BEFORE = re.compile(r"([^\s,;()]+)\s*$")
 _EVERY_FIRST = re.compile(rf"\s*(?:please\s+)?({EVERY})")
@@ -64,6 +82,25 @@ _TWO_NUMBERS = re.compile(
 )
 
 
+def has_begun(between: str) -> bool:
+    """Tell whether the note has begun between two times, and no word goes back on the first.
+
+    Args:
+        between: the folded words that part them.
+    """
+    if _HAN.search(between):
+        return not _BACK_HAN.search(between) and bool(_OTHER_HAN.search(between))
+    words = re.findall(r"[^\s,;:()–-]+", between)
+    return any(word not in _JOINING and word[0].isalnum() for word in words) and not _BACK.search(
+        between
+    )
+
+
+def is_joining(word: str) -> bool:
+    """Tell whether a folded word joins what stands before it to what follows."""
+    return word in _JOINING or word in ("please", "starting", "beginning", "every", "each")
+
+
 def find_unread(line: Line, run: Sequence[Piece]) -> str:
     """Find a word that looks like a part of a moment and belongs to none of its pieces.
 
@@ -74,7 +111,7 @@ def find_unread(line: Line, run: Sequence[Piece]) -> str:
     Returns:
         The word, as it is shown; "" where there is none.
     """
-    return _beside(line, run) or _anywhere(line, run)
+    return _beside(line, run) or _anywhere(line, run) or find_suspect(line, run)
 
 
 def _beside(line: Line, run: Sequence[Piece]) -> str:
@@ -83,6 +120,8 @@ def _beside(line: Line, run: Sequence[Piece]) -> str:
     for match in (_BEHIND.match(behind), _BEFORE.search(before)):
         if match and match[1] in _BESIDE:
             return match[1]
+    if joining := _AND_BEFORE.search(before):
+        return joining[1]
     if joined := _AND.match(behind):
         return joined[1] or joined[2]
     for onward in (_onward().match(behind), _HAN_BEHIND.match(behind)):
@@ -184,7 +223,9 @@ def _anywhere(line: Line, run: Sequence[Piece]) -> str:
 
 def _time_words(line: Line, run: Sequence[Piece]) -> Iterator[re.Match[str]]:
     yield from _unread_days().finditer(line.folded)
-    if not any(isinstance(piece.value, (Clock, Vague)) for piece in run):
+    values = [piece.value for piece in run]
+    counted = any(isinstance(value, Span) and value.minutes for value in values)
+    if not counted and not any(isinstance(value, (Clock, Vague)) for value in values):
         yield from _AT_NUMBER.finditer(line.folded)
 
 

@@ -17,10 +17,12 @@ class Line:
     Args:
         typed: the line.
         cities: zones by folded names of places that the pack has.
+        zone: the person's IANA zone.
     """
 
     typed: str
     cities: Mapping[str, str] = field(default_factory=dict)
+    zone: str = ""
     folded: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -168,7 +170,7 @@ class Vague:
 
 
 Day = Dates | Near | Weekday | DayOfMonth | NthWeekday
-Value = Clock | Day | Part | Span | Repeat | Bound | Vague
+Value = Clock | Day | Part | Span | Repeat | Bound | Vague | ZoneWords
 
 
 @dataclass(frozen=True, slots=True)

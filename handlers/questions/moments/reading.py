@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.questions.moments.choosing import Chosen, choose_pieces, spell_run
-from handlers.questions.moments.composing import Setting, compose
+from handlers.questions.moments.composing import compose
+from handlers.questions.moments.hours import Setting
 from handlers.questions.moments.pieces import Line
 from handlers.questions.moments.resolving import Doubt
 from handlers.questions.moments.scanning import find_pieces
@@ -64,7 +65,7 @@ def read_moment(
     Returns:
         The moment, a question back, or None where nothing says when.
     """
-    line = Line(typed.strip(), cities or {})
+    line = Line(typed.strip(), cities or {}, zone)
     found = choose_pieces(line, find_pieces(line))
     if found is None:
         return None

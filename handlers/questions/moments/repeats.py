@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.questions.moments.days import read_day
+from handlers.questions.moments.numerals import NUMBERS
 from handlers.questions.moments.pieces import (
     Bound,
     Dates,
@@ -23,7 +24,6 @@ from handlers.questions.moments.pieces import (
 )
 from handlers.questions.moments.spans import read_span
 from handlers.questions.moments.vocabulary import (
-    NUMBERS,
     ORDINALS,
     PARTS,
     any_of,
@@ -325,14 +325,16 @@ def _read_adverb(line: Line, at: int) -> Piece | None:
 @cache
 def _plural() -> tuple[re.Pattern[str], re.Pattern[str]]:
     english = "|".join(name for name in weekdays() if name.endswith("day"))
-    slavic = "|".join(name for name in weekdays() if name.endswith(("ам", "ям")))
+    slavic = any_of([name for name in weekdays() if name.endswith(("ам", "ям"))])
     spanish = "|".join(
         name for name in weekdays() if name.endswith("es") or name in ("sabados", "domingos")
     )
     more = rf"(?:\s*(?:,|&|\band\b)+\s*(?:on\s+)?(?:{english})s)*"
     return (
         re.compile(rf"(?<!\w)(?:on\s+)?(?P<days>(?:{english})s{more})(?!\w)"),
-        re.compile(rf"(?<!\w)(?:по\s+(?P<days>{slavic})|los\s+(?P<los>{spanish}|lunes))(?!\w)"),
+        re.compile(
+            rf"(?<!\w)(?:по\s+(?P<days>{slavic}(?:\s*(?:,|\bи\b)\s*(?:по\s+)?{slavic})*)|los\s+(?P<los>{spanish}|lunes))(?!\w)"
+        ),
     )
 
 

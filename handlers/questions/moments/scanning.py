@@ -10,10 +10,16 @@ from handlers.questions.moments.days import read_day
 from handlers.questions.moments.pieces import Line, Piece
 from handlers.questions.moments.repeats import read_bound, read_repeat
 from handlers.questions.moments.spans import read_span
+from handlers.questions.moments.spelt_days import read_spelt_day
+from handlers.questions.moments.vague import read_roughly
 from handlers.questions.moments.vocabulary import BINDING
+from handlers.questions.moments.zones_apart import read_zone_apart
 
 # Where two readings are as long, the earlier one of these is right.
-_READERS = (read_repeat, read_bound, read_day, read_clock, read_span, read_part)
+_READERS = (
+    read_repeat, read_bound, read_day, read_spelt_day, read_clock, read_span, read_part,
+    read_roughly, read_zone_apart,
+)  # fmt: skip
 _QUOTED = re.compile(r"\"[^\"]+\"|“[^”]+”|„[^“”]+[“”]|«[^»]+»|‘.+?’(?!\w)|(?<!\w)'[^']+'(?!\w)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # What joins two pieces of one moment: "Friday, 5 April (15:00)", "2018-04-05T15:00".

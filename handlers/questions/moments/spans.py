@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from handlers.questions.moments.numerals import NUMBERS
 from handlers.questions.moments.pieces import Line, Piece, Span, Vague
-from handlers.questions.moments.vocabulary import NUMBERS
 
 _UNITS = (
     (1, r"minutes?|mins?|min|m|minutos?|минут[уы]?|دقيقه|دقائق|分钟?"),
@@ -26,7 +26,8 @@ _WORDS = {
     "an hour and a quarter": 75, "an hour and three quarters": 105,
     "a fortnight": 20160, "one fortnight": 20160, "a couple of hours": 120,
     "a couple of days": 2880,
-    "une demi-heure": 30, "une heure et demie": 90, "un quart d'heure": 15,
+    "une demi-heure": 30, "trois quarts d'heure": 45, "tres cuartos de hora": 45,
+    "une heure et demie": 90, "un quart d'heure": 15,
     "media hora": 30, "una hora y media": 90, "hora y media": 90, "un cuarto de hora": 15,
     "полчаса": 30, "полтора часа": 90, "час": 60, "неделю": 10080, "день": 1440, "минуту": 1,
     "месяц": -1, "半小时": 30, "半个小时": 30, "一个半小时": 90,

@@ -21,7 +21,9 @@ _MINUTES = {
 }  # fmt: skip
 _FRENCH = {
     "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
-    "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
+    "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15,
+    "seize": 16, "dix-sept": 17, "dix-huit": 18, "dix-neuf": 19, "vingt": 20, "vingt et une": 21,
+    "vingt-et-une": 21, "vingt-deux": 22, "vingt-trois": 23,
 }  # fmt: skip
 _SPANISH = {
     "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,
@@ -37,14 +39,20 @@ _RUSSIAN_HALF = {
     "седьмого": 6, "восьмого": 7, "девятого": 8, "десятого": 9, "одиннадцатого": 10,
     "двенадцатого": 11,
 }  # fmt: skip
+# "Без четверти три" is a quarter to three.
+_RUSSIAN_LESS = {"четверти": 15, "пяти": 5, "десяти": 10, "двадцати": 20, "двадцати пяти": 25}
 _ARABIC = {
     "الواحده": 1, "الثانيه": 2, "الثالثه": 3, "الرابعه": 4, "الخامسه": 5, "السادسه": 6,
     "السابعه": 7, "الثامنه": 8, "التاسعه": 9, "العاشره": 10, "الحاديه عشره": 11, "الثانيه عشره": 12,
 }  # fmt: skip
 _REST = {
     "et demie": 30, "et demi": 30, "et quart": 15, "moins le quart": -15, "trente": 30,
-    "quinze": 15, "quarante-cinq": 45, "vingt": 20,
-    "y media": 30, "y cuarto": 15, "menos cuarto": -15, "y veinte": 20, "y diez": 10,
+    "quinze": 15, "quarante-cinq": 45, "vingt": 20, "cinq": 5, "dix": 10, "vingt-cinq": 25,
+    "quarante": 40, "cinquante": 50, "moins cinq": -5, "moins dix": -10, "moins vingt": -20,
+    "moins vingt-cinq": -25,
+    "y media": 30, "y cuarto": 15, "menos cuarto": -15, "y veinte": 20, "y diez": 10, "y cinco": 5,
+    "y veinticinco": 25, "menos cinco": -5, "menos diez": -10, "menos veinte": -20,
+    "menos veinticinco": -25,
     "тридцать": 30, "пятнадцать": 15, "сорок пять": 45, "двадцать": 20,
     "والنصف": 30, "ونصف": 30, "والربع": 15, "وربع": 15, "الا الربع": -15, "الا ربع": -15,
     "والثلث": 20, "وثلث": 20,
@@ -56,7 +64,7 @@ _NO_CLOCK = re.compile(
 
 def read_spelt(line: Line, at: int) -> Piece | None:
     """Read a time of day in words from a place in a line."""
-    readers = (_read_past, _read_english, _read_half, _read_other)
+    readers = (_read_past, _read_english, _read_half, _read_less, _read_other)
     return next((found for reader in readers if (found := reader(line, at))), None)
 
 
@@ -155,6 +163,24 @@ def _halves() -> re.Pattern[str]:
     hours = any_of(HOURS_IN_WORDS)
     russian = rf"(?:(?<!\w)в\s+)?(?:половине\s+|(?<!\w)пол)(?P<russian>{'|'.join(_RUSSIAN_HALF)})"
     return re.compile(rf"{russian}(?!\w)|{_AT}half\s+(?P<english>{hours}|\d{{1,2}})(?![\w:.])")
+
+
+@cache
+def _less() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<!\w)в\s+)?(?<!\w)без\s+(?P<minutes>{any_of(_RUSSIAN_LESS)})"
+        rf"(?:\s+минут)?\s+(?P<hour>{any_of(_RUSSIAN)})(?!\w)"
+    )
+
+
+def _read_less(line: Line, at: int) -> Piece | None:
+    """Read "без четверти три"."""
+    match = _less().match(line.folded, at)
+    if match is None:
+        return None
+    minute = 60 - _RUSSIAN_LESS[" ".join(match["minutes"].split())]
+    hour = (_RUSSIAN[match["hour"]] - 1) or 12
+    return _with_minutes(at, match.end(), hour, minute, anchored=True)
 
 
 def _read_half(line: Line, at: int) -> Piece | None:

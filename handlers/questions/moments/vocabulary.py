@@ -39,7 +39,9 @@ PARTS: Mapping[str, tuple[int, bool]] = {
     "in the afternoon": (14, True), "this afternoon": (14, True), "afternoon": (14, True),
     "in the evening": (18, True), "this evening": (18, True), "evening": (18, True),
     "at night": (20, True), "night": (20, True),
-    "du matin": (9, False), "matin": (9, False), "de l'apres-midi": (14, True),
+    "dans la matinee": (9, False), "en matinee": (9, False), "dans l'apres-midi": (14, True),
+    "dans la soiree": (18, True), "en soiree": (18, True), "du matin": (9, False),
+    "matin": (9, False), "de l'apres-midi": (14, True),
     "cet apres-midi": (14, True), "apres-midi": (14, True), "du soir": (18, True),
     "soir": (18, True),
     "de la manana": (9, False), "por la manana": (9, False), "de la tarde": (14, True),
@@ -66,18 +68,6 @@ NAMED_CLOCKS = {
     "close of business": (17, 0),
     "midnight": (24, 0), "minuit": (24, 0), "medianoche": (24, 0), "полночь": (24, 0),
     "午夜": (24, 0), "منتصف الليل": (24, 0),
-}  # fmt: skip
-NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
-    "thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60, "ninety": 90,
-    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8,
-    "neuf": 9, "dix": 10, "quinze": 15, "vingt": 20, "trente": 30,
-    "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
-    "ocho": 8, "nueve": 9, "diez": 10, "quince": 15, "veinte": 20, "treinta": 30,
-    "один": 1, "одну": 1, "два": 2, "две": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6,
-    "семь": 7, "восемь": 8, "девять": 9, "десять": 10, "пятнадцать": 15, "двадцать": 20,
-    "тридцать": 30,
 }  # fmt: skip
 HOURS_IN_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,

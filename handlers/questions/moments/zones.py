@@ -44,34 +44,44 @@ _REGIONS: Mapping[str, str] = {
 }  # fmt: skip
 # Seats of the United Nations and of talks, and large cities, for which CLDR has no name.
 _SEATS: Mapping[str, str] = {
-    "Europe/Zurich": "Geneva Genève Ginebra Женева Женеве женевское جنيف 日内瓦 Bern Swiss",
-    "America/New_York": "NYC NY Washington Boston Nueva-York Нью-Йорк 纽约 نيويورك",
+    "Europe/Zurich": "Geneva Genève Ginebra Женева Женеве женевское женевскому جنيف 日内瓦 Bern "
+    "Lausanne Swiss Suisse центральноевропейскому среднеевропейскому",
+    "America/New_York": "NYC NY Washington Boston Nueva-York Нью-Йорк Нью-Йорка Нью-Йорку "
+    "нью-йоркскому вашингтонскому 纽约 نيويورك",
     "Europe/Berlin": "Bonn German",
     "Europe/Amsterdam": "The-Hague Den-Haag La-Haye La-Haya Гаага 海牙 لاهاي",
-    "Europe/Vienna": "Vienne Viena Вена 维也纳 فيينا",
-    "Europe/Moscow": "москве московское Moscou Moscú",
+    "Europe/Vienna": "Vienne Viena Вена Вене венскому 维也纳 فيينا",
+    "Europe/London": "лондонскому Лондону Лондона 伦敦 لندن",
+    UTC: "Гринвичу Greenwich غرينتش 格林尼治",
+    "Europe/Paris": "парижскому Парижу Парижа", "Asia/Tokyo": "токийскому Токио",
+    "Africa/Nairobi": "найробийскому Найроби", "Europe/Kiev": "киевскому Киеву Киева",
+    "Europe/Moscow": "москве Москвы московское московскому Moscou Moscú",
     "Africa/Addis_Ababa": "Addis",
     "Africa/Casablanca": "Marrakech Marrakesh Rabat",
     "America/Bahia_Banderas": "Puerto-Vallarta",
     "America/Toronto": "Ottawa", "Europe/Istanbul": "Ankara",
     "America/Sao_Paulo": "Brasilia Rio-de-Janeiro", "America/Guayaquil": "Quito",
-    "Asia/Shanghai": "Beijing 北京 Pékin Pekín Пекин بكين",
+    "Asia/Shanghai": "Beijing 北京 Pékin Pekín Пекин пекинскому Пекину Пекина بكين",
     "Asia/Kolkata": "New-Delhi Delhi Mumbai",
     "Asia/Karachi": "Islamabad", "Asia/Dhaka": "Dacca", "Asia/Bangkok": "Hanoi",
     "Africa/Lagos": "Abuja", "Africa/Johannesburg": "Pretoria Cape-Town",
     "Europe/Brussels": "Strasbourg", "Europe/Rome": "Milan", "Europe/Madrid": "Barcelona",
-    "America/Los_Angeles": "San-Francisco",
+    "America/Los_Angeles": "San-Francisco", "Asia/Qatar": "Doha Доха الدوحة 多哈",
+    "Asia/Dubai": "Abu-Dhabi", "Australia/Sydney": "Canberra", "Pacific/Auckland": "Wellington",
+    "Pacific/Fiji": "Suva", "Africa/Dar_es_Salaam": "Arusha", "Africa/Douala": "Yaounde",
 }  # fmt: skip
 _OFFSET = r"(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?(?!\w|:\d)"
-_SHIFTED = re.compile(rf"\s?\(?(?:utc|gmt)\s?{_OFFSET}\)?")
+SHIFTED = re.compile(rf"\s?\(?(?:utc|gmt)\s?{_OFFSET.replace('[+-])', '[+-]) ?')}\)?")
 _BARE = re.compile(rf"(?:{_OFFSET}|\s{_OFFSET.replace('?P<', '?P<x')})")
-_Z = re.compile(r"z(?!\w)")
+_Z = re.compile(r"(?:\s(?=Z)|(?<=\d))[zZ](?!\w)")
 _CODE = re.compile(r"\s?\(?(?P<code>[A-Za-z]{2,4})(?![\w'-])\)?")
 _IANA = re.compile(r"\s\(?(?P<name>[A-Z][A-Za-z]+/[A-Za-z_/+-]+\d*)\)?")
 _LOCAL = re.compile(
-    r"\s(?:\(?local time\)?|local(?=\s*$)|heure locale|hora local|по местному времени|"
-    r"местного времени|بالتوقيت المحلي|(?:my|our) time)(?!\w)|\s?当地时间"
+    r"\s(?:\(?local time(?!\s+(?:in|of|at)\s)\)?|local(?=\s*$)|heure locale(?!\s+d[eu]\s)|"
+    r"hora local(?!\s+(?:de|en)\s)|по местному времени|местного времени|بالتوقيت المحلي|"
+    r"(?:my|our) time)(?!\w)|\s?当地时间"
 )
+_THEIRS = re.compile(r"\s(?:their|his|her|your) (?:local )?time(?!\w)")
 _BRACKETED = re.compile(r"\s\((?P<place>[^()\d]{3,30})\)")
 _NAMED = (
     re.compile(
@@ -83,20 +93,36 @@ _NAMED = (
         r"(?P<place>[^\W\d][\w'-]*(?: [^\W\d][\w'-]*)?)\)?(?!\w)"
     ),
     re.compile(r"\sпо (?P<place>москве|женеве)(?!\w)"),
+    re.compile(r"\s(?:heure|hora) (?P<place>(?!de(?:l|s)?\s|d'|du\s)[^\W\d][\w-]*)(?!\w)"),
     re.compile(r"\s?(?P<place>[\u3400-\u9fff]{2,6})时间"),
 )  # fmt: skip
-_CITY = re.compile(r"\s(?P<place>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,2})")
+_CITY = re.compile(
+    r"\s(?:(?:in|at|a|à|en|в)\s+)?(?P<place>[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){0,2})"
+)
+# Cities whose names are no other words where they are written small.
+_WRITTEN_SMALL = frozenset(
+    "geneva geneve ginebra zurich london londres paris tokyo nairobi cairo moscow dakar bangkok "
+    "singapore sydney madrid berlin vienna brussels bruxelles lagos johannesburg pretoria bogota "
+    "lima santiago toronto ottawa washington delhi mumbai dhaka jakarta manila seoul shanghai "
+    "beijing dubai riyadh doha tehran istanbul ankara kyiv warsaw oslo stockholm helsinki "
+    "copenhagen lisbon dublin athens kampala kigali accra tunis algiers abuja islamabad нью-йорке "
+    "москве женеве".split()
+) | {"new york", "nueva york", "hong kong", "mexico city", "sao paulo", "addis ababa", "new delhi"}
+# Behind a time these are committees and tracks as well as zones.
+ACRONYMS = frozenset({"CAT", "CT"})
 # Written small, these are words.
 _WORDS = frozenset({"eat", "cat", "wet", "west", "et", "ct", "mt", "pt", "ist", "met", "est"})
 # "15:00 this time", "at 3 next time": no place.
-_NO_PLACE = frozenset(
+NO_PLACE = frozenset(
     "this next that the any every some last first second in on at our of per full part same good "
-    "about over more spare free real speaking".split()
+    "about over more spare free real speaking lunch dinner tea coffee question quiet lead response "
+    "travel waiting deadline meeting local my your their whose long short big much no".split()
 )
 
 
 @cache
-def _all_zones() -> frozenset[str]:
+def all_zones() -> frozenset[str]:
+    """Give the names of the tz database."""
     return frozenset(available_timezones())
 
 
@@ -138,13 +164,15 @@ def read_zone(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> Zo
 
 
 def _read_zone(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> ZoneWords | None:
-    if match := _SHIFTED.match(folded, at) or _BARE.match(folded, at):
-        return _read_offset(match, typed)
-    if match := _Z.match(folded, at):
+    if match := SHIFTED.match(folded, at) or _BARE.match(folded, at):
+        return read_offset(match, typed)
+    if match := _Z.match(typed, at):
         return ZoneWords(match.end(), (UTC,), words="Z")
     if match := _LOCAL.match(folded, at):
         return ZoneWords(match.end(), ("",), words=typed[at : match.end()].strip())
-    if (match := _IANA.match(typed, at)) and match["name"] in _all_zones():
+    if match := _THEIRS.match(folded, at):
+        return ZoneWords(match.end(), words=typed[at : match.end()].strip())
+    if (match := _IANA.match(typed, at)) and match["name"] in all_zones():
         return ZoneWords(match.end(), (match["name"],), words=match["name"])
     for pattern in _NAMED:
         if (match := pattern.match(folded, at)) and (found := _read_place(match, typed, cities)):
@@ -157,31 +185,49 @@ def _read_zone(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> Z
     return _read_code(typed, at)
 
 
-def _read_offset(match: re.Match[str], typed: str) -> ZoneWords | None:
+def read_offset(match: re.Match[str], typed: str) -> ZoneWords | None:
+    """Read "UTC+3" and "-05:00" from what was found of it."""
     found = {name.removeprefix("x"): value for name, value in match.groupdict().items() if value}
     minutes = int(found["hours"]) * 60 + int(found.get("minutes", "0"))
     words = typed[match.start() : match.end()].strip()
     if minutes > 14 * 60:
         return None
     # "15:00 -5" may be a number of the note.
-    if match[0].startswith(" ") and "minutes" not in found and "c" not in words.lower():
-        return None if "m" not in words.lower() else ZoneWords(match.end(), (), minutes, words)
+    if match[0].startswith(" ") and "minutes" not in found and words[0] in "+-":
+        return None
     return ZoneWords(match.end(), (), -minutes if found["sign"] == "-" else minutes, words)
 
 
 def _read_place(match: re.Match[str], typed: str, cities: Mapping[str, str]) -> ZoneWords | None:
     place, end = match["place"], match.end()
-    if place.split()[0] in _NO_PLACE:
+    if place.split()[0] in NO_PLACE:
         return None
     while True:
         words = typed[match.start("place") : match.start("place") + len(place)]
-        tables = (_REGIONS, cities, _cities(), _countries())
-        if known := next((table[place] for table in tables if place in table), ""):
+        if known := find_zone(place, cities):
             return ZoneWords(end, (known,), words=words)
         shorter = place.rpartition(" ")[0]
         if not shorter or match.end() > match.end("place"):
             return ZoneWords(end, words=words)
         place, end = shorter, match.start("place") + len(shorter)
+
+
+def find_zone(place: str, cities: Mapping[str, str]) -> str:
+    """Give the zone of a place.
+
+    Args:
+        place: its folded name.
+        cities: zones by folded names of places that the pack has.
+
+    Returns:
+        The IANA name, or "" where the place is not known or has several zones.
+    """
+    tables = (_REGIONS, cities, _cities(), _countries())
+    spelt = [place]
+    if "а" <= place[:1] <= "я" and len(place) > 3:
+        # "По Риму", "по времени Рима": Russian names of places bend at their ends.
+        spelt += [place[:-1] + end for end in ("", "а", "я", "ь", "и")]
+    return next((table[each] for each in spelt for table in tables if each in table), "")
 
 
 def read_city(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> ZoneWords | None:
@@ -193,11 +239,18 @@ def read_city(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> Zo
         cities: zones by folded names of places that the pack has.
     """
     match = _CITY.match(folded, at)
-    if match is None or typed[match.start("place")].islower():
+    if match is None:
         return None
+    small = typed[match.start("place")].islower()
     words = match["place"].split(" ")
+    code = typed[match.start("place") :].split(" ")[0]
+    if code in ACRONYMS:
+        names = ABBREVIATIONS.get(code) or (_REGIONS[code],)
+        return ZoneWords(match.start("place") + len(code), names, words=code)
     for count in range(len(words), 0, -1):
         place = " ".join(words[:count])
+        if small and place not in _WRITTEN_SMALL:
+            continue
         if known := cities.get(place) or _cities().get(place):
             end = match.start("place") + len(place)
             return ZoneWords(end, (known,), words=typed[match.start("place") : end])
@@ -209,7 +262,7 @@ def _read_code(typed: str, at: int) -> ZoneWords | None:
     if match is None:
         return None
     code = match["code"]
-    if code.lower() in _WORDS and not code.isupper():
+    if code in ACRONYMS or (code.lower() in _WORDS and not code.isupper()):
         return None
     names = ABBREVIATIONS.get(code.upper())
     if names:
@@ -222,7 +275,7 @@ def _read_code(typed: str, at: int) -> ZoneWords | None:
 def _cities() -> Mapping[str, str]:
     """Give the zones by the cities that tz database and CLDR call them after."""
     found: dict[str, str] = {}
-    for name in sorted(_all_zones()):
+    for name in sorted(all_zones()):
         region, _, city = name.rpartition("/")
         if region and not region.startswith(("Etc", "US", "SystemV")):
             found.setdefault(fold(city.replace("_", " ")), name)
@@ -242,7 +295,7 @@ def _countries() -> Mapping[str, str]:
     """Give the zones by the countries that have one only."""
     zones: dict[str, set[str]] = {}
     for name, territory in get_global("zone_territories").items():
-        if name in _all_zones():
+        if name in all_zones():
             zones.setdefault(territory, set()).add(name)
     found: dict[str, str] = {}
     for code in LANGUAGES:

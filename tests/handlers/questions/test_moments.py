@@ -409,6 +409,22 @@ def test_what_is_said_of_a_rule_is_read_as_that_rule(rule: str) -> None:
         ("anrufen am 16. März um 15:00", "“16. März” was not understood"),
         ("chiamare domani at 15:00", "“domani” was not understood"),
         ("on the 20th of next month or Friday ring", "Which of them"),
+        ("beginning of April at 9 renew the passes", "On which day"),
+        ("к концу месяца в 10:00 отправить", "On which day"),
+        ("after the plenary at 10 ring", "“after the plenary” was not understood"),
+        ("wendesday at 10 ring", "“wendesday” was not understood"),
+        ("20 septmber at 10 ring", "“septmber” was not understood"),
+        ("tomorrow ta 10 ring", "“ta 10” was not understood"),
+        ("tomorrow at 10;30 ring", "was not understood"),
+        ("sometime tomorrow ring", "When exactly?"),
+        ("yesterday at 10 ring", "has passed"),
+        ("tomorrow at 10:00 in Tokyo ring", "Is “Tokyo” the time zone?"),
+        ("tomorrow 14:00 -5 ring", "several things"),
+        ("tomorrow 10:00 -11:00 ring", "several things"),
+        ("friday 10:00 CAT session", "Is “CAT” the time zone?"),
+        ("tomorrow 15:00 their time ring", "does not know the time zone"),
+        ("tomorrow at 10, no, Friday at 11 ring", "Which of them"),
+        ("at 7 ring", "Before noon or after?"),
     ],
 )
 def test_what_is_asked_back(line: str, told: str) -> None:
@@ -446,6 +462,25 @@ def test_what_is_asked_back(line: str, told: str) -> None:
         ("позвонить завтра в 3 часа дня", "2018-03-15T15:00", "позвонить"),
         ("3月20日下午三点半打电话", "2018-03-20T15:30", "打电话"),
         ("20 آذار/مارس الساعة 3 مساء اتصل", "2018-03-20T15:00", "اتصل"),
+        ("at half past 2 ring", "2018-03-14T14:30", "ring"),
+        ("in twenty-five minutes ring", "2018-03-14T11:25", "ring"),
+        ("le premier avril à quinze heures trente relire", "2018-04-01T15:30", "relire"),
+        ("двадцать третьего марта в 10:00 позвонить", "2018-03-23T10:00", "позвонить"),
+        ("demain de 14h à 15h30 réunion", "2018-03-15T14:00", "réunion"),
+        ("明天下午2点到3点开会", "2018-03-15T14:00", "开会"),
+        ("demain à 14h30 d'appeler la mission", "2018-03-15T14:30", "appeler la mission"),
+        (
+            "Monday at 8.30 ask May about the event on 23 March",
+            "2018-03-19T08:30",
+            "ask May about the event on 23 March",
+        ),
+        (
+            "tomorrow 17:00 confirm dinner for 6 at 19:30 on Saturday",
+            "2018-03-15T17:00",
+            "confirm dinner for 6 at 19:30 on Saturday",
+        ),
+        ("in 2 hours book a table at 19:30", "2018-03-14T13:00", "book a table at 19:30"),
+        ("明天上午10点提交3月12日的文本", "2018-03-15T10:00", "提交3月12日的文本"),
         ("٢٠ مارس ٢٠١٨ الساعة ١٥:٠٠ اتصل", "2018-03-20T15:00", "اتصل"),
     ],
 )
@@ -453,6 +488,25 @@ def test_what_is_read(line: str, local: str, note: str) -> None:
     found = read_moment(line, datetime(2018, 3, 14, 10, tzinfo=UTC), "Europe/Zurich")
     assert isinstance(found, Moment), found
     assert (f"{found.wall.local:%Y-%m-%dT%H:%M}", found.note) == (local, note)
+
+
+@pytest.mark.parametrize(
+    ("line", "utc", "note"),
+    [
+        ("New York time tomorrow 10am ring", "2018-03-15T14:00", "ring"),
+        ("纽约时间明天上午10点打电话", "2018-03-15T14:00", "打电话"),
+        ("明天上午10点（纽约时间）打电话", "2018-03-15T14:00", "打电话"),
+        ("завтра в 10:00 по московскому времени позвонить", "2018-03-15T07:00", "позвонить"),
+        ("غدا الساعة 10 صباحا بتوقيت القاهرة اتصل", "2018-03-15T08:00", "اتصل"),
+        ("15 March 18:00 -05:00 ring", "2018-03-15T23:00", "ring"),
+        ("tomorrow 14:00 GMT -5 ring", "2018-03-15T19:00", "ring"),
+        ("ring tomorrow at 15:00 local time in Dakar", "2018-03-15T15:00", "ring"),
+    ],
+)
+def test_a_zone_is_read_where_it_stands(line: str, utc: str, note: str) -> None:
+    found = read_moment(line, datetime(2018, 3, 14, 10, tzinfo=UTC), "Europe/Zurich")
+    assert isinstance(found, Moment), found
+    assert (f"{found.wall.instant:%Y-%m-%dT%H:%M}", found.note) == (utc, note)
 
 
 def test_a_time_that_the_clocks_skip_is_told() -> None:
