@@ -531,7 +531,7 @@ def _refine(named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase)
         for stem in stems_of(_NUMBERS.get(word, word))
     }
     if not rest:
-        return list(named)
+        return _without_wider(named, knowledge)
     chosen = {naming.ref.id for naming in named if naming.ref.kind == "topic"}
     refined: list[Naming] = []
     for naming in named:
@@ -542,7 +542,14 @@ def _refine(named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase)
             ref, name = part
             naming = Naming(naming.words, ref, name, naming.corrected)
         refined.append(naming)
-    return refined
+    return _without_wider(refined, knowledge)
+
+
+def _without_wider(named: Sequence[Naming], knowledge: KnowledgeBase) -> list[Naming]:
+    """Leave out the topic of which a part is named, too: "a review every two years"."""
+    chosen = {naming.ref.id for naming in named if naming.ref.kind == "topic"}
+    wider = {knowledge.topics[key].parent for key in chosen} & chosen
+    return [n for n in named if n.ref.kind != "topic" or n.ref.id not in wider]
 
 
 def _part_named(

@@ -275,6 +275,7 @@ class EvidenceFinder:
             wider = (*words, *others)
             hits += self.text.search(Query(wider, (), filters, deep=True, loose=True), CANDIDATES)
         whole = sum(self.weigh(stem) for stem in sought) or 1.0
+        spelt_out = f"{counted} {(meanings or {}).get(counted, '')}".strip()
         found: dict[int, Evidence] = {}
         for hit in hits:
             number = hit.number
@@ -289,7 +290,7 @@ class EvidenceFinder:
             share = literal + AKIN * sum(self.weigh(stem) for stem in near) / whole
             score = self._score(hit.entry, share, sought, topics, phrase)
             found[number] = Evidence(hit.entry, share, literal, score, has)
-            told = numbers and counts(hit.entry.text, counted)
+            told = numbers and counts(hit.entry.text, spelt_out)
             if numbers and (told or _NUMBER.search(hit.entry.text)):
                 more = 0.25 + (COUNTED * share * _KINDS[hit.entry.kind] ** 8 if told else 0)
                 found[number] = replace(found[number], score=found[number].score + more)
