@@ -16,6 +16,7 @@ from knowledge.documents.locators import Document, parse_locator
 from knowledge.documents.prose import SectionMark
 from knowledge.errors import FormatError
 from knowledge.model import Source
+from knowledge.turns import give_way
 
 # Larger files in the folder are no source documents; they are not read to be hashed.
 LARGEST_DOCUMENT = 16 * 1024 * 1024
@@ -106,6 +107,7 @@ def open_library(
         content = by_hash.get(source.sha256)
         if content is None:
             continue
+        give_way()
         try:
             tells = is_name if named is None or source.id in named else nobody
             documents[source.id] = read_document(content, source, tells)

@@ -22,6 +22,7 @@ from knowledge.documents.forms.lines import Line, read_lines
 from knowledge.documents.forms.styles import STYLES, Style
 from knowledge.documents.locators import Document, Intervention
 from knowledge.names.normal import normalise
+from knowledge.turns import give_way
 
 _CLAUSE = re.compile(r"\s+[–—-]\s*|\s*[–—]\s+|;\s+")
 _FINISHED = re.compile(r"""[.!?:;…][”"’')\]]*(?:\[\d+\])*$""")
@@ -86,6 +87,7 @@ def read_spoken(text: str, form: str, speakers: Speakers) -> Document:
     """
     cut = _Cut(read_lines(text), form, speakers)
     for line in cut.lines:
+        give_way()
         cut.take(line)
     return cut.finish()
 
