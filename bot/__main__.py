@@ -195,9 +195,8 @@ def _console(options: argparse.Namespace, settings: Settings) -> int:
 def _build_services(settings: Settings) -> Services:
     services = build_services(settings)
     if doubts := len(services.library.doubts):
-        labels = "a label is" if doubts == 1 else f"{doubts} labels are"
-        text = f"Words of documents are left out, since {labels} nobody’s yet: compact check"
-        print(text, file=sys.stderr)
+        faults = "a fault" if doubts == 1 else f"{doubts} faults"
+        print(f"Words of documents are left out, for {faults}: compact check", file=sys.stderr)
     return services
 
 

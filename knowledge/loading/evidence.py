@@ -106,7 +106,8 @@ def _check_labels(draft: Draft, library: Library) -> None:
     """Every printed label and "on behalf of" of a floor record has to be somebody's."""
     for source in draft.entries(Source):
         if source.id in library.unreadable:
-            draft.fault(source, ("file",), Fault.ENCODING, library.unreadable[source.id])
+            message = f"“{source.file}” cannot be read: {library.unreadable[source.id]}"
+            draft.fault(source, ("file",), Fault.UNREADABLE, message)
         document = library.documents.get(source.id)
         if document is None:
             continue

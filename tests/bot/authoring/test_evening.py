@@ -191,7 +191,7 @@ def test_documents_reads_any_file(compact: Compact, tmp_path: Path) -> None:
             "The pack has no session “sesion-1”; did you mean “session-1”?",
         ),
         (("new", "More", "nothing.txt"), 2, "There is no file nothing.txt."),
-        (("new", "More", "packs/water-talks/pack.yaml"), 1, "“.yaml” is no format that is read: "),
+        (("new", "More", "packs/water-talks/pack.yaml"), 1, "“.yaml” is no format that is read; "),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_told_in_a_sentence(
