@@ -159,10 +159,16 @@ class KnowledgeBase:
     @cached_property
     def _by_group(self) -> Mapping[str, tuple[Position, ...]]:
         return _grouped(
-            (position.on_behalf_of, position)
+            (group, position)
             for position in self.positions
-            if position.on_behalf_of
+            if (group := self.group_of(position)) is not None
         )
+
+    def group_of(self, position: Position) -> str | None:
+        """Give the group whose voice a position is: the one spoken for, or itself; else None."""
+        if position.on_behalf_of:
+            return position.on_behalf_of
+        return position.party if self.parties[position.party].kind == "group" else None
 
     @cached_property
     def _terms_on(self) -> Mapping[str, tuple[Term, ...]]:
@@ -255,7 +261,7 @@ class KnowledgeBase:
         return self._by_speaker.get(party, ())
 
     def said_for(self, group: str) -> tuple[Position, ...]:
-        """List what was said on behalf of a group."""
+        """List what was said on behalf of a group, or by itself."""
         return self._by_group.get(group, ())
 
     @cached_property
