@@ -128,7 +128,7 @@ class _Cut:
         elif self.turn is None:
             self.aside.append((line.number, line.text))
         else:
-            self._add(line.text, begins=line.first)
+            self._add(line.text, begins=line.first, own=line.own)
 
     def _label(self, line: Line) -> Label | None:
         found = self.style.find(line)
@@ -164,18 +164,19 @@ class _Cut:
             if block:
                 self._add(block, begins=number > 0)
 
-    def _add(self, text: str, *, begins: bool) -> None:
+    def _add(self, text: str, *, begins: bool, own: bool = False) -> None:
         """Add words to the turn, beginning others' where a label stands in mid-line."""
         assert self.turn is not None
         within = doubt_within(text, self.speakers.may_mean)
         if within is not None and within[1].printed not in self.speakers.none:
             start, label = within
-            self._add(text[:start].strip(), begins=begins)
+            self._add(text[:start].strip(), begins=begins, own=own)
             self.turn = _Turn(label.printed, "", False, self.turn.line, doubtful=True)
             self.turns.append(self.turn)
-            text, begins = label.rest, False
+            text, begins, own = label.rest, False, False
         blocks = self.turn.blocks
-        if blocks and (not begins or not _FINISHED.search(blocks[-1])):
+        goes_on = not own and not (begins and blocks and _FINISHED.search(blocks[-1]))
+        if blocks and goes_on:
             blocks[-1] += " " + text
         elif text:
             blocks.append(text)
