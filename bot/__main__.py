@@ -21,6 +21,7 @@ from bot.services import build_services
 from handlers.answers.answer import Answer
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
+from knowledge.documents.library import Library
 from knowledge.errors import FaultyPack, FormatError
 from knowledge.loading.coding import (
     Coding,
@@ -274,11 +275,17 @@ def _report(options: argparse.Namespace, settings: Settings) -> int:
         print("Locators and copied words were not checked: COMPACT_SOURCES names no documents.")
     for source in base.sources.values():
         if library.folder and source.id not in library.documents:
-            why = "has another hash" if source.id in library.changed else "is not there"
-            print(f"Not checked against {source.file}: it {why}.")
+            print(f"Not checked against {source.file}: {_tell_absent(library, source.id)}")
     if options.agreement:
         _print_agreement(codings, base)
     return OK
+
+
+def _tell_absent(library: Library, source: str) -> str:
+    if source not in library.changed:
+        return "it is not there."
+    digest = library.changed[source]
+    return f"it is another version, quoted and searched once its entry has “sha256: {digest}”."
 
 
 def _print_agreement(codings: Sequence[Coding], base: KnowledgeBase) -> None:
