@@ -276,6 +276,9 @@ def _report(options: argparse.Namespace, settings: Settings) -> int:
     for source in base.sources.values():
         if library.folder and source.id not in library.documents:
             print(f"Not checked against {source.file}: {_tell_absent(library, source.id)}")
+    for group in dict.fromkeys(filter(None, map(base.group_of, base.positions))):
+        if base.parties[group].kind == "group" and not base.parties[group].members:
+            print(f"“{group}” has a voice and no members: what it said is no state's, too.")
     if options.agreement:
         _print_agreement(codings, base)
     return OK

@@ -25,6 +25,9 @@ from knowledge.names.normal import normalise
 from knowledge.turns import give_way
 
 _CLAUSE = re.compile(r"\s+[–—-]\s*|\s*[–—]\s+|;\s+")
+# What whoever took the notes says of the room: "[break]", "[coffee ran out] 20:15", "20:15".
+_TIME = r"\(?\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\b\.?)?\)?"
+_OF_THE_ROOM = re.compile(rf"{_TIME}|(?:{_TIME}\s+)?\[[^\[\]]*\](?:\s+{_TIME})?", re.IGNORECASE)
 _FINISHED = re.compile(r"""[.!?:;…][”"’')\]]*(?:\[\d+\])*$""")
 _FULL_STOP = re.compile(r"[.!?][”\"’)]*$")
 _OPEN_ENDING = re.compile(r"\b(?:the|a|an|of|to|in|for|and|or|with|by|from|on)$")
@@ -120,6 +123,8 @@ class _Cut:
         label = self._label(line)
         if line.note:
             self.notes.append(line.text)
+        elif label is None and _OF_THE_ROOM.fullmatch(line.text):
+            self.aside.append((line.number, line.text))
         elif label is not None:
             self._begin(line, label)
         elif line.heading or self.style.strict:

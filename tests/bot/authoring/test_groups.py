@@ -131,3 +131,13 @@ def test_a_group_in_brackets_is_told_where_to_write(
     assert main(["check"]) == 1
     err = capsys.readouterr().err
     assert "where “Kenya” speaks for “Blue States”, write that under “attributions”" in err
+
+
+def test_a_voice_that_is_no_states_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up(tmp_path, monkeypatch)
+    pack = tmp_path / "pack" / "pack.yaml"
+    pack.write_text(pack.read_text().replace(", as_of: 2018, members: [france]", ""))
+    assert main(["check"]) == 0
+    assert "“eu” has a voice and no members" in capsys.readouterr().out
