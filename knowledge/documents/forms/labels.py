@@ -143,7 +143,9 @@ def opening_attribution(words: str) -> str:
     return opening["whom"].strip(" )]") if opening else ""
 
 
-_DOUBT = re.compile(rf"(?P<label>[^:：–—\n]{{2,70}}?)(?P<sep>{SEPARATOR.pattern})")
+_DOUBT = re.compile(
+    rf"(?P<label>(?:[^:：–—\n]|(?<=\d):(?=\d)){{2,70}}?)(?P<sep>{SEPARATOR.pattern})"
+)
 _ENDED = re.compile(r"(?<=[.!?;])[”\"’)]*\s+(?=[^\W\d_a-z])")
 _VERBS = (
     "said supports? supported opposes? opposed wants? wanted asks? asked proposes? proposed "

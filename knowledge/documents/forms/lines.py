@@ -8,9 +8,15 @@ from dataclasses import dataclass, replace
 
 from knowledge.documents.formats import restore
 
+# When somebody took the floor: "10:02 ", "[10:02:15] ", "10.02 am – ".
+_STAMP = re.compile(
+    r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?|[\[(]\d{1,2}[:.h]\d{2}(?::\d{2})?[\])])"
+    r"(?:\s?[ap]\.?m\b\.?)?\s*(?:[–—|-]\s+)?(?=[^\W\d_]|\*|<)",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>.*\S)")
 _VOICE = re.compile(r"<v ?(?P<name>[^>]*)>")
-_ITEM = re.compile(r"(?:[-•*]|\(?(?P<number>\d{1,3})[.)])\s+(?=\S)")
+_ITEM = re.compile(r"(?:[-–—•*▪◦‣·»→►●○]|o(?= +[A-Z])|\(?(?P<number>\d{1,3})[.)])\s+(?=\S)")
 _LEAD = re.compile(
     r"(?P<bold>\*\*|__)(?P<a>.+?)(?P=bold)|<u>(?P<b>.+?)</u>|(?<!\*)\*(?P<c>[^*]+)\*(?!\*)"
 )
@@ -40,6 +46,7 @@ class Line:
         cells: of a row, or ().
         voice: who says it, of captions; None elsewhere.
         note: whether it is a footnote.
+        stamp: the time that it begins with, or "".
         own: whether it is no continuation of the line before, which was broken off on purpose.
     """
 
@@ -55,7 +62,13 @@ class Line:
     cells: tuple[str, ...] = ()
     voice: str | None = None
     note: bool = False
+    stamp: str = ""
     own: bool = False
+
+    @property
+    def whole(self) -> str:
+        """All of it, with the time."""
+        return self.stamp + self.text
 
     @property
     def rest(self) -> str:
@@ -115,6 +128,9 @@ def _read(line: str, number: int, *, first: bool, alone: bool) -> Line:
     cells = tuple(_cells(line))
     if cells:
         return Line(number, " ".join(filter(None, cells)), first=True, alone=True, cells=cells)
+    if stamp := _STAMP.match(line):
+        rest = _read(line[stamp.end() :], number, first=first, alone=alone)
+        return replace(rest, stamp=stamp[0])
     if voice := _VOICE.match(line):
         text = plain(line[voice.end() :])
         return Line(number, text, first=True, alone=alone, voice=restore(voice["name"]).strip())

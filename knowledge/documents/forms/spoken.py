@@ -129,11 +129,11 @@ class _Cut:
             self._begin(line, label)
         elif line.heading or self.style.strict:
             self.turn = None
-            self.aside.append((line.number, line.text))
+            self.aside.append((line.number, line.whole))
         elif self.turn is None:
-            self.aside.append((line.number, line.text))
+            self.aside.append((line.number, line.whole))
         else:
-            self._add(line.text, begins=line.first, own=line.own)
+            self._add(line.whole, begins=line.first, own=line.own)
 
     def _label(self, line: Line) -> Label | None:
         found = self.style.find(line)
