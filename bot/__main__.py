@@ -21,6 +21,7 @@ from bot.services import build_services
 from handlers.answers.answer import Answer
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
+from knowledge.documents.library import Library
 from knowledge.errors import FaultyPack, FormatError
 from knowledge.loading.coding import (
     Coding,
@@ -195,9 +196,8 @@ def _console(options: argparse.Namespace, settings: Settings) -> int:
 def _build_services(settings: Settings) -> Services:
     services = build_services(settings)
     if doubts := len(services.library.doubts):
-        labels = "a label is" if doubts == 1 else f"{doubts} labels are"
-        text = f"Words of documents are left out, since {labels} nobody’s yet: compact check"
-        print(text, file=sys.stderr)
+        faults = "a fault" if doubts == 1 else f"{doubts} faults"
+        print(f"Words of documents are left out, for {faults}: compact check", file=sys.stderr)
     return services
 
 
@@ -275,11 +275,20 @@ def _report(options: argparse.Namespace, settings: Settings) -> int:
         print("Locators and copied words were not checked: COMPACT_SOURCES names no documents.")
     for source in base.sources.values():
         if library.folder and source.id not in library.documents:
-            why = "has another hash" if source.id in library.changed else "is not there"
-            print(f"Not checked against {source.file}: it {why}.")
+            print(f"Not checked against {source.file}: {_tell_absent(library, source.id)}")
+    for group in dict.fromkeys(filter(None, map(base.group_of, base.positions))):
+        if base.parties[group].kind == "group" and not base.parties[group].members:
+            print(f"“{group}” has a voice and no members: what it said is no state's, too.")
     if options.agreement:
         _print_agreement(codings, base)
     return OK
+
+
+def _tell_absent(library: Library, source: str) -> str:
+    if source not in library.changed:
+        return "it is not there."
+    digest = library.changed[source]
+    return f"it is another version, quoted and searched once its entry has “sha256: {digest}”."
 
 
 def _print_agreement(codings: Sequence[Coding], base: KnowledgeBase) -> None:

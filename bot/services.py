@@ -13,6 +13,7 @@ from knowledge.finding.evidence import EvidenceFinder
 from knowledge.finding.mentions import MentionFinder
 from knowledge.finding.search import TextIndex
 from knowledge.loading.loader import Loaded, load
+from knowledge.turns import give_way
 
 
 def build_services(settings: Settings) -> Services:
@@ -48,7 +49,9 @@ def wire_services(loaded: Loaded, clock: Clock) -> Services:
 def warm_up(services: Services) -> None:
     """Build what the first questions would wait for: full text, wordings, words to choose from."""
     examples = choose_examples(services.knowledge)
+    give_way()
     for line in (f"who said {examples.topic}", f"{examples.party} {examples.topic}"):
         respond(line, services, lambda answer: answer)
+        give_way()
     services.evidence.mend(["misspelt"])
     services.evidence.on_paragraph("")

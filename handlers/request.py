@@ -102,7 +102,7 @@ def parse_request(text: str, *, user: str = "", channel: str = "") -> Request:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True)
 class Services:
     """What handlers may use.
 

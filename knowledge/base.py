@@ -23,6 +23,7 @@ from knowledge.model import (
 )
 from knowledge.names.index import Index
 from knowledge.names.normal import normalise
+from knowledge.turns import give_way
 from knowledge.when import When
 
 Kept = TypeVar("Kept")
@@ -158,10 +159,16 @@ class KnowledgeBase:
     @cached_property
     def _by_group(self) -> Mapping[str, tuple[Position, ...]]:
         return _grouped(
-            (position.on_behalf_of, position)
+            (group, position)
             for position in self.positions
-            if position.on_behalf_of
+            if (group := self.group_of(position)) is not None
         )
+
+    def group_of(self, position: Position) -> str | None:
+        """Give the group whose voice a position is: the one spoken for, or itself; else None."""
+        if position.on_behalf_of:
+            return position.on_behalf_of
+        return position.party if self.parties[position.party].kind == "group" else None
 
     @cached_property
     def _terms_on(self) -> Mapping[str, tuple[Term, ...]]:
@@ -254,7 +261,7 @@ class KnowledgeBase:
         return self._by_speaker.get(party, ())
 
     def said_for(self, group: str) -> tuple[Position, ...]:
-        """List what was said on behalf of a group."""
+        """List what was said on behalf of a group, or by itself."""
         return self._by_group.get(group, ())
 
     @cached_property
@@ -286,8 +293,8 @@ class KnowledgeBase:
         """Count the interventions of each floor record that the pack accounts for."""
         return self._searched
 
-    def cited_in(self, source: str) -> tuple[str, ...]:
-        """List the locators of a source that any entry cites."""
+    @cached_property
+    def _cited(self) -> Mapping[str, tuple[str, ...]]:
         entries = (
             *self.positions,
             *self.events.values(),
@@ -295,13 +302,16 @@ class KnowledgeBase:
             *self.people.values(),
             *self.proposals.values(),
         )
-        return tuple(
-            locator
-            for entry in entries
-            for cited, locators in cited_locators(entry)
-            if cited == source
-            for locator in locators
-        )
+        found: dict[str, list[str]] = {}
+        for entry in entries:
+            give_way()
+            for source, locators in cited_locators(entry):
+                found.setdefault(source, []).extend(locators)
+        return {source: tuple(locators) for source, locators in found.items()}
+
+    def cited_in(self, source: str) -> tuple[str, ...]:
+        """List the locators of a source that any entry cites."""
+        return self._cited.get(source, ())
 
     def presiding(self, state: str) -> tuple[Party, ...]:
         """List those in the chair who are diplomats of a state, for which they do not speak."""

@@ -49,6 +49,7 @@ class Fault(StrEnum):
     ZONE = "zone"
     TRANSLATION = "translation"
     # Entries against the documents
+    UNREADABLE = "unreadable"
     LOCATOR = "locator"
     SPEAKER = "speaker"
     VOICE = "voice"

@@ -183,6 +183,11 @@ class Party(Named):
     role: str = ""
     state: Id | None = None
 
+    @property
+    def presides_as(self) -> str:
+        """The office of one who presides, where the pack names none in its widest sense."""
+        return self.role or "Chair"
+
 
 Direction = Literal["same", "against", "narrower"]
 

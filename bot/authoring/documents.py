@@ -23,7 +23,7 @@ def list_documents(pack: Survey, out: TextIO) -> None:
     for source in pack.sources:
         document = library.documents.get(source.id)
         if document is None:
-            why = "has another hash." if source.id in library.changed else "is not at hand."
+            why = "is another version." if source.id in library.changed else "is not at hand."
             why = library.unreadable.get(source.id, why)
             out.write(f"{source.id}: {source.file} {why}\n")
             continue

@@ -89,8 +89,8 @@ def _ingest(path: Path, session: str, pack: Survey, finder: TopicFinder) -> _Ing
         changed = next((each for each in pack.sources if each.file == path.name), None)
         if changed is not None:
             raise UsageError(
-                f"“{changed.id}” is another version of {path.name}: its sha256 differs. Give the "
-                "new version a name of its own, or put the new sha256 into its entry."
+                f"“{changed.id}” is another version of {path.name}. If this one takes its place, "
+                f"write “sha256: {digest}” into its entry; else give it a name of its own."
             )
     proposal = _propose(read, source, pack)
     key = source.id if source else id_of(path.stem)

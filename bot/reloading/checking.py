@@ -27,8 +27,7 @@ _START = (
     "import sys; sys.path.insert(0, sys.argv.pop(1)); "
     "from bot.reloading.checking import main; main(sys.argv[1:])"
 )
-# How much the other process gives way to the one that answers.
-_NICE = 10
+_NICE = 19  # how much the other process gives way to the one that answers: as much as can be
 
 
 @dataclass(frozen=True, slots=True)

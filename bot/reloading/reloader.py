@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +15,9 @@ from bot.config import Settings
 from bot.current import Current
 from bot.funnel import tell_fault
 from bot.reloading.checking import check_apart
+from bot.reloading.retiring import retire
 from bot.reloading.telling import Tell
+from bot.reloading.turns import working_beside
 from bot.reloading.watching import watch_files
 from bot.services import warm_up, wire_services
 from handlers.request import Services
@@ -24,9 +25,6 @@ from knowledge.loading.cache import PackCache
 from knowledge.loading.loader import key_of, load_compiled
 
 logger = logging.getLogger("compact")
-# Seconds that a thread which builds a pack keeps the others from running, at most: Python's own
-# measure is five times as long.
-_STRETCH = 0.001
 
 
 @dataclass(slots=True)
@@ -59,9 +57,11 @@ class Reloader:
             return False
         if not checked.key:
             return False  # the files were changing, and will be looked at again
-        services = await asyncio.to_thread(self._build, checked.key)
+        loop = asyncio.get_running_loop()
+        services = await asyncio.to_thread(self._build, checked.key, loop)
         if services is None:
             return False
+        retire(self.current.newest)
         self.current.swap(services)
         base = services.knowledge
         logger.info(
@@ -77,8 +77,8 @@ class Reloader:
         """Tell of words that the pack in use leaves out, where it does."""
         await self._tell_once(self.current.newest.library.doubts, used=True)
 
-    def _build(self, key: str) -> Services | None:
-        with _giving_way():
+    def _build(self, key: str, loop: asyncio.AbstractEventLoop) -> Services | None:
+        with working_beside(loop), _not_collecting():
             loaded = load_compiled(key, self.documents, PackCache(self.cache))
             if loaded is None:
                 return None
@@ -93,18 +93,16 @@ class Reloader:
 
 
 @contextmanager
-def _giving_way() -> Iterator[None]:
-    """Let other threads go on while this one makes many objects that live on.
+def _not_collecting() -> Iterator[None]:
+    """Collect nothing while many objects are made that live on.
 
     A collection would look through all of them, at one stretch and several times, and find nothing.
     """
-    collecting, stretch = gc.isenabled(), sys.getswitchinterval()
+    collecting = gc.isenabled()
     gc.disable()
-    sys.setswitchinterval(_STRETCH)
     try:
         yield
     finally:
-        sys.setswitchinterval(stretch)
         gc.freeze()
         if collecting:
             gc.enable()

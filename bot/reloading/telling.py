@@ -26,7 +26,7 @@ class Tell(Protocol):
 
         Args:
             faults: a line each; none where there were some before and are none now.
-            used: whether the pack is in use, without the words that the faults leave in doubt.
+            used: whether the pack is in use, without the words that the faults leave out.
         """
 
 
@@ -72,7 +72,7 @@ def word_faults(faults: Sequence[str], *, used: bool) -> str:
     count = "a fault" if len(faults) == 1 else f"{len(faults)} faults"
     rest = f" The first {SHOWN}; compact check tells all." if len(faults) > SHOWN else ""
     if used:
-        left = "words whose speaker is not known are in no answer"
+        left = "the words that this leaves out are in no answer"
         head = f"The pack is in use, but has {count}: {left}.{rest}"
     else:
         head = f"The edited pack has {count}: the one before it goes on answering.{rest}"

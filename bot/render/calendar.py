@@ -50,6 +50,8 @@ def render_calendar(answer: Answer, now: datetime) -> bytes:
 def _event(data: Mapping[str, Any], now: datetime) -> Any:
     from icalendar import Event
 
+    from bot.render.calendar_text import CalendarText
+
     leading = data["dates"][0]
     first, last = date.fromisoformat(leading["first"]), date.fromisoformat(leading["last"])
     others = [each["text"] for each in data["dates"] if each["text"] != leading["text"]]
@@ -57,7 +59,8 @@ def _event(data: Mapping[str, Any], now: datetime) -> Any:
     event = Event()
     event.add("uid", f"{data['id']}@compact")
     event.add("dtstamp", now)
-    event.add("summary", data["name"] if fixed else f"{data['name']} (date not fixed)")
+    name = data["name"] if fixed else f"{data['name']} (date not fixed)"
+    event.add("summary", CalendarText(name))
     if leading["time"] and data["zone"]:
         clock = time.fromisoformat(leading["time"])
         event.add("dtstart", datetime.combine(first, clock, ZoneInfo(data["zone"])))
@@ -71,7 +74,7 @@ def _event(data: Mapping[str, Any], now: datetime) -> Any:
         texts = dict.fromkeys(each["text"] for each in data["dates"])
         lines.append(f"The sources say: {'; '.join(texts)}.")
     lines += [f"{each['source']} {each['locator']}".strip() for each in data["cited"]]
-    event.add("description", "\n".join(filter(None, lines)))
+    event.add("description", CalendarText("\n".join(filter(None, lines))))
     if data["place"]:
-        event.add("location", data["place"])
+        event.add("location", CalendarText(data["place"]))
     return event

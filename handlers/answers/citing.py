@@ -178,8 +178,10 @@ def tell_missing_documents(services: Services, answer: Answer) -> Answer:
     sources = services.knowledge.sources
     cited = dict.fromkeys(_sources_in_full(answer))
     lacking = {s: sources[s].brief for s in cited if s not in services.library.documents}
-    changed = [name for source, name in lacking.items() if source in services.library.changed]
-    missing = [name for source, name in lacking.items() if source not in services.library.changed]
+    library = services.library
+    changed = [name for source, name in lacking.items() if source in library.changed]
+    unread = [name for source, name in lacking.items() if source in library.unreadable]
+    missing = [name for name in lacking.values() if name not in (*changed, *unread)]
     notes: list[Note] = []
     if missing:
         what = "document is" if len(missing) == 1 else "documents are"
@@ -187,6 +189,9 @@ def tell_missing_documents(services: Services, answer: Answer) -> Answer:
         notes.append(Note("documents", text))
     if changed:
         text = f"No passage is quoted: the file at hand is another version ({', '.join(changed)})."
+        notes.append(Note("documents", text))
+    if unread:
+        text = f"No passage is quoted: the file at hand cannot be read ({', '.join(unread)})."
         notes.append(Note("documents", text))
     return tell_withheld(services, replace(answer, notes=(*answer.notes, *notes)))
 
@@ -200,18 +205,25 @@ def tell_withheld(services: Services, answer: Answer) -> Answer:
 
     Returns:
         The answer; with a note where it tells a silence or shows passages, and documents have
-        words whose speaker nobody has named yet.
+        words whose speaker nobody has named yet, or are there and cannot be searched.
     """
-    sources = services.knowledge.sources
+    if not (answer.silence or _shows_passages(answer)):
+        return answer
+    sources, library = services.knowledge.sources, services.library
     left = [
         f"{document.withheld} of {sources[source].brief}"
-        for source, document in services.library.documents.items()
+        for source, document in library.documents.items()
         if document.withheld
     ]
-    if not left or not (answer.silence or _shows_passages(answer)):
-        return answer
-    text = f"Left out are passages whose speaker the pack does not name yet: {', '.join(left)}."
-    return replace(answer, notes=(*answer.notes, Note("withheld", text)))
+    other = [sources[source].brief for source in sources if source in library.changed]
+    unread = [sources[source].brief for source in sources if source in library.unreadable]
+    told = (
+        ("Left out are passages whose speaker the pack does not name yet", left),
+        ("Not searched, since the file at hand is another version", other),
+        ("Not searched, since the file cannot be read", unread),
+    )
+    notes = [Note("withheld", f"{what}: {', '.join(names)}.") for what, names in told if names]
+    return replace(answer, notes=(*answer.notes, *notes))
 
 
 def _shows_passages(answer: Answer) -> bool:

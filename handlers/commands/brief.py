@@ -57,9 +57,8 @@ def brief_party(request: Question, services: Services) -> Answer:
     sections += _in_words(services, own)
     sections += unreviewed_section(services, (party.id,), ())
     for chair in knowledge.presiding(party.id):
-        text = (
-            f"{chair.name} presided as {chair.role.lower()}; his words in the chair are not here."
-        )
+        office = chair.presides_as.lower()
+        text = f"{chair.name} presided as {office}; his words in the chair are not here."
         notes.append(Note("chair", text))
     answer = Answer(
         query=request.text,

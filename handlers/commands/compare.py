@@ -167,7 +167,7 @@ class _Draft:
             command = f"position {party.brief} {self.topic.name}"
             self.choices.append(Choice(f"{party.brief}, earlier", command))
         if party.kind == "chair":
-            text = f"{party.name} speaks as {party.role}, not for a state."
+            text = f"{party.name} speaks as {party.presides_as}, not for a state."
             self.notes.append(Note("chair", text, told=True))
         for chair in knowledge.presiding(party.id):
             text = f"{chair.name} presided; what he said in the chair is not {party.brief}’s."

@@ -158,7 +158,7 @@ def _gaps_of_topic(
     room = _in_the_room(knowledge)
     now = knowledge.within(room, topic.id)
     on_topic = {p.party for p in now if not p.on_behalf_of}
-    groups = {p.on_behalf_of for p in now if p.on_behalf_of}
+    groups = set(filter(None, map(knowledge.group_of, now)))
     covered = {member for key in groups for member in knowledge.parties[key].members}
     took_floor = [knowledge.parties[key] for key in {p.party for p in room} - on_topic]
     silent = sorted(p.brief for p in took_floor if p.id not in covered)
@@ -209,7 +209,7 @@ def _gaps_of_pack(request: Question, services: Services) -> Answer:
     )
     states = {p.id for p in knowledge.parties.values() if p.kind in ("state", "observer")}
     own = states & {p.party for p in now if not p.on_behalf_of}
-    groups = {p.on_behalf_of for p in now if p.on_behalf_of}
+    groups = set(filter(None, map(knowledge.group_of, now)))
     through = {m for key in groups for m in knowledge.parties[key].members} - own
     silent = len(states) - len(own) - len(through)
     fewest = by_count[min(by_count)] if by_count else []

@@ -258,11 +258,11 @@ def _spoken_for(services: Services, party: Party) -> list[Item]:
     if voiced:
         lines.append(Line("; ".join(voiced), f"Spoke for {party.brief}"))
     for chair in knowledge.presiding(party.id):
-        text = f"{chair.name} presided as {chair.role.lower()}, not for {party.brief}"
+        text = f"{chair.name} presided as {chair.presides_as.lower()}, not for {party.brief}"
         lines.append(Line(text, party.brief))
     if party.kind == "chair":
         state = knowledge.parties[party.state].brief if party.state else "no state"
-        lines.append(Line(f"{party.role}, of {state}", party.name))
+        lines.append(Line(f"{party.presides_as}, of {state}", party.name))
     return lines
 
 

@@ -648,7 +648,7 @@ class _Draft:
     def _tell_chair(self, party: Party, chair: Party, spoke: bool, topic: Topic | None) -> None:
         on = f" on {mid_sentence(topic.name)}" if topic else ""
         text = (
-            f"{chair.name} of {party.brief} presided as {chair.role.lower()}; "
+            f"{chair.name} of {party.brief} presided as {chair.presides_as.lower()}; "
             f"what he said in the chair is not {party.brief}’s position."
         )
         self.notes.append(Note("chair", text))
@@ -659,7 +659,7 @@ class _Draft:
     def _tell_presides(self, chair: Party) -> None:
         state_name = self.knowledge.parties[chair.state].brief if chair.state else "any state"
         self.notes.append(
-            Note("chair", f"{chair.name} speaks as {chair.role}, not for {state_name}.")
+            Note("chair", f"{chair.name} speaks as {chair.presides_as}, not for {state_name}.")
         )
 
     def add_party(self, party: Party) -> None:

@@ -8,9 +8,10 @@ from functools import lru_cache
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
-# Not after initials and titles: "G.A. Res.", "Mr. Swing".
+# Not after initials and titles: "G.A. Res.", "Mr. Swing", "Amb. Vayas".
 _SENTENCE_END = re.compile(
-    r"(?<=[.;?!])(?<!\b[A-Z]\.)(?<!\bM[rs]\.)(?<!\bDr\.)[”\"’)]*\s+(?=[A-Z“\"‘(\[])"
+    r"(?<=[.;?!])(?<!\b[A-Z]\.)(?<!\bM[rs]\.)(?<!\b[DS][rt]\.)"
+    r"(?<!\b(?:Mrs|Amb|Art|Sen|Gov|Rep)\.)(?<!\bProf\.)[”\"’)]*\s+(?=[A-Z“\"‘(\[])"
 )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from knowledge.documents.forms.labels import IsName, Label, doubt, is_head
 from knowledge.documents.locators import Document, Intervention
 from knowledge.names.normal import normalise
+from knowledge.turns import give_way
 
 # A delegation's label is in capitals and followed by a dash, with or without a space before it
 # ("TURKEY–"), or a colon; a chair's is in italics and followed by the same ("*Gomez- Camacho –").
@@ -98,6 +99,7 @@ def _turns(text: str, labels: _Labels) -> Iterator[_Turn]:
     turn: _Turn | None = None
     begun = False
     for line, first, block in _blocks(text, labels):
+        give_way()
         label = labels.find(block, first, opens=True)
         if block.startswith("#"):
             if turn:

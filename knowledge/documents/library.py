@@ -16,6 +16,7 @@ from knowledge.documents.locators import Document, parse_locator
 from knowledge.documents.prose import SectionMark
 from knowledge.errors import FormatError
 from knowledge.model import Source
+from knowledge.turns import give_way
 
 # Larger files in the folder are no source documents; they are not read to be hashed.
 LARGEST_DOCUMENT = 16 * 1024 * 1024
@@ -27,14 +28,14 @@ class Library:
 
     Args:
         documents: those at hand, cut into passages.
-        changed: ids of sources whose file is there but has another hash.
+        changed: of sources whose file is there but is another version: its hash, by id.
         unreadable: of sources whose document is there and cannot be read: why, by id.
         folder: whether a folder was named at all.
         doubts: what is wrong with documents of which passages were left out, a line each.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
-    changed: frozenset[str] = frozenset()
+    changed: Mapping[str, str] = field(default_factory=dict)
     unreadable: Mapping[str, str] = field(default_factory=dict)
     folder: bool = False
     doubts: tuple[str, ...] = ()
@@ -106,36 +107,37 @@ def open_library(
         content = by_hash.get(source.sha256)
         if content is None:
             continue
+        give_way()
         try:
             tells = is_name if named is None or source.id in named else nobody
             documents[source.id] = read_document(content, source, tells)
         except FormatError as error:
             unreadable[source.id] = str(error)
-    return Library(documents, frozenset(changed), unreadable, folder=True)
+    return Library(documents, changed, unreadable, folder=True)
 
 
-def _gather(folder: Path, sources: Sequence[Source]) -> tuple[dict[str, bytes], set[str]]:
+def _gather(folder: Path, sources: Sequence[Source]) -> tuple[dict[str, bytes], dict[str, str]]:
     """Read files until each source's is found, or all have been read.
 
     Returns:
-        The files' contents by hash, and the ids of sources of which only a file with their name
-        and another hash is there.
+        The files' contents by hash, and of sources of which only a file with their name and
+        another hash is there, that hash by id.
     """
     unread = {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
     by_hash: dict[str, bytes] = {}
-    changed: set[str] = set()
+    changed: dict[str, str] = {}
     for source in sources:
         path = unread.pop(source.file, None)
         digest = _take(path, by_hash) if path is not None else ""
         if digest and digest != source.sha256:
-            changed.add(source.id)
+            changed[source.id] = digest
     if any(source.sha256 not in by_hash for source in sources):
         # A document may have been given another name: its hash tells.
         for path in unread.values():
             if path.stat().st_size <= LARGEST_DOCUMENT:
                 _take(path, by_hash)
-    changed -= {source.id for source in sources if source.sha256 in by_hash}
-    return by_hash, changed
+    found = {source.id for source in sources if source.sha256 in by_hash}
+    return by_hash, {key: digest for key, digest in changed.items() if key not in found}
 
 
 def _take(path: Path, by_hash: dict[str, bytes]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.documents.locators import Document
+from knowledge.turns import give_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def read_prose(text: str, sections: Iterable[SectionMark], *, joins: bool = True
     """
     cut = _Cut(tuple(sections), joins)
     for block in _paragraphs(text):
+        give_way()
         cut.take(block)
     return cut.finish()
 

@@ -19,6 +19,23 @@ _TITLES = re.compile(
     r"(?:the )?)+",
     re.IGNORECASE,
 )
+# A person, or a turn of questions and answers, and in whose name: "H.E. Mr Otieno (Kenya)",
+# "Ms Otieno, Kenya", "Q (Kenya)".
+_PERSON = re.compile(
+    r"(?:(?:h\.?e\.? |hon\.? )?(?:mr|mrs|ms|dr|prof|amb(?:assador)?|minister)\.? [^()\[\],]+?|"
+    r"q|a|question|answer)"
+    r"(?:\s*[(\[](?P<bracket>[^()\[\]]+)[)\]]|,\s*(?P<comma>[^()\[\]]+))",
+    re.IGNORECASE,
+)
+# A party, and in brackets who spoke for it or how: "KENYA (Mr Otieno)", "Kenya (10:05)".
+_DELIVERED = re.compile(
+    r"(?P<party>[^()\[\]]+?)\s*[(\[](?:(?:h\.?e\.? |hon\.? )?(?:mr|mrs|ms|dr|prof|amb(?:assador)?|"
+    r"minister)\.? .+|\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?|(?:via|through|with|by) "
+    r"(?:interpret\w+|video\w*)|translat\w+(?: .+)?|interpret\w+(?: .+)?|online|virtual(?:ly)?|"
+    r"remote(?:ly)?|cont(?:inued|['’]d|\.)?)[)\]]|"
+    r"(?P<timed>[^()\[\]]+?),? \d{1,2}[:.h]\d{2}(?: ?[ap]m)?",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"['’]s?$")  # "Alfa's" is not Alfa speaking
 _LONGEST = 80  # characters of a label; what is longer is a sentence
 _SHORT = 4  # letters; so short a name is no other one's misprint
@@ -107,6 +124,9 @@ class Roster:
     def _look_up(self, label: str) -> Meant:
         if _POSSESSIVE.search(label):
             return Meant()
+        party = _part_person(label)
+        if party:
+            return self._look_up(party)
         for words in (label, _bare(label)):
             if len(normalise(words)) < _SHORT and not words.isupper():
                 continue  # "And" is not Andorra, nor "Nor" Norway
@@ -129,6 +149,14 @@ class Roster:
         if len(owners) > 1:
             return Meant("", near[0][0])
         return Meant(next(iter(owners)), near[0][0], guessed=True)
+
+
+def _part_person(label: str) -> str:
+    """Give the party of a label that names a person, too, or how it was delivered; else ""."""
+    if person := _PERSON.fullmatch(label):
+        return trim(person["bracket"] or person["comma"])
+    delivered = _DELIVERED.fullmatch(label)
+    return trim(delivered["party"] or delivered["timed"]) if delivered else ""
 
 
 def _bare(label: str) -> str:

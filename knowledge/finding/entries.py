@@ -11,6 +11,7 @@ from knowledge.documents.prose import NOTES
 from knowledge.finding.search import Entry
 from knowledge.finding.topics import TopicFinder
 from knowledge.model import Position, Source
+from knowledge.turns import give_way
 
 
 def text_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
@@ -47,6 +48,7 @@ def _under(knowledge: KnowledgeBase, library: Library, position: Position) -> st
 
 def _position_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:
     for position in knowledge.positions:
+        give_way()
         party, topic = knowledge.parties[position.party], knowledge.topics[position.topic]
         yield Entry(
             "position",
@@ -62,6 +64,7 @@ def _position_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[En
 
 def _term_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
     for term in knowledge.terms.values():
+        give_way()
         for sense in term.senses:
             yield Entry(
                 "term",
@@ -75,6 +78,7 @@ def _term_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
 
 def _event_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
     for event in knowledge.events.values():
+        give_way()
         yield Entry(
             "event",
             event.id,
@@ -105,6 +109,7 @@ def _passage_entries(
     speakers = _speakers(knowledge, source, document)
     cited, filed = _reviewed(knowledge, source, document)
     for locator, passage in document.passages.items():
+        give_way()
         unit = locator.rsplit(".", 1)[0]
         if unit in document.optional and unit != NOTES:
             continue
@@ -162,11 +167,11 @@ def _reviewed(
     filed = (each.locators for each in knowledge.filed if each.source == source)
 
     def leaves(locators: Iterable[str]) -> frozenset[str]:
-        return frozenset(
-            leaf
-            for text in locators
-            for leaf in parse_locator(text, document.form).leaves(document.lengths)
-        )
+        found: set[str] = set()
+        for text in locators:
+            give_way()
+            found.update(parse_locator(text, document.form).leaves(document.lengths))
+        return frozenset(found)
 
     return leaves(knowledge.cited_in(source)), leaves(text for texts in filed for text in texts)
 
@@ -175,6 +180,7 @@ def _speakers(
     knowledge: KnowledgeBase, source: str, document: Document
 ) -> dict[str, dict[str, None]]:
     """List whose words or proposals the pack takes from each passage."""
+    give_way()
     taken: list[tuple[str | None, tuple[str, ...]]] = [
         (position.party, position.locators)
         for position in knowledge.positions
@@ -188,6 +194,7 @@ def _speakers(
     ]
     found: dict[str, dict[str, None]] = {}
     for party, locators in taken:
+        give_way()
         for text in locators if party else ():
             for leaf in parse_locator(text, document.form).leaves(document.lengths):
                 found.setdefault(leaf, {})[party or ""] = None

@@ -24,6 +24,7 @@ from knowledge.finding.search import LONGEST_WORD, Entry, HitKind, Query, TextIn
 from knowledge.finding.synonyms import kindred, words_akin
 from knowledge.names.normal import normalise
 from knowledge.names.spelling import Vocabulary
+from knowledge.turns import give_way
 
 _NUMBER = re.compile(
     r"\d|\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"
@@ -136,6 +137,7 @@ class EvidenceFinder:
     def _vocabulary(self) -> Vocabulary:
         words = Vocabulary()
         for entry in self.text.entries:
+            give_way()
             for word in normalise(f"{entry.title} {entry.text} {entry.more}").split():
                 words.add(word)
         return words

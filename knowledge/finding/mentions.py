@@ -16,6 +16,7 @@ from typing import Any
 from knowledge.base import KnowledgeBase
 from knowledge.names.index import Kind, Ref
 from knowledge.names.normal import normalise
+from knowledge.turns import give_way
 
 # An address is looked for only where a run of its characters begins, and none of it is given back:
 # otherwise a message without spaces takes the square of its length.
@@ -64,6 +65,7 @@ class MentionFinder:
         index = self.knowledge.index
         codes = set(_iso_codes(self.knowledge))
         for name, refs in index.names.items():
+            give_way()
             if not any(map(str.isalpha, name)):
                 continue
             meant = tuple(ref for ref in refs if (name, ref.id) not in codes)
@@ -139,6 +141,7 @@ def _split(text: str) -> Iterator[tuple[str, int, int]]:
 def _iso_codes(knowledge: KnowledgeBase) -> Iterator[tuple[str, str]]:
     """Yield (name, party) of what states are called only by ISO codes, not by the editors."""
     for name, refs in knowledge.index.names.items():
+        give_way()
         if len(name) > 3 or not name.isascii():
             continue
         for ref in refs:

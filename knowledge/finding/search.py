@@ -8,13 +8,13 @@ narrow the search.
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from knowledge.names.normal import normalise
+from knowledge.turns import give_way
 
 if TYPE_CHECKING:
     import tantivy
@@ -25,10 +25,6 @@ FILTERS = ("party", "topic", "source", "kind")
 _FILTER = re.compile(rf"\b({'|'.join(FILTERS)}):(\"[^\"]*\"|\S+)", re.IGNORECASE)
 _PHRASE = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
 _ANALYZER = "folded_english"
-# The index lets go of the interpreter at each document, and takes it again before a thread that
-# waits for it has woken up; a pause now and then lets the other one have it.
-_AT_A_STRETCH = 25  # documents
-_PAUSE = 0.0001  # seconds
 LONGEST_WORD = 60  # letters; what is longer is an address or a paste
 
 
@@ -160,8 +156,9 @@ class TextIndex:
         # One thread: the order in which equal hits come is then always the same.
         writer = index.writer(heap_size=50_000_000, num_threads=1)
         for number, entry in enumerate(self.entries):
-            if not number % _AT_A_STRETCH:
-                time.sleep(_PAUSE)
+            # The index lets go of the interpreter at each document, and takes it again before a
+            # thread that waits for it has woken up.
+            give_way()
             document = tantivy.Document()
             document.add_text("body", _spell(f"{entry.title} {entry.text}"))
             if entry.more:

@@ -23,6 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 import knowledge
 from knowledge.model import SECTIONS, Entry, Pack, Uncoded
 from knowledge.names.index import Index, Ref
+from knowledge.turns import give_way
 
 _MAGIC = b"compact pack 2\n"
 _COMPILED: dict[str, type[Entry]] = {
@@ -35,7 +36,8 @@ _COMPILED: dict[str, type[Entry]] = {
     },
 }
 _SETS = ("checked", "named", "shared")
-_CHUNK = 200  # entries that are read at a stretch, in which no other thread gets on
+_CHUNK = 50  # entries that are read at a stretch, in which no other thread gets on
+_CHUNK_OF_NAMES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,9 @@ def _encode(compiled: Compiled, key: str) -> list[bytes]:
         [name, index.shown[name], *(text for ref in refs for text in (ref.kind, ref.id))]
         for name, refs in index.names.items()
     ]
-    put("names", json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode())
+    for start in range(0, len(names), _CHUNK_OF_NAMES):
+        chunk = names[start : start + _CHUNK_OF_NAMES]
+        put("names", json.dumps(chunk, ensure_ascii=False, separators=(",", ":")).encode())
     for name in _SETS:
         put(name, json.dumps(sorted(getattr(compiled, name))).encode())
     put("doubts", json.dumps(compiled.doubts).encode())
@@ -163,8 +167,8 @@ def _encode(compiled: Compiled, key: str) -> list[bytes]:
         adapter = _adapter(model)
         entries = list(compiled.entries[name])
         for start in range(0, len(entries), _CHUNK):
-            chunk = entries[start : start + _CHUNK]
-            put(name, adapter.dump_json(chunk, exclude_defaults=True))
+            some = entries[start : start + _CHUNK]
+            put(name, adapter.dump_json(some, exclude_defaults=True))
     head = json.dumps({"key": key, "parts": parts, "sha256": _digest(blobs)}).encode() + b"\n"
     return [_MAGIC, head, *blobs]
 
@@ -191,6 +195,7 @@ def _decode(content: bytes, key: str) -> Compiled | None:
     entries: dict[str, list[Any]] = {name: [] for name in _COMPILED}
     index, sets, doubts = Index(), dict[str, frozenset[str]](), tuple[str, ...]()
     for name, blob in _parts(head["parts"], body):
+        give_way()
         if name == "names":
             _fill(index, json.loads(blob))
         elif name in _SETS:
@@ -211,4 +216,5 @@ def _parts(parts: Iterable[tuple[str, int]], body: memoryview) -> Iterator[tuple
 
 def _fill(index: Index, names: Iterable[list[Any]]) -> None:
     for name, shown, *refs in names:
+        give_way()
         index.add_folded(name, shown, map(Ref, refs[::2], refs[1::2]))

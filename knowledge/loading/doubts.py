@@ -1,4 +1,4 @@
-"""Whether a pack answers in spite of labels that are nobody's, and without which words."""
+"""Whether a pack answers in spite of what is wrong with its documents, and without which words."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from knowledge.documents.locators import parse_locator
 from knowledge.loading.draft import Draft
 from knowledge.model import Entry, Filed, Remark, Source, Uncoded, cited_locators
 
+# What bears on the words of one document alone.  One that cannot be read is as one that is not at
+# hand: its entries answer without a quotation.
+_BORNE = (Fault.LABEL, Fault.UNREADABLE)
+
 
 def bear_doubts(draft: Draft, library: Library) -> Library | None:
-    """Leave out of the documents what nobody has said yet whose it is.
+    """Leave out of the documents what cannot be read, and what is nobody's yet.
 
     Args:
         draft: the entries, checked.
@@ -21,7 +25,7 @@ def bear_doubts(draft: Draft, library: Library) -> Library | None:
         The documents without it; None where anything else is wrong with the pack, or where an
         entry that answers rests on what is in doubt: the pack is to be mended first.
     """
-    if any(each.code is not Fault.LABEL for each in draft.diagnostics):
+    if any(each.code not in _BORNE for each in draft.diagnostics):
         return None
     sources: dict[str, Source] = draft.by_id("sources")
     doubtful = {

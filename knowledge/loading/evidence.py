@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from knowledge.diagnostics import Fault
-from knowledge.documents.forms.labels import trim
+from knowledge.documents.forms.labels import name_group, trim
 from knowledge.documents.library import Library
 from knowledge.documents.locators import parse_locator
 from knowledge.errors import LocatorError
@@ -106,7 +106,8 @@ def _check_labels(draft: Draft, library: Library) -> None:
     """Every printed label and "on behalf of" of a floor record has to be somebody's."""
     for source in draft.entries(Source):
         if source.id in library.unreadable:
-            draft.fault(source, ("file",), Fault.ENCODING, library.unreadable[source.id])
+            message = f"“{source.file}” cannot be read: {library.unreadable[source.id]}"
+            draft.fault(source, ("file",), Fault.UNREADABLE, message)
         document = library.documents.get(source.id)
         if document is None:
             continue
@@ -141,4 +142,7 @@ def _tell_label(draft: Draft, source: Source, label: str, lines: Sequence[int]) 
     near = next(begun, "") or nearest_of(said, list(names)) if not hint else ""
     if near:
         hint = f"; the nearest name is “{names[near]}”"
+    base, inner = name_group(label)
+    if base and (base in source.speakers or base.casefold() in names):
+        hint = f"; where “{base}” speaks for “{inner}”, write that under “attributions”"
     return f"“speakers” lacks “{label}”, printed in line {lines[0]}{more} of the document{hint}"

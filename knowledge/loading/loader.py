@@ -57,8 +57,8 @@ def load(
         pack: folder with the pack's YAML files, at any depth.
         documents: folder with the source documents, or None.
         cache: folder for the compiled pack, from which it is read while nothing changes; or None.
-        answering: whether a label of a document that is nobody's leaves out its words alone, and
-            not the pack.
+        answering: whether a document that cannot be read, or a label of one that is nobody's,
+            leaves out its words alone, and not the pack.
 
     Returns:
         The knowledge base and the documents at hand.
@@ -117,8 +117,10 @@ def load_compiled(key: str, documents: Path | None, cache: PackCache) -> Loaded 
     sources = compiled.entries["sources"]
     roster = Roster(tuple(compiled.entries["parties"]), compiled.shared)
     library = open_library(documents, sources, roster.is_name, compiled.named)
-    # A document that was not there when the pack was checked has to be checked against.
-    if not library.documents.keys() <= compiled.checked:
+    # A document that was not there when the pack was checked has to be checked against, and one
+    # that was and cannot be read now has to be told.
+    unread = compiled.checked.intersection(library.unreadable)
+    if unread or not library.documents.keys() <= compiled.checked:
         return None
     knowledge = _assemble(compiled.entries, compiled.index)
     if compiled.doubts:

@@ -73,13 +73,20 @@ def extract(content: bytes, file: str) -> Extract:
     module = next((m for sign, m in _SIGNS if content.startswith(sign)), _READERS.get(name))
     if module is None:
         known = ", ".join(dict.fromkeys(FORMATS))
-        raise FormatError(f"“{name or file}” is no format that is read: {known}")
+        raise FormatError(f"“{name or file}” is no format that is read; these are: {known}")
     try:
         read: Callable[[bytes], Extract] = import_module(f"{__name__}.{module}").read
         found = read(content)
+    except FormatError:
+        raise
     except ImportError as error:
         message = f"reading {name} needs {error.name}: pip install 'compact-bot[documents]'"
         raise FormatError(message) from error
+    except Exception as error:
+        # What others' libraries raise at a damaged file is without end, and is the file's fault.
+        raise FormatError(
+            "the document is damaged, or no such document as its name says"
+        ) from error
     if not found.text.strip():
         raise FormatError("there is no text in it; a scanned document needs text recognition first")
     return found

@@ -26,7 +26,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?(?P<name>[\w-]{1,40})", r
 def read(content: bytes) -> Extract:
     """Read a web page."""
     declared = _CHARSET.search(content[:4096])
-    name = declared["name"].decode("ascii") if declared else "utf-8-sig"
+    name = declared["name"].decode("ascii") if declared else "UTF-8"
     try:
         text = content.decode("utf-8-sig" if name.lower() in ("utf-8", "utf8") else name)
     except (UnicodeDecodeError, LookupError) as error:

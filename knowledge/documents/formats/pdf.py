@@ -15,6 +15,7 @@ from typing import Any
 
 from knowledge.documents.formats import Extract, protect
 from knowledge.errors import FormatError
+from knowledge.turns import give_way
 
 _BOLD = 600  # the weight from which a font is bold
 _ITALIC = 1 << 6  # PDF 32000-1, table 123: font flags
@@ -81,6 +82,7 @@ def _lines(page: Any, number: int) -> Iterator[_Line]:
             shift = len(words) - len(words.lstrip())
             words = words.strip()
             if words:
+                give_way()
                 first = start + shift
                 top, foot = (_height(text_page, at) for at in (first, first + len(words) - 1))
                 size = float(raw.FPDFText_GetFontSize(text_page, first))

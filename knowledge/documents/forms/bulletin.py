@@ -13,6 +13,7 @@ from knowledge.documents.locators import Document, Telling
 from knowledge.documents.prose import SectionMark, read_prose
 from knowledge.names.everyday import everyday_words
 from knowledge.names.normal import normalise
+from knowledge.turns import give_way
 
 _VERBS = (
     "said stated supported supports opposed opposes wanted wants asked asks proposed proposes "
@@ -76,6 +77,7 @@ def read_bulletin(
     unknown: dict[str, int] = {}
     lines = text.splitlines()
     for leaf, passage in document.passages.items():
+        give_way()
         found = tuple(_tellings(passage, speakers))
         if found:
             told[leaf] = found

@@ -16,15 +16,18 @@ _DASH = r"\s+[–—-](?=\s|$)|(?<=\w)[–—](?=\s|$)"
 SEPARATOR = re.compile(rf"\s*[:：](?=\s|$|[^\d/\s])|{_DASH}")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&/-]+[^\W_]+)*")
 _CONNECTORS = frozenset(
-    "of the and for on behalf speaking also de la le les du des d to in".split()
+    "of the and for on behalf obo speaking also de la le les du des d to in au nom nombre".split()
 )
+# How notes say for whom somebody speaks: "on behalf of", "obo", "au nom du", "en nombre de".
+_BEHALF = r"(?:on behalf of|o\.?/?b\.?/?o\b\.?|au nom (?:de|du|des)|en nombre (?:de|del))"
+_ARTICLE = r"(?:(?:the|la|le|les|los|las|el)\s+|l['’])?"
 _FOR = re.compile(
-    r"(?:also\s+)?(?:speaking\s+)?(?:also\s+)?(?:for|on behalf of)\s+(?:the\s+)?(?P<whom>.+)",
+    rf"(?:also\s+)?(?:speaking\s+)?(?:also\s+)?(?:for|{_BEHALF})\s+{_ARTICLE}(?P<whom>.+)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"(?P<base>.+?)\s*[(\[](?P<inner>[^()\[\]]+)[)\]]$")
 _TAIL = re.compile(
-    r"(?P<base>.+?),?\s+(?:speaking\s+)?(?:for|on behalf of)\s+(?:the\s+)?(?P<whom>.+)",
+    rf"(?P<base>.+?),?\s+(?:speaking\s+)?(?:for|{_BEHALF})\s+{_ARTICLE}(?P<whom>.+)",
     re.IGNORECASE,
 )
 # What orders a speech is no speaker: "First:", "Objective 3:", "On paragraph 12:".
@@ -98,14 +101,17 @@ def part(
     Returns:
         The label and the group as printed, or "" where it speaks for itself or nobody knows.
     """
-    if printed in speakers:
-        return printed, ""
     if bare := _BRACKETS.match(printed):
         base, inner = bare["base"].strip(), bare["inner"].strip()
+        # Whose a whole label is does not say that it speaks for nobody else.
+        speaker = printed if printed in speakers else base
+        if inner in attributions and speaker in speakers:
+            return speaker, inner
         if said := _FOR.fullmatch(inner):
-            return base, said["whom"].strip()
-        if inner in attributions and base in speakers:
-            return base, inner
+            return speaker, said["whom"].strip()
+    if printed in speakers:
+        return printed, ""
+    if bare:
         if base in attributions and inner in speakers:
             return inner, base
     elif tail := _TAIL.fullmatch(printed):
@@ -113,9 +119,19 @@ def part(
     return printed, ""
 
 
+def name_group(label: str) -> tuple[str, str]:
+    """Part a label from what it has in brackets, which may be a group; ("", "") where it has none.
+
+    Args:
+        label: as printed: "Alfa (Blue Group)".
+    """
+    bare = _BRACKETS.match(trim(label))
+    return (bare["base"].strip(), bare["inner"].strip()) if bare else ("", "")
+
+
 _OPENING = re.compile(
     r"(?:(?:I|we|my delegation|the delegation)\b[^.;:–—]{0,60}?\b)?"
-    r"(?:speak(?:s|ing)?|statement|floor|this)?\s*on behalf of\s+(?:the\s+)?"
+    rf"(?:speak(?:s|ing)?|statement|floor|this)?\s*{_BEHALF}\s+{_ARTICLE}"
     r"(?P<whom>[^.,;:–—]{2,80}?)\s*(?:[.,;:–—]|\s-\s|$)",
     re.IGNORECASE,
 )
@@ -127,7 +143,9 @@ def opening_attribution(words: str) -> str:
     return opening["whom"].strip(" )]") if opening else ""
 
 
-_DOUBT = re.compile(rf"(?P<label>[^:：–—\n]{{2,70}}?)(?P<sep>{SEPARATOR.pattern})")
+_DOUBT = re.compile(
+    rf"(?P<label>(?:[^:：–—\n]|(?<=\d):(?=\d)){{2,70}}?)(?P<sep>{SEPARATOR.pattern})"
+)
 _ENDED = re.compile(r"(?<=[.!?;])[”\"’)]*\s+(?=[^\W\d_a-z])")
 _VERBS = (
     "said supports? supported opposes? opposed wants? wanted asks? asked proposes? proposed "

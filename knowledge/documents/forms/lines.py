@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.documents.formats import restore
 
+# When somebody took the floor: "10:02 ", "[10:02:15] ", "10.02 am – ".
+_STAMP = re.compile(
+    r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?|[\[(]\d{1,2}[:.h]\d{2}(?::\d{2})?[\])])"
+    r"(?:\s?[ap]\.?m\b\.?)?\s*(?:[–—|-]\s+)?(?=[^\W\d_]|\*|<)",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>.*\S)")
 _VOICE = re.compile(r"<v ?(?P<name>[^>]*)>")
-_ITEM = re.compile(r"(?:[-•*]|\(?(?P<number>\d{1,3})[.)])\s+(?=\S)")
+_ITEM = re.compile(r"(?:[-–—•*▪◦‣·»→►●○]|o(?= +[A-Z])|\(?(?P<number>\d{1,3})[.)])\s+(?=\S)")
 _LEAD = re.compile(
     r"(?P<bold>\*\*|__)(?P<a>.+?)(?P=bold)|<u>(?P<b>.+?)</u>|(?<!\*)\*(?P<c>[^*]+)\*(?!\*)"
 )
@@ -18,6 +24,8 @@ _MARKS = re.compile(r"\*\*|__|</?u>|</?su[pb]>|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 _EMPHASIS = re.compile(r"\*\*|__|</?u>|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
 _NOTE = re.compile(r"<sup>\d{1,3}</sup>\s+\S")
 _RULE = re.compile(r"\|?[\s|:-]+\|?$")
+_GOES_ON = (",", "-", "–", "—", "(")
+_SHORT = 0.7  # of the width: a line that is left so early is no wrapped one
 _FURNITURE = frozenset({"---", "***", "This page is intentionally left blank"})
 
 
@@ -38,6 +46,8 @@ class Line:
         cells: of a row, or ().
         voice: who says it, of captions; None elsewhere.
         note: whether it is a footnote.
+        stamp: the time that it begins with, or "".
+        own: whether it is no continuation of the line before, which was broken off on purpose.
     """
 
     number: int
@@ -52,6 +62,13 @@ class Line:
     cells: tuple[str, ...] = ()
     voice: str | None = None
     note: bool = False
+    stamp: str = ""
+    own: bool = False
+
+    @property
+    def whole(self) -> str:
+        """All of it, with the time."""
+        return self.stamp + self.text
 
     @property
     def rest(self) -> str:
@@ -64,12 +81,42 @@ def read_lines(text: str) -> tuple[Line, ...]:
     written = [line.strip() for line in text.splitlines()]
     written = ["" if line in _FURNITURE else line for line in written]
     found: list[Line] = []
+    width, last = _width(written), ""
     for number, line in enumerate(written, 1):
         if line and not (line.startswith("|") and _RULE.fullmatch(line)):
             before = written[number - 2] if number > 1 else ""
             after = written[number] if number < len(written) else ""
-            found.append(_read(line, number, first=not before, alone=not (before or after)))
+            read = _read(line, number, first=not before, alone=not (before or after))
+            own = (
+                last
+                and not last.endswith(_GOES_ON)
+                and (read.item or _is_own(last, line, width, parted=not before))
+            )
+            found.append(replace(read, own=bool(own)))
+            last = line
     return tuple(found)
+
+
+def _width(written: Sequence[str]) -> int:
+    """Give how many letters the longest lines have, a few left out."""
+    lengths = sorted(len(line) for line in written if line)
+    return lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+
+
+def _is_own(last: str, line: str, width: int, *, parted: bool) -> bool:
+    """Tell whether a line goes on with nothing: its first word would have fitted above.
+
+    Args:
+        last: the line above it that is not empty.
+        line: itself.
+        width: of the text.
+        parted: whether there is an empty line between.
+    """
+    would_be = len(last) + 1 + len(line.split(maxsplit=1)[0])
+    if line[0].islower():
+        # Of a sentence that a page's end has cut, the rest begins like this, too.
+        return not parted and would_be <= _SHORT * width
+    return would_be <= width
 
 
 def _read(line: str, number: int, *, first: bool, alone: bool) -> Line:
@@ -81,6 +128,9 @@ def _read(line: str, number: int, *, first: bool, alone: bool) -> Line:
     cells = tuple(_cells(line))
     if cells:
         return Line(number, " ".join(filter(None, cells)), first=True, alone=True, cells=cells)
+    if stamp := _STAMP.match(line):
+        rest = _read(line[stamp.end() :], number, first=first, alone=alone)
+        return replace(rest, stamp=stamp[0])
     if voice := _VOICE.match(line):
         text = plain(line[voice.end() :])
         return Line(number, text, first=True, alone=alone, voice=restore(voice["name"]).strip())

@@ -22,8 +22,12 @@ from knowledge.documents.forms.lines import Line, read_lines
 from knowledge.documents.forms.styles import STYLES, Style
 from knowledge.documents.locators import Document, Intervention
 from knowledge.names.normal import normalise
+from knowledge.turns import give_way
 
 _CLAUSE = re.compile(r"\s+[–—-]\s*|\s*[–—]\s+|;\s+")
+# What whoever took the notes says of the room: "[break]", "[coffee ran out] 20:15", "20:15".
+_TIME = r"\(?\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\b\.?)?\)?"
+_OF_THE_ROOM = re.compile(rf"{_TIME}|(?:{_TIME}\s+)?\[[^\[\]]*\](?:\s+{_TIME})?", re.IGNORECASE)
 _FINISHED = re.compile(r"""[.!?:;…][”"’')\]]*(?:\[\d+\])*$""")
 _FULL_STOP = re.compile(r"[.!?][”\"’)]*$")
 _OPEN_ENDING = re.compile(r"\b(?:the|a|an|of|to|in|for|and|or|with|by|from|on)$")
@@ -86,6 +90,7 @@ def read_spoken(text: str, form: str, speakers: Speakers) -> Document:
     """
     cut = _Cut(read_lines(text), form, speakers)
     for line in cut.lines:
+        give_way()
         cut.take(line)
     return cut.finish()
 
@@ -118,15 +123,17 @@ class _Cut:
         label = self._label(line)
         if line.note:
             self.notes.append(line.text)
+        elif label is None and _OF_THE_ROOM.fullmatch(line.text):
+            self.aside.append((line.number, line.text))
         elif label is not None:
             self._begin(line, label)
         elif line.heading or self.style.strict:
             self.turn = None
-            self.aside.append((line.number, line.text))
+            self.aside.append((line.number, line.whole))
         elif self.turn is None:
-            self.aside.append((line.number, line.text))
+            self.aside.append((line.number, line.whole))
         else:
-            self._add(line.text, begins=line.first)
+            self._add(line.whole, begins=line.first, own=line.own)
 
     def _label(self, line: Line) -> Label | None:
         found = self.style.find(line)
@@ -162,18 +169,19 @@ class _Cut:
             if block:
                 self._add(block, begins=number > 0)
 
-    def _add(self, text: str, *, begins: bool) -> None:
+    def _add(self, text: str, *, begins: bool, own: bool = False) -> None:
         """Add words to the turn, beginning others' where a label stands in mid-line."""
         assert self.turn is not None
         within = doubt_within(text, self.speakers.may_mean)
         if within is not None and within[1].printed not in self.speakers.none:
             start, label = within
-            self._add(text[:start].strip(), begins=begins)
+            self._add(text[:start].strip(), begins=begins, own=own)
             self.turn = _Turn(label.printed, "", False, self.turn.line, doubtful=True)
             self.turns.append(self.turn)
-            text, begins = label.rest, False
+            text, begins, own = label.rest, False, False
         blocks = self.turn.blocks
-        if blocks and (not begins or not _FINISHED.search(blocks[-1])):
+        goes_on = not own and not (begins and blocks and _FINISHED.search(blocks[-1]))
+        if blocks and goes_on:
             blocks[-1] += " " + text
         elif text:
             blocks.append(text)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from knowledge.documents.forms.labels import SEPARATOR, IsName, Label, may_name, trim
 from knowledge.documents.forms.lines import Line
 
-_COLON = re.compile(r"(?P<label>[^:：]{1,110}?)\s*[:：](?=\s|$|[^\d/\s])")
+_COLON = re.compile(r"(?P<label>(?:[^:：]|(?<=\d):(?=\d)){1,110}?)\s*[:：](?=\s|$|[^\d/\s])")
 _DASH = re.compile(r"(?P<label>[^–—:：]{1,110}?)(?:\s+[–—-]|(?<=\w)[–—])(?=\s|$)")
 _CAPS_WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\Wa-zß-öø-ÿ]|[.'’&/-])*"
 _CAPITALS = re.compile(
@@ -17,6 +17,7 @@ _CAPITALS = re.compile(
     r"(?P<group>[(\[][^()\[\]]{2,90}[)\]])?"
     r"(?P<sep>\s*[:：](?=\s|$)|\s*[–—](?=\s|$)|\s+-(?=\s|$)|\s*$|(?<=[)\]])\s+(?=[^\W\d_a-z]))"
 )
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:,|&|/|\+|\band\b)\s*")
 
 
@@ -152,12 +153,17 @@ class Table(Style):
             for place, cell in enumerate(line.cells[:4]):
                 counts[place] += int(known(trim(cell)) or is_name(cell))
         self.column = max(counts, key=lambda place: (counts[place], -place), default=0)
+        # Where nothing stands after the speakers their words stand before.
+        self.before = not any(
+            cell for line in lines if line.cells for cell in line.cells[self.column + 1 :]
+        )
 
     def find(self, line: Line) -> Label | None:
         """Take a row's speaker; the row of titles and what stands outside are nobody's."""
         if len(line.cells) <= self.column or _is_title(line.cells[self.column]):
             return None
-        words = [cell for cell in line.cells[self.column + 1 :] if cell]
+        cells = line.cells[: self.column] if self.before else line.cells[self.column + 1 :]
+        words = [cell for cell in cells if cell and not _TIME.fullmatch(cell)]
         return Label(trim(line.cells[self.column]), "\n".join(words))
 
 
@@ -243,8 +249,9 @@ def _prefix(text: str, known: IsName, is_name: IsName) -> Label:
             continue
         head = " ".join(words[:count])
         rest = text[len(head) :].strip()
-        if joined := "" if head.endswith((":", "：")) else _joined(rest, is_name):
-            return Label(f"{head} {joined}", text)
+        apart = text[len(head.rstrip(",")) :]
+        if joined := "" if head.endswith((":", "：")) else _joined(apart, is_name):
+            return Label(f"{head.rstrip(',')} {joined}".replace(" ,", ","), text)
         bracket = re.match(r"([(\[][^()\[\]]{2,90}[)\]])\s*", rest)
         if bracket:
             label, rest = f"{label} {bracket[1]}", rest[bracket.end() :]

@@ -130,7 +130,7 @@ def test_no_answer_has_words_of_which_nobody_knows_whose_they_are(
 
 def test_a_question_at_a_terminal_is_told_of_what_is_left_out(compact: Compact) -> None:
     assert compact("ask", "Kenya")[2] == (
-        "Words of documents are left out, since 3 labels are nobody’s yet: compact check\n"
+        "Words of documents are left out, for 3 faults: compact check\n"
     )
     assert "Left out: 3 passages whose speaker is not named yet" in " ".join(
         compact("ask", "sources Notes")[1].split()
@@ -207,7 +207,7 @@ async def test_a_running_compact_says_so_to_the_maintainers(folder: Path) -> Non
             await reloader.tell_doubts()
             assert len(slack.posted) == 1
             text = message_text_of(slack.posted[0]["message"])
-            assert "The pack is in use, but has 3 faults: words whose speaker is not known" in text
+            assert "The pack is in use, but has 3 faults: the words that this leaves out" in text
             assert "“speakers” lacks “Japn”" in text
             assert "Wells should be shallow." in await ask("Kenya")
             # An edit that leaves one of them in doubt is used, and told anew.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -191,7 +192,7 @@ def test_documents_reads_any_file(compact: Compact, tmp_path: Path) -> None:
             "The pack has no session “sesion-1”; did you mean “session-1”?",
         ),
         (("new", "More", "nothing.txt"), 2, "There is no file nothing.txt."),
-        (("new", "More", "packs/water-talks/pack.yaml"), 1, "“.yaml” is no format that is read: "),
+        (("new", "More", "packs/water-talks/pack.yaml"), 1, "“.yaml” is no format that is read; "),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_told_in_a_sentence(
@@ -208,7 +209,12 @@ def test_another_version_of_a_document_is_told(
     (tmp_path / "documents" / "day one.docx").write_bytes(make_docx(NOTES + "\nMore."))
     status, _, err = compact("ingest", "documents/day one.docx", "--session", "session-1")
     assert status == 2
-    assert err.startswith("“day-one” is another version of day one.docx: its sha256 differs.")
+    assert err.startswith("“day-one” is another version of day one.docx.")
+    digest = hashlib.sha256((tmp_path / "documents" / "day one.docx").read_bytes()).hexdigest()
+    assert f"write “sha256: {digest}” into its entry" in " ".join(err.split())
+    told = compact("check")[1]
+    assert "Not checked against day one.docx: it is another version, quoted and searched" in told
+    assert f"sha256: {digest}" in told
 
 
 def test_a_label_that_is_learnt_later_is_added_to_the_editors_own_file(

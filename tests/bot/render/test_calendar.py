@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -134,12 +134,22 @@ def test_without_events_there_is_no_file() -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=300))
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=300)
+    | st.text("\\nN;,:\n\t\u2028\x85 \"'^%é", max_size=40)
+)
+@example("C:\\New\\notes")
+@example("BEGIN:VEVENT\nEND:VCALENDAR")
 def test_words_survive(text: str) -> None:
-    # The library takes these two characters for a line break before it escapes anything.
-    assume("\\N" not in text)
-    event = one(name=text, place=text or None)
+    event = one(name=text, place=text or None, description=text)
     assert str(event["summary"]) == text
+    assert str(event.get("location", "")) == text
+    assert str(event.get("description", "")) == text
+
+
+def test_what_no_calendar_may_have_goes() -> None:
+    event = one(name="a\x00b\x1b\r\nc\rd\x7f")
+    assert str(event["summary"]) == "ab\nc\nd"
 
 
 def test_the_whole_timeline_is_valid(best: Services) -> None:

@@ -71,7 +71,7 @@ def test_web_pages(html: str, text: str) -> None:
 def test_a_page_says_its_own_encoding() -> None:
     page = '<meta charset="iso-8859-1"><p>Côte</p>'.encode("latin-1")
     assert extract(page, "a.html").text == "Côte\n"
-    with pytest.raises(FormatError, match="not utf-8-sig text"):
+    with pytest.raises(FormatError, match="not UTF-8 text"):
         extract("<p>Côte</p>".encode("latin-1"), "a.html")
 
 
@@ -90,7 +90,7 @@ def test_the_content_tells_the_format_better_than_the_name() -> None:
 @pytest.mark.parametrize(
     ("content", "file", "why"),
     [
-        (b"words", "a.pages", "“.pages” is no format that is read: .txt, "),
+        (b"words", "a.pages", "“.pages” is no format that is read; these are: .txt, "),
         (b"words", "notes", "“notes” is no format that is read"),
         (b"", "a.txt", "there is no text in it; a scanned document needs text recognition first"),
         (b"%PDF-1.4 rubbish", "a.pdf", "the document is damaged"),

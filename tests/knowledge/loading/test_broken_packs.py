@@ -44,7 +44,7 @@ def test_the_corpus_has_every_kind_of_fault() -> None:
         "long", "merge-key", "missing-key", "pack", "section", "speaker", "syntax", "tag",
         "too-deep", "translation", "type", "unknown-event", "unknown-key", "unknown-party",
         "unknown-session", "unknown-source", "unknown-term", "unknown-topic", "unmarked-alias",
-        "value", "voice", "zone",
+        "unreadable", "value", "voice", "zone",
     }  # fmt: skip
 
 

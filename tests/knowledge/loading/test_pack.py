@@ -37,7 +37,7 @@ def test_no_shipped_pack_has_a_fault_against_its_documents(documents: Path) -> N
 
 def test_every_document_is_at_hand(full: Services) -> None:
     assert set(full.library.documents) == set(full.knowledge.sources)
-    assert full.library.changed == frozenset()
+    assert full.library.changed == {}
 
 
 def test_groups_are_those_of_march_2018(bare: Services) -> None:
