@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers.questions.moments.fitting import DAYS, fit, has, means_time
+from handlers.questions.moments.fitting import BEHIND, DAYS, fit, has, means_time
 from handlers.questions.moments.leftover import has_begun, is_joining
 from handlers.questions.moments.pieces import (
     Clock,
@@ -16,7 +16,11 @@ from handlers.questions.moments.pieces import (
     Vague,
 )
 from handlers.questions.moments.scanning import are_joined
+from handlers.questions.moments.vocabulary import BINDING
 
+# A note as short as "call Lima" says no more of a day that follows.
+_FEW_WORDS = 3
+_NOT_LATIN = re.compile(r"[\u0400-\u06ff]")
 _NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
 
 
@@ -42,7 +46,20 @@ def belongs_to_note(line: Line, run: Sequence[Piece], other: Sequence[Piece]) ->
         return False
     if not _is_whole(run) and (not run[0].anchored or fit([*run, *other])):
         return False
-    return has_begun(line.folded[start:end])
+    return has_begun(line.folded[start:end]) and not _may_be_day(line, run, other)
+
+
+def _may_be_day(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    """Tell "tomorrow at 10:00 call Lima on Friday", where two days may be that of the call."""
+    days = all(isinstance(piece.value, DAYS) for piece in other)
+    # In Arabic and Russian such a day is as often that of a noun: "билеты на 23 марта".
+    days = days and not _NOT_LATIN.search(line.folded)
+    if not days or not BEHIND.fullmatch(line.folded[other[-1].end :]):
+        return False
+    between = line.folded[run[-1].end : other[0].start]
+    words = between.split()
+    plain = BINDING.isdisjoint(words) and not re.search(r"[(,;:–-]", between)
+    return plain and len(words) <= _FEW_WORDS
 
 
 def _is_adjective(line: Line, run: Sequence[Piece]) -> bool:
