@@ -31,11 +31,17 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """What a group means for a state: covered by it, or excepted from it."""
+    """What a group means for a state: covered by it, excepted from it, or only spoken for by it.
+
+    Args:
+        group: which.
+        state: the id of a state, or of another party that spoke for the group.
+        role: "speaker" where it spoke for a group of which the pack does not say that it is in it.
+    """
 
     group: Party
     state: str
-    role: Literal["member", "excepted"]
+    role: Literal["member", "excepted", "speaker"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,11 +164,13 @@ class KnowledgeBase:
 
     @cached_property
     def _by_group(self) -> Mapping[str, tuple[Position, ...]]:
-        return _grouped(
+        spoken = [
             (group, position)
             for position in self.positions
             if (group := self.group_of(position)) is not None
-        )
+        ]
+        # A group's own words first; what was said for it stays in the order of the files.
+        return _grouped(sorted(spoken, key=lambda each: each[1].party != each[0]))
 
     def group_of(self, position: Position) -> str | None:
         """Give the group whose voice a position is: the one spoken for, or itself; else None."""
@@ -261,8 +269,19 @@ class KnowledgeBase:
         return self._by_speaker.get(party, ())
 
     def said_for(self, group: str) -> tuple[Position, ...]:
-        """List what was said on behalf of a group, or by itself."""
+        """List a group's words: what it said itself, then what others said on its behalf."""
         return self._by_group.get(group, ())
+
+    def said_as(self, party: Party) -> tuple[Position, ...]:
+        """List what a party said, for itself or for a group; of a group, all the group's words."""
+        return self.said_for(party.id) if party.kind == "group" else self.said_by(party.id)
+
+    def said_through(self, membership: Membership) -> tuple[Position, ...]:
+        """List a group's words; of one that only spoke for it, what that one said."""
+        said = self.said_for(membership.group.id)
+        if membership.role != "speaker":
+            return said
+        return tuple(position for position in said if position.party == membership.state)
 
     @cached_property
     def _memberships(self) -> Mapping[str, tuple[Membership, ...]]:
@@ -273,25 +292,38 @@ class KnowledgeBase:
             for state in dict.fromkeys(group.excepted):
                 if state not in group.members:
                     found.setdefault(state, []).append(Membership(group, state, "excepted"))
+        for position in self.positions:
+            group_of = self.parties.get(position.on_behalf_of or "")
+            known = found.setdefault(position.party, []) if group_of else []
+            if group_of and all(each.group is not group_of for each in known):
+                known.append(Membership(group_of, position.party, "speaker"))
         return {state: tuple(memberships) for state, memberships in found.items()}
 
     def memberships(self, state: str) -> tuple[Membership, ...]:
-        """List the groups that a state belongs to or was excepted from."""
+        """List the groups that a state belongs to, was excepted from or spoke for."""
         return self._memberships.get(state, ())
 
     @cached_property
-    def _searched(self) -> Mapping[str, int]:
+    def _searched(self) -> Mapping[str, frozenset[str]]:
         units: dict[str, set[str]] = {}
         entries: tuple[Position | Filed, ...] = (*self.positions, *self.filed)
         for entry in entries:
             if self.sources[entry.source].spoken:
                 found = units.setdefault(entry.source, set())
                 found.update(locator.split(".")[0] for locator in entry.locators)
-        return {source: len(found) for source, found in units.items()}
+        return {source: frozenset(found) for source, found in units.items()}
 
-    def interventions_searched(self) -> Mapping[str, int]:
-        """Count the interventions of each floor record that the pack accounts for."""
+    def interventions_searched(self) -> Mapping[str, frozenset[str]]:
+        """List the interventions of each floor record that the pack accounts for, if in part."""
         return self._searched
+
+    def drafts_of(self, source: str) -> tuple[Uncoded, ...]:
+        """List the drafts of a document that wait for an editor."""
+        return self._drafted.get(source, ())
+
+    @cached_property
+    def _drafted(self) -> Mapping[str, tuple[Uncoded, ...]]:
+        return _grouped((draft.source, draft) for draft in self.drafts)
 
     @cached_property
     def _cited(self) -> Mapping[str, tuple[str, ...]]:

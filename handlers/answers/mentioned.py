@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section, Standing
-from handlers.answers.record import own_positions, tell_searched
+from handlers.answers.record import own_positions, split_by_time, tell_searched
 from handlers.request import Services
 from knowledge.finding.mentions import Mention
 from knowledge.model import Party, Position, Term, Topic
@@ -112,7 +112,6 @@ def pair_positions(text: str, services: Services) -> Answer:
     Returns:
         A line for each pair on record; where there is none, how much was searched.
     """
-    knowledge = services.knowledge
     parties, topics = _sort_out(services.mentions.find(text, PAIRED), services)
     if not parties or not topics:
         missing = "party" if not parties else "topic"
@@ -129,7 +128,7 @@ def pair_positions(text: str, services: Services) -> Answer:
             command="decode",
             title="Positions",
             silence=text,
-            notes=(Note("searched", tell_searched(knowledge)),),
+            notes=(Note("searched", tell_searched(services)),),
             shareable=False,
         )
     choices = tuple(
@@ -177,9 +176,10 @@ def _pair(party: Party, topic: Topic, services: Services) -> Standing | None:
 
     said, voice = on_topic(own_positions(knowledge, party)), ""
     for membership in knowledge.memberships(party.id):
-        if not said and membership.role == "member":
-            said = on_topic(own_positions(knowledge, membership.group))
-            voice = f"by the {membership.group.name}; "
+        if not said and membership.role != "excepted":
+            said = on_topic(split_by_time(knowledge, knowledge.said_through(membership))[0])
+            speaks = membership.role == "speaker"
+            voice = f"{'for' if speaks else 'by'} the {membership.group.name}; "
     if not said:
         return None
     first = said[0]

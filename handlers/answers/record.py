@@ -9,7 +9,7 @@ from handlers.answers.answer import Note, Section
 from handlers.answers.citing import order_of_speaking, state_all
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.model import STANCES, Party, Position, Stance
+from knowledge.model import STANCES, Party, Position, Source, Stance
 
 WORDS: dict[Stance, str] = {
     "support": "Supports",
@@ -73,16 +73,14 @@ def count_by_topic(knowledge: KnowledgeBase) -> Counter[str]:
 
 
 def own_positions(knowledge: KnowledgeBase, party: Party) -> list[Position]:
-    """List what a party said in sessions for itself; of a group, what was said on its behalf."""
-    if party.kind == "group":
-        return split_by_time(knowledge, knowledge.said_for(party.id))[0]
-    said, _ = split_by_time(knowledge, knowledge.said_by(party.id))
-    return [position for position in said if not position.on_behalf_of]
+    """List what a party said in sessions for itself; of a group, what others said for it, too."""
+    said, _ = split_by_time(knowledge, knowledge.said_as(party))
+    return [p for p in said if not p.on_behalf_of or party.kind == "group"]
 
 
 def earlier_positions(knowledge: KnowledgeBase, party: Party) -> list[Position]:
     """List what a party is recorded to have said before the negotiations."""
-    return split_by_time(knowledge, knowledge.said_by(party.id))[1]
+    return split_by_time(knowledge, knowledge.said_as(party))[1]
 
 
 def by_party(knowledge: KnowledgeBase, positions: Iterable[Position]) -> list[Position]:
@@ -133,15 +131,41 @@ def earlier_section(
 FEW_EARLIER = 2  # remarks of one party that are told in full; of more, a line each
 
 
-def tell_searched(knowledge: KnowledgeBase) -> str:
-    """Say what was searched before a silence was told."""
+def tell_searched(services: Services) -> str:
+    """Say what was searched before a silence was told, and what of it no editor has reviewed."""
+    knowledge = services.knowledge
+    searched = knowledge.interventions_searched()
     found: list[str] = []
-    for source_id, count in knowledge.interventions_searched().items():
-        source = knowledge.sources[source_id]
+    for source in knowledge.sources.values():
+        if not source.spoken:
+            continue
         session = knowledge.events.get(source.session or "")
         where = session.when.spell() if session else source.brief
-        found.append(f"{count} interventions of {where} searched")
+        reviewed = searched.get(source.id, frozenset())
+        waiting, every = _find_waiting(services, source, reviewed)
+        if waiting and reviewed:
+            whole, part = len(every - waiting), len(reviewed & waiting)
+            told = f"{whole or 'none'} of them reviewed in full and {part or 'none'} in part"
+            found.append(f"{len(every)} interventions of {where}, {told}")
+        elif reviewed:
+            found.append(f"{len(reviewed)} interventions of {where} searched")
     return "; ".join(found) or "no document has been reviewed yet"
+
+
+def _find_waiting(
+    services: Services, source: Source, reviewed: frozenset[str]
+) -> tuple[set[str], set[str]]:
+    """Find the interventions of a record that nobody has reviewed in full, and all that are known.
+
+    Where the document is not at hand, they are known by the entries and drafts alone.
+    """
+    document = services.library.documents.get(source.id)
+    if document is None:
+        drafts = services.knowledge.drafts_of(source.id)
+        waiting = {text.split(".")[0] for draft in drafts for text in draft.locators}
+        return waiting, waiting | reviewed
+    every = set(document.lengths) - document.optional
+    return services.evidence.waiting_in(source.id) & every, every
 
 
 def tell_meetings(knowledge: KnowledgeBase, positions: Iterable[Position]) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from handlers.answers.answer import Section
-from handlers.answers.found import show_passage
+from handlers.answers.answer import Line, Section
+from handlers.answers.citing import cite
+from handlers.answers.found import name_speakers, show_passage
 from handlers.request import Services
+from knowledge.model import Uncoded
 
 MOST = 8
+TITLE = "Not yet reviewed"
 _LEAD = "Read from the documents by the program: no editor has checked or coded it."
+_DRAFTED = "Drafts that no editor has coded; their documents are not at hand as they were."
 
 
 def unreviewed_section(
@@ -24,11 +28,67 @@ def unreviewed_section(
         about: the words that are asked for, by which long passages are cut.
 
     Returns:
-        A section beside the answer, or none.
+        Sections beside the answer: what stands in the documents at hand, and where drafts are from
+        documents that are not.
     """
+    sections: list[Section] = []
     found = services.evidence.unreviewed(parties, topics)
-    if not found:
+    if found:
+        items = tuple(show_passage(services, each.source, each.id, about) for each in found[:MOST])
+        title = f"{TITLE} ({_count(len(found))})"
+        sections.append(Section(title=title, lead=_LEAD, items=items, related=True))
+    drafts = _drafts(services, parties, topics)
+    if drafts:
+        lines = tuple(
+            Line(cite(services, each.source, each.locators).place, _name_voice(services, each))
+            for each in drafts[:MOST]
+        )
+        title = f"{TITLE}, passages not at hand ({_count(len(drafts))})"
+        sections.append(Section(title=title, lead=_DRAFTED, items=lines, related=True))
+    return sections
+
+
+def name_unreviewed(services: Services, topics: Collection[str]) -> list[Section]:
+    """Name those in whose words topics stand that nobody has reviewed: no count has them."""
+    found = services.evidence.unreviewed((), topics)
+    drafts = _drafts(services, (), topics)
+    names = [name_speakers(services, each.source, each.id) for each in found]
+    names += [_name_voice(services, each) for each in drafts]
+    if not names:
         return []
-    items = tuple(show_passage(services, each.source, each.id, about) for each in found[:MOST])
-    count = f"{len(found)}" if len(found) <= MOST else f"{MOST} of {len(found)}"
-    return [Section(title=f"Not yet reviewed ({count})", lead=_LEAD, items=items, related=True)]
+    text = f"{', '.join(dict.fromkeys(names))}; in no count"
+    return [Section(items=(Line(text, f"{TITLE} ({len(names)})"),))]
+
+
+def count_unreviewed(services: Services, parties: Collection[str], topics: Collection[str]) -> int:
+    """Count the passages of parties on topics that no editor has answered for."""
+    waiting = services.evidence.unreviewed(parties, topics)
+    return len(waiting) + len(_drafts(services, parties, topics))
+
+
+def is_unreviewed(services: Services, party: str, topics: Collection[str]) -> bool:
+    """Tell whether a party has words on topics that no editor has answered for."""
+    return count_unreviewed(services, (party,), topics) > 0
+
+
+def _drafts(services: Services, parties: Collection[str], topics: Collection[str]) -> list[Uncoded]:
+    """List the drafts whose documents are not at hand: their passages are in no full text."""
+    return [
+        draft
+        for draft in services.knowledge.drafts
+        if draft.source not in services.library.documents
+        and (not parties or draft.party in parties or draft.on_behalf_of in parties)
+        and (not topics or draft.topic in topics)
+    ]
+
+
+def _name_voice(services: Services, draft: Uncoded) -> str:
+    parties = services.knowledge.parties
+    name = parties[draft.party].brief
+    if draft.on_behalf_of:
+        name += f" for the {parties[draft.on_behalf_of].name}"
+    return name
+
+
+def _count(found: int) -> str:
+    return f"{found}" if found <= MOST else f"{MOST} of {found}"

@@ -9,9 +9,9 @@ from handlers.answers.agreement import tell_agreement
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.board import menu_of_topics, rows_by_topic
 from handlers.answers.citing import state_all, tell_withheld
+from handlers.answers.membership import name_speakers, tell_membership
 from handlers.answers.record import (
     earlier_positions,
-    list_speakers,
     own_positions,
     split_by_time,
     tell_meetings,
@@ -46,8 +46,9 @@ def brief_party(request: Question, services: Services) -> Answer:
     lead = _FIRST_SENTENCE.findall(party.description)[:1]
     silence = ""
     if not own:
-        silence = f"Nothing by {party.brief} in the negotiations is on record."
-        notes += [Note("no-statement", silence), Note("searched", tell_searched(knowledge))]
+        itself = " itself" if knowledge.memberships(party.id) else ""
+        silence = f"Nothing by {party.brief}{itself} in the negotiations is on record."
+        notes += [Note("no-statement", silence), Note("searched", tell_searched(services))]
     if own:
         notes.append(Note("extent", tell_meetings(knowledge, own)))
     sections = [*_glance(knowledge, party, own), *_groups(knowledge, party, lead, notes)]
@@ -83,7 +84,7 @@ def _glance(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) -> 
     if not own:
         return []
     what = "Said from the chair" if party.kind == "chair" else "Positions by topic"
-    if party.kind == "group":
+    if party.kind == "group" and all(position.party != party.id for position in own):
         what = "Spoken on its behalf"
     rows = tuple(rows_by_topic(knowledge, own))
     told = f"{len(own)} {'statement' if len(own) == 1 else 'statements'}"
@@ -97,17 +98,21 @@ def _groups(
     sections: list[Section] = []
     for membership in knowledge.memberships(party.id):
         group = membership.group
-        spoken, _ = split_by_time(knowledge, knowledge.said_for(group.id))
+        spoken, _ = split_by_time(knowledge, knowledge.said_through(membership))
         if not spoken:
             continue
-        speakers = list_speakers(knowledge, spoken)
         if membership.role == "excepted":
-            text = f"{party.brief} was excepted when {speakers} spoke for the {group.name}."
+            text = tell_membership(knowledge, membership, spoken)
             notes.append(Note("excepted", text))
             lead.append(text)
         else:
             topics = dict.fromkeys(knowledge.topics[p.topic].name for p in spoken)
+            speakers = name_speakers(knowledge, group, spoken)
             title = f"{group.name} ({speakers} speaking for the group)"
+            if speakers == "itself":
+                title = f"{group.name} (speaking itself)"
+            elif membership.role == "speaker":
+                title = f"Spoke for the {group.name}"
             sections.append(Section(title=title, items=(Line("; ".join(topics), "On"),)))
     return sections
 

@@ -32,7 +32,7 @@ def draw_chart(question: Question, services: Services) -> Answer:
     silence = f"Nothing on {list_words(silent, 'or')} itself." if silent else ""
     notes = [Note("proposition", f"Towards: {topic.proposition}") for topic, each in told if each]
     if silence:
-        notes += [Note("no-statement", silence), Note("searched", tell_searched(knowledge))]
+        notes += [Note("no-statement", silence), Note("searched", tell_searched(services))]
     names = [topic.name for topic in topics]
     return Answer(
         query=question.text,

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 
 from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section, Standing
 from handlers.answers.citing import state_all, tell_missing_documents
+from handlers.answers.membership import name_speakers, tell_membership
 from handlers.answers.record import (
     WORDS,
     earlier_positions,
-    list_speakers,
     mid_sentence,
     own_positions,
     split_by_time,
     tell_meetings,
 )
+from handlers.answers.unreviewed import count_unreviewed
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question
@@ -157,6 +158,11 @@ class _Draft:
         else:
             text = f"Nothing by {party.brief} on {mid_sentence(self.topic.name)}."
             self.notes.append(Note("no-statement", text, told=True))
+            family = knowledge.topic_family(self.topic.id)
+            if waiting := count_unreviewed(self.services, (party.id,), family):
+                asides.append(f"not yet reviewed: {waiting}")
+                command = f"position {party.brief} {self.topic.name}"
+                self.choices.append(Choice(f"{party.brief}, not yet reviewed", command))
         through: list[Standing] = []
         for membership in knowledge.memberships(party.id):
             through += self._add_group(party, membership, entries, asides)
@@ -193,20 +199,20 @@ class _Draft:
     ) -> list[Standing]:
         """Add what a group of the party said; an exception from it is told beside its name."""
         knowledge, group = self.services.knowledge, membership.group
-        said = split_by_time(knowledge, knowledge.said_for(group.id))[0]
+        said = split_by_time(knowledge, knowledge.said_through(membership))[0]
         spoken = self._on_topic(said)
-        speakers = list_speakers(knowledge, spoken or said)
         if membership.role == "excepted":
             if said:
                 asides.append(f"excepted from the {group.name}")
-                text = f"{party.brief} was excepted when {speakers} spoke for the {group.name}."
+                text = tell_membership(knowledge, membership, spoken or said)
                 self.notes.append(Note("excepted", text, told=True))
             return []
         if not spoken:
             return []
-        text = f"{party.brief} belongs to the {group.name}, for which {speakers} spoke."
+        text = tell_membership(knowledge, membership, spoken)
         self.notes.append(Note("group-voice", text, told=True))
-        name = f"{party.brief} through the {group.name}"
+        speaks = membership.role == "speaker"
+        name = f"{party.brief} {'for' if speaks else 'through'} the {group.name}"
         if group.id in self.groups:
             line = f"as under {self.groups[group.id]}"
             entries.append(Line(line, group.name))
@@ -215,6 +221,9 @@ class _Draft:
         self.groups[group.id] = party.brief
         entries += spoken
         self.told += spoken
+        if speaks:
+            return [self._stand(name, spoken, [])]
+        speakers = name_speakers(knowledge, group, spoken)
         return [self._stand(name, spoken, [f"{speakers} speaking"])]
 
     def _on_topic(self, positions: Sequence[Position]) -> list[Position]:

@@ -79,7 +79,7 @@ def _gaps_of_party(
     through: dict[str, set[str]] = {}
     for membership in knowledge.memberships(party.id):
         group = membership.group
-        said = split_by_time(knowledge, knowledge.said_for(group.id))[0]
+        said = split_by_time(knowledge, knowledge.said_through(membership))[0]
         if membership.role == "excepted" and said:
             text = (
                 f"{party.brief} was excepted from the {group.name}, "
@@ -87,7 +87,8 @@ def _gaps_of_party(
             )
             told.append(Note("excepted", text))
         elif said:
-            through[group.name] = _covered(knowledge, said) - own
+            how = "for" if membership.role == "speaker" else "through"
+            through[f"{how} the {group.name}"] = _covered(knowledge, said) - own
     voiced = {topic for covered in through.values() for topic in covered}
     silent = [topics[key].name for key in topics if key not in own and key not in voiced]
     sections: list[Section] = []
@@ -96,14 +97,13 @@ def _gaps_of_party(
         sections.append(Section(title=title, items=_in_lines(silent), dense=True))
     for name, covered in through.items():
         if covered:
-            title = f"Only through the {name} ({len(covered)})"
+            title = f"Only {name} ({len(covered)})"
             names = [topics[key].name for key in topics if key in covered]
             sections.append(Section(title=title, items=_in_lines(names), dense=True))
     sections += _earlier(knowledge, party, own)
-    searched = tell_searched(knowledge)
-    lead = f"{_whose(party)} is on record on {len(own)} of {len(topics)} topics ({searched})."
-    if not own:
-        lead = f"{_whose(party)} is on record on none of {len(topics)} topics ({searched})."
+    searched = tell_searched(services)
+    covers = f"{len(own) or 'none'} of {len(topics)} topics"
+    lead = f"{_whose(party, knowledge)} is on record on {covers} ({searched})."
     return Answer(
         query=request.text,
         command="gaps",
@@ -124,8 +124,8 @@ def _in_lines(names: Sequence[str]) -> tuple[Line, ...]:
     return tuple(Line(" · ".join(row)) for row in rows)
 
 
-def _whose(party: Party) -> str:
-    if party.kind == "group":
+def _whose(party: Party, knowledge: KnowledgeBase) -> str:
+    if party.kind == "group" and all(p.party != party.id for p in knowledge.said_as(party)):
         return f"What was said for the {party.name}"
     if party.kind == "chair":
         return f"{party.brief}, in the chair and for no state,"
@@ -181,7 +181,7 @@ def _gaps_of_topic(
         lead=(
             f"On {mid_sentence(topic.name)}, {spoke}{f', and the {names} did' if names else ''}. "
             f"Of {len(states)} states and observers, {len(voiceless)} have neither their own voice "
-            f"nor a group’s on record ({tell_searched(knowledge)})."
+            f"nor a group’s on record ({tell_searched(services)})."
         ),
         sections=tuple(sections),
         choices=(Choice(f"All on {topic.brief}", f"topic {topic.name}"),),
@@ -224,7 +224,7 @@ def _gaps_of_pack(request: Question, services: Services) -> Answer:
         lead=(
             f"Of {len(states)} states and observers, {len(own)} spoke for themselves, "
             f"{len(through)} are on record through a group only, and {silent} not at all "
-            f"({tell_searched(knowledge)}). A group counts as one voice; the chair as none."
+            f"({tell_searched(services)}). A group counts as one voice; the chair as none."
         ),
         sections=(Section(items=items),),
         choices=tuple(choices),

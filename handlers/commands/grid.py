@@ -9,7 +9,9 @@ from functools import lru_cache
 from handlers.answers.answer import Answer, Choice, Menu, Note, Section, Table, TableRow
 from handlers.answers.cells import Cells, Voice, voice_of
 from handlers.answers.groupings import find_groupings, members_in
-from handlers.answers.record import list_speakers, own_positions, split_by_time, tell_searched
+from handlers.answers.membership import tell_membership
+from handlers.answers.record import own_positions, split_by_time, tell_searched
+from handlers.answers.unreviewed import count_unreviewed
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, list_words, read_entities
 from handlers.questions.question import Question
@@ -33,13 +35,14 @@ def draw_grid(question: Question, services: Services) -> Answer:
     if question.words and not parties and not topics:
         hint = "Ask, for example: grid {party}, {other}; grid"
         raise UserError("That names no party and no topic.", hint)
-    draft = _Draft(knowledge)
+    draft = _Draft(services)
     if parties:
         draft.add_parties(parties, topics)
     elif topics:
         draft.add_topics(topics)
     else:
         draft.add_busiest()
+    draft.tell_unreviewed(parties)
     return Answer(
         query=question.text,
         command="grid",
@@ -89,8 +92,9 @@ def _count_busiest(knowledge: KnowledgeBase) -> tuple[tuple[Voice, ...], tuple[s
 class _Draft:
     """A grid in the making."""
 
-    def __init__(self, knowledge: KnowledgeBase) -> None:
-        self.knowledge = knowledge
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.knowledge = knowledge = services.knowledge
         self.title = ""
         self.columns: list[Topic] = []
         self.rows: list[TableRow] = []
@@ -147,18 +151,14 @@ class _Draft:
             own = own_positions(self.knowledge, party)
             voices += [voice_of(p) for p in own] or [(party.id, "")]
             for membership in self.knowledge.memberships(party.id):
-                said, _ = split_by_time(
-                    self.knowledge, self.knowledge.said_for(membership.group.id)
-                )
-                speakers = list_speakers(self.knowledge, said)
-                group = membership.group.name
-                if said and membership.role == "excepted":
-                    text = f"{party.brief} was excepted when {speakers} spoke for the {group}."
-                    self.notes.append(Note("excepted", text))
-                elif said:
+                said, _ = split_by_time(self.knowledge, self.knowledge.said_through(membership))
+                if not said:
+                    continue
+                text = tell_membership(self.knowledge, membership, said)
+                excepted = membership.role == "excepted"
+                self.notes.append(Note("excepted" if excepted else "group-voice", text))
+                if not excepted:
                     voices += [voice_of(p) for p in said]
-                    text = f"{party.brief} belongs to the {group}, for which {speakers} spoke."
-                    self.notes.append(Note("group-voice", text))
         return list(dict.fromkeys(voices))
 
     def _busiest_of(self, voices: Iterable[Voice]) -> list[Topic]:
@@ -187,6 +187,14 @@ class _Draft:
                 )
             )
 
+    def tell_unreviewed(self, parties: Sequence[Party]) -> None:
+        """Say how many passages on the columns are in no cell, since nobody has reviewed them."""
+        family = {key for t in self.columns for key in self.knowledge.topic_family(t.id)}
+        keys = [party.id for party in parties]
+        if family and (count := count_unreviewed(self.services, keys, family)):
+            text = f"Not yet reviewed, and in no cell: {count} on these topics."
+            self.notes.append(Note("unreviewed", text))
+
     def _tell_silent(
         self, parties: Sequence[Party], topics: Sequence[Topic], spoken: set[Voice]
     ) -> None:
@@ -197,7 +205,7 @@ class _Draft:
             text = f"Nothing by {list_words(silent, 'or')} {itself}{on}."
             self.silences.append(text)
             self.notes.append(Note("no-statement", text))
-            self.notes.append(Note("searched", tell_searched(self.knowledge)))
+            self.notes.append(Note("searched", tell_searched(self.services)))
 
     def sections(self) -> tuple[Section, ...]:
         """Give the table, with a word on what its cells leave out."""

@@ -10,7 +10,7 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event, show_person
 from handlers.answers.examples import choose_examples
 from handlers.answers.found import found_section, show_found
-from handlers.answers.record import list_speakers
+from handlers.answers.membership import name_speakers
 from handlers.questions.entities import read_entities
 from handlers.questions.holders import find_holders, words_beside_office
 from handlers.questions.question import Question
@@ -217,13 +217,15 @@ def _groups_of(services: Services, party: Party) -> list[Item]:
     for membership in knowledge.memberships(party.id):
         group = membership.group
         spoken = knowledge.said_for(group.id)
-        if spoken:
-            speakers = list_speakers(knowledge, spoken)
+        if spoken and membership.role != "speaker":  # who spoke for it is told as that
+            speakers = name_speakers(knowledge, group, spoken)
+            for_it = "" if speakers == "itself" else " for it"
+            speakers = "it" if speakers == "itself" else speakers
             when = knowledge.date_of(spoken[0]).spell()
             size = f"the {group.name} ({len(group.members)} states)"
-            text = f"Not part of it: excepted when {speakers} spoke for it on {when}."
+            text = f"Not part of it: excepted when {speakers} spoke{for_it} on {when}."
             if membership.role == "member":
-                text = f"Belongs to {size}; {speakers} spoke for it on {when}."
+                text = f"Belongs to {size}; {speakers} spoke{for_it} on {when}."
             lines.append(Line(text, f"{party.brief} · {group.name}"))
     return lines
 
@@ -239,7 +241,7 @@ def _outside(services: Services, party: Party, parties: Sequence[Party]) -> list
         groups += [knowledge.parties[p.on_behalf_of] for p in said if p.on_behalf_of]
     lines: list[Item] = []
     for group in {each.id: each for each in groups}.values():
-        if party.id not in (*group.members, *group.excepted):
+        if group.members and party.id not in (*group.members, *group.excepted):
             text = f"Not one of the {len(group.members)} states of the {group.name}."
             lines.append(Line(text, party.brief))
     return lines
@@ -273,7 +275,7 @@ def _of_group(services: Services, group: Party) -> list[Item]:
     if spoken:
         when = knowledge.date_of(spoken[0]).spell()
         session = knowledge.events[spoken[0].session].brief
-        text = f"{list_speakers(knowledge, spoken)}, on {when} ({session})"
+        text = f"{name_speakers(knowledge, group, spoken)}, on {when} ({session})"
         lines.append(Line(text, f"Spoke for the {group.name}"))
     if group.members:
         names = ", ".join(knowledge.parties[key].brief for key in group.members)

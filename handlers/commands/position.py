@@ -21,11 +21,11 @@ from handlers.answers.citing import order_of_speaking, state_all, tell_missing_d
 from handlers.answers.entries import show_proposal
 from handlers.answers.found import found_section
 from handlers.answers.groupings import find_groupings, tell_grouping
+from handlers.answers.membership import tell_membership
 from handlers.answers.record import (
     by_party,
     earlier_section,
     in_documents,
-    list_speakers,
     mid_sentence,
     own_positions,
     sections_by_stance,
@@ -36,7 +36,7 @@ from handlers.answers.record import (
     tell_meetings,
     tell_searched,
 )
-from handlers.answers.unreviewed import unreviewed_section
+from handlers.answers.unreviewed import is_unreviewed, unreviewed_section
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question
@@ -53,7 +53,7 @@ from handlers.questions.searching import (
 )
 from handlers.registry import Command
 from handlers.request import Services
-from knowledge.base import KnowledgeBase, Membership
+from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Position, Proposal, Topic
 from knowledge.names.normal import normalise
 
@@ -114,7 +114,7 @@ def _without_silent(
     family = {key for topic in asked.topics for key in knowledge.topic_family(topic.id)}
 
     def speaks(party: Party) -> bool:
-        return any(family.intersection(p.topics) for p in knowledge.said_by(party.id))
+        return any(family.intersection(p.topics) for p in knowledge.said_as(party))
 
     together = Counter(words.values())
     kept = tuple(p for p in asked.parties if together[words.get(p.id, "")] < 2 or speaks(p))
@@ -195,7 +195,7 @@ class _Draft:
 
     def tell_search(self) -> None:
         """Say in the small print what was looked through before a silence was told."""
-        text = tell_searched(self.knowledge)
+        text = tell_searched(self.services)
         if all(note.text != text for note in self.notes):
             self.notes.append(Note("searched", text))
 
@@ -407,7 +407,7 @@ class _Draft:
     def _said_there(self, party: Party) -> list[Position]:
         """List what a party said at the meetings that a question names."""
         meetings = set(self.question.events)
-        spoken = [p for p in self.knowledge.said_by(party.id) if p.session in meetings]
+        spoken = [p for p in self.knowledge.said_as(party) if p.session in meetings]
         return sorted(spoken, key=order_of_speaking)
 
     def _board_of_party(self, party: Party) -> list[Section]:
@@ -493,11 +493,7 @@ class _Draft:
                 chosen, key=lambda p: (_is_remark(p), p.topic != topic.id, *order_of_speaking(p))
             )
 
-        said, earlier = split_by_time(self.knowledge, on_topic(self.knowledge.said_by(party.id)))
-        if party.kind == "group":
-            said, earlier = split_by_time(
-                self.knowledge, on_topic(self.knowledge.said_for(party.id))
-            )
+        said, earlier = split_by_time(self.knowledge, on_topic(self.knowledge.said_as(party)))
         own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
         told = {position.id for position in (*own, *earlier)}
         papers = [] if own else self._papers_on(party, topic)
@@ -508,7 +504,9 @@ class _Draft:
         else:
             on = mid_sentence(topic.name)
             text = f"Nothing by {party.brief}{self._own_voice(party)} on {on}"
-            text += " is coded yet." if self._is_to_be_coded(party, topic) else "."
+            family = self.knowledge.topic_family(topic.id)
+            waits = is_unreviewed(self.services, party.id, family)
+            text += " is coded yet." if waits else "."
             if papers and not self.knowledge.said_by(party.id):
                 text = f"{party.brief} did not take the floor."
                 self.leads.append(f"On {on}, on paper:")
@@ -519,11 +517,13 @@ class _Draft:
                 self.sections += earlier_section(self.services, self._by_words(earlier))
                 earlier = []
             self._add_wider(party, topic)
+            self._add_unreviewed((party.id,), family)
         if not own or self.says_more:
             # Full text is only asked where the entries on the topic may not be all.
             self._add_own_elsewhere(party, topic, told, papers)
         self._add_groups(party, on_topic)
-        self._add_unreviewed((party.id,), self.knowledge.topic_family(topic.id))
+        if own:
+            self._add_unreviewed((party.id,), self.knowledge.topic_family(topic.id))
         if not self.sections:
             self._add_spoken_of(party)
             self.sections += self._board_of_party(party)
@@ -544,11 +544,6 @@ class _Draft:
             return ""
         return f"{party.brief} did not take the floor in the negotiations."
 
-    def _is_to_be_coded(self, party: Party, topic: Topic) -> bool:
-        """Tell whether a party has words on a topic that no editor has answered for."""
-        family = self.knowledge.topic_family(topic.id)
-        return bool(self.services.evidence.unreviewed((party.id,), family))
-
     def _add_unreviewed(self, parties: Sequence[str], topics: Sequence[str]) -> None:
         """Add what stands in documents that nobody has reviewed."""
         words = " ".join(content_words(self.question, self.knowledge, topics=True))
@@ -559,9 +554,7 @@ class _Draft:
         if topic.parent is None:
             return
         wider = self.knowledge.topics[topic.parent]
-        spoken = self.knowledge.said_by(party.id)
-        if party.kind == "group":
-            spoken = self.knowledge.said_for(party.id)
+        spoken = self.knowledge.said_as(party)
         said, _ = split_by_time(self.knowledge, self.knowledge.within(spoken, wider.id))
         said = [p for p in said if not p.on_behalf_of or party.kind == "group"]
         if said:
@@ -604,18 +597,33 @@ class _Draft:
         voices = voices_of(party, self.knowledge)
         sought = look_for(self.question, self.services, words, parties=voices)
         shown = {proposal.id for proposal in papers} | told
+        waiting = self.services.evidence.unreviewed((party.id,), tuple(family))
+        for each in waiting:  # shown as such
+            shown.update((each.id, *self.services.evidence.citing(each.source, each.id)))
         further = [
             each
             for each in sought.found
             if each.entry.id not in shown
             and each.share >= FURTHER
-            and each.entry.kind != "passage"
+            and (each.entry.kind != "passage" or not each.entry.reviewed)
             # What a group said on the topic stands under the group already.
             and not (each.entry.kind == "position" and family.intersection(each.entry.topics))
         ]
         if further:
             title = f"Also, with “{sought.shown}”"
             self.sections += found_section(self.services, further[:MOST_FURTHER], words, title)
+        elif not told and not waiting:
+            self._add_naming(party, topic)
+
+    def _add_naming(self, party: Party, topic: Topic) -> None:
+        """Add what a party said under other topics in words of this one."""
+        family = self.knowledge.topic_family(topic.id)
+        said = [p for p in self.knowledge.said_as(party) if not set(family).intersection(p.topics)]
+        naming = self.services.evidence.naming(said, family)[:MOST_FURTHER]
+        if naming:
+            title = f"Coded under other topics, with words of {mid_sentence(topic.name)}"
+            items = state_all(self.services, naming)
+            self.sections.append(Section(title=title, items=items, named=True, related=True))
 
     def _own_voice(self, party: Party) -> str:
         return " itself" if self.knowledge.memberships(party.id) else ""
@@ -623,20 +631,26 @@ class _Draft:
     def _add_groups(self, party: Party, on_topic: _Filter) -> None:
         for membership in self.knowledge.memberships(party.id):
             group = membership.group
-            spoken, _ = split_by_time(self.knowledge, on_topic(self.knowledge.said_for(group.id)))
-            for_group = spoken or self.knowledge.said_for(group.id)
-            if not for_group or (membership.role == "member" and not spoken):
+            said = self.knowledge.said_through(membership)
+            spoken, _ = split_by_time(self.knowledge, on_topic(said))
+            for_group = spoken or said
+            if not for_group or (membership.role != "excepted" and not spoken):
                 continue
-            speakers = list_speakers(self.knowledge, for_group)
             when = self.knowledge.date_of(for_group[0]).spell()
-            text = _tell_membership(party, membership, speakers, when)
-            if membership.role == "member":
+            text = tell_membership(self.knowledge, membership, for_group, when)
+            if membership.role != "excepted":
                 alone = bool(self.silences) and not self.leads and not self.sections
                 if alone:
-                    self.leads.append("Its group spoke:")
+                    its = "Its group spoke:"
+                    if membership.role == "speaker":
+                        its = f"It spoke for the {group.name}:"
+                    self.leads.append(its)
                 # The lead and the head of what the group said tell it then.
                 self.notes.append(Note("group-voice", text, told=alone))
-                self.sections.append(Section(items=state_all(self.services, spoken)))
+                # Its own words, too, are told with the group's name: the answer is of a member.
+                named = any(position.party == group.id for position in spoken)
+                items = state_all(self.services, spoken)
+                self.sections.append(Section(items=items, named=named))
             else:
                 self.silence("excepted", text)
                 title = f"Not {party.brief}’s position: {group.name}"
@@ -664,9 +678,7 @@ class _Draft:
 
     def add_party(self, party: Party) -> None:
         """All that a party said, by topic; then its groups' voice; then earlier remarks."""
-        spoken = self.knowledge.said_by(party.id)
-        if party.kind == "group":
-            spoken = self.knowledge.said_for(party.id)
+        spoken = self.knowledge.said_as(party)
         said, earlier = split_by_time(self.knowledge, spoken)
         own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
         earlier = sorted(earlier, key=order_of_speaking)
@@ -697,13 +709,13 @@ class _Draft:
     def _add_groups_of(self, party: Party, spoke: bool) -> None:
         for membership in self.knowledge.memberships(party.id):
             group = membership.group
-            for_group, _ = split_by_time(self.knowledge, self.knowledge.said_for(group.id))
+            said = self.knowledge.said_through(membership)
+            for_group, _ = split_by_time(self.knowledge, said)
             if not for_group:
                 continue
-            speakers = list_speakers(self.knowledge, for_group)
             when = self.knowledge.date_of(for_group[0]).spell()
-            text = _tell_membership(party, membership, speakers, when)
-            if membership.role == "member":
+            text = tell_membership(self.knowledge, membership, for_group, when)
+            if membership.role != "excepted":
                 self.notes.append(Note("group-voice", text))
                 self._add_by_topic(for_group, f"{group.name}: ", detail=spoke)
             else:
@@ -794,14 +806,6 @@ def _is_remark(position: Position) -> bool:
 
 def _spell_number(number: str) -> str:
     return number if number.startswith("objective") else f"paragraph {number}"
-
-
-def _tell_membership(party: Party, membership: Membership, speakers: str, when: str) -> str:
-    """Say in what way a group's words are or are not a party's."""
-    group = membership.group
-    if membership.role == "member":
-        return f"{party.brief} belongs to the {group.name}, for which {speakers} spoke on {when}."
-    return f"{party.brief} was excepted when {speakers} spoke for the {group.name} on {when}."
 
 
 COMMAND = Command(

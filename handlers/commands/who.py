@@ -26,6 +26,7 @@ from handlers.answers.record import (
     spoken_on,
     stances_on,
 )
+from handlers.answers.unreviewed import name_unreviewed
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question, Span
@@ -216,6 +217,7 @@ class _Draft:
             text = f"Nobody on record {VERBS[wanted]} {mid_sentence(topic.name)}."
             self.notes.append(Note("no-statement", text))
         self.sections.append(Section(items=tuple(rows)))
+        self.sections += name_unreviewed(self.services, self.knowledge.topic_family(topic.id))
         self._tell_closest()
         if self.question.negated:
             self._tell_turned(topic, wanted)
@@ -264,6 +266,7 @@ class _Draft:
         self.sections.append(
             Section(items=tuple(rows_on(self.knowledge, topic.id, STANCES, frozenset())))
         )
+        self.sections += name_unreviewed(self.services, self.knowledge.topic_family(topic.id))
         self.sections += parts_of(self.knowledge, topic, STANCES)
         family = self.knowledge.said_within(topic.id)
         named = set(name_voices(self.knowledge, family))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from knowledge.base import KnowledgeBase
 from knowledge.documents.library import Library
@@ -108,6 +109,7 @@ def _passage_entries(
     name = knowledge.sources[source].brief
     speakers = _speakers(knowledge, source, document)
     cited, filed = _reviewed(knowledge, source, document)
+    drafted = _drafted(knowledge, source, document)
     for locator, passage in document.passages.items():
         give_way()
         unit = locator.rsplit(".", 1)[0]
@@ -123,9 +125,14 @@ def _passage_entries(
             answered = parties if locator in cited else ()
             waiting = _voices(knowledge.sources[source], document, locator, answered)
             seen = locator in cited and not (waiting and locator in document.told)
+            if seen and locator in drafted:
+                # One sentence can hold two matters: coded under one, it still waits for the other.
+                seen = False
+                waiting = _given(*drafted[locator].parties, *(waiting or parties))
         if not seen:
             parties = tuple(dict.fromkeys((*answered, *waiting)))
-            topics = tuple(each.topic for each in finder.find(passage))
+            named = (each.topic for each in finder.find(passage))
+            topics = _open_topics(drafted.get(locator), named)
         yield Entry(
             "passage",
             locator,
@@ -138,6 +145,45 @@ def _passage_entries(
             reviewed=seen,
             waiting=() if seen else waiting,
         )
+
+
+@dataclass(slots=True)
+class _Drafted:
+    """What of a passage waits in drafts: for whom, and what of it is coded already."""
+
+    parties: dict[str, None] = field(default_factory=dict)
+    topics: dict[str, None] = field(default_factory=dict)
+    coded: set[str] = field(default_factory=set)
+
+
+def _drafted(knowledge: KnowledgeBase, source: str, document: Document) -> dict[str, _Drafted]:
+    """List the passages that drafts cite, which an editor has neither coded nor deleted."""
+    found: dict[str, _Drafted] = {}
+    for draft in knowledge.drafts_of(source):
+        for leaf in _leaves(document, draft.locators):
+            each = found.setdefault(leaf, _Drafted())
+            each.parties |= dict.fromkeys(_given(draft.party, draft.on_behalf_of))
+            each.topics |= dict.fromkeys(_given(draft.topic))
+    for position in knowledge.positions if found else ():
+        if position.source == source:
+            for leaf in _leaves(document, position.locators):
+                if leaf in found:
+                    found[leaf].coded.update(position.topics)
+    return found
+
+
+def _open_topics(drafted: _Drafted | None, named: Iterable[str]) -> tuple[str, ...]:
+    """List on what a passage is that nobody has coded under it: as drafted, and as it names."""
+    if drafted is None:
+        return tuple(named)
+    topics = dict.fromkeys((*drafted.topics, *named))
+    return tuple(topic for topic in topics if topic not in drafted.coded)
+
+
+def _leaves(document: Document, locators: Iterable[str]) -> Iterator[str]:
+    for text in locators:
+        give_way()
+        yield from parse_locator(text, document.form).leaves(document.lengths)
 
 
 def _voices(
@@ -166,14 +212,10 @@ def _reviewed(
     """List the passages that an entry cites, and those that are filed with a reason."""
     filed = (each.locators for each in knowledge.filed if each.source == source)
 
-    def leaves(locators: Iterable[str]) -> frozenset[str]:
-        found: set[str] = set()
-        for text in locators:
-            give_way()
-            found.update(parse_locator(text, document.form).leaves(document.lengths))
-        return frozenset(found)
-
-    return leaves(knowledge.cited_in(source)), leaves(text for texts in filed for text in texts)
+    return (
+        frozenset(_leaves(document, knowledge.cited_in(source))),
+        frozenset(_leaves(document, (text for texts in filed for text in texts))),
+    )
 
 
 def _speakers(
@@ -195,7 +237,6 @@ def _speakers(
     found: dict[str, dict[str, None]] = {}
     for party, locators in taken:
         give_way()
-        for text in locators if party else ():
-            for leaf in parse_locator(text, document.form).leaves(document.lengths):
-                found.setdefault(leaf, {})[party or ""] = None
+        for leaf in _leaves(document, locators if party else ()):
+            found.setdefault(leaf, {})[party or ""] = None
     return found

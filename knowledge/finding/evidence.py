@@ -22,6 +22,8 @@ from knowledge.documents.locators import parse_locator
 from knowledge.finding.paragraphs import find_objectives, find_paragraphs
 from knowledge.finding.search import LONGEST_WORD, Entry, HitKind, Query, TextIndex, stems_of
 from knowledge.finding.synonyms import kindred, words_akin
+from knowledge.finding.topics import TopicFinder
+from knowledge.model import Position
 from knowledge.names.normal import normalise
 from knowledge.names.spelling import Vocabulary
 from knowledge.turns import give_way
@@ -383,6 +385,37 @@ class EvidenceFinder:
             if (not parties or not set(entry.waiting).isdisjoint(parties))
             and (not topics or not set(entry.topics).isdisjoint(topics))
         ]
+
+    @cached_property
+    def _topics(self) -> TopicFinder:
+        return TopicFinder(self.knowledge.topics)
+
+    def naming(self, positions: Iterable[Position], topics: Collection[str]) -> list[Position]:
+        """Choose the positions that name a topic: in the editors' words, or in the speaker's own.
+
+        Args:
+            positions: from which.
+            topics: which, any of them.
+        """
+        return [
+            position
+            for position in positions
+            if any(
+                each.topic in topics
+                for text in (position.summary, *self._own_words(position))
+                for each in self._topics.find(text)
+            )
+        ]
+
+    def _own_words(self, position: Position) -> tuple[str, ...]:
+        """Give the passages of a position; a paragraph of prose tells of several parties."""
+        if not self.knowledge.sources[position.source].spoken:
+            return ()
+        return self.library.quote(position.source, position.locators)
+
+    def waiting_in(self, source: str) -> set[str]:
+        """List the interventions or sections of a document that nobody has reviewed in full."""
+        return {entry.id.rsplit(".", 1)[0] for entry in self._unreviewed if entry.source == source}
 
     def is_unreviewed(self, source: str, locator: str) -> bool:
         """Tell whether no editor has answered for a passage."""

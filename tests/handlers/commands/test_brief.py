@@ -62,7 +62,7 @@ def test_a_groups_voice_is_told_apart(ask: Ask) -> None:
 def test_remarks_of_2017_are_named_as_earlier_only(ask: Ask) -> None:
     answer = ask("brief Sweden")
     assert answer["statements"] == []
-    assert "Nothing by Sweden in the negotiations is on record." in answer["text"]
+    assert "Nothing by Sweden itself in the negotiations is on record." in answer["text"]
     assert (
         "Earlier: 16–17 February 2017 (6)\n"
         "Before the negotiations began; not a position taken in them." in answer["text"]
