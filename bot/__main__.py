@@ -17,7 +17,7 @@ from bot.config import Settings, read_settings
 from bot.errors import ConfigError, UsageError
 from bot.funnel import EXIT_STATUS, respond, spell_question
 from bot.logs import set_up_logging
-from bot.services import build_services
+from bot.services import build_services, tell_doubts
 from handlers.answers.answer import Answer
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
@@ -189,16 +189,22 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 def _console(options: argparse.Namespace, settings: Settings) -> int:
     from bot.console import converse
+    from bot.reloading.between import open_edited
 
-    return converse(_build_services(settings), sys.stdin, sys.stdout)
+    pack = open_edited(settings, lambda line: print(line, file=sys.stderr, flush=True))
+    _print_doubts(pack.services)
+    return converse(pack.take_up, sys.stdin, sys.stdout)
 
 
 def _build_services(settings: Settings) -> Services:
     services = build_services(settings)
-    if doubts := len(services.library.doubts):
-        faults = "a fault" if doubts == 1 else f"{doubts} faults"
-        print(f"Words of documents are left out, for {faults}: compact check", file=sys.stderr)
+    _print_doubts(services)
     return services
+
+
+def _print_doubts(services: Services) -> None:
+    if doubts := tell_doubts(services):
+        print(doubts, file=sys.stderr)
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:

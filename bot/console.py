@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from bot.funnel import respond
@@ -16,11 +16,11 @@ from handlers.request import Services
 _LEAVE = frozenset({"exit", "quit", "/exit", "/quit"})
 
 
-def converse(services: Services, questions: TextIO, answers: TextIO) -> int:
+def converse(take_up: Callable[[], Services], questions: TextIO, answers: TextIO) -> int:
     """Answer line by line until the end of input.
 
     Args:
-        services: what handlers use.
+        take_up: gives what handlers use, of the pack as it is when a question comes.
         questions: where lines come from; a prompt with history and completion on a terminal.
         answers: where answers go.
 
@@ -30,7 +30,7 @@ def converse(services: Services, questions: TextIO, answers: TextIO) -> int:
     terminal = questions.isatty() and answers.isatty()
     if terminal:
         print("Compact. Type a question, “help”, or Ctrl-D to leave.", file=answers)
-    for line in _prompted(services) if terminal else questions:
+    for line in _prompted(take_up()) if terminal else questions:
         question = line.strip()
         if question.casefold() in _LEAVE:
             break
@@ -38,7 +38,7 @@ def converse(services: Services, questions: TextIO, answers: TextIO) -> int:
             continue
         if not terminal:
             print(f"> {question}", file=answers)
-        drawn = _draw(question, services)
+        drawn = _draw(question, take_up())
         print(drawn, end="\n\n", file=answers, flush=True)
     return 0
 

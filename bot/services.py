@@ -46,6 +46,15 @@ def wire_services(loaded: Loaded, clock: Clock) -> Services:
     )
 
 
+def tell_doubts(services: Services) -> str:
+    """Say in a line that words of documents are left out, where they are."""
+    doubts = len(services.library.doubts)
+    if not doubts:
+        return ""
+    faults = "a fault" if doubts == 1 else f"{doubts} faults"
+    return f"Words of documents are left out, for {faults}: compact check"
+
+
 def warm_up(services: Services) -> None:
     """Build what the first questions would wait for: full text, wordings, words to choose from."""
     examples = choose_examples(services.knowledge)

@@ -108,7 +108,7 @@ def test_a_word_leaves(terminal: Terminal) -> None:
 
 def asked(services: Services, lines: str) -> str:
     answers = io.StringIO()
-    assert converse(services, io.StringIO(lines), answers) == 0
+    assert converse(lambda: services, io.StringIO(lines), answers) == 0
     return answers.getvalue()
 
 
