@@ -8,11 +8,11 @@ from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.examples import choose_examples
 from handlers.answers.record import (
     earlier_positions,
-    mid_sentence,
     own_positions,
     split_by_time,
     tell_searched,
 )
+from handlers.answers.silent import in_the_room, tell_silent
 from handlers.errors import UserError
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
@@ -154,51 +154,22 @@ def _earlier(knowledge: KnowledgeBase, party: Party, own: set[str]) -> list[Sect
 def _gaps_of_topic(
     request: Question, services: Services, topic: Topic, notes: tuple[Note, ...]
 ) -> Answer:
-    knowledge = services.knowledge
-    room = _in_the_room(knowledge)
-    now = knowledge.within(room, topic.id)
-    on_topic = {p.party for p in now if not p.on_behalf_of}
-    groups = set(filter(None, map(knowledge.group_of, now)))
-    covered = {member for key in groups for member in knowledge.parties[key].members}
-    took_floor = [knowledge.parties[key] for key in {p.party for p in room} - on_topic]
-    silent = sorted(p.brief for p in took_floor if p.id not in covered)
-    through = sorted(p.brief for p in took_floor if p.id in covered)
-    states = [p for p in knowledge.parties.values() if p.kind in ("state", "observer")]
-    voiceless = [p for p in states if p.id not in on_topic and p.id not in covered]
-    title = f"Took the floor, but not on this ({len(silent)})"
-    sections = [Section(title=title, items=(Line(", ".join(silent) or "nobody"),))]
-    if through:
-        title = f"Took the floor, on this only through a group ({len(through)})"
-        sections.append(Section(title=title, items=(Line(", ".join(through)),)))
-    names = " and ".join(sorted(knowledge.parties[key].name for key in groups))
-    spoke = f"{len(on_topic)} parties spoke for themselves"
-    if len(on_topic) == 1:
-        spoke = "one party spoke for itself"
+    lead, sections = tell_silent(services, topic)
     return Answer(
         query=request.text,
         command="gaps",
         title=f"Gaps: {topic.name}",
-        lead=(
-            f"On {mid_sentence(topic.name)}, {spoke}{f', and the {names} did' if names else ''}. "
-            f"Of {len(states)} states and observers, {len(voiceless)} have neither their own voice "
-            f"nor a group’s on record ({tell_searched(services)})."
-        ),
-        sections=tuple(sections),
+        lead=lead,
+        sections=sections,
         choices=(Choice(f"All on {topic.brief}", f"topic {topic.name}"),),
         notes=notes,
         page=request.page,
     )
 
 
-def _in_the_room(knowledge: KnowledgeBase) -> list[Position]:
-    """List what was said in the negotiations by those who negotiate, not from the chair."""
-    now, _ = split_by_time(knowledge, knowledge.positions)
-    return [p for p in now if knowledge.parties[p.party].kind != "chair"]
-
-
 def _gaps_of_pack(request: Question, services: Services) -> Answer:
     knowledge = services.knowledge
-    now = _in_the_room(knowledge)
+    now = in_the_room(knowledge)
     by_count: dict[int, list[str]] = {}
     for topic in knowledge.topics.values():
         voices = {p.on_behalf_of or p.party for p in knowledge.within(now, topic.id)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section
@@ -93,7 +93,14 @@ def _wanted(question: Question, services: Services) -> list[Event]:
     named = question.events or question.topics or question.terms
     if question.certainty == "named" or not (left or named):
         return []
-    return list(choose_events(question, services, most=WANTED).events)
+    return list(choose_events(question, services, most=WANTED).events) or _of_kind(left, services)
+
+
+def _of_kind(words: Sequence[str], services: Services) -> list[Event]:
+    """Choose what lies ahead of a kind that a word names: "the next session"; any is a meeting."""
+    kinds = {word.removesuffix("s") for word in words} - {"meeting"}
+    chosen = [event for event in services.knowledge.events.values() if event.kind in kinds]
+    return upcoming(chosen, services.clock.now().date())
 
 
 WANTED = 12

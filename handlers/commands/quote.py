@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.found import found_section, speakers_of
@@ -12,6 +15,7 @@ from handlers.questions.question import Question
 from handlers.questions.searching import content_words, look_for
 from handlers.registry import Command
 from handlers.request import Services
+from knowledge.finding.evidence import Evidence
 from knowledge.names.normal import normalise
 
 MOST = 8
@@ -33,6 +37,8 @@ def find_speaker(question: Question, services: Services) -> Answer:
     if parties and not sought.whole:
         anybody = look_for(question, services, words, phrase=phrase, limit=MOST)
         sought = anybody if anybody.whole or not sought.found else sought
+    run = _run_of(question, words)
+    sought = replace(sought, found=_exact_first(sought.found, run))
     notes = [*sought.notes, *asked.notes]
     lead = ""
     if not sought.found:
@@ -48,7 +54,7 @@ def find_speaker(question: Question, services: Services) -> Answer:
     answer = Answer(
         query=question.text,
         command="quote",
-        title=f"“{phrase}”",
+        title=f"“{run or phrase}”",
         lead=lead,
         sections=tuple(sections),
         choices=(Choice("Search everywhere", f"search {phrase}"),),
@@ -56,6 +62,24 @@ def find_speaker(question: Question, services: Services) -> Answer:
         page=question.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _run_of(question: Question, words: Sequence[str]) -> str:
+    """Give what was typed from the first of some words to the last, with what stands between."""
+    typed = normalise(" ".join(question.quoted) or question.words or question.text).split()
+    places = [at for at, word in enumerate(typed) if word in words]
+    return " ".join(typed[places[0] : places[-1] + 1]) if places else ""
+
+
+def _exact_first(found: Sequence[Evidence], run: str) -> tuple[Evidence, ...]:
+    """Put first what has several words as they were typed, one after another."""
+    if " " not in run:
+        return tuple(found)
+
+    def has(each: Evidence) -> bool:
+        return f" {run} " in f" {normalise(f'{each.entry.text} {each.entry.more}')} "
+
+    return tuple(sorted(found, key=lambda each: not has(each)))
 
 
 COMMAND = Command(

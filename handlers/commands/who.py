@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from handlers.answers.record import (
     spoken_on,
     stances_on,
 )
+from handlers.answers.silent import tell_silent
 from handlers.answers.unreviewed import name_unreviewed
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
@@ -42,6 +44,7 @@ from handlers.registry import Command
 from handlers.request import IN_FULL, Services
 from knowledge.finding.evidence import Evidence
 from knowledge.model import STANCES, Party, Position, Stance, Topic
+from knowledge.names.normal import normalise
 
 MENTIONED = 60  # entries and passages that are looked through for who mentions a thing
 FEW = 10  # names of those who only ask or remark that come before the statements
@@ -63,6 +66,8 @@ def find_who(question: Question, services: Services) -> Answer:
     draft = _Draft(services, question, asked)
     if question.paragraphs or question.objectives:
         draft.tell_paragraphs()
+    elif len(asked.topics) == 1 and _SILENCE.search(normalise(question.text)):
+        draft.tell_silent(asked.topics[0])
     elif asked.parties and _asks_of_party(asked, question):
         draft.tell_agreement(asked.parties[0])
     elif asked.topics and not draft.tell_of_body():
@@ -100,6 +105,15 @@ def find_who(question: Question, services: Services) -> Answer:
         page=question.page,
     )
     return tell_missing_documents(services, answer)
+
+
+# "who has not spoken on it", "who hasn't said anything on it", "who is silent on it"
+_SILENCE = re.compile(
+    r"\b(?:not|never|t|hasnt|havent|didnt) (?:yet |even |ever )?(?:spoken|spoke|speak|said anything"
+    r"|say anything|comment|commented|mention|mentioned|address|addressed|intervened|intervene"
+    r"|take the floor|taken the floor)\b|\b(?:yet to|has yet to) (?:speak|comment)\b"
+    r"|\b(?:silent|quiet) (?:on|about)\b|\b(?:said|says|saying) nothing\b"
+)
 
 
 def _asks_of_party(asked: Asked, question: Question) -> bool:
@@ -181,6 +195,14 @@ class _Draft:
         text = f"{found.entry.title} {found.entry.text}"
         by_words = self.services.evidence.weigh_text(words, text) >= ASKED
         return by_words or not set(found.entry.topics).isdisjoint(family)
+
+    def tell_silent(self, topic: Topic) -> None:
+        """Who took the floor, but said nothing on a topic."""
+        self.title = f"Who has not spoken on {mid_sentence(topic.name)}"
+        lead, sections = tell_silent(self.services, topic)
+        self.leads.append(lead)
+        self.sections += sections
+        self.choices.append(Choice(f"All on {topic.brief}", f"position {topic.name}"))
 
     def _tell_closest(self) -> None:
         """Put first who spoke in all of the question's words, where these say more than a topic."""
