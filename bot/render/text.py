@@ -149,6 +149,8 @@ def _statement(said: Statement, section: Section, width: int, whole: bool) -> li
     word = tell_stance(said.stance)
     if section.brief:
         who = said.topic_name if section.by == "topic" else _speaker(said)
+        if section.named and not section.stance and section.by != "topic":
+            who += f", {mid_sentence(said.topic_name)}"
         told = (
             f"{who}: {said.summary}" if section.stance else f"{who}: {word.lower()}. {said.summary}"
         )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.answers.answer import Line, Note, Section
 from handlers.answers.board import rows_by_party
 from handlers.answers.citing import state_all
 from handlers.answers.record import by_party, split_by_time
+from handlers.answers.unreviewed import unreviewed_section
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import STANCES, Position, Topic
 from knowledge.names.groups import Grouping, groupings_by_id
+from knowledge.names.normal import normalise
 
 
 def find_groupings(ids: Sequence[str]) -> list[Grouping]:
@@ -23,6 +26,20 @@ def members_in(knowledge: KnowledgeBase, grouping: Grouping) -> set[str]:
     """List the parties of a pack that belong to a region or group."""
     codes = set(grouping.members)
     return {party.id for party in knowledge.parties.values() if party.code and party.code in codes}
+
+
+def words_typed(keys: Sequence[str], text: str) -> list[str]:
+    """List the words of a line by which it names regions and groups, folded.
+
+    Args:
+        keys: ids of the regions and groups.
+        text: the line.
+    """
+    typed = normalise(text).split()
+    named = [normalise(g.name).split() for g in find_groupings(keys)]
+    return [word for words in named for word in words if word in typed] + [
+        key for key in keys if key in typed
+    ]
 
 
 def tell_grouping(
@@ -52,6 +69,9 @@ def tell_grouping(
         sections.append(Section(items=(Line(names, "Its members that spoke for themselves"),)))
     if sections:
         text += " Of its members, for themselves:"
+    family = {key for topic in topics for key in knowledge.topic_family(topic.id)}
+    waiting = unreviewed_section(services, members, family) if members else []
+    sections += [replace(each, lead=f"Of its members. {each.lead}") for each in waiting]
     return sections, Note("no-statement", text)
 
 

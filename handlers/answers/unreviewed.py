@@ -8,9 +8,11 @@ from handlers.answers.answer import Line, Section
 from handlers.answers.citing import cite
 from handlers.answers.found import name_speakers, show_passage
 from handlers.request import Services
-from knowledge.model import Uncoded
+from knowledge.model import Party, Uncoded
+from knowledge.names.normal import normalise
 
 MOST = 8
+NAMED = 0.95  # of a party's name that has to stand in a passage
 TITLE = "Not yet reviewed"
 _LEAD = "Read from the documents by the program: no editor has checked or coded it."
 _DRAFTED = "Drafts that no editor has coded; their documents are not at hand as they were."
@@ -58,6 +60,22 @@ def name_unreviewed(services: Services, topics: Collection[str]) -> list[Section
         return []
     text = f"{', '.join(dict.fromkeys(names))}; in no count"
     return [Section(items=(Line(text, f"{TITLE} ({len(names)})"),))]
+
+
+def naming_section(services: Services, party: Party) -> list[Section]:
+    """Show in which words that nobody has reviewed others name a party: they may side with it."""
+    words = normalise(party.brief).split()
+    naming = [
+        each.entry
+        for each in services.evidence.find(words, kinds=("passage",), limit=MOST)
+        if each.literal >= NAMED and each.entry.waiting and party.id not in each.entry.waiting
+    ]
+    if not naming:
+        return []
+    about = " ".join(words)
+    items = tuple(show_passage(services, each.source, each.id, about) for each in naming)
+    title = f"{TITLE}, with “{party.brief}” in it ({len(naming)})"
+    return [Section(title=title, lead=_LEAD, items=items, related=True)]
 
 
 def count_unreviewed(services: Services, parties: Collection[str], topics: Collection[str]) -> int:

@@ -224,7 +224,8 @@ class _Draft:
         if speaks:
             return [self._stand(name, spoken, [])]
         speakers = name_speakers(knowledge, group, spoken)
-        return [self._stand(name, spoken, [f"{speakers} speaking"])]
+        aside = "speaking itself" if speakers == "itself" else f"{speakers} speaking"
+        return [self._stand(name, spoken, [aside])]
 
     def _on_topic(self, positions: Sequence[Position]) -> list[Position]:
         return self.services.knowledge.within(positions, self.topic.id)

@@ -8,7 +8,16 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section
+from handlers.answers.answer import (
+    Answer,
+    Choice,
+    Entry,
+    Line,
+    Menu,
+    Note,
+    Section,
+    Statement,
+)
 from handlers.answers.board import (
     board_of,
     menu_of_topics,
@@ -20,7 +29,7 @@ from handlers.answers.board import (
 from handlers.answers.citing import order_of_speaking, state_all, tell_missing_documents
 from handlers.answers.entries import show_proposal
 from handlers.answers.found import found_section
-from handlers.answers.groupings import find_groupings, tell_grouping
+from handlers.answers.groupings import find_groupings, tell_grouping, words_typed
 from handlers.answers.membership import tell_membership
 from handlers.answers.record import (
     by_party,
@@ -380,9 +389,7 @@ class _Draft:
 
     def _words_of_groupings(self) -> list[str]:
         """Give the words for regions and groups; beside a party they are what it spoke of."""
-        typed = normalise(self.question.text).split()
-        named = [normalise(g.name).split() for g in find_groupings(self.question.groupings)]
-        return [word for words in named for word in words if word in typed]
+        return words_typed(self.question.groupings, self.question.text)
 
     def _sought_of(self, party: Party, words: Sequence[str]) -> Sought:
         """Look for words in what a party said, then in what its groups did."""
@@ -426,6 +433,20 @@ class _Draft:
             self.silence(silence.kind, silence.text)
             self.sections += sections
             self.subject = ", ".join(filter(None, (self.subject, grouping.name)))
+        if not topics:
+            self._add_named_in_text(self._words_of_groupings())
+
+    def _add_named_in_text(self, words: Sequence[str]) -> None:
+        """Show who speaks of a region or group by its name, where its members' words do not."""
+        sought = look_for(self.question, self.services, words)
+        found = [e for e in sought.found if e.literal >= FURTHER and e.entry.kind != "term"]
+        found = [e for e in found if not self._is_shown(e.entry.id)]
+        title = f"With “{' '.join(words)}” in it"
+        self.sections += found_section(self.services, found[:MOST_FURTHER], sought.words, title)
+
+    def _is_shown(self, key: str) -> bool:
+        shown = (item for section in self.sections for item in section.items)
+        return any(isinstance(item, (Entry, Statement)) and item.id == key for item in shown)
 
     def add_topics(self, topics: Sequence[Topic]) -> None:
         """Who said what on topics; what has the question's other words first."""

@@ -18,6 +18,7 @@ from handlers.answers.board import (
 from handlers.answers.citing import state_all, tell_missing_documents
 from handlers.answers.events import by_date
 from handlers.answers.found import found_section, has_words, speakers_of
+from handlers.answers.groupings import words_typed
 from handlers.answers.record import (
     WORDS,
     by_party,
@@ -28,7 +29,7 @@ from handlers.answers.record import (
     stances_on,
 )
 from handlers.answers.silent import tell_silent
-from handlers.answers.unreviewed import name_unreviewed
+from handlers.answers.unreviewed import name_unreviewed, naming_section
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question, Span
@@ -207,6 +208,7 @@ class _Draft:
     def _tell_closest(self) -> None:
         """Put first who spoke in all of the question's words, where these say more than a topic."""
         bodies = words_of_parties(self.question, self.question.parties)
+        bodies += words_typed(self.question.groupings, self.question.text)
         more = [*content_words(self.question, self.knowledge, topics=False), *bodies]
         if len(more) < 2 and not bodies:
             return
@@ -375,6 +377,7 @@ class _Draft:
             self.notes.append(Note("no-statement", text))
         for key in self.question.topics:
             self._tell_same(party, self.knowledge.topics[key], against)
+        self.sections += naming_section(self.services, party)
         if chosen:
             self.sections.append(Section(items=state_all(self.services, chosen), brief=True))
         self.choices.append(Choice(f"Brief: {party.brief}", f"brief {party.brief}"))

@@ -281,6 +281,8 @@ def _tell_briefly(said: Statement, section: Section) -> str:
     who = _name_voice(said)
     if said.voiced_by:
         who += f" ({fit(said.voiced_by, 120)})"
+    if section.named and not section.stance:
+        who += f" · {fit(said.topic_name, 100)} ·"
     stance = "" if section.stance else f" *{strong(tell_stance(said.stance).lower(), 40)}.*"
     end = "" if stance else "."
     return f"{mark}{who}{end}{stance} {fit(text, SUMMARY_TEXT)}"
