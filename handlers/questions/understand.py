@@ -234,6 +234,8 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     if foreign:
         named = _name_in_english(reading, named, knowledge)
     named = _refine([*named, *_presiding(reading, named, knowledge)], reading, knowledge)
+    listed = bool(question.command) or "," in bare
+    named = named if listed else _without_wider(named, reading, knowledge)
     shape = _shape(reading)
     english = _in_english(shape) if foreign else shape
     row = read_wording(shape) or read_wording(english)
@@ -531,7 +533,7 @@ def _refine(named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase)
         for stem in stems_of(_NUMBERS.get(word, word))
     }
     if not rest:
-        return _without_wider(named, knowledge)
+        return list(named)
     chosen = {naming.ref.id for naming in named if naming.ref.kind == "topic"}
     refined: list[Naming] = []
     for naming in named:
@@ -542,13 +544,22 @@ def _refine(named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase)
             ref, name = part
             naming = Naming(naming.words, ref, name, naming.corrected)
         refined.append(naming)
-    return _without_wider(refined, knowledge)
+    return refined
 
 
-def _without_wider(named: Sequence[Naming], knowledge: KnowledgeBase) -> list[Naming]:
-    """Leave out the topic of which a part is named, too: "a review every two years"."""
-    chosen = {naming.ref.id for naming in named if naming.ref.kind == "topic"}
-    wider = {knowledge.topics[key].parent for key in chosen} & chosen
+def _without_wider(
+    named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase
+) -> list[Naming]:
+    """Leave out the topic whose part is named in the same breath: "a review every two years"."""
+    line = f" {' '.join(reading.folded)} "
+    topics = [naming for naming in named if naming.ref.kind == "topic"]
+    wider: set[str] = set()
+    for part in topics:
+        parent = knowledge.topics[part.ref.id].parent
+        for whole in topics:
+            joined = f" {normalise(whole.words)} {normalise(part.words)} "
+            if whole.ref.id == parent and joined in line:
+                wider.add(whole.ref.id)
     return [n for n in named if n.ref.kind != "topic" or n.ref.id not in wider]
 
 
