@@ -75,8 +75,8 @@ def set_up(
         ("EU", "Supports. Wants them so."),
         ("compare EU Chad wells", "EU: supports. Wants them so."),
         ("brief EU", "Supports: Wells"),
-        ("France wells", "Its group spoke:\n\n  Supports. Wants them so."),
-        ("gaps wells", "the European Union did"),
+        ("France wells", "Its group spoke:\n\n  EU, wells: supports. Wants them so."),
+        ("gaps wells", "Of 3 states and observers, 1 have neither"),
     ],
 )
 def test_it_answers_for_itself_and_its_members(
