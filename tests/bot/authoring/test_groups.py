@@ -75,7 +75,7 @@ def set_up(
         ("EU", "Supports. Wants them so."),
         ("compare EU Chad wells", "EU: supports. Wants them so."),
         ("brief EU", "Supports: Wells"),
-        ("France wells", "Its group spoke:\n\n  Supports. Wants them so."),
+        ("France wells", "Its group spoke:\n\n  EU, wells: supports. Wants them so."),
         ("gaps wells", "the European Union did"),
     ],
 )
