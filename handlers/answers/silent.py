@@ -51,9 +51,10 @@ def tell_silent(services: Services, topic: Topic) -> tuple[str, tuple[Section, .
         names = ", ".join(sorted(knowledge.parties[key].brief for key in waiting))
         title = f"{TITLE}: have its words ({len(waiting)})"
         sections.append(Section(title=title, items=(Line(names),)))
-    names = " and ".join(sorted(knowledge.parties[key].name for key in groups - on_topic))
-    spoke = f"{len(on_topic)} parties spoke for themselves"
-    if len(on_topic) == 1:
+    names = " and ".join(sorted(knowledge.parties[key].name for key in groups))
+    alone = len(on_topic - groups)
+    spoke = f"{alone} parties spoke for themselves"
+    if alone == 1:
         spoke = "one party spoke for itself"
     lead = (
         f"On {mid_sentence(topic.name)}, {spoke}{f', and the {names} did' if names else ''}. "

@@ -397,15 +397,19 @@ class EvidenceFinder:
             positions: from which.
             topics: which, any of them.
         """
-        return [
-            position
-            for position in positions
-            if any(
-                each.topic in topics
-                for text in (position.summary, *self._own_words(position))
-                for each in self._topics.find(text)
-            )
-        ]
+        return [p for p in positions if not self._named_by(p).isdisjoint(topics)]
+
+    def _named_by(self, position: Position) -> frozenset[str]:
+        known = self._naming.get(position.id)
+        if known is None:
+            texts = (position.summary, *self._own_words(position))
+            known = frozenset(each.topic for text in texts for each in self._topics.find(text))
+            self._naming[position.id] = known
+        return known
+
+    @cached_property
+    def _naming(self) -> dict[str, frozenset[str]]:
+        return {}  # filled as it is asked for
 
     def _own_words(self, position: Position) -> tuple[str, ...]:
         """Give the passages of a position; a paragraph of prose tells of several parties."""
