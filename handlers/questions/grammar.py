@@ -202,7 +202,11 @@ ROWS: tuple[Row, ...] = (
     Row(r"WHO MAY (?:OPPOSES|contradict(?:s|ed)?|differ(?:s|ed)?(?: from| with)?) (?:with |from )?"
         r"(?:the )?P(?: .*)?$",
         "agree", OPPOSE, "who disagreed with Japan"),
+    # On what somebody spoke, however it goes on.
+    Row(r"^(?:the )?P (?:on|about) (?:who|whether|how|what|when|where|which|why) .*", "position", ANY,
+        "Japan on who leads"),
     # Offices and voices.
+    Row(r"^(?:the )?[MTBPH] (?:head|boss|chief|dg|director|leader)$", "office", ANY, "IOM head"),
     Row(r"^[HPB] who (?:is|was|are|were) (?:he|she|it|they|that)(?: .*)?$", "office", ANY,
         "victor genina who is he, where does he work"),
     Row(r".*[HPB].* where (?:does|did|do) (?:he|she|they) (?:work|come|teach|serve)(?: .*)?$", "office", ANY,
