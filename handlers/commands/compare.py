@@ -20,7 +20,7 @@ from handlers.answers.unreviewed import count_unreviewed
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question
-from handlers.questions.searching import content_words
+from handlers.questions.searching import content_words, names_part
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.base import Membership
@@ -65,8 +65,8 @@ def compare(request: Question, services: Services) -> Answer:
 
 
 def _words_beside_topic(question: Question, services: Services) -> list[str]:
-    """List what is asked of a topic beside its name: the words that name a part of it, too."""
-    if question.certainty == "named" and not question.left:
+    """List a question's words where it asks more of a topic than where the parties stand."""
+    if not question.left and not names_part(question, services.knowledge):
         return []
     return content_words(question, services.knowledge, topics=True)
 

@@ -107,6 +107,7 @@ _PARTS = {
     "SPEAKER": (
         r"(?:ambassadors?|delegat(?:e|es|ion|ions)|ministers?|reps?|representatives?|missions?|diplomats?)"
     ),
+    "COMPARE": r"compar(?:e|es|ing|aison|ar|er|ez|a)",
     "NEXT": r"(?:next|upcoming|coming|soonest|earliest|soon)",
     "HOW": r"(?:exists?|share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|expensive|costly|number|numbers|figures?|there)",
     "HAPPEN": (
@@ -190,7 +191,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"what .* (?:called|abbreviated)$", "term", ANY, "what is the HLD called"),
     Row(r"^(?:so |and )?(?:what|whats|wat)(?: is| are| exactly is)?(?: an?| the)? [MTBP](?: again| please| pls| anyway| exactly| about)?$", "term", ANY, "what's the HLD"),
     # Side by side.
-    Row(r"^compar(?:e|es|ing|aison|ar|er|ez|a)(?: .*)?$", "compare", ANY, "compare Japan and Chile on IOM"),
+    Row(r"^COMPARE(?: .*)?$", "compare", ANY, "compare Japan and Chile on IOM"),
     Row(r".*[PB].* (?:vs|versus|v|compared (?:to|with)|against|as opposed to|contra) .*[PB].*", "compare", ANY,
         "japan vs argentina HLPF"),
     # Who agrees with whom.
@@ -422,7 +423,7 @@ _MEANS: dict[Intent, tuple[str, ...]] = {
     "said": ("WHO", "SAID", "MENTIONS", "PHRASE"),
     "office": ("WHO",),
     "proposal": ("WHO", "SUPPORTS"),
-    "compare": ("SUPPORTS", "OPPOSES", "DOUBTS", "MENTIONS", "SAID"),
+    "compare": ("COMPARE", "SUPPORTS", "OPPOSES", "DOUBTS", "MENTIONS", "SAID"),
     "timeline": ("HAPPEN",),
     "event": ("HAPPEN",),
     "next": ("NEXT",),

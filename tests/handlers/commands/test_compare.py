@@ -18,6 +18,14 @@ def test_parties_stand_side_by_side_in_the_order_asked(ask: Ask) -> None:
     assert "Brazil: asks (also remarks). Asks how the General Assembly can give IOM" in glance
 
 
+def test_the_most_telling_stance_leads_unless_more_is_asked(bare: Services) -> None:
+    plain = " ".join(ask_text(bare, "compare Japan, Argentina, follow-up and review").split())
+    assert "Japan: opposes (also conditional" in plain
+    assert "Argentina: opposes (also supports" in plain
+    asked = ask_text(bare, "Japan vs Argentina, how many years between reviews")
+    assert "Prefers a review every two years to one every four." in " ".join(asked.split())
+
+
 def test_a_state_is_given_by_its_group(ask: Ask) -> None:
     answer = ask("compare Kenya Japan mixed movements")
     assert [(s["party"], s["voice"]) for s in answer["statements"]] == [("Comoros", "group")]
