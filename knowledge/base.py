@@ -100,6 +100,10 @@ class KnowledgeBase:
             found.extend(self._children.get(each, ()))
         return tuple(found)
 
+    def topic_families(self, topics: Iterable[str]) -> set[str]:
+        """Give the ids of some topics and of all topics under them."""
+        return {key for topic in topics for key in self.topic_family(topic)}
+
     def within(self, positions: Iterable[Position], topic: str) -> list[Position]:
         """Choose the positions on a topic or on one under it, each as it is on that one.
 

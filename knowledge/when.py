@@ -118,13 +118,13 @@ def _spell(when: When) -> str:
     first, last = when.first, when.last
     match when.precision:
         case "day":
-            text = _day(first)
+            text = spell_day(first)
         case "days" if (first.year, first.month) == (last.year, last.month):
-            text = f"{first.day}–{_day(last)}"
+            text = f"{first.day}–{spell_day(last)}"
         case "days" if first.year == last.year:
-            text = f"{first.day} {first:%B} – {_day(last)}"
+            text = f"{first.day} {first:%B} – {spell_day(last)}"
         case "days":
-            text = f"{_day(first)} – {_day(last)}"
+            text = f"{spell_day(first)} – {spell_day(last)}"
         case "month":
             text = f"{first:%B %Y}"
         case "months" if first.year == last.year:
@@ -138,5 +138,6 @@ def _spell(when: When) -> str:
     return f"{when.hedge} {text}".strip()
 
 
-def _day(day: date) -> str:
+def spell_day(day: date) -> str:
+    """Write out a day: "13 March 2018"."""
     return f"{day.day} {day:%B %Y}"

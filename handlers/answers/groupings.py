@@ -69,7 +69,7 @@ def tell_grouping(
         sections.append(Section(items=(Line(names, "Its members that spoke for themselves"),)))
     if sections:
         text += " Of its members, for themselves:"
-    family = {key for topic in topics for key in knowledge.topic_family(topic.id)}
+    family = knowledge.topic_families(topic.id for topic in topics)
     waiting = unreviewed_section(services, members, family) if members else []
     sections += [replace(each, lead=f"Of its members. {each.lead}") for each in waiting]
     return sections, Note("no-statement", text)

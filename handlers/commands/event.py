@@ -21,6 +21,7 @@ from handlers.registry import Command
 from handlers.request import Services
 from knowledge.model import Event
 from knowledge.names.normal import normalise
+from knowledge.when import spell_day
 
 ALSO = 10
 FULL = 1  # events that are told in full; more are listed before
@@ -96,7 +97,7 @@ def _tell_edge(question: Question, chosen: Sequence[Event]) -> str:
         return ""
     asked = normalise(question.text)
     told = [
-        f"{word} {day.day} {day:%B %Y}" if precision == "day" else f"{word} in {day:%B %Y}"
+        f"{word} {spell_day(day)}" if precision == "day" else f"{word} in {day:%B %Y}"
         for word, pattern, day in (("Begins", _BEGINS, when.first), ("Ends", _ENDS, when.last))
         if pattern.search(asked)
     ]

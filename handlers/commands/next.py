@@ -10,12 +10,12 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event
 from handlers.answers.events import by_date, in_lists, menu_of_events, upcoming
 from handlers.errors import UserError
-from handlers.questions.events import choose_events
+from handlers.questions.events import choose_events, of_kind
 from handlers.questions.question import Question
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.model import Event
-from knowledge.when import When
+from knowledge.when import When, spell_day
 
 USUAL, MOST = 5, 50  # a screen; and more than any pack has ahead
 _VAGUE = "Under way, over or still to come: the sources are no more precise."
@@ -34,7 +34,7 @@ def tell_next(request: Question, services: Services) -> Answer:
     notes: list[Note] = []
     lead = ""
     menu: Menu | None = None
-    notes.append(Note("from", f"From {_spell(today)} on"))
+    notes.append(Note("from", f"From {spell_day(today)} on"))
     sections: list[Section] = []
     choices: list[Choice] = []
     if ahead:
@@ -93,13 +93,15 @@ def _wanted(question: Question, services: Services) -> list[Event]:
     named = question.events or question.topics or question.terms
     if question.certainty == "named" or not (left or named):
         return []
-    return list(choose_events(question, services, most=WANTED).events) or _of_kind(left, services)
+    return list(choose_events(question, services, most=WANTED).events) or _upcoming_of_kind(
+        left, services
+    )
 
 
-def _of_kind(words: Sequence[str], services: Services) -> list[Event]:
+def _upcoming_of_kind(words: Sequence[str], services: Services) -> list[Event]:
     """Choose what lies ahead of a kind that a word names: "the next session"; any is a meeting."""
-    kinds = {word.removesuffix("s") for word in words} - {"meeting"}
-    chosen = [event for event in services.knowledge.events.values() if event.kind in kinds]
+    special = [word for word in words if word.removesuffix("s") != "meeting"]
+    chosen = of_kind(services.knowledge.events.values(), special)
     return upcoming(chosen, services.clock.now().date())
 
 
@@ -124,13 +126,9 @@ def _read_count(words: str) -> int:
     return min(int(words), MOST)
 
 
-def _spell(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _tell_nothing(services: Services, today: date) -> tuple[str, list[Choice]]:
     """Say that nothing lies ahead, and what the last negotiating day on record is."""
-    text = f"Nothing on record lies ahead of {_spell(today)}."
+    text = f"Nothing on record lies ahead of {spell_day(today)}."
     said = {position.session for position in services.knowledge.positions}
     if not said:
         return text, []

@@ -52,8 +52,8 @@ def tell_people(question: Question, services: Services) -> Answer:
     rest = words_beside_office(question.left)
     settled = bool(holders) and _OF_MEETINGS.issuperset(rest)
     offices = [] if settled else _offices(question, services)
-    by_name = settled or question.certainty == "named" or not question.left
-    by_name = by_name or len([each for each in people if each.kind == "person"]) == 1
+    only_one = sum(each.kind == "person" for each in people) == 1
+    by_name = settled or only_one or question.certainty == "named" or not question.left
     if people and (by_name or not offices):
         people += _holders(people, knowledge)
         offices = []

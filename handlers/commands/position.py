@@ -120,7 +120,7 @@ def _without_silent(
 ) -> tuple[Party, ...]:
     """Leave out who said nothing on a topic of several that one word means: "the chairs"."""
     words = {n.ref.id: n.words for n in question.named if n.ref.kind == "party"}
-    family = {key for topic in asked.topics for key in knowledge.topic_family(topic.id)}
+    family = knowledge.topic_families(topic.id for topic in asked.topics)
 
     def speaks(party: Party) -> bool:
         return any(family.intersection(p.topics) for p in knowledge.said_as(party))
@@ -481,7 +481,7 @@ class _Draft:
 
     def _tell_recorded(self, topics: Sequence[Topic], sources: Collection[str]) -> None:
         """Tell what stands on topics in the documents that are asked of, by their entries."""
-        family = {key for topic in topics for key in self.knowledge.topic_family(topic.id)}
+        family = self.knowledge.topic_families(topic.id for topic in topics)
         spoken = [
             p
             for p in self.knowledge.positions
@@ -563,7 +563,7 @@ class _Draft:
         in_them = split_by_time(self.knowledge, self.knowledge.said_by(party.id))[0]
         if not earlier or in_them:
             return ""
-        return f"{party.brief} did not take the floor in the negotiations."
+        return _say_absent(party)
 
     def _add_unreviewed(self, parties: Sequence[str], topics: Sequence[str]) -> None:
         """Add what stands in documents that nobody has reviewed."""
@@ -760,7 +760,7 @@ class _Draft:
         if not earlier and not papers:
             self._add_spoken_of(party)
         if earlier or papers:
-            text = f"{party.brief} did not take the floor in the negotiations."
+            text = _say_absent(party)
             self.leads.append("Earlier:" if earlier else "On paper:")
         self.silence("no-statement", text)
         self.tell_search()
@@ -814,6 +814,10 @@ class _Draft:
         self.choices += offer_stances(self.knowledge, topic)
         before = by_party(self.knowledge, earlier)
         self.sections += earlier_section(self.services, before, brief=True)
+
+
+def _say_absent(party: Party) -> str:
+    return f"{party.brief} did not take the floor in the negotiations."
 
 
 def _is_worded(question: Question) -> bool:

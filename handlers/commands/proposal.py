@@ -11,7 +11,7 @@ from handlers.answers.entries import show_proposal
 from handlers.answers.examples import choose_examples
 from handlers.questions.lookup import find_text
 from handlers.questions.question import Question
-from handlers.questions.searching import content_words, sources_meant
+from handlers.questions.searching import content_words, ordinal, sources_meant
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.finding.search import query_of_kind
@@ -88,20 +88,11 @@ def _choose(words: str, services: Services) -> tuple[list[Proposal], tuple[Note,
     return _once([*titled, *found]), (Note("loose", text),)
 
 
-_NTH = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
-
-
 def _numbered(words: str, services: Services) -> list[Proposal]:
     """Choose those whose title has the number in its series: "the third short-term proposal"."""
     asked = normalise(words).split()
-    numbers = [_NTH.get(word.removesuffix("th"), _NTH.get(word, 0)) for word in asked]
-    numbers += [
-        int(word.rstrip("stndrh")) for word in asked if re.fullmatch(r"\d+(?:st|nd|rd|th)?", word)
-    ]
-    number = next(filter(None, numbers), 0)
+    spelt_first = sorted(asked, key=lambda word: word[0].isdigit())
+    number = next(filter(None, map(ordinal, spelt_first)), 0)
     if not number:
         return []
     found: list[Proposal] = []

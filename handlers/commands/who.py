@@ -173,9 +173,7 @@ class _Draft:
         sought = look_for(self.question, self.services, bodies, limit=MENTIONED)
         spoken = [each for each in sought.found if has_words([each])]
         words = content_words(self.question, self.knowledge, topics=True)
-        family = {
-            key for topic in self.asked.topics for key in self.knowledge.topic_family(topic.id)
-        }
+        family = self.knowledge.topic_families(topic.id for topic in self.asked.topics)
         on_it = [each for each in spoken if self._is_on(each, family, words)]
         if not on_it:
             return False
@@ -355,7 +353,7 @@ class _Draft:
         against = "oppose" in self.question.stances
         verb = "contradicts" if against else "sides with"
         self.title = f"Who {verb} {party.brief}"
-        topics = {key for t in self.question.topics for key in self.knowledge.topic_family(t)}
+        topics = self.knowledge.topic_families(self.question.topics)
         voices = {party.id, *(p.party for p in self.knowledge.said_for(party.id))}
         express = [
             p

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.answers.answer import Note
@@ -60,13 +60,15 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
 def _choose_described(question: Question, services: Services, most: int) -> Choice:
     """Choose the events that have the question's words, or lie in its time."""
     knowledge = services.knowledge
-    within = _of_kind(question, [e for e in knowledge.events.values() if lies_in(question, e)])
+    asked = normalise(question.text).split()
+    within = [e for e in knowledge.events.values() if lies_in(question, e)]
+    # "The October session"; a meeting is anything with a date.
+    within = of_kind(within, [word for word in asked if word not in _ANY_KIND]) or within
     words = [w for w in _event_words(question, services) if w not in _EMPTY]
     described = _describe(services, words)
     if question.intent == "next":
         # "The next thematic session": not the letters and notes that name one.
-        asked = {word.removesuffix("s") for word in normalise(question.text).split()}
-        described = [event for event in described if event.kind in asked] or described
+        described = of_kind(described, asked) or described
     if question.span is None:
         return Choice(tuple(described[:most]))
     both = [event for event in described if lies_in(question, event)]
@@ -170,13 +172,13 @@ def _kind_asked(question: Question, services: Services) -> str:
     return next((word for word in words if word.removesuffix("s") in kinds), "").removesuffix("s")
 
 
-def _of_kind(question: Question, events: list[Event]) -> list[Event]:
-    """Leave those of the kind that is asked for, where there are any: "the October session"."""
-    words = {word.removesuffix("s") for word in normalise(question.text).split()} - _ANY_KIND
-    return [event for event in events if event.kind in words] or events
+def of_kind(events: Iterable[Event], words: Iterable[str]) -> list[Event]:
+    """Choose the events of a kind that one of some words names, also by its plural."""
+    kinds = {word.removesuffix("s") for word in words}
+    return [event for event in events if event.kind in kinds]
 
 
-_ANY_KIND = frozenset("event meeting".split())  # what anything with a date is called
+_ANY_KIND = frozenset("event events meeting meetings".split())
 
 
 def _anchor(question: Question, at: int, services: Services) -> Event | None:
@@ -209,10 +211,15 @@ def _in_place(question: Question, named: list[Event], services: Services) -> lis
 def _beside(side: str, event: Event, services: Services, kind: str = "") -> Choice:
     """Give what lies before or after an event, of one kind where that is asked for."""
     events = by_date(e for e in services.knowledge.events.values() if kind in ("", e.kind))
+    return _choose_on_side(side, event, events, AROUND)
+
+
+def _choose_on_side(side: str, event: Event, events: Sequence[Event], most: int) -> Choice:
+    """Choose those of some events, in order, that are nearest to one on a side of it."""
     if side in ("before", "until", "preceding"):
-        found = [e for e in events if e.when.last < event.when.first][-AROUND:]
+        found = [e for e in events if e.when.last < event.when.first][-most:]
     else:
-        found = [e for e in events if e.when.first > event.when.last][:AROUND]
+        found = [e for e in events if e.when.first > event.when.last][:most]
     return Choice(tuple(found), f"{side.capitalize()} {event.name} ({event.when.spell()}):")
 
 
@@ -230,12 +237,8 @@ def _in_series(side: str, words: Sequence[str], services: Services) -> Choice | 
     # The session itself, and not a note on it.
     event = min(the_one, key=lambda e: len(e.name))
     of_series = [e for e in of_series if len(e.name.split()) <= len(event.name.split()) + 1]
-    if side in ("before", "preceding", "until"):
-        found = [e for e in of_series if e.when.last < event.when.first][-1:]
-    else:
-        found = [e for e in of_series if e.when.first > event.when.last][:1]
-    text = f"{side.capitalize()} {event.name} ({event.when.spell()}):"
-    return Choice(tuple(found), text) if found else None
+    choice = _choose_on_side(side, event, of_series, 1)
+    return choice if choice.events else None
 
 
 _ORDER_WORDS = frozenset(

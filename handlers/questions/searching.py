@@ -138,6 +138,11 @@ def look_for(
     mended = services.evidence.mend(word for word in words if word not in everyday)
     written = " ".join(mended.get(word, word) for word in words)
     chosen = tuple(dict.fromkeys(written.split()))
+    notes = tuple(
+        Note("correction", f"“{word}” read as “{read}”.") for word, read in mended.items()
+    )
+    if _is_of_nothing(chosen, services) and not parties:
+        return Sought(chosen, " ".join(chosen), (), notes)
     found = services.evidence.find(
         chosen,
         parties=parties,
@@ -149,11 +154,6 @@ def look_for(
         meanings=_meanings(question, services.knowledge),
         limit=limit,
     )
-    notes = tuple(
-        Note("correction", f"“{word}” read as “{read}”.") for word, read in mended.items()
-    )
-    if _is_of_nothing(chosen, services) and not parties:
-        found = []
     return Sought(chosen, " ".join(chosen), tuple(fitting(found, max(limit, MOST))), notes)
 
 
@@ -162,8 +162,7 @@ def _is_of_nothing(words: Sequence[str], services: Services) -> bool:
 
     What has the other one alone is not near to it, but on something else.
     """
-    strange = [word for word in words if not services.evidence.speaks_of(word)]
-    return len(words) == PAIR and len(strange) > 0
+    return len(words) == PAIR and not all(map(services.evidence.speaks_of, words))
 
 
 PAIR = 2  # words; of more, what has most of them can still be what was meant
@@ -194,6 +193,15 @@ _ORDINALS = {
 def ordinals(words: Sequence[str]) -> list[str]:
     """Write the numbers of meetings as their names do: "session 4", "the fourth session"."""
     return [_ORDINALS.get(word, word) for word in words]
+
+
+_VALUES = {name: int(digits.rstrip("dhnrst")) for digits, name in _ORDINALS.items()}
+
+
+def ordinal(word: str) -> int:
+    """Read a folded word as a place in a series, "third", "3rd" or "3"; 0 where it is none."""
+    digits = word[:-2] if word.endswith(("st", "nd", "rd", "th")) else word
+    return int(digits) if digits.isascii() and digits.isdigit() else _VALUES.get(word, 0)
 
 
 def join_words(words: Sequence[str], services: Services) -> list[str]:

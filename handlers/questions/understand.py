@@ -248,7 +248,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     if not paragraphs:
         spoken_of = [] if foreign else left
         intent = _doubt(intent, certainty, named, left, spoken_of, knowledge)
-    counted = count_of(reading.folded) if intent in ("fact", "office") else ""
+    counted = _count_of(reading.folded) if intent in ("fact", "office") else ""
     if counted and not _has_members(named, knowledge):
         # What is counted is no topic: "how many agencies are in the group".
         intent, left = "fact", list(dict.fromkeys((counted, *(w for w in left if w != "many"))))
@@ -303,7 +303,7 @@ def _after_person(question: Question, knowledge: KnowledgeBase) -> Question:
 _HOW_MANY = re.compile(r"\bhow many (?:\w+ )??(\w{4,})\b")
 
 
-def count_of(words: Sequence[str]) -> str:
+def _count_of(words: Sequence[str]) -> str:
     """Give the word for what a line asks the number of: "agencies"; or ""."""
     match = _HOW_MANY.search(" ".join(words))
     return match[1] if match else ""

@@ -28,11 +28,14 @@ from knowledge.names.normal import normalise
 from knowledge.names.spelling import Vocabulary
 from knowledge.turns import give_way
 
-_NUMBER = re.compile(
-    r"\d|\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"
-    r"|hundreds?|thousands?|millions?|half|third|quarter|dozen)\b",
-    re.IGNORECASE,
+_COUNTING = frozenset(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty "
+    "hundred hundreds thousand thousands million millions dozen".split()
 )
+# That a text has a number says little where it is "two", which is said of any pair.
+_NUMBERS = (_COUNTING - {"two"}) | {"half", "third", "quarter"}
+_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(_NUMBERS))})\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 CANDIDATES = 120  # of full text, which are weighed; more never come first
 AKIN = 0.5  # of its weight that a word counts for where another stands that is used for it
 _NOTHING = frozenset({""})  # which no text has
@@ -54,27 +57,19 @@ def _numbers_in(text: str) -> list[str]:
     return [*find_paragraphs(text), *objectives]
 
 
-def counts(text: str, thing: str) -> bool:
+def _counts(text: str, things: Collection[str]) -> bool:
     """Tell whether a text says how many there are of a thing: "244 million migrants".
 
     Args:
         text: as it was written.
-        thing: folded; "" for nothing, of which no text says it.
+        things: stems of its words; none for nothing, of which no text says it.
     """
-    sought = {word for stem in stems_of(thing) for word in (stem, *kindred(stem))}
     words = normalise(text).split()
-    return bool(sought) and any(
-        not sought.isdisjoint(stems_of(" ".join(words[at + 1 : at + 1 + WITHIN])))
+    return bool(things) and any(
+        not set(things).isdisjoint(stems_of(" ".join(words[at + 1 : at + 1 + WITHIN])))
         for at, word in enumerate(words)
-        if (word[0].isdigit() and not _YEAR.fullmatch(word)) or word in _SPELT
+        if (word[0].isdigit() and not _YEAR.fullmatch(word)) or word in _COUNTING
     )
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SPELT = frozenset(
-    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty "
-    "hundred hundreds thousand thousands million millions dozen".split()
-)
 
 
 WITHIN = 4  # words after a number, in which stands what it counts
@@ -200,6 +195,9 @@ class EvidenceFinder:
         """Give a stem's weight: the rarer, the more it says."""
         return math.log(1 + len(self.text.entries) / (1 + self._count(stem)))
 
+    def _weigh_all(self, stems: Iterable[str]) -> float:
+        return sum(self.weigh(stem) for stem in stems)
+
     def weigh_text(self, words: Sequence[str], text: str) -> float:
         """Tell how much of some words' weight a text has, from 0 to 1; words akin count by half.
 
@@ -211,10 +209,10 @@ class EvidenceFinder:
         if not sought:
             return 0.0
         stems = frozenset(stems_of(text))
-        has = sum(self.weigh(stem) for stem in sought if stem in stems)
-        rest = (stem for stem in sought if stem not in stems)
-        near = sum(self.weigh(stem) for stem in rest if not stems.isdisjoint(kindred(stem)))
-        return (has + AKIN * near) / sum(self.weigh(stem) for stem in sought)
+        rest = [stem for stem in sought if stem not in stems]
+        near = [stem for stem in rest if not stems.isdisjoint(kindred(stem))]
+        has = self._weigh_all(stem for stem in sought if stem in stems)
+        return (has + AKIN * self._weigh_all(near)) / self._weigh_all(sought)
 
     def find(
         self,
@@ -278,8 +276,9 @@ class EvidenceFinder:
         if others and (len(words) > 1 or not hits):
             wider = (*words, *others)
             hits += self.text.search(Query(wider, (), filters, deep=True, loose=True), CANDIDATES)
-        whole = sum(self.weigh(stem) for stem in sought) or 1.0
-        spelt_out = f"{counted} {(meanings or {}).get(counted, '')}".strip()
+        whole = self._weigh_all(sought) or 1.0
+        spelt_out = stems_of(f"{counted} {(meanings or {}).get(counted, '')}")
+        things = {word for stem in spelt_out for word in (stem, *kindred(stem))}
         found: dict[int, Evidence] = {}
         for hit in hits:
             number = hit.number
@@ -290,11 +289,11 @@ class EvidenceFinder:
                 stem for stem in sought if stem in stems or spelt.get(stem, _NOTHING) <= stems
             )
             near = [stem for stem in sought if stem not in has and not stems.isdisjoint(kin[stem])]
-            literal = sum(self.weigh(stem) for stem in has) / whole
-            share = literal + AKIN * sum(self.weigh(stem) for stem in near) / whole
+            literal = self._weigh_all(has) / whole
+            share = literal + AKIN * self._weigh_all(near) / whole
             score = self._score(hit.entry, share, sought, topics, phrase)
             found[number] = Evidence(hit.entry, share, literal, score, has)
-            told = numbers and counts(hit.entry.text, spelt_out)
+            told = numbers and _counts(hit.entry.text, things)
             if numbers and (told or _NUMBER.search(hit.entry.text)):
                 more = 0.25 + (COUNTED * share * _KINDS[hit.entry.kind] ** 8 if told else 0)
                 found[number] = replace(found[number], score=found[number].score + more)
@@ -311,8 +310,8 @@ class EvidenceFinder:
         score = share * _KINDS[entry.kind]
         shown = frozenset(stems_of(f"{entry.title} {entry.text}"))
         # What its own words have counts for more than what only the passages under it have.
-        told = sum(self.weigh(stem) for stem in shown.intersection(sought))
-        score += 0.25 * told / (sum(self.weigh(stem) for stem in sought) or 1.0)
+        told = self._weigh_all(shown.intersection(sought))
+        score += 0.25 * told / (self._weigh_all(sought) or 1.0)
         if set(topics).intersection(entry.topics):
             score += 0.2
         # Of two that have the same, the shorter says it more plainly.

@@ -75,7 +75,8 @@ SHIFTED = re.compile(rf"\s?\(?(?:utc|gmt)\s?{_OFFSET.replace('[+-])', '[+-]) ?')
 _BARE = re.compile(rf"(?:{_OFFSET}|\s{_OFFSET.replace('?P<', '?P<x')})")
 _Z = re.compile(r"(?:\s(?=Z)|(?<=\d))[zZ](?!\w)")
 _CODE = re.compile(r"\s?\(?(?P<code>[A-Za-z]{2,4})(?![\w'-])\)?")
-_IANA = re.compile(r"\s\(?(?P<name>[A-Z][A-Za-z]+/[A-Za-z_/+-]+\d*)\)?")
+IANA_NAME = r"(?P<name>[A-Z][A-Za-z]+/[A-Za-z_/+-]+\d*)"
+_IANA = re.compile(rf"\s\(?{IANA_NAME}\)?")
 _LOCAL = re.compile(
     r"\s(?:\(?local time(?!\s+(?:in|of|at)\s)\)?|local(?=\s*$)|heure locale(?!\s+d[eu]\s)|"
     r"hora local(?!\s+(?:de|en)\s)|по местному времени|местного времени|بالتوقيت المحلي|"

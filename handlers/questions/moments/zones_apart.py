@@ -8,6 +8,7 @@ from functools import cache
 from handlers.questions.moments.pieces import Line, Piece
 from handlers.questions.moments.zones import (
     ABBREVIATIONS,
+    IANA_NAME,
     NO_PLACE,
     SHIFTED,
     ZoneWords,
@@ -19,7 +20,7 @@ from handlers.questions.moments.zones import (
 # Abbreviations that are nothing else in a note.
 _CODES = frozenset("UTC GMT CET CEST EST EDT CDT PDT BST MSK JST".split())
 _CODE = re.compile(r"(?P<code>[A-Z]{3,4})(?![\w'/-])")
-_IANA = re.compile(r"(?P<name>[A-Z][A-Za-z]+/[A-Za-z_/+-]+\d*)")
+_IANA = re.compile(IANA_NAME)
 _WORD = r"[^\W\d_][\w.'-]*"
 _ENGLISH = re.compile(
     rf"(?P<place>{_WORD}(?: {_WORD}){{0,2}}?) (?:standard |daylight |summer |local )?time(?!\w)"
