@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, zip_longest
 from typing import Literal
 
 from handlers.answers.answer import (
@@ -87,9 +88,7 @@ def answer_position(question: Question, services: Services) -> Answer:
     elif asked.parties:
         about = _spoken_of(asked.parties)
         draft.about = tuple(party.id for party in about)
-        for party in asked.parties:
-            if party not in about:
-                _add_party(draft, party, asked.topics)
+        draft.add_parties([p for p in asked.parties if p not in about], asked.topics)
     elif question.groupings:
         draft.add_groupings(asked.topics)
     elif asked.topics:
@@ -136,13 +135,6 @@ def _spoken_of(parties: Sequence[Party]) -> tuple[Party, ...]:
     if len(states) != 1:
         return ()
     return tuple(party for party in parties if party not in states)
-
-
-def _add_party(draft: _Draft, party: Party, topics: Sequence[Topic]) -> None:
-    for topic in topics:
-        draft.add_party_on(party, topic)
-    if not topics:
-        draft.add_party_in_words(party)
 
 
 def _list_names(entries: Sequence[Party | Topic]) -> str:
@@ -216,6 +208,27 @@ class _Draft:
                 text = f"“{word}” stands nowhere in the documents."
                 if all(word not in told for told in self.silences):
                     self.silence("unknown-name", text)
+
+    def add_parties(self, parties: Sequence[Party], topics: Sequence[Topic]) -> None:
+        """What parties said on topics, or in the question's words.
+
+        Of several parties or topics each is told on the first page, all of each after it.
+        """
+        leads: list[list[Statement]] = []
+        for party in parties:
+            for topic in topics:
+                begun = len(self.sections)
+                self.add_party_on(party, topic)
+                leads.append(_statements_of(self.sections[begun:]))
+            if not topics:
+                self.add_party_in_words(party)
+        items = _choose_leads(leads)
+        if sum(map(bool, leads)) > 1 and len(items) == 1:
+            self.sections = [Section(items=items), *_without(items[0], self.sections)]
+        elif sum(map(bool, leads)) > 1:
+            by: Literal["party", "topic"] = "topic" if len(parties) == 1 else "party"
+            first = Section(items=items, brief=True, named=len(topics) > 1, by=by)
+            self.sections = [first, *(replace(each, detail=True) for each in self.sections)]
 
     def add_paragraphs(self, parties: Sequence[Party]) -> None:
         """Who said what on a paragraph or objective of the draft; on the one around it, else."""
@@ -814,6 +827,32 @@ class _Draft:
         self.choices += offer_stances(self.knowledge, topic)
         before = by_party(self.knowledge, earlier)
         self.sections += earlier_section(self.services, before, brief=True)
+
+
+def _statements_of(sections: Sequence[Section]) -> list[Statement]:
+    """List the statements that answer, without those that are shown beside the answer."""
+    return [
+        item
+        for section in sections
+        if not section.related
+        for item in section.items
+        if isinstance(item, Statement)
+    ]
+
+
+def _without(told: Statement, sections: Iterable[Section]) -> Iterator[Section]:
+    """Leave out a statement that stands before the sections already."""
+    for section in sections:
+        items = tuple(i for i in section.items if getattr(i, "id", "") != told.id)
+        if items:
+            yield replace(section, items=items)
+
+
+def _choose_leads(leads: Sequence[Sequence[Statement]]) -> tuple[Statement, ...]:
+    """Choose a few statements, the first of each that is asked for before the second of any."""
+    rounds = (each for ranked in zip_longest(*leads) for each in ranked if each)
+    chosen = {each.id: each for each in rounds}
+    return tuple(islice(chosen.values(), max(FEW, len(leads))))
 
 
 def _say_absent(party: Party) -> str:
