@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from handlers.answers.answer import Answer, Choice, Item, Section
+from handlers.answers.answer import Answer, Choice, Entry, Item, Section, Statement
 from handlers.request import IN_FULL
 
 Weigh = Callable[[Item, Section], float]
@@ -23,6 +23,7 @@ class Page:
         left: how many items come after it; a section without any counts as one.
         total: how many there are in all.
         is_board: whether what comes after it is what a board is opened for.
+        begun: whether it tells in brief what the next one has in full.
         next_title: heading of the section that comes after it; "" where one goes on.
     """
 
@@ -32,6 +33,7 @@ class Page:
     total: int = 0
     is_board: bool = False
     next_title: str = ""
+    begun: bool = False
 
 
 def cut_page(
@@ -42,6 +44,7 @@ def cut_page(
     first: float | None = None,
     weigh_head: WeighHead = lambda section: 0,
     apart: bool = True,
+    preview: float | None = None,
 ) -> Page:
     """Give the page of an answer that it asks for.
 
@@ -52,6 +55,8 @@ def cut_page(
         first: what the first page holds, where that is another amount.
         weigh_head: what a section's heading takes, on every page on which it stands.
         apart: whether what a board is opened for begins on a page of its own.
+        preview: what the first page has besides for telling in brief what it has no room for in
+            full; None where it does not.
 
     Returns:
         The page.
@@ -60,17 +65,27 @@ def cut_page(
     number, room, drawn = 1, budget if first is None else first, 0
     opened = False
     total = sum(len(section.items) or 1 for section in answer.sections)
-    for section in answer.sections:
+    for at, section in enumerate(answer.sections):
         head = weigh_head(section)
         going_on = False
-        for item in section.items or (None,):
+        for index, item in enumerate(section.items or (None,)):
             weight = 0 if item is None else weigh(item, section)
             opens = apart and section.detail and not opened
             if page and (opens or weight + (0 if going_on else head) > room):
                 if number == answer.page:
                     title = "" if going_on else section.title
                     is_board = opens and not section.related
-                    return Page(_close(page), number, total - drawn, total, is_board, title)
+                    shown = _close(page)
+                    brief: tuple[Section, ...] = ()
+                    if preview is not None and number == 1 and not opens:
+                        rest = replace(section, items=section.items[index:])
+                        if going_on:
+                            rest = replace(rest, title="", lead="")
+                        rests = (rest, *answer.sections[at + 1 :])
+                        brief = _tell_briefly(rests, weigh, weigh_head, room + preview)
+                    begun = bool(brief)
+                    left = total - drawn
+                    return Page((*shown, *brief), number, left, total, is_board, title, begun)
                 page, room, going_on = [], budget, False
                 number += 1
             opened = opened or section.detail
@@ -82,6 +97,31 @@ def cut_page(
                 page[-1][1].append(item)
             going_on = True
     return Page(_close(page), number, 0, total)
+
+
+def _tell_briefly(
+    sections: Iterable[Section], weigh: Weigh, weigh_head: WeighHead, room: float
+) -> tuple[Section, ...]:
+    """Tell in brief what the pages that follow have in full, as far as there is room."""
+    told: list[Section] = []
+    for section in sections:
+        if section.brief or section.dense or section.related or section.detail:
+            break
+        if not all(isinstance(item, Statement | Entry) for item in section.items):
+            break
+        brief = replace(section, brief=True, cut_from=len(section.items))
+        room -= weigh_head(brief)
+        items: list[Item] = []
+        for item in section.items:
+            room -= weigh(item, brief)
+            if room < 0:
+                break
+            items.append(item)
+        if items:
+            told.append(replace(brief, items=tuple(items)))
+        if room < 0:
+            break
+    return tuple(told)
 
 
 def _close(page: Iterable[tuple[Section, list[Item]]]) -> tuple[Section, ...]:
@@ -97,6 +137,8 @@ def turn_choices(answer: Answer, page: Page) -> tuple[Choice, ...]:
     if answer.in_full:
         asked = f"{asked} {IN_FULL}"
     choices: list[Choice] = []
+    if page.begun:
+        return (Choice("Read in full", f"{asked} {IN_FULL}"),)
     if page.left:
         choices.append(Choice(_tell_next(answer, page), f"{asked} page {page.number + 1}"))
     if page.number > 1:

@@ -63,6 +63,7 @@ from knowledge.names.normal import normalise
 THREAD = 420  # pixels of an answer that stands between what people say
 TALLEST = 650  # pixels of a message that a phone still shows nearly at once
 ENDLESS = 100_000
+SHARE_HERE = "Share in channel"
 SOME_MORE = "99 more"  # the button to the next page, or to what is not shown
 FEWER_CHOICES = 3, 1, 0  # where more would not fit
 LEAST = 150  # pixels that the body of a page has in any case
@@ -111,12 +112,12 @@ def render_message(
     )
     answer = split_tables(answer, native=native)
     screen = (THREAD if thread else PAGE) if paged else ENDLESS
-    head, page, manner = _cut(answer, manner, screen)
+    head, page, manner, choices = _cut(answer, manner, screen)
     small = tell_small_print(answer, page, shared_by=shared_by, asked_by=asked_by)
     blocks: list[Block] = []
     # The page stays what it is, so that the next one goes on where it ends; but what is taller than
     # a phone is drawn with fewer passages and facts, and then with fewer ways on.
-    for told, most in _attempts(manner):
+    for told, most in _attempts(manner, choices):
         if shared_by:
             elements = offer_rest(answer, page, told)
         else:
@@ -142,10 +143,10 @@ def render_message(
     return {"text": fit(render_plain(answer, page), most), "blocks": squeeze(blocks)}
 
 
-def _attempts(manner: Manner) -> Iterator[tuple[Manner, int]]:
-    yield manner, CHOICES
+def _attempts(manner: Manner, choices: int) -> Iterator[tuple[Manner, int]]:
+    yield manner, choices
     for shorten in SHORTER:
-        yield shorten(manner), CHOICES
+        yield shorten(manner), choices
     for most in FEWER_CHOICES:
         yield SHORTER[-1](manner), most
 
@@ -212,11 +213,11 @@ def _lead(answer: Answer) -> Iterator[Block]:
         yield paragraph(told)
 
 
-def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page, Manner]:
+def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page, Manner, int]:
     """Cut the page so that with all that stands around it a phone shows it at once.
 
     Returns:
-        What stands above the page, the page, and how it is drawn.
+        What stands above the page, the page, how it is drawn, and how many buttons it has room for.
     """
     title = [header(fit_plain(answer.title or "Compact"))]
     if read_as := tell_notes(answer, read_as=True):
@@ -235,15 +236,19 @@ def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page
     small = "\n".join(filter(None, (foresee_source(answer), tell_notes(answer, read_as=False))))
     if small:
         around += measure_height(small_print(small))
-    labels = [fit_label(choice.label) for choice in answer.choices[: CHOICES - 2]]
-    around += measure_row(
-        [SOME_MORE, *labels, "Share in channel"],
-        with_menu=answer.menu is not None,
-        with_dots=takes_feedback(answer),
+    ways, fewer = (
+        measure_row(
+            [SOME_MORE, *(fit_label(c.label) for c in answer.choices[: most - 2]), SHARE_HERE],
+            with_menu=answer.menu is not None,
+            with_dots=takes_feedback(answer),
+        )
+        for most in (CHOICES, FEWER_CHOICES[0])
     )
-    room = max(LEAST, screen - around)
+    room = max(LEAST, screen - around - ways)
     first = max(LEAST, room - measure_all(lead))
     names, first = fit_board(answer.sections, first, _weigh_head)
     manner = replace(manner, names=names)
-    page = cut_page(answer, weigh, room, first=first, weigh_head=_weigh_head)
-    return [*title, *(lead if page.number == 1 else [])], page, manner
+    page = cut_page(answer, weigh, room, first=first, weigh_head=_weigh_head, preview=ways - fewer)
+    most = FEWER_CHOICES[0] if page.begun else CHOICES
+    head = [*title, *(lead if page.number == 1 else [])]
+    return head, page, manner, most

@@ -106,7 +106,7 @@ def offer_rest(answer: Answer, page: Page, manner: Manner) -> list[Block]:
 
 def _more_passages(answer: Answer, page: Page, manner: Manner) -> list[Choice]:
     """Offer the passages that are cited beyond those that are quoted."""
-    if answer.in_full or not answer.query:
+    if answer.in_full or page.begun or not answer.query:
         return []
     there = quoted = 0
     whole = True
