@@ -138,7 +138,7 @@ def turn_choices(answer: Answer, page: Page) -> tuple[Choice, ...]:
         asked = f"{asked} {IN_FULL}"
     choices: list[Choice] = []
     if page.begun:
-        return (Choice("Read in full", f"{asked} {IN_FULL}"),)
+        return (Choice(f"Read in full ({page.total})", f"{asked} {IN_FULL}"),)
     if page.left:
         choices.append(Choice(_tell_next(answer, page), f"{asked} page {page.number + 1}"))
     if page.number > 1:

@@ -159,6 +159,7 @@ FEW = 4  # statements that are shown in full without a board before them
 NEAR = 0.45  # of a question's weight beside a topic for what has it to come before the topic
 FURTHER = 0.6  # of the question's weight that a further entry has to have
 MOST_FURTHER = 3
+MANY = 14  # statements, of which a party's are not told all where none has what is asked
 
 _Filter = Callable[[Iterable[Position]], list[Position]]
 
@@ -228,6 +229,7 @@ class _Draft:
         elif sum(map(bool, leads)) > 1:
             by: Literal["party", "topic"] = "topic" if len(parties) == 1 else "party"
             first = Section(items=items, brief=True, named=len(topics) > 1, by=by)
+            self.choices = self.choices[:2]  # more of them would take the room of a statement
             self.sections = [first, *(replace(each, detail=True) for each in self.sections)]
 
     def add_paragraphs(self, parties: Sequence[Party]) -> None:
@@ -362,7 +364,7 @@ class _Draft:
             text = f"Nothing{by} has all of “{sought.shown}”; the nearest:"
             self.silence("loose", text)
         # More of them fit on the first page without their passages.
-        full = 0 if self._wants_several else 1
+        full = 0 if self._wants_several or not sought.in_words else 1
         for section in found_section(self.services, sought.found, sought.words):
             if section.items[:full]:
                 self.sections.append(replace(section, items=section.items[:full]))
@@ -397,8 +399,32 @@ class _Draft:
         else:
             text = f"Nothing by {party.brief} on “{sought.shown}” {in_documents(self.knowledge)}."
             self.silence("no-statement", text)
-        self.sections += self._board_of_party(party)
+        if sought.in_words or not self._tell_nearest(party, sought):
+            self.sections += self._board_of_party(party)
         self.choices.append(Choice(f"All by {party.brief}", f"position {party.brief}"))
+
+    def _tell_nearest(self, party: Party, sought: Sought) -> bool:
+        """Tell all that a party said, nearest first, where none of it has the question's words.
+
+        Returns:
+            Whether that was told: not of words that stand nowhere, nor of a party that said a lot.
+        """
+        evidence = self.services.evidence
+        own = own_positions(self.knowledge, party)
+        if not 0 < len(own) <= MANY or not all(map(evidence.speaks_of, sought.words)):
+            return False
+        found = [e.entry.id for e in sought.found if e.entry.kind == "position"]
+        fits = {p.id: evidence.weigh_text(sought.words, p.summary) for p in own}
+        own.sort(key=lambda p: (p.id not in found, -fits[p.id], *order_of_speaking(p)))
+        items = state_all(self.services, own)
+        title = f"What {party.brief} said"
+        self.sections = [
+            section
+            for section in self.sections
+            if not any(isinstance(i, Statement) and i.party == party.id for i in section.items)
+        ]
+        self.sections.append(Section(title=title, items=items, brief=True, by="topic"))
+        return True
 
     def _words_of_groupings(self) -> list[str]:
         """Give the words for regions and groups; beside a party they are what it spoke of."""
