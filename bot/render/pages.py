@@ -105,7 +105,7 @@ def _tell_briefly(
     """Tell in brief what the pages that follow have in full, as far as there is room."""
     told: list[Section] = []
     for section in sections:
-        if section.brief or section.dense or section.related or section.detail:
+        if section.dense or section.related or section.detail:
             break
         if not all(isinstance(item, Statement | Entry) for item in section.items):
             break
