@@ -95,12 +95,6 @@ def state(services: Services, position: Position, about: str = "") -> Statement:
     knowledge = services.knowledge
     group = knowledge.parties.get(position.on_behalf_of or "")
     session = knowledge.events[position.session]
-    source = knowledge.sources[position.source]
-    # The notes and the report of a meeting are named after it.
-    named_after = source.session == session.id or set(session.brief.split()) <= set(
-        source.brief.split()
-    )
-    meeting = "" if named_after else f"{session.brief} · "
     return Statement(
         id=position.id,
         voice="group" if group else "own",
@@ -116,13 +110,28 @@ def state(services: Services, position: Position, about: str = "") -> Statement:
         date_text=session.when.spell(),
         session=session.id,
         session_name=session.brief,
-        source_line=f"{session.when.spell()}, {meeting}{source.brief}",
+        source_line=_tell_source(knowledge, position.session, position.source),
         voiced_by=position.voiced_by,
         note=position.note,
         cited=cite(
             services, position.source, position.locators, f"{position.summary} {about}".strip()
         ),
     )
+
+
+def _tell_source(knowledge: KnowledgeBase, session_id: str, source_id: str) -> str:
+    """Say in a line when, at which meeting and in which document something was said."""
+
+    def tell() -> str:
+        session, source = knowledge.events[session_id], knowledge.sources[source_id]
+        # The notes and the report of a meeting are named after it.
+        named_after = source.session == session.id or set(session.brief.split()) <= set(
+            source.brief.split()
+        )
+        meeting = "" if named_after else f"{session.brief} · "
+        return f"{session.when.spell()}, {meeting}{source.brief}"
+
+    return knowledge.keep(("source line", session_id, source_id), tell)
 
 
 Kept = TypeVar("Kept")
@@ -193,7 +202,8 @@ def tell_missing_documents(services: Services, answer: Answer) -> Answer:
     if unread:
         text = f"No passage is quoted: the file at hand cannot be read ({', '.join(unread)})."
         notes.append(Note("documents", text))
-    return tell_withheld(services, replace(answer, notes=(*answer.notes, *notes)))
+    answer = replace(answer, notes=(*answer.notes, *notes)) if notes else answer
+    return tell_withheld(services, answer)
 
 
 def tell_withheld(services: Services, answer: Answer) -> Answer:

@@ -567,19 +567,30 @@ def _part_named(
     topic: str, rest: set[str], chosen: set[str], knowledge: KnowledgeBase
 ) -> tuple[Ref, str] | None:
     """Find the one topic under another whose own words stand in the rest of the line."""
-    whole = knowledge.topics[topic]
-    common = {stem for word in (whole.name, *whole.words) for stem in stems_of(word)}
     best: tuple[int, str, str] | None = None
-    for key in knowledge.topic_family(topic)[1:]:
-        part = knowledge.topics[key]
-        if key in chosen:
-            continue
-        for name in (part.name, *part.synonyms, *part.against, *part.narrower):
-            own = set(stems_of(name)) - common - _WEAK
-            share = len(own & rest)
-            if own and own <= rest and (best is None or share > best[0]):
-                best = (share, key, name)
+    for key, name, own in _names_of_parts(topic, knowledge):
+        if key not in chosen and own <= rest and (best is None or len(own) > best[0]):
+            best = (len(own), key, name)
     return (Ref("topic", best[1]), best[2]) if best else None
+
+
+def _names_of_parts(
+    topic: str, knowledge: KnowledgeBase
+) -> Sequence[tuple[str, str, frozenset[str]]]:
+    """List the names of the topics under one, each with the stems that only the part has."""
+
+    def find() -> Sequence[tuple[str, str, frozenset[str]]]:
+        whole = knowledge.topics[topic]
+        common = {stem for word in (whole.name, *whole.words) for stem in stems_of(word)}
+        parts = [knowledge.topics[key] for key in knowledge.topic_family(topic)[1:]]
+        return [
+            (part.id, name, own)
+            for part in parts
+            for name in (part.name, *part.synonyms, *part.against, *part.narrower)
+            if (own := frozenset(stems_of(name)) - common - _WEAK)
+        ]
+
+    return knowledge.keep(("names of parts", topic), find)
 
 
 _WEAK = frozenset(stems_of("the a an of for in on to and new more less no not every"))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from knowledge.errors import LocatorError
 
@@ -71,6 +72,7 @@ class Locator:
         return tuple(f"{self.unit}.{i}" for i in range(first, last + 1))
 
 
+@lru_cache(10_000)  # the places of a pack come back with each answer
 def parse_locator(text: str, form: str) -> Locator:
     """Read a locator.
 

@@ -122,6 +122,21 @@ class EvidenceFinder:
         return known
 
     @cached_property
+    def _own_stems(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def _own_stems_in(self, number: int) -> frozenset[str]:
+        """Give the stems of an entry's own words, without those of the passages under it."""
+        entry = self.text.entries[number]
+        if not entry.more:
+            return self._stems_in(number)
+        known = self._own_stems.get(number)
+        if known is None:
+            known = frozenset(stems_of(f"{entry.title} {entry.text}"))
+            self._own_stems[number] = known
+        return known
+
+    @cached_property
     def _counts(self) -> dict[str, int]:
         return {}
 
@@ -291,7 +306,7 @@ class EvidenceFinder:
             near = [stem for stem in sought if stem not in has and not stems.isdisjoint(kin[stem])]
             literal = self._weigh_all(has) / whole
             share = literal + AKIN * self._weigh_all(near) / whole
-            score = self._score(hit.entry, share, sought, topics, phrase)
+            score = self._score(number, share, sought, topics, phrase)
             found[number] = Evidence(hit.entry, share, literal, score, has)
             told = numbers and _counts(hit.entry.text, things)
             if numbers and (told or _NUMBER.search(hit.entry.text)):
@@ -301,14 +316,15 @@ class EvidenceFinder:
 
     def _score(
         self,
-        entry: Entry,
+        number: int,
         share: float,
         sought: Mapping[str, None],
         topics: Sequence[str],
         phrase: str,
     ) -> float:
+        entry = self.text.entries[number]
         score = share * _KINDS[entry.kind]
-        shown = frozenset(stems_of(f"{entry.title} {entry.text}"))
+        shown = self._own_stems_in(number)
         # What its own words have counts for more than what only the passages under it have.
         told = self._weigh_all(shown.intersection(sought))
         score += 0.25 * told / (self._weigh_all(sought) or 1.0)

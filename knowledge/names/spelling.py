@@ -14,6 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _SHORTEST, _LONG, _LONGEST = 4, 8, 40
+_REMEMBERED = 4096  # words whose neighbours are kept: people ask in few words, again and again
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -36,12 +37,14 @@ class Vocabulary:
         self._whole: dict[str, list[str]] = {}
         self._left: dict[str, list[str]] = {}
         self._right: dict[str, list[str]] = {}
+        self._near: dict[tuple[str, int], list[tuple[str, int]]] = {}
 
     def add(self, word: str) -> None:
         """Add a word; one in which no error is forgiven is only found as it is."""
         if word in self.words:
             return
         self.words.add(word)
+        self._near.clear()
         if is_rigid(word) or len(word) > _LONGEST:
             return
         if len(word) < _LONG:
@@ -61,9 +64,18 @@ class Vocabulary:
         Returns:
             Words with their distance, itself left out.
         """
-        length = len(word)
-        if length < _SHORTEST - 1 or length > _LONGEST + 2:
+        if not _SHORTEST - 1 <= len(word) <= _LONGEST + 2:
             return []
+        found = self._near.get((word, most))
+        if found is None:
+            found = self._find(word, most)
+            if len(self._near) >= _REMEMBERED:
+                self._near.clear()
+            self._near[word, most] = found
+        return list(found)
+
+    def _find(self, word: str, most: int) -> list[tuple[str, int]]:
+        length = len(word)
         found: set[str] = set()
         if length <= _LONG:
             found.update(self._whole.get(word, ()))

@@ -232,6 +232,17 @@ def button(label: str, action: str, value: str) -> Block:
     }
 
 
+def measure_button(element: Block) -> int:
+    """Count the characters of a button in a row of its own, without writing it where that can be."""
+    told = element["text"]["text"] + element["action_id"] + element["value"]
+    if not told.isprintable():
+        return measure([element])
+    return _A_BUTTON + len(told) + told.count('"') + told.count("\\")
+
+
+_A_BUTTON = measure([button(".", "", "")]) - len(".")
+
+
 def fit_label(text: str) -> str:
     """Fit a button's label to half of a phone's width: without what brackets add, between words."""
     if len(text) <= LABEL_TEXT:

@@ -6,7 +6,7 @@ Measured on pictures of messages, 360 pixels wide, of which a phone shows about 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.render.slack.blocks import Block
 
@@ -87,19 +87,22 @@ def measure_row(
     """Give the height of buttons with these labels, after a list to choose from, and dots."""
     widths: list[float] = [_MENU] if with_menu else []
     widths += map(_measure_label, labels)
-    if not with_dots:
-        return _rows(widths)
-    return min(_rows([*widths[:at], _DOTS, *widths[at:]]) for at in range(len(widths), -1, -1))
+    alone = _rows(widths)
+    return alone + _ROW if with_dots and _find_dots(widths) is None else alone
 
 
 def place_dots(elements: list[Block], dots: Block) -> list[Block]:
     """Put the button of dots behind the last element that has room for it in its row."""
-    whole = _rows(map(_measure_width, elements))
-    for at in range(len(elements), 0, -1):
-        placed = [*elements[:at], dots, *elements[at:]]
-        if _rows(map(_measure_width, placed)) <= whole:
-            return placed
-    return [*elements, dots]
+    widths = [_measure_width(element) for element in elements]
+    at = _find_dots(widths) or len(elements)
+    return [*elements[:at], dots, *elements[at:]]
+
+
+def _find_dots(widths: Sequence[float]) -> int | None:
+    """Find the last place where dots add no row; None where they always do."""
+    whole = _rows(widths)
+    places = range(len(widths), -1, -1)
+    return next((n for n in places if _rows([*widths[:n], _DOTS, *widths[n:]]) <= whole), None)
 
 
 def _measure_width(element: Block) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from bot.render.pages import Page, turn_choices
 from bot.render.slack.blocks import (
@@ -15,12 +17,13 @@ from bot.render.slack.blocks import (
     button,
     fit_label,
     measure,
+    measure_button,
     menu,
 )
 from bot.render.slack.feedback import offer_feedback
 from bot.render.slack.heights import place_dots
 from bot.render.slack.items import Manner, citations, count_quotes, is_told_whole
-from handlers.answers.answer import Answer, Chart, Choice, Entry, Item, Line, Section, Table
+from handlers.answers.answer import Answer, Chart, Choice, Entry, Item, Line, Menu, Section, Table
 from handlers.request import IN_FULL
 
 MENU = 6_800  # of a list to choose from; what it has no room for can still be typed
@@ -66,7 +69,7 @@ def offer_ways(
         if 0 < len(choice.command) <= BUTTON_VALUE:
             label = fit_label(choice.label)
             one = button(label, f"{ASK}:{number}", choice.command)
-            size = measure([one])
+            size = measure_button(one)
             if number < len(turns) or taken + size <= BUTTONS:
                 buttons.append(one)
                 taken += size
@@ -84,16 +87,20 @@ def _beside(section: Section) -> Iterator[str]:
 def _menus(answer: Answer, page: Page) -> list[Block]:
     if answer.menu is None or (page.number > 1 and not answer.menu.of_page):
         return []
-    shown = {
-        item.name for section in page.sections for item in section.items if isinstance(item, Entry)
-    }
-    options = [
-        (choice.label, choice.command)
-        for choice in answer.menu.choices
-        if choice.label in shown or not answer.menu.of_page
-    ]
+    offered = answer.menu
+    if offered.of_page:
+        names = [e.name for s in page.sections for e in s.items if isinstance(e, Entry)]
+        chosen = tuple(choice for choice in offered.choices if choice.label in names)
+        offered = replace(offered, choices=chosen)
     room = MENU_BESIDE if has_table(page, Table) else MENU
-    return menu(answer.menu.label, options, f"{ASK}:menu", room)
+    # Others may write into what they are given.
+    return [dict(element) for element in _draw_menu(offered, room)]
+
+
+@lru_cache(128)  # the lists of a pack's topics come back with each answer
+def _draw_menu(offered: Menu, room: int) -> tuple[Block, ...]:
+    options = [(choice.label, choice.command) for choice in offered.choices]
+    return tuple(menu(offered.label, options, f"{ASK}:menu", room))
 
 
 def offer_rest(answer: Answer, page: Page, manner: Manner) -> list[Block]:
