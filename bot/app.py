@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import importlib
 import logging
 import signal
@@ -23,6 +22,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import Background
+from bot.collecting import not_collecting
 from bot.config import Settings
 from bot.current import Current
 from bot.errors import StartError, StoreRefused
@@ -34,8 +34,9 @@ from bot.lag import watching_loop
 from bot.listeners import register
 from bot.reloading.reloader import reloading
 from bot.reloading.telling import Maintainers
+from bot.reloading.turns import working_beside
 from bot.reminding.keeper import OpeningKeeper, StoreKeeper
-from bot.services import build_services, warm_up
+from bot.services import build_services, prepare_reading, warm_up
 from bot.slack.sockets import Pace, connected
 from bot.start import ask_first, tell_port, tell_refused
 from handlers.questions.moments.reading import read_moment
@@ -155,7 +156,7 @@ async def running(
             opening = await stack.enter_async_context(_keeping(settings, current))
             keeper = OpeningKeeper(opening)
         app = build_app(settings, current, background, authorize, keeper)
-        background.start(asyncio.to_thread(_prepare, services))
+        background.start(asyncio.to_thread(_prepare, services, asyncio.get_running_loop()))
         # Nothing new comes in any more by the time that what is under way is waited for.
         stack.push_async_callback(background.finish)
         if settings.mode == "socket":
@@ -198,14 +199,12 @@ async def _keeping(
             logger.debug("the store was never open")
 
 
-def _prepare(services: Services) -> None:
+def _prepare(services: Services, loop: asyncio.AbstractEventLoop) -> None:
     """Build what the first questions would wait for: of Slack, of the pack, words for times."""
-    prepare_shapes()
-    warm_up(services)
-    read_moment("tomorrow at 15:00 Gotham time: call", services.clock.now(), "Etc/UTC")
-    # What is there by now stays: to look through all of it for garbage would hold the loop up for
-    # a tenth of a second, now and again.
-    gc.freeze()
+    with working_beside(loop), not_collecting():
+        prepare_shapes()
+        warm_up(services)
+        read_moment("tomorrow at 15:00 Gotham time: call", services.clock.now(), "Etc/UTC")
 
 
 @asynccontextmanager
@@ -259,9 +258,10 @@ def serve(settings: Settings) -> int:
         0 after SIGINT, SIGTERM or SIGHUP, 1 where Slack or the database refuses.
     """
     key = key_of(settings.pack)
-    services = build_services(settings)
-    # Nothing of it is ever garbage while it is in use: no collection has to look through it.
-    gc.freeze()
+    with not_collecting():
+        services = build_services(settings)
+        # Before the first question, which would do it beside all else that is being prepared.
+        prepare_reading(services)
     try:
         asyncio.run(_serve(settings, services, key))
     except (StartError, OSError) as error:

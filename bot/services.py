@@ -7,7 +7,9 @@ from bot.config import Settings
 from bot.funnel import respond
 from handlers.answers.examples import choose_examples
 from handlers.ports import Clock
-from handlers.request import Services
+from handlers.questions.grammar import ROWS
+from handlers.registry import choose
+from handlers.request import Services, parse_request
 from knowledge.finding.entries import text_entries
 from knowledge.finding.evidence import EvidenceFinder
 from knowledge.finding.mentions import MentionFinder
@@ -55,8 +57,17 @@ def tell_doubts(services: Services) -> str:
     return f"Words of documents are left out, for {faults}: compact check"
 
 
+def prepare_reading(services: Services) -> None:
+    """Build what any line is read by: the grammar's expressions, words of other languages."""
+    for row in ROWS:
+        give_way()
+        _ = row.expression
+    choose(parse_request(choose_examples(services.knowledge).topic), services)
+
+
 def warm_up(services: Services) -> None:
     """Build what the first questions would wait for: full text, wordings, words to choose from."""
+    prepare_reading(services)
     examples = choose_examples(services.knowledge)
     give_way()
     for line in (f"who said {examples.topic}", f"{examples.party} {examples.topic}"):

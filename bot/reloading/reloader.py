@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import ExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.collecting import not_collecting
 from bot.config import Settings
 from bot.current import Current
 from bot.funnel import tell_fault
@@ -78,7 +78,7 @@ class Reloader:
         await self._tell_once(self.current.newest.library.doubts, used=True)
 
     def _build(self, key: str, loop: asyncio.AbstractEventLoop) -> Services | None:
-        with working_beside(loop), _not_collecting():
+        with working_beside(loop), not_collecting():
             loaded = load_compiled(key, self.documents, PackCache(self.cache))
             if loaded is None:
                 return None
@@ -90,22 +90,6 @@ class Reloader:
         if (faults, used) != self._told:
             self._told = (faults, used)
             await self.tell(faults, used=used)
-
-
-@contextmanager
-def _not_collecting() -> Iterator[None]:
-    """Collect nothing while many objects are made that live on.
-
-    A collection would look through all of them, at one stretch and several times, and find nothing.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if collecting:
-            gc.enable()
 
 
 @asynccontextmanager

@@ -233,8 +233,8 @@ def button(label: str, action: str, value: str) -> Block:
 
 
 def measure_button(element: Block) -> int:
-    """Count the characters of a button in a row of its own, without writing it where that can be."""
-    told = element["text"]["text"] + element["action_id"] + element["value"]
+    """Count the characters of a row of one button, without writing it where that can be."""
+    told: str = element["text"]["text"] + element["action_id"] + element["value"]
     if not told.isprintable():
         return measure([element])
     return _A_BUTTON + len(told) + told.count('"') + told.count("\\")
