@@ -11,6 +11,7 @@ from handlers.request import Services
 from knowledge.errors import FaultyPack
 from knowledge.loading.reading import is_yaml
 
+MENDED = "The edited pack has no faults any more, and is in use."
 Signature = tuple[tuple[str, int, int], ...]
 
 
@@ -65,7 +66,7 @@ class Edited:
             self._faults = faults
             return self.services
         if self._faults:
-            self.tell("The edited pack has no faults any more, and is in use.")
+            self.tell(MENDED)
         self._faults = ()
         doubts = tell_doubts(services)
         if doubts and doubts != tell_doubts(self.services):

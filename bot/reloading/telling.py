@@ -10,6 +10,7 @@ from typing import Protocol
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.reloading.between import MENDED
 from bot.render.slack import fit, render_sentence
 from bot.slack.refusals import tell_why
 
@@ -68,7 +69,7 @@ class Maintainers:
 def word_faults(faults: Sequence[str], *, used: bool) -> str:
     """Word what is wrong with a pack, as a text for Slack."""
     if not faults:
-        return "The edited pack has no faults any more, and is in use."
+        return MENDED
     count = "a fault" if len(faults) == 1 else f"{len(faults)} faults"
     rest = f" The first {SHOWN}; compact check tells all." if len(faults) > SHOWN else ""
     if used:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section, Standing
@@ -9,7 +10,9 @@ from handlers.answers.record import own_positions, split_by_time, tell_searched
 from handlers.request import Services
 from knowledge.finding.mentions import Mention
 from knowledge.model import Party, Position, Term, Topic
-from knowledge.names.index import Kind
+from knowledge.names.everyday import everyday_words
+from knowledge.names.index import EVERY_KIND, Kind
+from knowledge.names.normal import normalise
 
 EXPLAINED: frozenset[Kind] = frozenset({"term", "party", "event"})
 PAIRED: frozenset[Kind] = frozenset({"party", "topic"})
@@ -42,7 +45,14 @@ def explain_terms(text: str, services: Services) -> Answer:
         found.setdefault(command, line)
     if not found:
         lead = "No term, abbreviation, party or event that is on record stands in that message."
-        return Answer(query="", command="decode", title="Terms", lead=lead, shareable=False)
+        return Answer(
+            query="",
+            command="decode",
+            title="Terms",
+            lead=lead,
+            notes=_tell_unknown(text, services),
+            shareable=False,
+        )
     told = dict(list(found.items())[:MOST])
     names = ", ".join(line.label for line in told.values())
     return Answer(
@@ -51,7 +61,7 @@ def explain_terms(text: str, services: Services) -> Answer:
         title="Terms in this message",
         sections=(Section(items=tuple(told.values()), dense=True),),
         menu=Menu("Explain in full …", tuple(Choice(told[c].label, c) for c in told)),
-        notes=_tell_rest(len(found)),
+        notes=(*_tell_unknown(text, services), *_tell_rest(len(found))),
     )
 
 
@@ -60,6 +70,39 @@ def _tell_rest(count: int) -> tuple[Note, ...]:
         return ()
     text = f"{count - MOST} more are mentioned; ask for them one by one."
     return (Note("ignored", text),)
+
+
+_CAPITALS = re.compile(r"(?<![\w@#/<|!.:&-])[A-Z][A-Za-z-]{1,11}(?![\w@/|>:-])")
+_OF_TALK = frozenset({"OK", "AM", "PM"})
+_ROMAN = re.compile(r"[IVX]+")
+
+
+def _tell_unknown(text: str, services: Services) -> tuple[Note, ...]:
+    """Say which abbreviations of a text have no meaning on record."""
+    names, everyday = services.knowledge.index.names, everyday_words()
+    if text.isupper() and not everyday.isdisjoint(normalise(text).split()):
+        return ()  # a sentence in capitals, which tell nothing there
+    known = {word for m in services.mentions.find(text, EVERY_KIND) for word in m.words.split()}
+    unknown = [
+        word
+        for word in dict.fromkeys(match[0] for match in _CAPITALS.finditer(text))
+        if _is_abbreviation(word)
+        and word not in known
+        and word not in _OF_TALK
+        and normalise(word) not in names
+        and normalise(word) not in everyday
+    ]
+    if not unknown:
+        return ()
+    more = f" and {len(unknown) - MOST} more" if len(unknown) > MOST else ""
+    told = f"No meaning on record: {', '.join(unknown[:MOST])}{more}."
+    return (Note("unknown-name", told),)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word is an abbreviation by its capitals: "SRSGs", "CoP", but not "McKay"."""
+    small = sum(map(str.islower, word))
+    return small < 2 and sum(map(str.isupper, word)) > 1 and not _ROMAN.fullmatch(word)
 
 
 def _explain(mention: Mention, services: Services) -> tuple[Line, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from handlers.answers.agreement import tell_agreement
-from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section
 from handlers.answers.board import menu_of_topics, rows_by_topic
 from handlers.answers.citing import state_all, tell_withheld
 from handlers.answers.membership import name_speakers, tell_membership
@@ -51,7 +51,10 @@ def brief_party(request: Question, services: Services) -> Answer:
         notes += [Note("no-statement", silence), Note("searched", tell_searched(services))]
     if own:
         notes.append(Note("extent", tell_meetings(knowledge, own)))
-    sections = [*_glance(knowledge, party, own), *_groups(knowledge, party, lead, notes)]
+    sections = [
+        *_glance(knowledge, party, own),
+        *_groups(knowledge, party, lead, notes, spoke=bool(own)),
+    ]
     sections += tell_agreement(knowledge, party, own)
     earlier = _earlier(services, party)
     sections += earlier
@@ -67,7 +70,7 @@ def brief_party(request: Question, services: Services) -> Answer:
         title=f"Brief: {party.name}",
         silence=silence,
         lead=" ".join(lead),
-        menu=menu_of_topics(knowledge, own, party),
+        menu=menu_of_topics(knowledge, own, party) or _menu_of_groups(knowledge, party),
         sections=tuple(sections),
         choices=(
             Choice("With passages", f"position {party.brief}"),
@@ -92,9 +95,9 @@ def _glance(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) -> 
 
 
 def _groups(
-    knowledge: KnowledgeBase, party: Party, lead: list[str], notes: list[Note]
+    knowledge: KnowledgeBase, party: Party, lead: list[str], notes: list[Note], *, spoke: bool
 ) -> list[Section]:
-    """Tell the voice of the party's groups; an exception from one leads the answer."""
+    """Tell the voice of the party's groups, after its own; an exception leads the answer."""
     sections: list[Section] = []
     for membership in knowledge.memberships(party.id):
         group = membership.group
@@ -106,15 +109,24 @@ def _groups(
             notes.append(Note("excepted", text))
             lead.append(text)
         else:
-            topics = dict.fromkeys(knowledge.topics[p.topic].name for p in spoken)
+            rows = tuple(rows_by_topic(knowledge, spoken))
             speakers = name_speakers(knowledge, group, spoken)
             title = f"{group.name} ({speakers} speaking for the group)"
             if speakers == "itself":
                 title = f"{group.name} (speaking itself)"
             elif membership.role == "speaker":
                 title = f"Spoke for the {group.name}"
-            sections.append(Section(title=title, items=(Line("; ".join(topics), "On"),)))
+            sections.append(Section(title=title, items=rows, related=spoke))
     return sections
+
+
+def _menu_of_groups(knowledge: KnowledgeBase, party: Party) -> Menu | None:
+    """Offer what the first group of a party said that has said anything for it."""
+    for membership in knowledge.memberships(party.id):
+        spoken, _ = split_by_time(knowledge, knowledge.said_through(membership))
+        if spoken and membership.role != "excepted":
+            return menu_of_topics(knowledge, spoken, membership.group)
+    return None
 
 
 def _in_words(services: Services, own: Sequence[Position]) -> list[Section]:

@@ -148,6 +148,8 @@ def _shown_holders(question: Question, services: Services, named: Sequence[Perso
     """Give those who held the office that is asked for, unless somebody is named himself."""
     if question.certainty == "named" or any(each.kind == "person" for each in named):
         return []
+    if question.holders:
+        return [services.knowledge.people[key] for key in question.holders[:MOST_NAMED]]
     return list(find_holders(question, services.knowledge)[:MOST_NAMED])
 
 

@@ -81,11 +81,15 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> tuple[Person, 
     office = next((office for office in asked if office.held), None)
     if not asked or not (bodies or (office and records)):
         return ()
+    names = [
+        (body.id, [f" {normalise(name)} " for name in (body.name, *body.aliases)])
+        for body in bodies
+    ]
     found: list[tuple[int, Person]] = []
     for person in knowledge.people.values():
         if person.kind != "person":
             continue
-        of_body = [role for role in person.roles if not bodies or _is_of(role, bodies)]
+        of_body = [role for role in person.roles if not bodies or _is_of(role, names)]
         of_meeting = not records or any(_is_recorded(role, records) for role in person.roles)
         in_time = question.span is None or any(_is_in_time(role, question) for role in of_body)
         ranks = [_rank(role, office) for role in of_body] if office else [0]
@@ -142,13 +146,10 @@ def _bodies(question: Question, knowledge: KnowledgeBase) -> list[Party | Person
     ]
 
 
-def _is_of(role: Role, bodies: Sequence[Party | Person]) -> bool:
+def _is_of(role: Role, bodies: Sequence[tuple[str, Sequence[str]]]) -> bool:
+    """Tell whether a role is one of some bodies, given by their ids and folded names."""
     told = f" {normalise(f'{role.office} {role.body}')} "
-    return any(
-        role.party == body.id or f" {normalise(name)} " in told
-        for body in bodies
-        for name in (body.name, *body.aliases)
-    )
+    return any(role.party == body or any(name in told for name in names) for body, names in bodies)
 
 
 def _is_recorded(role: Role, sources: Collection[str]) -> bool:

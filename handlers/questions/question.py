@@ -98,6 +98,8 @@ class Question(Request):
         rare: those of them that are no words of everyday language, as typed.
         remembered: what was taken over from the question before it, in words.
         counted: the folded word for what it asks the number of, "agencies"; or "".
+        holders: ids of who fits what it says of a person, the likeliest first, where it is read as
+            a question for one.
         groupings: ids of regions and groups that it names and the pack has no party for.
         left_out: words at the end of a very long line that were not looked at.
     """
@@ -118,6 +120,7 @@ class Question(Request):
     rare: tuple[str, ...] = ()
     remembered: str = ""
     counted: str = ""
+    holders: tuple[str, ...] = ()
     groupings: tuple[str, ...] = ()
     left_out: int = field(default=0, compare=False)
 

@@ -295,9 +295,11 @@ def _after_person(question: Question, knowledge: KnowledgeBase) -> Question:
     """Read what only names decided as a question for a person, where it is one."""
     if question.certainty != "guessed" or not asks_for_person(question):
         return question
-    if not find_holders(question, knowledge):
+    holders = tuple(person.id for person in find_holders(question, knowledge))
+    if not holders:
         return question
-    return question.asking(intent="office", command=_COMMANDS_OF_INTENTS["office"])
+    office = _COMMANDS_OF_INTENTS["office"]
+    return question.asking(intent="office", command=office, holders=holders)
 
 
 _HOW_MANY = re.compile(r"\bhow many (?:\w+ )??(\w{4,})\b")
@@ -947,6 +949,7 @@ def _remember(question: Question, context: Question) -> Question:
         return question
     changes: dict[str, object] = {
         "named": (*question.named, *taken),
+        "holders": (),
         "remembered": " · ".join(dict.fromkeys(n.name for n in taken)),
     }
     if not question.paragraphs:

@@ -71,4 +71,5 @@ def list_rows(sections: Iterable[Section]) -> list[Row]:
 
 
 def _is_board(section: Section) -> bool:
-    return bool(section.items) and all(isinstance(item, Row) for item in section.items)
+    own = bool(section.items) and not section.related
+    return own and all(isinstance(item, Row) for item in section.items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from zlib import crc32
 
 from bot.render.slack.blocks import (
@@ -75,6 +76,7 @@ class Manner:
         shared: what all statements of the page have in common, told once at its end; or "".
         names: names at most in a line of a board, the others counted; 0 for all.
         native: whether tables and charts are drawn as Slack's own blocks.
+        said: characters at most of what each of those that are compared says.
     """
 
     room: int = QUOTE_TEXT
@@ -88,6 +90,7 @@ class Manner:
     shared: str = ""
     names: int = 0
     native: bool = False
+    said: int = SUMMARY_TEXT
 
 
 # For a page that would be taller than a phone: less of each, and the rest a button away.
@@ -147,7 +150,7 @@ def tell_line(item: Item, section: Section, title: str = "") -> str:
         case Row():
             return tell_stances(item)
         case Standing():
-            return _tell_standing(item)
+            return tell_standing(item)
         case Appointment():
             when = _token(item.instant, item.when)
             told = " · ".join(filter(None, (fit(item.where, 100), fit(item.how, 300), when)))
@@ -200,11 +203,15 @@ def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
         case Chart():
             # As text, the counts stand beside the names that follow.
             yield from [draw_chart(item)] if manner.native else []
-        case Row():
-            yield paragraph(tell_stances(item, manner.names))
-        case Line() | Standing():
-            choice = item.choice if isinstance(item, Line) else None
-            yield _add_button(paragraph(tell_line(item, section)), choice)
+        case Row() | Standing():
+            told = (
+                tell_stances(item, manner.names)
+                if isinstance(item, Row)
+                else tell_standing(item, manner.said)
+            )
+            yield paragraph(told)
+        case Line():
+            yield _add_button(paragraph(tell_line(item, section)), item.choice)
 
 
 def citations(item: Item) -> tuple[Cited, ...]:
@@ -295,9 +302,11 @@ def _name_voice(said: Statement) -> str:
     return f"*{strong(said.party_name, 200)}*"
 
 
-def _tell_standing(item: Standing) -> str:
+@lru_cache(1024)  # told once to be measured, and then to be drawn
+def tell_standing(item: Standing, said: int = SUMMARY_TEXT) -> str:
+    """Tell where a party stands as mrkdwn: mark, name, stance, and so much of what it says."""
     aside = f" ({fit(item.aside, 120)})" if item.aside else ""
-    text = fit(first_clause(item.text), SUMMARY_TEXT)
+    text = shorten(first_clause(item.text), said)
     if item.stance is None:
         return f"*{strong(item.name, 120)}: {NOTHING}*{aside}. {text}".rstrip()
     word = strong(tell_stance(item.stance).lower(), 40)

@@ -40,12 +40,14 @@ from bot.render.slack.heights import (
 from bot.render.slack.items import (
     QUOTE_TEXT,
     SHORTER,
+    SUMMARY_TEXT,
     THREAD_QUOTE,
     Manner,
     draw_head,
     draw_item,
     draw_section,
     tell_line,
+    tell_standing,
 )
 from bot.render.slack.lowering import lower
 from bot.render.slack.small_print import foresee_source, share_source, tell_notes, tell_small_print
@@ -56,6 +58,7 @@ from handlers.answers.answer import (
     Answer,
     Item,
     Section,
+    Standing,
     Table,
 )
 from knowledge.names.normal import normalise
@@ -74,6 +77,7 @@ LEAD_TEXT = 800
 FALLBACK_TEXT = 3_000  # what a notification and a screen reader give
 TABLE_TEXT = 9_000  # the same of a table, which is told whole
 CHOICES = 5  # buttons of a message
+TERSER = 120, 80, 50  # characters of each that is compared, where all would not fit a page
 BEGINNING, SAYING = 4, 4  # letters of a word by which it is told, and that it has at least
 _WRONG = frozenset({"error", "fault"})
 
@@ -213,6 +217,19 @@ def _lead(answer: Answer) -> Iterator[Block]:
         yield paragraph(told)
 
 
+def _fit_standings(answer: Answer, room: float) -> int:
+    """Say how much each of those that are compared may say, so that all are on the first page."""
+    items = answer.sections[0].items if answer.sections else ()
+    standings = [item for item in items if isinstance(item, Standing)]
+    if answer.in_full or not standings or len(standings) < len(items):
+        return SUMMARY_TEXT
+    for said in (SUMMARY_TEXT, *TERSER):
+        told = (paragraph(tell_standing(item, said)) for item in standings)
+        if measure_all(told) <= room:
+            return said
+    return SUMMARY_TEXT
+
+
 def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page, Manner, int]:
     """Cut the page so that with all that stands around it a phone shows it at once.
 
@@ -247,7 +264,7 @@ def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page
     room = max(LEAST, screen - around - ways)
     first = max(LEAST, room - measure_all(lead))
     names, first = fit_board(answer.sections, first, _weigh_head)
-    manner = replace(manner, names=names)
+    manner = replace(manner, names=names, said=_fit_standings(answer, first))
     page = cut_page(answer, weigh, room, first=first, weigh_head=_weigh_head, preview=ways - fewer)
     most = FEWER_CHOICES[0] if page.begun else CHOICES
     head = [*title, *(lead if page.number == 1 else [])]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.answers.answer import Row
 from handlers.request import Services
-from tests.conftest import Ask, ask_text
+from tests.conftest import Ask, ask_answer, ask_text
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,16 @@ def test_a_groups_voice_is_told_apart(ask: Ask) -> None:
     answer = ask("brief Kenya")
     assert answer["statements"] == []
     assert "African Group (Comoros speaking for the group)" in answer["text"]
+
+
+def test_a_groups_topics_stand_by_stance_and_can_be_opened(bare: Services) -> None:
+    answer = ask_answer(bare, "brief Kenya")
+    rows = [item for item in answer.sections[0].items if isinstance(item, Row)]
+    assert answer.sections[0].title == "African Group (Comoros speaking for the group)"
+    assert [row.stance for row in rows][:2] == ["oppose", "conditional"]
+    assert rows[0].names == ("Conflict among the drivers",)
+    assert answer.menu is not None
+    assert answer.menu.choices[0].command.startswith("position African Group ")
 
 
 def test_remarks_of_2017_are_named_as_earlier_only(ask: Ask) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.funnel import respond
+from bot.render.slack import render_message
+from bot.render.slack.heights import FRAME, SCREEN, measure_all
+from handlers.answers.answer import Standing
 from handlers.request import Services
-from tests.conftest import Ask, ask_json, ask_text
+from tests.conftest import Ask, ask_answer, ask_json, ask_text
 
 
 def test_parties_stand_side_by_side_in_the_order_asked(ask: Ask) -> None:
@@ -111,3 +115,21 @@ def test_without_a_topic_it_asks_on_which(ask: Ask) -> None:
 def test_passages_are_shown(full: Services) -> None:
     answer = ask_json(full, "compare Japan Australia Brazil IOM")
     assert all(said["quotes"] for said in answer["statements"])
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "EU, African Group, Kenya, Chile, Canada",
+        "EU, African Group, Japan, Chile, Australia, Brazil",
+    ],
+)
+def test_all_that_are_compared_stand_on_the_first_page(bare: Services, names: str) -> None:
+    line = f"compare {names}, IOM's role"
+    message = respond(line, bare, render_message).drawn
+    standing = ask_answer(bare, line).sections[0].items
+    told = [b["text"]["text"] for b in message["blocks"] if b["type"] == "section"]
+    heads = [item.name for item in standing if isinstance(item, Standing)]
+    assert len(heads) >= len(names.split(", "))
+    assert all(f"*{name}:" in text for name, text in zip(heads, told, strict=True))
+    assert FRAME + measure_all(message["blocks"]) <= 1.1 * SCREEN
