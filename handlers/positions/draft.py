@@ -1,0 +1,107 @@
+"""An answer on positions in the making."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from handlers.answers.answer import Choice, Menu, Note, Section
+from handlers.answers.record import tell_searched
+from handlers.answers.unreviewed import unreviewed_section
+from handlers.questions.question import Question
+from handlers.questions.searching import content_words, look_for, names_part
+from handlers.request import Services
+from knowledge.base import KnowledgeBase
+from knowledge.model import Party, Position, Topic
+from knowledge.names.normal import normalise
+
+# Several things are asked for: "the 3 additional principles", "examples".
+_SEVERAL = re.compile(
+    r"\b(?:[2-9]|10|two|three|four|five|six|seven|eight|nine|ten)"
+    r" (?!times|years|days|months)(?:\w+ )?\w+s\b"
+    r"|\b(?:examples|reasons|points|principles|priorities|recommendations|proposals|steps|areas"
+    r"|elements|ways|list)\b"
+)
+FEW = 4  # statements that are shown in full without a board before them
+FURTHER = 0.6  # of the question's weight that a further entry has to have
+MOST_FURTHER = 3
+
+
+@dataclass
+class Draft:
+    """An answer in the making."""
+
+    services: Services
+    question: Question
+    subject: str = ""
+    several: bool = False
+    about: tuple[str, ...] = ()
+    silences: list[str] = field(default_factory=list)
+    leads: list[str] = field(default_factory=list)
+    menu: Menu | None = None
+    sections: list[Section] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def knowledge(self) -> KnowledgeBase:
+        """The pack."""
+        return self.services.knowledge
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the question has words beyond the names of parties and whole topics."""
+        narrower = names_part(self.question, self.knowledge)
+        return narrower or bool(content_words(self.question, self.knowledge, topics=False))
+
+    def silence(self, kind: str, text: str) -> None:
+        """A silence comes before all else and is there for programs, too."""
+        self.silences.append(text)
+        self.notes.append(Note(kind, text))
+
+    def tell_search(self) -> None:
+        """Say in the small print what was looked through before a silence was told."""
+        text = tell_searched(self.services)
+        if all(note.text != text for note in self.notes):
+            self.notes.append(Note("searched", text))
+
+    def tell_unknown(self) -> None:
+        """Say of each rare word that it stands nowhere, before an answer that leaves it out."""
+        evidence = self.services.evidence
+        for word in self.question.rare:
+            if not evidence.knows(word) and not evidence.mend([normalise(word)]):
+                text = f"“{word}” stands nowhere in the documents."
+                if all(word not in told for told in self.silences):
+                    self.silence("unknown-name", text)
+
+    def by_words(self, positions: Sequence[Position]) -> list[Position]:
+        """Put the positions first that have the question's other words, where it has any."""
+        if len(positions) < 2 or not self.says_more:
+            return list(positions)
+        words = content_words(self.question, self.knowledge, topics=True)
+        parties = tuple({p.party for p in positions})
+        sought = look_for(self.question, self.services, words, parties=parties, limit=60)
+        shares = {e.entry.id: e.score for e in sought.found if e.entry.kind == "position"}
+        return sorted(positions, key=lambda p: -shares.get(p.id, 0.0))
+
+    def as_asked(self, positions: Sequence[Position]) -> list[Position]:
+        """Put those first that take a stance which the question asks for, then by its words."""
+        chosen = self.by_words(positions)
+        wanted = self.question.stances
+        return sorted(chosen, key=lambda p: p.stance not in wanted) if wanted else chosen
+
+    @property
+    def wants_several(self) -> bool:
+        """Whether several things are asked for, by a number or as examples."""
+        return bool(_SEVERAL.search(normalise(self.question.text)))
+
+    def add_unreviewed(self, parties: Sequence[str], topics: Sequence[str]) -> None:
+        """Add what stands in documents that nobody has reviewed."""
+        words = " ".join(content_words(self.question, self.knowledge, topics=True))
+        self.sections += unreviewed_section(self.services, parties, topics, words)
+
+
+def list_names(entries: Sequence[Party | Topic]) -> str:
+    """Name parties or topics as a title does."""
+    return ", ".join(entry.brief for entry in entries)

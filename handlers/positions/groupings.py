@@ -1,0 +1,38 @@
+"""What the members of a region or group said that is no party itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.answers.answer import Entry, Statement
+from handlers.answers.found import found_section
+from handlers.answers.groupings import find_groupings, tell_grouping
+from handlers.positions.draft import FURTHER, MOST_FURTHER, Draft
+from handlers.positions.in_words import words_of_groupings
+from handlers.questions.searching import look_for
+from knowledge.model import Topic
+
+
+def add_groupings(draft: Draft, topics: Sequence[Topic]) -> None:
+    """What the members of a region or group said that is no party itdraft."""
+    for grouping in find_groupings(draft.question.groupings):
+        sections, silence = tell_grouping(draft.services, grouping, topics)
+        draft.silence(silence.kind, silence.text)
+        draft.sections += sections
+        draft.subject = ", ".join(filter(None, (draft.subject, grouping.name)))
+    if not topics:
+        _add_named_in_text(draft, words_of_groupings(draft))
+
+
+def _add_named_in_text(draft: Draft, words: Sequence[str]) -> None:
+    """Show who speaks of a region or group by its name, where its members' words do not."""
+    sought = look_for(draft.question, draft.services, words)
+    found = [e for e in sought.found if e.literal >= FURTHER and e.entry.kind != "term"]
+    found = [e for e in found if not _is_shown(draft, e.entry.id)]
+    title = f"With “{' '.join(words)}” in it"
+    draft.sections += found_section(draft.services, found[:MOST_FURTHER], sought.words, title)
+
+
+def _is_shown(draft: Draft, key: str) -> bool:
+    shown = (item for section in draft.sections for item in section.items)
+    return any(isinstance(item, (Entry, Statement)) and item.id == key for item in shown)

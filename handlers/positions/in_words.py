@@ -1,0 +1,115 @@
+"""What a party said in a question's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.answers.answer import Choice, Section, Statement
+from handlers.answers.citing import order_of_speaking, state_all
+from handlers.answers.groupings import words_typed
+from handlers.answers.record import in_documents, own_positions
+from handlers.positions.draft import Draft
+from handlers.positions.party import add_party, board_of_party
+from handlers.positions.words import tell_found
+from handlers.questions.searching import (
+    Sought,
+    content_words,
+    look_for,
+    sources_meant,
+    voices_of,
+    words_of_parties,
+)
+from knowledge.model import Party, Position
+
+MANY = 14  # statements, of which a party's are not told all where none has what is asked
+
+
+def add_party_in_words(draft: Draft, party: Party) -> None:
+    """What a party said that has the question's words; all that it said where there are none.
+
+    Words that only its groups' statements have are theirs, and are told as theirs.
+    """
+    words = [
+        *content_words(draft.question, draft.knowledge, topics=False),
+        *words_of_parties(draft.question, draft.about),
+        *words_of_groupings(draft),
+    ]
+    if not words:
+        add_party(draft, party)
+        return
+    there = _said_there(draft, party)
+    if there and not draft.question.left and not draft.about:
+        draft.sections.append(Section(items=state_all(draft.services, there)))
+        return
+    sought = _sought_of(draft, party, words)
+    draft.subject = f"“{sought.shown}”"
+    anybody = _sought_of_anybody(draft) if not sought.whole else None
+    if anybody is not None and anybody.whole:
+        # Not by the party: told with who said it, or as the document's own words.
+        tell_found(draft, anybody, "")
+    elif sought.found:
+        tell_found(draft, sought, f" by {party.brief}")
+    else:
+        text = f"Nothing by {party.brief} on “{sought.shown}” {in_documents(draft.knowledge)}."
+        draft.silence("no-statement", text)
+    if sought.in_words or not _tell_nearest(draft, party, sought):
+        draft.sections += board_of_party(draft, party)
+    draft.choices.append(Choice(f"All by {party.brief}", f"position {party.brief}"))
+
+
+def _tell_nearest(draft: Draft, party: Party, sought: Sought) -> bool:
+    """Tell all that a party said, nearest first, where none of it has the question's words.
+
+    Returns:
+        Whether that was told: not of words that stand nowhere, nor of a party that said a lot.
+    """
+    evidence = draft.services.evidence
+    own = own_positions(draft.knowledge, party)
+    if not 0 < len(own) <= MANY or not all(map(evidence.speaks_of, sought.words)):
+        return False
+    found = [e.entry.id for e in sought.found if e.entry.kind == "position"]
+    fits = {p.id: evidence.weigh_text(sought.words, p.summary) for p in own}
+    own.sort(key=lambda p: (p.id not in found, -fits[p.id], *order_of_speaking(p)))
+    items = state_all(draft.services, own)
+    title = f"What {party.brief} said"
+    draft.sections = [
+        section
+        for section in draft.sections
+        if not any(isinstance(i, Statement) and i.party == party.id for i in section.items)
+    ]
+    draft.sections.append(Section(title=title, items=items, brief=True, by="topic"))
+    return True
+
+
+def words_of_groupings(draft: Draft) -> list[str]:
+    """Give the words for regions and groups; beside a party they are what it spoke of."""
+    return words_typed(draft.question.groupings, draft.question.text)
+
+
+def _sought_of(draft: Draft, party: Party, words: Sequence[str]) -> Sought:
+    """Look for words in what a party said, then in what its groups did."""
+    voices = voices_of(party, draft.knowledge)
+    sources = sources_meant(draft.question, draft.knowledge)
+    sought = look_for(draft.question, draft.services, words, parties=(party.id,))
+    if not sought.found:
+        sought = look_for(draft.question, draft.services, words, parties=voices)
+    if sources and not sought.whole:
+        within = look_for(draft.question, draft.services, words, parties=voices, sources=sources)
+        sought = within if within.found else sought
+    return sought
+
+
+def _sought_of_anybody(draft: Draft) -> Sought:
+    words = [
+        *content_words(draft.question, draft.knowledge, topics=True),
+        *words_of_parties(draft.question, draft.question.parties),
+    ]
+    sources = sources_meant(draft.question, draft.knowledge)
+    return look_for(draft.question, draft.services, words, sources=sources)
+
+
+def _said_there(draft: Draft, party: Party) -> list[Position]:
+    """List what a party said at the meetings that a question names."""
+    meetings = set(draft.question.events)
+    spoken = [p for p in draft.knowledge.said_as(party) if p.session in meetings]
+    return sorted(spoken, key=order_of_speaking)

@@ -1,0 +1,207 @@
+"""What a party said on a topic; where it said nothing, what comes nearest to that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from handlers.answers.answer import Choice, Note, Section
+from handlers.answers.citing import order_of_speaking, state_all
+from handlers.answers.entries import show_proposal
+from handlers.answers.found import found_section
+from handlers.answers.membership import tell_membership
+from handlers.answers.record import earlier_section, mid_sentence, split_by_time
+from handlers.answers.unreviewed import is_unreviewed
+from handlers.positions.draft import FURTHER, MOST_FURTHER, Draft
+from handlers.positions.party import (
+    add_spoken_of,
+    board_of_party,
+    own_voice,
+    say_absent,
+    tell_chair,
+    tell_presides,
+)
+from handlers.questions.searching import content_words, look_for, voices_of
+from knowledge.model import Party, Position, Proposal, Topic
+from knowledge.names.normal import normalise
+
+_HORIZON = re.compile(r"\b(long|short) term\b")
+_Filter = Callable[[Iterable[Position]], list[Position]]
+
+
+def add_party_on(draft: Draft, party: Party, topic: Topic) -> None:
+    """What a party said on a topic; where nothing, the silence, and then what is nearest."""
+
+    def on_topic(positions: Iterable[Position]) -> list[Position]:
+        chosen = draft.knowledge.within(positions, topic.id)
+        return sorted(
+            chosen, key=lambda p: (_is_remark(p), p.topic != topic.id, *order_of_speaking(p))
+        )
+
+    said, earlier = split_by_time(draft.knowledge, on_topic(draft.knowledge.said_as(party)))
+    own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
+    told = {position.id for position in (*own, *earlier)}
+    papers = [] if own else _papers_on(draft, party, topic)
+    if own:
+        items = state_all(draft.services, draft.as_asked(own))
+        title = party.brief if draft.several else ""  # a group's statements name it each
+        draft.sections.append(Section(title=title, items=items))
+    else:
+        on = mid_sentence(topic.name)
+        text = f"Nothing by {party.brief}{own_voice(draft, party)} on {on}"
+        family = draft.knowledge.topic_family(topic.id)
+        waits = is_unreviewed(draft.services, party.id, family)
+        text += " is coded yet." if waits else "."
+        if papers and not draft.knowledge.said_by(party.id):
+            text = f"{party.brief} did not take the floor."
+            draft.leads.append(f"On {on}, on paper:")
+        text = _told_silent(draft, party, earlier) or text
+        draft.silence("no-statement", text)
+        draft.tell_search()
+        if earlier:
+            draft.sections += earlier_section(draft.services, draft.by_words(earlier))
+            earlier = []
+        _add_wider(draft, party, topic)
+        draft.add_unreviewed((party.id,), family)
+    if not own or draft.says_more:
+        # Full text is only asked where the entries on the topic may not be all.
+        _add_own_elsewhere(draft, party, topic, told, papers)
+    _add_groups(draft, party, on_topic)
+    if own:
+        draft.add_unreviewed((party.id,), draft.knowledge.topic_family(topic.id))
+    if not draft.sections:
+        add_spoken_of(draft, party)
+        draft.sections += board_of_party(draft, party)
+    draft.sections += earlier_section(draft.services, draft.by_words(earlier))
+    for chair in draft.knowledge.presiding(party.id):
+        tell_chair(draft, party, chair, bool(on_topic(draft.knowledge.said_by(chair.id))), topic)
+    if party.kind == "chair":
+        tell_presides(draft, party)
+    draft.choices += [
+        Choice(f"All on {topic.brief}", f"position {topic.name}"),
+        Choice(f"All by {party.brief}", f"position {party.brief}"),
+    ]
+
+
+def _told_silent(draft: Draft, party: Party, earlier: Sequence[Position]) -> str:
+    """Say of a party that only spoke before the negotiations that it said nothing in them."""
+    in_them = split_by_time(draft.knowledge, draft.knowledge.said_by(party.id))[0]
+    if not earlier or in_them:
+        return ""
+    return say_absent(party)
+
+
+def _add_wider(draft: Draft, party: Party, topic: Topic) -> None:
+    """Add what a party said on the matter of which a topic is a part."""
+    if topic.parent is None:
+        return
+    wider = draft.knowledge.topics[topic.parent]
+    spoken = draft.knowledge.said_as(party)
+    said, _ = split_by_time(draft.knowledge, draft.knowledge.within(spoken, wider.id))
+    said = [p for p in said if not p.on_behalf_of or party.kind == "group"]
+    if said:
+        items = state_all(draft.services, draft.by_words(said))
+        title = f"On {mid_sentence(wider.name)} and its parts"
+        draft.sections.append(Section(title=title, items=items, named=True))
+
+
+def _papers_on(draft: Draft, party: Party, topic: Topic) -> list[Proposal]:
+    """List what a party's papers propose on a topic, or in the question's words."""
+    family = set(draft.knowledge.topic_family(topic.id))
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    sought = look_for(draft.question, draft.services, words, parties=(party.id,), limit=60)
+    scores = {e.entry.id: e.score for e in sought.found if e.entry.kind == "proposal"}
+    fit = {e.entry.id for e in sought.found if e.share >= FURTHER}
+    papers = [
+        proposal
+        for proposal in draft.knowledge.proposals.values()
+        if proposal.party == party.id
+        and (proposal.id in fit or family.intersection(proposal.topics))
+    ]
+    horizon = _HORIZON.search(normalise(draft.question.text))
+    if horizon:
+        own = [p for p in draft.knowledge.proposals.values() if p.party == party.id]
+        return [p for p in own if p.horizon == f"{horizon[1]}-term"] or papers
+    return sorted(papers, key=lambda p: (-scores.get(p.id, 0.0), p.topics[0] not in family))
+
+
+def _add_own_elsewhere(
+    draft: Draft, party: Party, topic: Topic, told: set[str], papers: Sequence[Proposal]
+) -> None:
+    """Add what a party's papers propose, and what else of its has the very words."""
+    family = set(draft.knowledge.topic_family(topic.id))
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    papers = papers or _papers_on(draft, party, topic)
+    if papers:
+        items = tuple(show_proposal(draft.services, proposal) for proposal in papers)
+        title = f"{party.brief} proposes"
+        draft.sections.append(Section(title=title, items=items, brief=len(items) > 1))
+    if not words:
+        return
+    voices = voices_of(party, draft.knowledge)
+    sought = look_for(draft.question, draft.services, words, parties=voices)
+    shown = {proposal.id for proposal in papers} | told
+    waiting = draft.services.evidence.unreviewed((party.id,), tuple(family))
+    for each in waiting:  # shown as such
+        shown.update((each.id, *draft.services.evidence.citing(each.source, each.id)))
+    further = [
+        each
+        for each in sought.found
+        if each.entry.id not in shown
+        and each.share >= FURTHER
+        and (each.entry.kind != "passage" or not each.entry.reviewed)
+        # What a group said on the topic stands under the group already.
+        and not (each.entry.kind == "position" and family.intersection(each.entry.topics))
+    ]
+    if further:
+        title = f"Also, with “{sought.shown}”"
+        draft.sections += found_section(draft.services, further[:MOST_FURTHER], words, title)
+    elif not told and not waiting:
+        _add_naming(draft, party, topic)
+
+
+def _add_naming(draft: Draft, party: Party, topic: Topic) -> None:
+    """Add what a party said under other topics in words of this one."""
+    family = draft.knowledge.topic_family(topic.id)
+    said = [p for p in draft.knowledge.said_as(party) if not set(family).intersection(p.topics)]
+    naming = draft.services.evidence.naming(said, family)[:MOST_FURTHER]
+    if naming:
+        title = f"Coded under other topics, with words of {mid_sentence(topic.name)}"
+        items = state_all(draft.services, naming)
+        draft.sections.append(Section(title=title, items=items, named=True, related=True))
+
+
+def _add_groups(draft: Draft, party: Party, on_topic: _Filter) -> None:
+    for membership in draft.knowledge.memberships(party.id):
+        group = membership.group
+        said = draft.knowledge.said_through(membership)
+        spoken, _ = split_by_time(draft.knowledge, on_topic(said))
+        for_group = spoken or said
+        if not for_group or (membership.role != "excepted" and not spoken):
+            continue
+        when = draft.knowledge.date_of(for_group[0]).spell()
+        text = tell_membership(draft.knowledge, membership, for_group, when)
+        if membership.role != "excepted":
+            alone = bool(draft.silences) and not draft.leads and not draft.sections
+            if alone:
+                its = "Its group spoke:"
+                if membership.role == "speaker":
+                    its = f"It spoke for the {group.name}:"
+                draft.leads.append(its)
+            # The lead and the head of what the group said tell it then.
+            draft.notes.append(Note("group-voice", text, told=alone))
+            # Its own words, too, are told with the group's name: the answer is of a member.
+            named = any(position.party == group.id for position in spoken)
+            items = state_all(draft.services, spoken)
+            draft.sections.append(Section(items=items, named=named))
+        else:
+            draft.silence("excepted", text)
+            title = f"Not {party.brief}’s position: {group.name}"
+            if spoken:
+                draft.sections.append(
+                    Section(title=title, items=state_all(draft.services, spoken), related=True)
+                )
+
+
+def _is_remark(position: Position) -> bool:
+    return position.stance in ("statement", "question")

@@ -1,0 +1,63 @@
+"""What one party or several said: each on the first page, all of each after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice, zip_longest
+from typing import Literal
+
+from handlers.answers.answer import Section, Statement
+from handlers.positions.draft import FEW, Draft
+from handlers.positions.in_words import add_party_in_words
+from handlers.positions.on_topic import add_party_on
+from knowledge.model import Party, Topic
+
+
+def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic]) -> None:
+    """What parties said on topics, or in the question's words.
+
+    Of several parties or topics each is told on the first page, all of each after it.
+    """
+    leads: list[list[Statement]] = []
+    for party in parties:
+        for topic in topics:
+            begun = len(draft.sections)
+            add_party_on(draft, party, topic)
+            leads.append(_statements_of(draft.sections[begun:]))
+        if not topics:
+            add_party_in_words(draft, party)
+    items = _choose_leads(leads)
+    if sum(map(bool, leads)) > 1 and len(items) == 1:
+        draft.sections = [Section(items=items), *_without(items[0], draft.sections)]
+    elif sum(map(bool, leads)) > 1:
+        by: Literal["party", "topic"] = "topic" if len(parties) == 1 else "party"
+        first = Section(items=items, brief=True, named=len(topics) > 1, by=by)
+        draft.choices = draft.choices[:2]  # more of them would take the room of a statement
+        draft.sections = [first, *(replace(each, detail=True) for each in draft.sections)]
+
+
+def _statements_of(sections: Sequence[Section]) -> list[Statement]:
+    """List the statements that answer, without those that are shown beside the answer."""
+    return [
+        item
+        for section in sections
+        if not section.related
+        for item in section.items
+        if isinstance(item, Statement)
+    ]
+
+
+def _without(told: Statement, sections: Iterable[Section]) -> Iterator[Section]:
+    """Leave out a statement that stands before the sections already."""
+    for section in sections:
+        items = tuple(i for i in section.items if getattr(i, "id", "") != told.id)
+        if items:
+            yield replace(section, items=items)
+
+
+def _choose_leads(leads: Sequence[Sequence[Statement]]) -> tuple[Statement, ...]:
+    """Choose a few statements, the first of each that is asked for before the second of any."""
+    rounds = (each for ranked in zip_longest(*leads) for each in ranked if each)
+    chosen = {each.id: each for each in rounds}
+    return tuple(islice(chosen.values(), max(FEW, len(leads))))

@@ -1,0 +1,165 @@
+"""All that a party said: itself, through its groups, on paper, before the negotiations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.answers.answer import Choice, Note, Section
+from handlers.answers.board import menu_of_topics, rows_by_topic
+from handlers.answers.citing import order_of_speaking, state_all
+from handlers.answers.entries import show_proposal
+from handlers.answers.found import found_section
+from handlers.answers.membership import tell_membership
+from handlers.answers.record import (
+    earlier_section,
+    mid_sentence,
+    own_positions,
+    split_by_time,
+    tell_meetings,
+)
+from handlers.positions.draft import FEW, FURTHER, Draft
+from handlers.questions.searching import look_for
+from knowledge.model import Party, Position, Topic
+from knowledge.names.normal import normalise
+
+
+def add_party(draft: Draft, party: Party) -> None:
+    """All that a party said, by topic; then its groups' voice; then earlier remarks."""
+    spoken = draft.knowledge.said_as(party)
+    said, earlier = split_by_time(draft.knowledge, spoken)
+    own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
+    earlier = sorted(earlier, key=order_of_speaking)
+    if not own:
+        _tell_silent(draft, party, earlier)
+    if len(own) > FEW:
+        draft.sections.append(Section(items=tuple(rows_by_topic(draft.knowledge, own))))
+        draft.menu = menu_of_topics(draft.knowledge, own, party)
+        _tell_extent(draft, own)
+    _add_by_topic(draft, own, "", detail=len(own) > FEW)
+    _add_papers(draft, party)
+    _add_groups_of(draft, party, bool(own))
+    draft.add_unreviewed((party.id,), ())
+    if own:
+        draft.sections += earlier_section(draft.services, draft.by_words(earlier))
+    for chair in draft.knowledge.presiding(party.id):
+        tell_chair(draft, party, chair, True, None)
+    if party.kind == "chair":
+        tell_presides(draft, party)
+
+
+def _tell_extent(draft: Draft, positions: Sequence[Position]) -> None:
+    """Say how much there is, and when and where it was said."""
+    topics = {p.topic for p in draft.knowledge.spread(positions)}
+    text = f"{len(positions)} statements on {len(topics)} topics"
+    told = f"{text} · {tell_meetings(draft.knowledge, positions)}"
+    draft.notes.append(Note("extent", told))
+
+
+def _add_groups_of(draft: Draft, party: Party, spoke: bool) -> None:
+    for membership in draft.knowledge.memberships(party.id):
+        group = membership.group
+        said = draft.knowledge.said_through(membership)
+        for_group, _ = split_by_time(draft.knowledge, said)
+        if not for_group:
+            continue
+        when = draft.knowledge.date_of(for_group[0]).spell()
+        text = tell_membership(draft.knowledge, membership, for_group, when)
+        if membership.role != "excepted":
+            draft.notes.append(Note("group-voice", text))
+            _add_by_topic(draft, for_group, f"{group.name}: ", detail=spoke)
+        else:
+            if spoke:
+                draft.notes.append(Note("excepted", text))
+            else:
+                draft.silence("excepted", text)
+            draft.choices.append(Choice(group.brief, f"position {group.name}"))
+
+
+def _add_papers(draft: Draft, party: Party) -> None:
+    papers = [p for p in draft.knowledge.proposals.values() if p.party == party.id]
+    if papers:
+        items = tuple(show_proposal(draft.services, proposal) for proposal in papers)
+        title = f"{party.brief} proposes ({len(items)})"
+        draft.sections.append(Section(title=title, items=items, brief=True))
+
+
+def _tell_silent(draft: Draft, party: Party, earlier: Sequence[Position]) -> None:
+    """Tell of a party that did not take the floor itself; what else it has, before groups."""
+    papers = any(p.party == party.id for p in draft.knowledge.proposals.values())
+    text = f"Nothing by {party.brief}{own_voice(draft, party)} is on record."
+    if not earlier and not papers:
+        add_spoken_of(draft, party)
+    if earlier or papers:
+        text = say_absent(party)
+        draft.leads.append("Earlier:" if earlier else "On paper:")
+    draft.silence("no-statement", text)
+    draft.tell_search()
+    if earlier:
+        draft.sections += earlier_section(draft.services, draft.by_words(earlier))
+
+
+def add_spoken_of(draft: Draft, party: Party) -> None:
+    """Show where others name a party that has said nothing itdraft."""
+    if party.kind not in ("group", "organisation") or draft.knowledge.said_for(party.id):
+        return
+    words = normalise(party.brief).split()
+    sought = look_for(draft.question, draft.services, words)
+    spoken = [each for each in sought.found if each.literal >= FURTHER]
+    title = f"Others on {party.brief}"
+    found = found_section(draft.services, spoken, sought.words, title)
+    draft.sections += [replace(section, brief=True, related=True) for section in found]
+
+
+def _add_by_topic(
+    draft: Draft, positions: Sequence[Position], prefix: str, *, detail: bool = False
+) -> None:
+    by_topic: dict[str, list[Position]] = {}
+    for position in positions:
+        by_topic.setdefault(position.topic, []).append(position)
+    for key in draft.knowledge.topics:
+        if chosen := by_topic.get(key):
+            items = state_all(draft.services, sorted(chosen, key=order_of_speaking))
+            title = prefix + draft.knowledge.topics[key].name
+            draft.sections.append(Section(title=title, items=items, detail=detail))
+
+
+def tell_chair(draft: Draft, party: Party, chair: Party, spoke: bool, topic: Topic | None) -> None:
+    """Say that somebody of a state presided, and offer what he said in the chair."""
+    on = f" on {mid_sentence(topic.name)}" if topic else ""
+    text = (
+        f"{chair.name} of {party.brief} presided as {chair.presides_as.lower()}; "
+        f"what he said in the chair is not {party.brief}’s position."
+    )
+    draft.notes.append(Note("chair", text))
+    if spoke:
+        command = f"position {chair.brief} {topic.name if topic else ''}".strip()
+        draft.choices.append(Choice(f"{chair.brief} in the chair{on}", command))
+
+
+def tell_presides(draft: Draft, chair: Party) -> None:
+    """Say that a chair speaks for no state."""
+    state_name = draft.knowledge.parties[chair.state].brief if chair.state else "any state"
+    draft.notes.append(
+        Note("chair", f"{chair.name} speaks as {chair.presides_as}, not for {state_name}.")
+    )
+
+
+def own_voice(draft: Draft, party: Party) -> str:
+    """Say "itself" of who may have spoken through a group, too."""
+    return " itself" if draft.knowledge.memberships(party.id) else ""
+
+
+def board_of_party(draft: Draft, party: Party) -> list[Section]:
+    """List by stance on what a party spoke, or through which group."""
+    own = own_positions(draft.knowledge, party) or list(draft.knowledge.said_by(party.id))
+    rows = rows_by_topic(draft.knowledge, own)
+    if not rows:
+        return []
+    title = f"What {party.brief} spoke on"
+    return [Section(title=title, items=tuple(rows), related=True)]
+
+
+def say_absent(party: Party) -> str:
+    """Say that a party did not take the floor."""
+    return f"{party.brief} did not take the floor in the negotiations."

@@ -1,0 +1,88 @@
+"""What is asked in words alone: what persons said, else what has the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from handlers.answers.answer import Choice, Section
+from handlers.answers.citing import state_all
+from handlers.answers.found import found_section
+from handlers.answers.record import in_documents
+from handlers.positions.draft import Draft
+from handlers.questions.question import Question
+from handlers.questions.searching import (
+    Sought,
+    content_words,
+    look_for,
+    said_through,
+    sources_meant,
+    words_beside_sources,
+)
+from knowledge.model import Position
+from knowledge.names.normal import normalise
+
+
+def add_words(draft: Draft) -> None:
+    """What is asked in words alone: what persons said, else what has the words."""
+    question, knowledge = draft.question, draft.knowledge
+    words = content_words(question, knowledge, topics=True)
+    spoken = said_through(question, knowledge)
+    if spoken and (len(question.named) + len(question.left) > 1 or _is_worded(question)):
+        names = {knowledge.people[key].name for key in question.people}
+        draft.subject = ", ".join(sorted(names))
+        tell_voiced(draft, spoken)
+        return
+    sources = sources_meant(question, knowledge)
+    within = words_beside_sources(question, knowledge, words) if sources else words
+    sought = look_for(question, draft.services, within or words, sources=sources)
+    if sources and not sought.whole:
+        # What tells of the meeting or paper by name may have more of the words.
+        named = look_for(question, draft.services, words, sources=sources)
+        sought = max((named, sought), key=lambda each: each.found[0].share if each.found else 0)
+    if sources and not sought.found:
+        sought = look_for(question, draft.services, words)
+    tell_found(draft, sought, "")
+
+
+def tell_voiced(draft: Draft, spoken: Sequence[Position]) -> None:
+    """Tell what somebody said for whom he spoke, what has the question's words first."""
+    items = state_all(draft.services, draft.by_words(spoken))
+    full = 0 if draft.wants_several else 1
+    voices = {(p.party, p.on_behalf_of) for p in spoken}
+    by: Literal["party", "topic"] = "topic" if len(voices) == 1 else "party"
+    if items[:full]:
+        draft.sections.append(Section(items=items[:full], named=True))
+    if items[full:]:
+        party = draft.knowledge.parties[spoken[0].party]
+        title = party.brief if by == "topic" and not full else ""
+        draft.sections.append(Section(title=title, items=items[full:], brief=True, by=by))
+
+
+def tell_found(draft: Draft, sought: Sought, by: str) -> None:
+    """Tell what has the words; where it has only some of them, say so first."""
+    draft.notes += sought.notes
+    # A word too long for one is not looked for.
+    shown = sought.shown or normalise(draft.question.words)
+    draft.subject = draft.subject or f"“{shown}”"
+    if not sought.found:
+        where = in_documents(draft.knowledge)
+        draft.silence("nothing-found", f"Nothing{by} on “{shown}” {where}.")
+        draft.choices.append(Choice("What can be asked", "help"))
+        return
+    if not sought.in_words:
+        text = f"Nothing{by} has all of “{sought.shown}”; the nearest:"
+        draft.silence("loose", text)
+    # More of them fit on the first page without their passages.
+    full = 0 if draft.wants_several or not sought.in_words else 1
+    for section in found_section(draft.services, sought.found, sought.words):
+        if section.items[:full]:
+            draft.sections.append(replace(section, items=section.items[:full]))
+        if section.items[full:]:
+            draft.sections.append(replace(section, items=section.items[full:], brief=True))
+
+
+def _is_worded(question: Question) -> bool:
+    """Tell whether it is asked what somebody said: "Mokhiber, what did he say"."""
+    return question.certainty == "worded" and question.intent == "fact"
