@@ -1,0 +1,60 @@
+"""Who sided with a party, or contradicted it."""
+
+from __future__ import annotations
+
+from handlers.answers.answer import Choice, Line, Note, Section
+from handlers.answers.board import name_voices
+from handlers.answers.citing import state_all
+from handlers.answers.record import mid_sentence, split_by_time
+from handlers.answers.unreviewed import naming_section
+from handlers.questions.searching import content_words, look_for
+from handlers.sides.draft import MENTIONED, Draft
+from knowledge.model import Party, Stance, Topic
+
+_ALIKE = {"support": "support", "oppose": "oppose", "conditional": "conditional"}
+
+
+def tell_agreement(draft: Draft, party: Party) -> None:
+    """Who sided with a party on the floor, or took its stance on the topics named."""
+    against = "oppose" in draft.question.stances
+    verb = "contradicts" if against else "sides with"
+    draft.title = f"Who {verb} {party.brief}"
+    topics = draft.knowledge.topic_families(draft.question.topics)
+    voices = {party.id, *(p.party for p in draft.knowledge.said_for(party.id))}
+    express = [
+        p
+        for p in draft.knowledge.positions
+        if voices.intersection(p.differs_from if against else p.sides_with)
+    ]
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    on_it = [p for p in express if topics.intersection(p.topics)] if topics else express
+    sought = look_for(draft.question, draft.services, words, limit=MENTIONED) if words else None
+    having = {e.entry.id for e in sought.found} if sought else set()
+    first = [p for p in express if p.id in having]
+    chosen = list({p.id: p for p in (*first, *on_it)}.values()) or express
+    if chosen:
+        names = Line(", ".join(name_voices(draft.knowledge, chosen)), "As said on the floor")
+        draft.sections.append(Section(items=(names,)))
+    else:
+        text = f"Nobody on record {verb} {party.brief} in so many words."
+        draft.silences.append(text)
+        draft.notes.append(Note("no-statement", text))
+    for key in draft.question.topics:
+        _tell_same(draft, party, draft.knowledge.topics[key], against)
+    draft.sections += naming_section(draft.services, party)
+    if chosen:
+        draft.sections.append(Section(items=state_all(draft.services, chosen), brief=True))
+    draft.choices.append(Choice(f"Brief: {party.brief}", f"brief {party.brief}"))
+
+
+def _tell_same(draft: Draft, party: Party, topic: Topic, against: bool) -> None:
+    """Name those whose stance on a topic is coded as the party's, or as its opposite."""
+    now, _ = split_by_time(draft.knowledge, draft.knowledge.said_on(topic.id))
+    own = {p.stance for p in now if party.id in (p.party, p.on_behalf_of)}
+    turned: dict[str, Stance] = {"support": "oppose", "oppose": "support"}
+    wanted = {turned[s] for s in own if s in turned} if against else own & set(_ALIKE)
+    others = [p for p in now if p.stance in wanted and party.id not in (p.party, p.on_behalf_of)]
+    if others:
+        label = f"{'Opposite' if against else 'Same'} stance on {mid_sentence(topic.name)}"
+        line = Line(", ".join(name_voices(draft.knowledge, others)), label)
+        draft.sections.append(Section(items=(line,)))

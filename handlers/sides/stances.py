@@ -1,0 +1,163 @@
+"""Who takes which stance on a topic, then what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from handlers.answers.answer import Choice, Line, Note, Section
+from handlers.answers.board import (
+    beside,
+    menu_of_voices,
+    name_voices,
+    offer_stances,
+    parts_of,
+    rows_on,
+)
+from handlers.answers.citing import state_all
+from handlers.answers.found import found_section
+from handlers.answers.groupings import words_typed
+from handlers.answers.record import WORDS, by_party, mid_sentence, spoken_on, stances_on
+from handlers.answers.unreviewed import name_unreviewed
+from handlers.questions.searching import content_words, look_for, words_of_parties
+from handlers.request import IN_FULL
+from handlers.sides.draft import MENTIONED, Draft
+from knowledge.model import STANCES, Position, Stance, Topic
+
+FEW = 10  # names of those who only ask or remark that come before the statements
+VERBS: dict[Stance, str] = {
+    "support": "supports",
+    "oppose": "opposes",
+    "question": "asks about",
+    "conditional": "conditions",
+    "statement": "remarks on",
+}
+MOST_CLOSEST = 2
+
+
+def tell_stances(draft: Draft, topic: Topic) -> None:
+    """Who takes the stances asked for on a topic, those that only ask or remark apart."""
+    wanted, *others = draft.question.stances
+    _, earlier = spoken_on(draft.knowledge, topic.id)
+    draft.title = draft.title or f"Who {VERBS[wanted]} {mid_sentence(topic.name)}"
+    chosen = stances_on(draft.knowledge, topic.id).get(wanted, ())
+    # Who only remarks or asks is named as such: a reader may hear a side where none is coded.
+    aside: tuple[Stance, ...] = ("question", "statement")
+    further = [stance for stance in aside if stance not in draft.question.stances]
+    told: list[Stance] = [wanted, *others, *further]
+    rows = rows_on(draft.knowledge, topic.id, [wanted, *others], frozenset({wanted}))
+    if not chosen:
+        text = f"Nobody on record {VERBS[wanted]} {mid_sentence(topic.name)}."
+        draft.notes.append(Note("no-statement", text))
+    draft.sections.append(Section(items=tuple(rows)))
+    draft.sections += name_unreviewed(draft.services, draft.knowledge.topic_family(topic.id))
+    _tell_closest(draft)
+    if draft.question.negated:
+        _tell_turned(draft, topic, wanted)
+    parts = parts_of(draft.knowledge, topic, told)
+    before = [p for p in earlier if p.stance in draft.question.stances]
+    if not chosen:
+        draft.sections += parts
+    asides = rows_on(draft.knowledge, topic.id, further, frozenset())
+    few = sum(len(row.names) for row in asides) <= FEW
+    if asides and (few or not chosen):
+        draft.sections.append(Section(items=tuple(asides)))
+    if chosen:
+        items = state_all(draft.services, chosen)
+        brief = not draft.question.in_full
+        draft.sections.append(Section(items=items, brief=brief, named=True, stance=wanted))
+        if asides and not few:
+            draft.sections.append(Section(items=tuple(asides)))
+        draft.sections += parts
+    for stance in others:
+        spoken = stances_on(draft.knowledge, topic.id).get(stance, ())
+        if spoken:
+            items = state_all(draft.services, spoken)
+            draft.sections.append(
+                Section(title=WORDS[stance], items=items, brief=True, stance=stance)
+            )
+    draft.sections += beside(draft.knowledge, topic, before)
+    taken = stances_on(draft.knowledge, topic.id)
+    _tell_groups(draft, (p for stance in draft.question.stances for p in taken.get(stance, ())))
+    draft.notes.append(Note("proposition", f"Towards: {topic.proposition}"))
+    offer(draft, topic, (wanted, *others))
+
+
+def _tell_closest(draft: Draft) -> None:
+    """Put first who spoke in all of the question's words, where these say more than a topic."""
+    bodies = words_of_parties(draft.question, draft.question.parties)
+    bodies += words_typed(draft.question.groupings, draft.question.text)
+    more = [*content_words(draft.question, draft.knowledge, topics=False), *bodies]
+    if len(more) < 2 and not bodies:
+        return
+    words = [*content_words(draft.question, draft.knowledge, topics=True), *bodies]
+    sought = look_for(draft.question, draft.services, list(dict.fromkeys(words)))
+    if not sought.whole:
+        return
+    wanted = set(draft.question.stances)
+    found = sorted(sought.found, key=lambda each: not draft.takes(each, wanted))
+    sections = found_section(draft.services, found[:MOST_CLOSEST], sought.words)
+    draft.sections += [replace(section, brief=True) for section in sections]
+
+
+def _tell_turned(draft: Draft, topic: Topic, wanted: Stance) -> None:
+    """Say which way a word for the opposite was read: "legally binding"."""
+    named = [n for n in draft.question.named if n.ref.id == topic.id]
+    words = next(n.words for n in named if topic.is_against(n.name))
+    turned: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
+    draft.title = f"Who {VERBS[turned.get(wanted, wanted)]} {words}"
+    side = "for" if wanted == "support" else "against"
+    text = f"That is to be {side} {topic.proposition}:"
+    draft.leads.append(text)
+    draft.notes.append(Note("turned", text))
+
+
+def tell_all(draft: Draft, topic: Topic) -> None:
+    """Who takes any stance on a topic, and who mentions it besides."""
+    _, earlier = spoken_on(draft.knowledge, topic.id)
+    draft.title = draft.title or f"Who spoke of {mid_sentence(topic.name)}"
+    draft.sections.append(
+        Section(items=tuple(rows_on(draft.knowledge, topic.id, STANCES, frozenset())))
+    )
+    draft.sections += name_unreviewed(draft.services, draft.knowledge.topic_family(topic.id))
+    draft.sections += parts_of(draft.knowledge, topic, STANCES)
+    family = draft.knowledge.said_within(topic.id)
+    named = set(name_voices(draft.knowledge, family))
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
+    spoken = [
+        draft.knowledge.position(e.entry.id)
+        for e in sought.found
+        if e.entry.kind == "position" and e.share > 0.9
+    ]
+    more = [name for name in name_voices(draft.knowledge, spoken) if name not in named]
+    if more:
+        line = Line(", ".join(more), "Also mention it")
+        draft.sections.append(Section(items=(line,)))
+    draft.sections += beside(draft.knowledge, topic, earlier)
+    items = state_all(draft.services, by_party(draft.knowledge, family))
+    draft.sections.append(Section(title="What was said", items=items, brief=True, detail=True))
+    draft.notes.append(Note("proposition", f"Towards: {topic.proposition}"))
+    offer(draft, topic, ())
+
+
+def _tell_groups(draft: Draft, positions: Iterable[Position]) -> None:
+    for key in dict.fromkeys(p.on_behalf_of for p in positions if p.on_behalf_of):
+        group = draft.knowledge.parties[key]
+        if group.members:  # else the pack does not say whom it stands for
+            text = f"The {group.name} stands for {len(group.members)} states."
+            draft.notes.append(Note("group-voice", text))
+
+
+def offer(draft: Draft, topic: Topic, told: Sequence[Stance]) -> None:
+    """Offer what each party said, the other stances, and all of a topic."""
+    draft.menu = draft.menu or menu_of_voices(draft.knowledge, topic, within=False)
+    if told and not draft.question.in_full and draft.question.text:
+        draft.choices.append(Choice("With passages", f"{draft.question.text} {IN_FULL}"))
+    words = {WORDS[stance] for stance in told}
+    draft.choices += [
+        choice
+        for choice in offer_stances(draft.knowledge, topic)
+        if choice.label.split(" (")[0] not in words
+    ]
+    draft.choices.append(Choice(f"All on {topic.brief}", f"position {topic.name}"))

@@ -1,0 +1,29 @@
+"""Who takes the stances asked for on topics, or speaks of them."""
+
+from __future__ import annotations
+
+from handlers.questions.searching import content_words, look_for, names_part, part_stands
+from handlers.sides.draft import MENTIONED, Draft
+from handlers.sides.stances import offer, tell_all, tell_stances
+from handlers.sides.words import tell_sought, tell_words
+
+
+def tell_topics(draft: Draft) -> None:
+    """Who takes the stances asked for on each topic; who mentions it, too, where none is."""
+    narrower = names_part(draft.question, draft.knowledge)
+    words = content_words(draft.question, draft.knowledge, topics=narrower)
+    if narrower:
+        sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
+        if part_stands(draft.question, draft.knowledge, sought.found):
+            tell_sought(draft, sought, f"Who spoke of {sought.shown}")
+            for topic in draft.asked.topics:
+                offer(draft, topic, ())
+            return
+    for topic in draft.asked.topics:
+        if not draft.knowledge.said_within(topic.id):
+            everything = content_words(draft.question, draft.knowledge, topics=True)
+            tell_words(draft, everything)
+        elif draft.question.stances and not narrower:
+            tell_stances(draft, topic)
+        else:
+            tell_all(draft, topic)

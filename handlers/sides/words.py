@@ -1,0 +1,99 @@
+"""Who spoke of what is asked in words, or asked about it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from handlers.answers.answer import Choice, Line, Note, Section
+from handlers.answers.found import found_section, has_words, speakers_of
+from handlers.answers.record import in_documents, mid_sentence
+from handlers.questions.searching import Sought, content_words, look_for, words_of_parties
+from handlers.sides.draft import MENTIONED, Draft
+from handlers.sides.stances import offer
+from knowledge.finding.evidence import Evidence
+from knowledge.model import Stance
+
+ASKED = 0.5  # of a question's weight that what somebody asked has to have
+BRIEF = 3  # entries that are shown in full; more are told in a line each
+
+
+def tell_words(draft: Draft, words: Sequence[str]) -> None:
+    """Who spoke of what names no topic."""
+    sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
+    tell_sought(draft, sought, f"Who spoke of “{sought.shown}”")
+
+
+def tell_of_body(draft: Draft) -> bool:
+    """Tell who spoke of a body on a topic: "who would like the ILO to have a part in it".
+
+    Returns:
+        Whether the question names a body beside its topics, and somebody speaks of both.
+    """
+    named = [party for party in draft.asked.parties if party.kind == "organisation"]
+    bodies = words_of_parties(draft.question, [party.id for party in named])
+    if not bodies:
+        return False
+    sought = look_for(draft.question, draft.services, bodies, limit=MENTIONED)
+    spoken = [each for each in sought.found if has_words([each])]
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    family = draft.knowledge.topic_families(topic.id for topic in draft.asked.topics)
+    on_it = [each for each in spoken if _is_on(draft, each, family, words)]
+    if not on_it:
+        return False
+    wanted = set(draft.question.stances)
+    on_it.sort(key=lambda each: not draft.takes(each, wanted))
+    others = [each for each in spoken if each not in on_it]
+    names = ", ".join(party.brief for party in named)
+    topics = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
+    if others:
+        draft.leads.append(f"Those on {topics} first.")
+    tell_sought(draft, replace(sought, found=(*on_it, *others)), f"Who spoke of {names}")
+    for topic in draft.asked.topics:
+        offer(draft, topic, ())
+    return True
+
+
+def _is_on(draft: Draft, found: Evidence, family: Collection[str], words: Sequence[str]) -> bool:
+    """Tell whether something is on a topic: by its coding, or by the topic's words in it."""
+    text = f"{found.entry.title} {found.entry.text}"
+    by_words = draft.services.evidence.weigh_text(words, text) >= ASKED
+    return by_words or not set(found.entry.topics).isdisjoint(family)
+
+
+def tell_askers(draft: Draft) -> bool:
+    """Tell who asked what the question says, of whomever: "who asked Arbour when it ends".
+
+    Returns:
+        Whether anybody did.
+    """
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    sought = look_for(draft.question, draft.services, words, limit=MENTIONED) if words else None
+    wanted: set[Stance] = {"question"}
+    asked = [each for each in sought.found if draft.takes(each, wanted)] if sought else []
+    if sought is None or not asked or asked[0].share < ASKED:
+        return False
+    tell_sought(draft, replace(sought, found=tuple(asked)), f"Who asked about {sought.shown}")
+    return True
+
+
+def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
+    """Who has the words that were looked for; where nobody has them all, say so first."""
+    draft.title = title
+    draft.notes += sought.notes
+    if not sought.found:
+        text = f"Nothing on “{sought.shown}” {in_documents(draft.knowledge)}."
+        draft.silences.append(text)
+        draft.notes.append(Note("nothing-found", text))
+        draft.choices.append(Choice("What can be asked", "help"))
+        return
+    if not sought.in_words:
+        text = f"Nobody on record speaks of all of “{sought.shown}”; the nearest:"
+        draft.silences.append(text)
+        draft.notes.append(Note("loose", text))
+    sections = found_section(draft.services, sought.found, sought.words)
+    items = [item for section in sections for item in section.items]
+    names = speakers_of(items)
+    if len(names) > 1:
+        draft.sections.append(Section(items=(Line(", ".join(names)),)))
+    draft.sections.append(Section(items=tuple(items), brief=len(items) > BRIEF, named=True))
