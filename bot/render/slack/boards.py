@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import takewhile
 
 from bot.render.slack.blocks import fit, paragraph, strong
 from bot.render.slack.heights import measure_height
@@ -60,8 +59,13 @@ def _measure(row: Row, most: int) -> float:
 
 
 def board_of(sections: Iterable[Section]) -> list[Section]:
-    """Give the sections of a board that others begin with."""
-    return list(takewhile(_is_board, sections))
+    """Give the sections of a board that others begin with; what is beside one is not of it."""
+    board: list[Section] = []
+    for section in sections:
+        if not _is_board(section) or (board and section.related):
+            break
+        board.append(section)
+    return board
 
 
 def list_rows(sections: Iterable[Section]) -> list[Row]:
@@ -71,5 +75,4 @@ def list_rows(sections: Iterable[Section]) -> list[Row]:
 
 
 def _is_board(section: Section) -> bool:
-    own = bool(section.items) and not section.related
-    return own and all(isinstance(item, Row) for item in section.items)
+    return bool(section.items) and all(isinstance(item, Row) for item in section.items)
