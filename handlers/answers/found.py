@@ -75,7 +75,11 @@ def _show(services: Services, each: Evidence, about: str) -> list[Item]:
         case "event":
             return [show_event(services, knowledge.events[entry.id])]
         case "term":
-            return list(show_term(services, knowledge.terms[entry.id]))
+            senses = show_term(services, knowledge.terms[entry.id])
+            words = about.split()
+            weigh = services.evidence.weigh_text
+            ranked = sorted(senses, key=lambda each: -weigh(words, f"{each.name} {each.text}"))
+            return list(ranked)
         case "person":
             return [show_person(services, knowledge.people[entry.id])]
         case "proposal":

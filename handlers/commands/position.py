@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.errors import UserError
 from handlers.positions.draft import Draft, list_names
 from handlers.positions.groupings import add_groupings
+from handlers.positions.in_words import VOICES
 from handlers.positions.paragraphs import add_paragraphs
 from handlers.positions.parties import add_parties
 from handlers.positions.topics import add_topics
@@ -21,6 +23,7 @@ from handlers.registry import Command
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party
+from knowledge.names.normal import normalise
 
 
 def answer_position(question: Question, services: Services) -> Answer:
@@ -41,7 +44,7 @@ def answer_position(question: Question, services: Services) -> Answer:
     if question.paragraphs or question.objectives:
         add_paragraphs(draft, asked.parties)
     elif asked.parties:
-        about = _spoken_of(asked.parties)
+        about = _spoken_of(asked.parties) or _addressed(question, asked)
         draft.about = tuple(party.id for party in about)
         add_parties(draft, [p for p in asked.parties if p not in about], asked.topics)
     elif question.groupings:
@@ -86,10 +89,29 @@ def _without_silent(
 
 def _spoken_of(parties: Sequence[Party]) -> tuple[Party, ...]:
     """Tell which parties of several are what is spoken of: bodies, where a state is named too."""
-    states = [p for p in parties if p.kind in ("state", "observer", "group", "chair")]
+    states = [p for p in parties if p.kind in VOICES]
     if len(states) != 1:
         return ()
     return tuple(party for party in parties if party not in states)
+
+
+# What stands before a party that another one is asked about: "did Norway agree with Austria".
+_TOWARDS = (
+    r" (?:.* )?(?:with|against|behind|supports?|supported|backs?|backed|seconds?|seconded|echo"
+    r"|echoes|echoed|joins?|joined|opposes?|opposed|contradicts?|contradicted|mentions?|mentioned|names?"
+    r"|named|thanks?|thanked|(?:says?|said|repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?|talk(?:ed)?"
+    r"|speak|spoke) (?:to|about|of)) (?:the )?"
+)
+
+
+def _addressed(question: Question, asked: Asked) -> tuple[Party, ...]:
+    """Tell of two parties which one the other spoke to or of, by the words between them."""
+    if len(asked.parties) != 2 or asked.topics:
+        return ()
+    words = {n.ref.id: normalise(n.words) for n in question.named if n.ref.kind == "party"}
+    first, second = (re.escape(words.get(party.id, "")) for party in asked.parties)
+    between = rf"\b{first}{_TOWARDS}{second}\b"
+    return asked.parties[1:] if re.search(between, normalise(question.text)) else ()
 
 
 def _spell_out(party: Party) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.answers.answer import Choice, Section, Statement
 from handlers.answers.citing import order_of_speaking, state_all
+from handlers.answers.found import found_section, has_words
 from handlers.answers.groupings import words_typed
 from handlers.answers.record import in_documents, own_positions
-from handlers.positions.draft import Draft
+from handlers.positions.draft import FURTHER, Draft
 from handlers.positions.party import add_party, board_of_party
 from handlers.positions.words import tell_found
 from handlers.questions.searching import (
@@ -19,8 +21,13 @@ from handlers.questions.searching import (
     voices_of,
     words_of_parties,
 )
+from knowledge.finding.search import stems_of
 from knowledge.model import Party, Position
+from knowledge.names.normal import normalise
 
+CLOSE = 0.2  # of a question's weight, by which one thing fits no better than another
+VOICES = frozenset({"state", "observer", "group", "chair"})  # no bodies that are spoken of
+SHORT = 4  # letters of a name that is cut of its last one
 MANY = 14  # statements, of which a party's are not told all where none has what is asked
 
 
@@ -43,7 +50,17 @@ def add_party_in_words(draft: Draft, party: Party) -> None:
         return
     sought = _sought_of(draft, party, words)
     draft.subject = f"“{sought.shown}”"
-    anybody = _sought_of_anybody(draft) if not sought.whole else None
+    if party.kind == "state" and not _has_voice(draft, party):
+        add_party(draft, party)
+        found = _sought_of_anybody(draft, words).found[:1]
+        if has_words(found) and found[0].entry.kind != "term":
+            draft.sections += found_section(draft.services, found, words)
+        return
+    named = _naming(draft, party)
+    if named:
+        draft.sections.append(Section(items=state_all(draft.services, named)))
+        return
+    anybody = _sought_of_anybody(draft, words) if not sought.whole else None
     if anybody is not None and anybody.whole:
         # Not by the party: told with who said it, or as the document's own words.
         tell_found(draft, anybody, "")
@@ -93,19 +110,56 @@ def _sought_of(draft: Draft, party: Party, words: Sequence[str]) -> Sought:
     sought = look_for(draft.question, draft.services, words, parties=(party.id,))
     if not sought.found:
         sought = look_for(draft.question, draft.services, words, parties=voices)
+    # What was said comes before what the glossary tells of it, where it has about as much.
+    best = sought.found[0].share if sought.found else 0.0
+    told = [e for e in sought.found if e.entry.kind != "term" and e.share >= best - CLOSE]
+    rest = [e for e in sought.found if e not in told]
+    sought = replace(sought, found=(*told, *rest))
     if sources and not sought.whole:
         within = look_for(draft.question, draft.services, words, parties=voices, sources=sources)
         sought = within if within.found else sought
     return sought
 
 
-def _sought_of_anybody(draft: Draft) -> Sought:
+def _sought_of_anybody(draft: Draft, asked: Sequence[str]) -> Sought:
+    """Look for who else names a party with what is asked: with most of that, not the name alone."""
     words = [
         *content_words(draft.question, draft.knowledge, topics=True),
         *words_of_parties(draft.question, draft.question.parties),
     ]
     sources = sources_meant(draft.question, draft.knowledge)
-    return look_for(draft.question, draft.services, words, sources=sources)
+    sought = look_for(draft.question, draft.services, words, sources=sources)
+    weights = {s: draft.services.evidence.weigh(s) for word in asked for s in stems_of(word)}
+    least = FURTHER * sum(weights.values())
+    on_it = [
+        each
+        for each in sought.found
+        if sum(weight for stem, weight in weights.items() if stem in each.words) >= least
+    ]
+    return replace(sought, found=tuple(on_it))
+
+
+def _naming(draft: Draft, party: Party) -> list[Position]:
+    """List what a party said that sides with, differs from or names those it is asked about."""
+    parties = [draft.knowledge.parties[key] for key in draft.about]
+    about = [other for other in parties if other.kind in VOICES]
+    names = [normalise(other.brief) for other in about]
+
+    def names_them(position: Position) -> bool:
+        if any(o.id in position.sides_with or o.id in position.differs_from for o in about):
+            return True
+        told = normalise(f"{position.summary} {position.note}")
+        # "Austrian" is said of Austria.
+        return any(name in told or name[:-1] in told for name in names if len(name) > SHORT)
+
+    return draft.by_words([p for p in draft.knowledge.said_as(party) if about and names_them(p)])
+
+
+def _has_voice(draft: Draft, party: Party) -> bool:
+    """Tell whether anything by a party is on record: said, written, or said by its group."""
+    knowledge = draft.knowledge
+    papers = any(paper.party == party.id for paper in knowledge.proposals.values())
+    return papers or any(map(knowledge.said_by, voices_of(party, knowledge)))
 
 
 def _said_there(draft: Draft, party: Party) -> list[Position]:

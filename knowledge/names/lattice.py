@@ -54,6 +54,7 @@ def steps_from(
     found: list[list[Step]] = []
     folded = words.folded
     for place, word in enumerate(folded):
+        everyday = word in ordinary or (len(word) > 4 and word[-1] == "s" and word[:-1] in ordinary)
         steps = [Step(word, place + 1)]
         found.append(steps)
         if place not in around:
@@ -65,11 +66,11 @@ def steps_from(
             if not (clipped and word in vocabulary.words):
                 for near, _ in vocabulary.near(word):
                     # "saint kits" can be Saint Kitts; "likes" alone is no Liechtenstein.
-                    held = clipped or (word in ordinary and not is_form_of(word, near))
+                    held = clipped or (everyday and not is_form_of(word, near))
                     steps.append(Step(near, place + 1, mended=True, clipped=held))
         if len(word) < 6:
             steps += [Step(link, place + 1, True, True) for link in _links(word)]
-        if word not in vocabulary.words and word not in filler and word not in ordinary:
+        if word not in vocabulary.words and word not in filler and not everyday:
             steps += _splits(word, place, vocabulary.words)
         if place + 1 < len(folded):
             steps += _joins(word, folded[place + 1], place, vocabulary.words, filler, ordinary)
