@@ -15,7 +15,7 @@ from bot.authoring.counting import count
 from bot.authoring.new import date_of
 from bot.errors import UsageError
 from knowledge.documents.formats import Extract, extract
-from knowledge.documents.forms.spoken import Speakers
+from knowledge.documents.library import speakers_of
 from knowledge.documents.proposing import Proposal, propose
 from knowledge.documents.prose import SectionMark
 from knowledge.drafting.files import Renewal, head_of, renew
@@ -117,9 +117,8 @@ def _ingest(path: Path, session: str, pack: Survey, finder: TopicFinder) -> _Ing
 def _propose(read: Extract, source: Source | None, pack: Survey) -> Proposal:
     if source is None:
         return propose(read, pack.roster)
-    given = Speakers(source.speakers, source.attributions, frozenset(source.not_speakers))
     marks = [SectionMark(**section.model_dump()) for section in source.sections]
-    return propose(read, pack.roster, given, source.form, marks)
+    return propose(read, pack.roster, speakers_of(source), source.form, marks)
 
 
 def _keep_open(

@@ -63,6 +63,9 @@ def spell_source(
     if proposal.attributions:
         lines.append("    attributions: # for whom somebody says to speak, as printed")
         lines += _spell_labels(proposal.attributions, proposal.guessed)
+    if proposal.note_taker:
+        own = ", ".join(map(quote, proposal.note_taker))
+        lines.append(f"    note_taker: [{own}] # remarks of whoever took the notes: nobody's words")
     lines += _spell_unknown(proposal)
     if not spoken:
         lines += _spell_sections(proposal)
@@ -83,7 +86,8 @@ def _spell_unknown(proposal: Proposal) -> Iterator[str]:
             near = f", near “{nearest}”" if nearest else ""
             yield (
                 f"    # Nobody's yet: {quote(label)} (line {line}{near}). "
-                "Write whose it is under speakers, or put it under not_speakers."
+                "Write whose it is under speakers; else put it under not_speakers, or under "
+                "note_taker."
             )
 
 
@@ -127,6 +131,10 @@ def add_labels(text: str, source: str, proposal: Proposal) -> str:
                     if label in proposal.guessed:
                         note = f"guessed: nearest to {proposal.guessed[label]}"
                         _comment(entry[name], label, note)
+        lacking = [each for each in proposal.note_taker if each not in entry.get("note_taker", ())]
+        if lacking:
+            entry.setdefault("note_taker", []).extend(lacking)
+            added = True
     if added:
         out = io.StringIO()
         yaml.dump(data, out)

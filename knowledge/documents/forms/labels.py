@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from knowledge.documents.forms.asides import REMARK, is_remark
 from knowledge.names.normal import normalise
 
 IsName = Callable[[str], bool]  # whether words are a party's name, or nearly one
@@ -146,7 +147,7 @@ def opening_attribution(words: str) -> str:
 _DOUBT = re.compile(
     rf"(?P<label>(?:[^:：–—\n]|(?<=\d):(?=\d)){{2,70}}?)(?P<sep>{SEPARATOR.pattern})"
 )
-_ENDED = re.compile(r"(?<=[.!?;])[”\"’)]*\s+(?=[^\W\d_a-z])")
+_ENDED = re.compile(rf"(?<=[.!?;])[”\"’)]*\s+(?=[^\W\d_a-z]|(?i:{REMARK})\s*[:–—-])")
 _VERBS = (
     "said supports? supported opposes? opposed wants? wanted asks? asked proposes? proposed "
     "agrees? agreed stress(?:es|ed) notes? noted welcomes? welcomed calls? called urges? urged "
@@ -170,14 +171,19 @@ def doubt(text: str, is_name: IsName, *, opens: bool) -> Label | None:
         The label with what parts it from its words ("Alfa –"), so that it is listed apart.
     """
     match = _DOUBT.match(text)
-    if match and (is_name(match["label"]) or (opens and _is_short_name(match["label"]))):
+    if match and _may_begin(match["label"], is_name, opens=opens):
         return Label(text[: match.end()].strip(), text[match.end() :].strip(), doubtful=True)
-    if opens and is_name(trim(text)):
+    # A name alone is no end of a sentence, unless it has a full stop.
+    if is_name(trim(text)) and (opens or not text.endswith(".")):
         return Label(text, "", doubtful=True)
     subject = _SUBJECT.match(text) if opens else None
     if subject and is_name(subject["label"]):
         return Label(text[: subject.end()], text, doubtful=True)
     return None
+
+
+def _may_begin(label: str, is_name: IsName, *, opens: bool) -> bool:
+    return is_name(label) or is_remark(label) or (opens and _is_short_name(label))
 
 
 def _is_short_name(label: str) -> bool:
@@ -192,7 +198,7 @@ def doubt_within(text: str, is_name: IsName) -> tuple[int, Label] | None:
     """
     for end in _ENDED.finditer(text):
         match = _DOUBT.match(text, end.end())
-        if match and is_name(match["label"]):
+        if match and (is_name(match["label"]) or is_remark(match["label"])):
             printed = text[end.end() : match.end()].strip()
             return end.end(), Label(printed, text[match.end() :].strip(), doubtful=True)
     return None

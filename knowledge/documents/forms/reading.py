@@ -55,9 +55,11 @@ def read_as(
     elif form == "bulletin":
         document = read_bulletin(unmark(read.text), sections, speakers, joins=not read.whole)
     elif form == "floor":
-        document = read_floor_record(read.text, speakers.parties, speakers.none, speakers.is_name)
+        document = read_floor_record(
+            read.text, speakers.parties, speakers.none, speakers.is_name, speakers.note_taker
+        )
     else:
-        document = read_spoken(read.text, form, speakers)
+        document = read_spoken(read.text, form, speakers, whole=read.whole)
     return replace(document, style=form)
 
 

@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from knowledge.documents.forms.labels import SEPARATOR, IsName, Label, may_name, trim
 from knowledge.documents.forms.lines import Line
+from knowledge.names.everyday import everyday_words
+from knowledge.names.normal import normalise
+from knowledge.turns import give_way
 
 _COLON = re.compile(r"(?P<label>(?:[^:：]|(?<=\d):(?=\d)){1,110}?)\s*[:：](?=\s|$|[^\d/\s])")
 _DASH = re.compile(r"(?P<label>[^–—:：]{1,110}?)(?:\s+[–—-]|(?<=\w)[–—])(?=\s|$)")
@@ -18,6 +21,8 @@ _CAPITALS = re.compile(
     r"(?P<sep>\s*[:：](?=\s|$)|\s*[–—](?=\s|$)|\s+-(?=\s|$)|\s*$|(?<=[)\]])\s+(?=[^\W\d_a-z]))"
 )
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
+_NAMING = 6  # words of a name alone on its line
+_EVIDENCE = 2  # names that show that a document has them so
 _PARTS = re.compile(r"\s*(?:,|&|/|\+|\band\b)\s*")
 
 
@@ -31,6 +36,7 @@ class Style:
     """
 
     strict = False  # whether every line has a label, so that one without is nobody's
+    packed = False  # whether names stand alone on lines that no empty line parts
 
     def __init__(self, lines: Sequence[Line], known: IsName, is_name: IsName) -> None:
         """Look at the document as a whole, where a style depends on it."""
@@ -41,6 +47,29 @@ class Style:
     def find(self, line: Line) -> Label | None:
         """Find a line's label, known or not."""
         raise NotImplementedError
+
+    def _is_packed(self) -> bool:
+        """Tell whether names stand alone on lines that no empty line parts."""
+        names = 0
+        for line in self.lines:
+            give_way()
+            alone = not (line.first or line.cells or line.item or line.text.endswith("."))
+            names += alone and len(line.text.split()) <= _NAMING and self._names(line.text)
+        return names >= _EVIDENCE
+
+    def _names(self, text: str) -> bool:
+        return self.known(trim(text)) or self.is_name(text)
+
+    def _stands_apart(self, line: Line) -> bool:
+        """Tell whether a line begins a speaker's words where only its shape can tell."""
+        if line.first:
+            return True
+        if not self.packed or not line.own or line.text.endswith("."):
+            return False
+        # "Agreed" is said; "Blue Group" may be who says it.
+        words = normalise(line.text).split()
+        told = len(words) > 1 or words[0] not in everyday_words()
+        return self._names(line.text) or (told and len(words) <= _NAMING)
 
 
 class Colon(Style):
@@ -67,13 +96,19 @@ class Colon(Style):
 class Capitals(Style):
     """`COUNTRY (for the group)`, with or without a colon or dash, or alone on its line."""
 
+    def __init__(self, lines: Sequence[Line], known: IsName, is_name: IsName) -> None:
+        """Find out whether empty lines part the speakers."""
+        super().__init__(lines, known, is_name)
+        self.packed = self._is_packed()
+
     def find(self, line: Line) -> Label | None:
         """Find a name in capitals that something sets apart from the words."""
         match = _CAPITALS.match(line.text)
         if match is None or line.cells or line.note or line.heading:
             return None
         name = match["name"].strip()
-        if len(name) < 2 or (not match["sep"].strip() and not match["group"] and not line.first):
+        bare = not match["sep"].strip() and not match["group"]
+        if len(name) < 2 or (bare and not self._stands_apart(line)):
             return None
         label = trim(line.text[: match.start("sep")])
         return Label(label, line.text[match.end() :].strip(), presiding=_italic(line))
@@ -185,6 +220,7 @@ class Headings(Style):
         super().__init__(lines, known, is_name)
         named = [line for line in lines if known(trim(line.text)) or is_name(line.text)]
         self.levels = {line.heading for line in named if line.heading}
+        self.packed = not self.levels and self._is_packed()
 
     def find(self, line: Line) -> Label | None:
         """Find a heading of a speakers' level, or a short line of its own."""
@@ -193,15 +229,11 @@ class Headings(Style):
         return None
 
     def _is_line_of_its_own(self, line: Line) -> bool:
-        if self.levels or not line.first or line.cells or line.item or line.note:
+        if self.levels or line.cells or line.item or line.note or not self._stands_apart(line):
             return False
-        text = trim(line.text)
         sentence = line.text.endswith(".")
-        return (
-            self.known(text)
-            or self.is_name(text)
-            or (line.alone and not sentence and may_name(text))
-        )
+        alone = line.alone or self.packed
+        return self._names(line.text) or (alone and not sentence and may_name(trim(line.text)))
 
 
 STYLES: Mapping[str, Callable[[Sequence[Line], IsName, IsName], Style]] = {
