@@ -154,6 +154,8 @@ def _resolve_brackets(
 ) -> None:
     """Read "Alfa (Blue Group)" and "Blue Group (Alfa)": one is a state, the other a group."""
     base, inner = roster.find(match["base"]), roster.find(match["inner"])
+    if base.party and kinds[base.party] == "chair" and not inner.name:
+        note(speakers, match[0], base)  # "Chair (Otieno)"
     if not base.party or not inner.party:
         return
     groups = [kinds[meant.party] == "group" for meant in (base, inner)]

@@ -12,7 +12,10 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from knowledge.documents.formats import Extract
+from knowledge.documents.forms.reading import NAMELESS
+from knowledge.documents.locators import Document
 from knowledge.documents.proposing import Proposal
+from knowledge.drafting.dating import read_date
 from knowledge.drafting.files import quote
 from knowledge.names.normal import normalise
 
@@ -37,7 +40,7 @@ def spell_source(
         read: its text.
         proposal: how it prints who speaks, and who that is.
         session: id of the session that it records, or "".
-        date: of the file.
+        date: of the file, for want of the document's own.
 
     Returns:
         YAML, an item of "sources", with a comment on what is guessed and what is missing.
@@ -48,9 +51,9 @@ def spell_source(
         f"  - id: {id_of(path.stem)}",
         f"    name: {quote(path.stem.replace('_', ' '))}",
         "    author: not stated # who wrote it",
-        f"    date: {date} # of the file; put the document's own here: 2018, 2018-03, 2018-03-13",
+        f"    date: {_spell_date(read, date)}",
         f"    kind: {'floor notes' if spoken else 'report'} # in words",
-        f"    form: {document.style} # {document.why or 'as given'}",
+        f"    form: {_spell_form(document)}",
         f"    file: {quote(path.name)}",
         f"    sha256: {hashlib.sha256(content).hexdigest()}",
     ]
@@ -70,6 +73,19 @@ def spell_source(
     if not spoken:
         lines += _spell_sections(proposal)
     return "\n".join(lines) + "\n"
+
+
+def _spell_date(read: Extract, date: str) -> str:
+    if printed := read_date(read.text):
+        return f"{printed} # as its first lines say"
+    return f"{date} # of the file; put the document's own here: 2018, 2018-03, 2018-03-13"
+
+
+def _spell_form(document: Document) -> str:
+    if document.why == NAMELESS:
+        # Once the parties are known, their names tell the form.
+        return f"auto # {document.why}; put who speaks into parties.yaml, then ingest"
+    return f"{document.style} # {document.why or 'as given'}"
 
 
 def _spell_labels(table: Mapping[str, str], guessed: Mapping[str, str]) -> Iterator[str]:

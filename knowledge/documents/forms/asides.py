@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 
 _TIME = r"\(?\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\b\.?)?\)?"
-_MEETING = r"(?:the )?(?:meeting|session|plenary|room|(?:contact )?group|floor)"
+_TIMES = rf"{_TIME}(?:\s?[–—-]\s?{_TIME})?"
+_MEETING = r"(?:the )?(?:meeting|mtg\.?|session|plenary|room|(?:contact )?group|floor|day)"
 _HAPPENING = (
     r"(?:(?:re-?)?(?:open(?:s|ed)|clos(?:es|ed)|start(?:s|ed)?|conven(?:es|ed))|adjourn(?:s|ed)|"
     r"suspend(?:s|ed)|resum(?:es|ed)|end(?:s|ed)?|rose|recess|pause|break|lunch|coffee|tea|dinner|"
@@ -15,9 +16,9 @@ _HAPPENING = (
 _GOING_ON = r"(?:break|for|at|until|till|the|lunch|coffee|tea|dinner|night|day|about|around|ca\.?)"
 # "[break]", "[coffee ran out] 20:15", "20:15", "closed 21:40.", "Session resumed at 3.10 pm".
 _OF_THE_ROOM = re.compile(
-    rf"{_TIME}|(?:{_TIME}\s+)?\[[^\[\]]*\](?:\s+{_TIME})?|"
-    rf"(?:{_TIME}\s+)?(?:{_MEETING} (?:was |is |has )?)?{_HAPPENING}(?:,? {_GOING_ON})*"
-    rf"(?:\s+{_TIME})?[.!]?",
+    rf"{_TIMES}|(?:{_TIMES}\s+)?\[[^\[\]]*\](?:\s+{_TIMES})?|"
+    rf"(?:{_TIMES}\s+)?(?:{_MEETING} (?:was |is |has )?)?{_HAPPENING}(?:,? {_GOING_ON})*"
+    rf"(?:\s+{_TIMES})?[.!]?|(?:end|start|close) of (?:{_MEETING}|day)[.!]?",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\([^()]+\)[.!?]?")
@@ -30,8 +31,14 @@ REMARK = (
 )
 _REMARK = re.compile(REMARK, re.IGNORECASE)
 _INITIALS = re.compile(r"[A-Z]{2,4}")
+_NAME = re.compile(r"(?:[A-Z][\w’'-]*\.? ?){2,4}")
+_SIGNED = re.compile(
+    r"(?:(?:my|rough|draft|informal|personal|own|raw)\s+)*(?:notes?|minutes|record|taken|written|"
+    r"drafted|typed|prepared|reported)\b.*\bby\b.*|(?:notes|minutes|taken by)\b.{0,40}",
+    re.IGNORECASE,
+)
 _TAKEN = re.compile(
-    r"\b(?:notes?|minutes|taken|written|drafted|typed|rapporteur|recorder|by)\b(?P<rest>[^.;]*)",
+    r"\b(?:notes?|minutes|taken|written|drafted|typed|rapporteur|recorder|by)\b(?P<rest>[^;]*)",
     re.IGNORECASE,
 )
 
@@ -51,18 +58,27 @@ def is_remark(label: str) -> bool:
     return _REMARK.fullmatch(label.strip()) is not None
 
 
+def names_note_taker(line: str) -> bool:
+    """Tell whether a line of a document's head says who took the notes."""
+    return _SIGNED.fullmatch(line) is not None
+
+
 def initials_of(head: Iterable[str]) -> frozenset[str]:
     """Read the initials of whoever took the notes from the lines before the first speaker.
 
     Args:
-        head: lines: "notes MK", "Taken by: MK".
+        head: lines: "notes MK", "Taken by: MK", "Notes: M. Keller".
     """
     return frozenset(
         word
         for line in head
         for said in _TAKEN.finditer(line)
-        for word in _INITIALS.findall(said["rest"])
+        for word in (*_INITIALS.findall(said["rest"]), *map(_initials, _NAME.findall(said["rest"])))
     )
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0] for part in name.replace(".", " ").replace("-", " ").split())
 
 
 def cut_remarks(text: str, labels: Collection[str]) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from knowledge.documents.forms.asides import REMARK, is_remark
+from knowledge.documents.forms.asides import REMARK, is_remark, names_note_taker
 from knowledge.names.normal import normalise
 
 IsName = Callable[[str], bool]  # whether words are a party's name, or nearly one
@@ -86,7 +86,7 @@ def may_name(words: str) -> bool:
 def is_head(label: str) -> bool:
     """Tell whether a label is of a document's head: "Date:", "Present:"."""
     words = normalise(label).split()
-    return bool(words) and words[0] in _HEAD and len(words) < 3
+    return (bool(words) and words[0] in _HEAD and len(words) < 3) or names_note_taker(label)
 
 
 def part(
@@ -147,6 +147,7 @@ def opening_attribution(words: str) -> str:
 _DOUBT = re.compile(
     rf"(?P<label>(?:[^:：–—\n]|(?<=\d):(?=\d)){{2,70}}?)(?P<sep>{SEPARATOR.pattern})"
 )
+_INITIALS = re.compile(r"[A-Z]{2,3}")  # a note-taker's, wherever the line stands
 _ENDED = re.compile(rf"(?<=[.!?;])[”\"’)]*\s+(?=[^\W\d_a-z]|(?i:{REMARK})\s*[:–—-])")
 _VERBS = (
     "said supports? supported opposes? opposed wants? wanted asks? asked proposes? proposed "
@@ -183,7 +184,9 @@ def doubt(text: str, is_name: IsName, *, opens: bool) -> Label | None:
 
 
 def _may_begin(label: str, is_name: IsName, *, opens: bool) -> bool:
-    return is_name(label) or is_remark(label) or (opens and _is_short_name(label))
+    if is_name(label) or is_remark(label) or _INITIALS.fullmatch(label):
+        return True
+    return opens and _is_short_name(label)
 
 
 def _is_short_name(label: str) -> bool:
