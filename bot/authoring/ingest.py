@@ -97,7 +97,7 @@ def _ingest(path: Path, session: str, pack: Survey, finder: TopicFinder) -> _Ing
     if source is None:
         _write_source(path, content, read, proposal, session, pack)
     else:
-        _extend_source(source, proposal, pack)
+        _extend_source(source, proposal, session, pack)
     known = Known(proposal.speakers, proposal.attributions, proposal.guessed)
     reviewed = pack.reviewed(key, proposal.document)
     file = pack.folder / "positions" / f"{key}.yaml"
@@ -106,11 +106,15 @@ def _ingest(path: Path, session: str, pack: Survey, finder: TopicFinder) -> _Ing
     else:
         text = modeline("positions") + head_of(path.name, key, session)
     entries = list(draft_entries(proposal.document, known, finder, reviewed))
-    renewal = renew(text, _keep_open(entries, text, proposal, known, finder), _taken(pack))
+    entries = _keep_open(entries, text, proposal, known, finder)
+    renewal = renew(text, entries, _taken(pack))
     if renewal.added or renewal.renewed or renewal.removed:
         file.parent.mkdir(exist_ok=True)
         file.write_text(renewal.text, "utf-8")
         place_schema(pack.folder)
+    # Of those that an editor has coded by now, the file has positions.
+    open_still = {draft.id for draft in survey(pack.folder, None).drafts}
+    entries = [entry for entry in entries if entry.id in open_still]
     return _Ingested(path, key, proposal, renewal, entries)
 
 
@@ -150,11 +154,11 @@ def _write_source(
     (folder / f"{key}.yaml").write_text(f"{modeline('sources')}sources:\n{spelt}", "utf-8")
 
 
-def _extend_source(source: Source, proposal: Proposal, pack: Survey) -> None:
+def _extend_source(source: Source, proposal: Proposal, session: str, pack: Survey) -> None:
     for path in sorted(pack.folder.rglob("*.yaml")):
         text = path.read_text("utf-8")
         if f"id: {source.id}" in text and "sources:" in text:
-            extended = add_labels(text, source.id, proposal)
+            extended = add_labels(text, source.id, proposal, session)
             if extended != text:
                 path.write_text(extended, "utf-8")
 

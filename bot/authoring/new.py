@@ -67,7 +67,9 @@ def begin_pack(name: str, files: Sequence[Path], packs: Path, out: TextIO) -> Pa
         _write(folder, spell_pack(name, sources, date=date, first=first, spoken=spoken))
     _tell_next(folder, files, out)
     for file in nameless:
-        out.write(f"{file}: no form finds two names of speakers. Put who speaks into parties.yaml.\n")
+        out.write(
+            f"{file}: no form finds two names of speakers. Put who speaks into parties.yaml.\n"
+        )
     return folder
 
 

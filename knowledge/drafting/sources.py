@@ -116,15 +116,16 @@ def _spell_sections(proposal: Proposal) -> Iterator[str]:
         yield f"      - {{id: {quote(mark.id)}, heading: {quote(mark.heading)}}}"
 
 
-def add_labels(text: str, source: str, proposal: Proposal) -> str:
+def add_labels(text: str, source: str, proposal: Proposal, session: str) -> str:
     """Add labels to the entry of a source, and take out the notes that ask for them.
 
-    Nothing else that stands there is changed.
+    Nothing else that stands there is changed, but that a record of a session gets one.
 
     Args:
         text: the YAML file that has the entry.
         source: its id.
         proposal: whose labels are added.
+        session: id of the session that it records, where it records one and says of none.
 
     Returns:
         The file, with comments and layout as they were.
@@ -150,6 +151,9 @@ def add_labels(text: str, source: str, proposal: Proposal) -> str:
         lacking = [each for each in proposal.note_taker if each not in entry.get("note_taker", ())]
         if lacking:
             entry.setdefault("note_taker", []).extend(lacking)
+            added = True
+        if proposal.document.form == "floor" and not entry.get("session"):
+            entry["session"] = session
             added = True
     if added:
         out = io.StringIO()
