@@ -40,7 +40,7 @@ def run_in(question: Question, words: Sequence[str], found: Iterable[Evidence]) 
     typed, start, end = _place(question, words)
     if start == end:
         return ""
-    texts = [_in_stems(f"{each.entry.text} {each.entry.more}") for each in found]
+    texts = [_text_of(each) for each in found]
     runs = [
         " ".join(typed[first:last])
         for first in range(max(0, start - _BESIDE), start + 1)
@@ -49,6 +49,16 @@ def run_in(question: Question, words: Sequence[str], found: Iterable[Evidence]) 
     ]
     stand = [run for run in runs if any(_in_stems(run) in text for text in texts)]
     return max(stand, key=len, default="")
+
+
+def having(run: str, found: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Leave out what does not have a run of words."""
+    sought = _in_stems(run)
+    return tuple(each for each in found if sought in _text_of(each))
+
+
+def _text_of(each: Evidence) -> str:
+    return _in_stems(f"{each.entry.text} {each.entry.more}")
 
 
 def _in_stems(text: str) -> str:

@@ -32,8 +32,8 @@ _SEMICOLON = re.compile(r";\s+")
 # Where a sentence in lower case may begin, as in notes.
 _NEXT = re.compile(r"(?<=\w)(?P<end>[.!?])[”\"’)]*\s+(?=[^\W\d])|(?<=%)\.\s+(?=[^\W\d])")
 _ABBREVIATED = frozenset(
-    "abs approx art arts cont dep dept dev devt esp est etc excl fig figs govt incl int intl max min "
-    "mtg nat nos obj para paras par pls pp prop ref res resp sec sect sess tech vol vs".split()
+    "approx art arts cont dep dept dev devt esp est etc excl fig figs govt incl int intl max min mtg "
+    "nat nos obj para paras par pls pp prop ref res resp sec sect sess tech vol vs".split()
 )
 _FINISHED = re.compile(r"""[.!?:;…][”"’')\]]*(?:\[\d+\])*$""")
 _FULL_STOP = re.compile(r"[.!?][”\"’)]*$")
