@@ -27,10 +27,15 @@ REMARK = (
     r"(?:n\.?b\.?|to[ -]?do|(?:(?:my|own|personal|private|note-?taker['’]?s)\s)"
     r"(?:note|comment|remark|reminder|question|view)s?|"
     r"(?:note|comment|remark|reminder|question|memo)s? (?:to|for) (?:self|me|us|myself|the team)|"
-    r"note-?taker)"
+    r"note-?taker|my (?:2|two) cents)"
 )
 _REMARK = re.compile(REMARK, re.IGNORECASE)
 _INITIALS = re.compile(r"[A-Z]{2,4}")
+_TITLE = re.compile(
+    r"(?:agenda )?items? \d{1,2}(?:\.\d{1,2}|[a-z])?(?:\s*[:.–—-]\s*.*|\s*\([^()]*\))?|"
+    r"(?:agenda|topic|subject|next item|next topic)\s*[:–—-]\s*.*|([=~_#*+-])\1+\s*\w.*?\s*\1{2,}",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?:[A-Z][\w’'-]*\.? ?){2,4}")
 _SIGNED = re.compile(
     r"(?:(?:my|rough|draft|informal|personal|own|raw)\s+)*(?:notes?|minutes|record|taken|written|"
@@ -51,6 +56,11 @@ def is_of_the_room(line: str) -> bool:
 def is_in_brackets(line: str) -> bool:
     """Tell whether all of a line is in round brackets."""
     return _IN_BRACKETS.fullmatch(line) is not None
+
+
+def is_title(line: str) -> bool:
+    """Tell whether a line says on what is spoken from here on: "Item 3: wells", "== Wells =="."""
+    return _TITLE.fullmatch(line) is not None
 
 
 def is_remark(label: str) -> bool:
@@ -89,10 +99,10 @@ def cut_remarks(text: str, labels: Collection[str]) -> tuple[str, list[str]]:
         labels: of whoever took the notes.
 
     Returns:
-        The words that are left, and the remarks.
+        The words that are left, with "[…]" for what is left out, and the remarks.
     """
     if not labels or not any(label in text for label in labels):
         return text, []
     named = "|".join(map(re.escape, labels))
     remark = re.compile(rf"\s*(?:\((?:{named})\s*[:–—-][^()]*\)|\[(?:{named})\s*[:–—-][^\[\]]*\])")
-    return remark.sub("", text).strip(), [found.strip() for found in remark.findall(text)]
+    return remark.sub(" […]", text).strip(), [found.strip() for found in remark.findall(text)]

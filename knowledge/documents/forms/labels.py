@@ -34,7 +34,7 @@ _TAIL = re.compile(
 # What orders a speech is no speaker: "First:", "Objective 3:", "On paragraph 12:".
 _ORDER = re.compile(
     r"(?:on |and |re )?(?:first|second|third|fourth|fifth|last|final)(?:ly)?|"
-    r"(?:on |in |re )?(?:article|para(?:graph)?|objective|section|chapter|annex|page|option|item|"
+    r"(?:on |in |re )?(?:art(?:icle)?|para(?:graph)?|objective|section|chapter|annex|page|option|item|"
     r"recommendation|principle|line|op|pp)s?\.? ?[\divx.()a-z -]{1,12}",
     re.IGNORECASE,
 )
@@ -157,16 +157,20 @@ _VERBS = (
     "aligns? aligned joins? joined echoes|echoed cautions? cautioned regrets? regretted "
     "reiterates? reiterated"
 ).replace(" ", "|")
-_SUBJECT = re.compile(rf"(?P<label>[^.,:;–—]{{2,60}}?)\s+(?P<verb>{_VERBS})\b")
+# Marks that only here and there part a name from its words: "Alfa => no", "Alfa; no", "Alfa. No".
+_LOOSE = re.compile(r"(?P<label>[^.;=>→|\n]{2,60}?)\s*(?P<sep>=+>|-+>|→|>|;|\||\.|:)(?=\s)")
+_AND = re.compile(r"\s*(?:,|&|/|\+|\band\b)\s*")
+_SUBJECT = re.compile(rf"(?P<label>[^.:;–—]{{2,60}}?)\s+(?P<verb>{_VERBS})\b")
 
 
-def doubt(text: str, is_name: IsName, *, opens: bool) -> Label | None:
+def doubt(text: str, is_name: IsName, *, opens: bool, own: bool = False) -> Label | None:
     """Find what could be a label in a line that has none of the document's style.
 
     Args:
         text: the line.
         is_name: tells a party's name.
         opens: whether the line begins a block, where a sentence can be a speaker's, too.
+        own: whether it goes on with no line above it.
 
     Returns:
         The label with what parts it from its words ("Alfa –"), so that it is listed apart.
@@ -177,10 +181,24 @@ def doubt(text: str, is_name: IsName, *, opens: bool) -> Label | None:
     # A name alone is no end of a sentence, unless it has a full stop.
     if is_name(trim(text)) and (opens or not text.endswith(".")):
         return Label(text, "", doubtful=True)
-    subject = _SUBJECT.match(text) if opens else None
-    if subject and is_name(subject["label"]):
+    if not (opens or own):
+        return None
+    subject = _SUBJECT.match(text)
+    if subject and all(map(is_name, _AND.split(subject["label"]))):
         return Label(text[: subject.end()], text, doubtful=True)
+    loose = _LOOSE.match(text)
+    if loose and _names_first(loose["label"], loose["sep"], is_name):
+        return Label(text[: loose.end()].strip(), text[loose.end() :].strip(), doubtful=True)
     return None
+
+
+def _names_first(label: str, separator: str, is_name: IsName) -> bool:
+    """Tell whether words before a mark are a name; before a colon, more may follow it."""
+    if _INITIALS.fullmatch(label):
+        return True
+    words = label.split()
+    least = 1 if separator == ":" and len(words) <= _SHORT else len(words)
+    return any(is_name(" ".join(words[:count])) for count in range(len(words), least - 1, -1))
 
 
 def _may_begin(label: str, is_name: IsName, *, opens: bool) -> bool:

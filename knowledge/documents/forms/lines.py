@@ -113,12 +113,10 @@ class _Shape:
     Args:
         width: how many letters the longest lines have, a few left out.
         wrapped: whether a line may go on with the sentence above it.
-        whole: whether lines are paragraphs.
     """
 
     width: int
     wrapped: bool
-    whole: bool
 
     @classmethod
     def of(cls, written: Sequence[str], *, whole: bool) -> _Shape:
@@ -129,7 +127,7 @@ class _Shape:
         full = sum(_would_be(last, line) > width for last, line in pairs)
         narrow = width < _NARROW
         wrapped = not narrow and (len(pairs) < _PAIRS or full >= _FULL * len(pairs))
-        return cls(width, wrapped and not whole, whole)
+        return cls(width, wrapped and not whole)
 
     def is_own(self, last: str, line: str, *, parted: bool) -> bool:
         """Tell whether a line goes on with nothing: its first word would have fitted above.
@@ -142,9 +140,7 @@ class _Shape:
         would_be = _would_be(last, line)
         if line[0].islower():
             # Of a sentence that a page's end has cut, the rest begins like this, too.
-            return self.whole or (
-                not parted and (not self.wrapped or would_be <= _SHORT * self.width)
-            )
+            return not self.wrapped or (not parted and would_be <= _SHORT * self.width)
         return not self.wrapped or would_be <= self.width
 
 

@@ -8,7 +8,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from knowledge.documents.excerpt import split_sentences
-from knowledge.documents.forms.asides import cut_remarks, is_in_brackets, is_of_the_room
+from knowledge.documents.forms.asides import (
+    cut_remarks,
+    is_in_brackets,
+    is_of_the_room,
+    is_title,
+)
 from knowledge.documents.forms.labels import (
     IsName,
     Label,
@@ -147,7 +152,8 @@ class _Cut:
             self.aside.append((line.number, line.whole))
         elif label is not None:
             self._begin(line, label)
-        elif line.heading or self.style.strict:
+            self.aside += [(line.number, words) for words in self.style.leave(line)]
+        elif line.heading or self.style.strict or is_title(line.text):
             self.turn = None
             self.aside.append((line.number, line.whole))
         elif self.turn is None:
@@ -166,7 +172,7 @@ class _Cut:
         if found is None and line.cells and not self.style.strict:
             found = self._label_of_row(line)
         elif found is None and not line.cells and not line.note:
-            found = doubt(line.text, self.speakers.may_begin, opens=line.first)
+            found = doubt(line.text, self.speakers.may_begin, opens=line.first, own=bool(line.own))
             found = found or self._label_of_others(line)
         if found is None or found.printed in self.speakers.none:
             return None

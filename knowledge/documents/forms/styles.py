@@ -48,6 +48,10 @@ class Style:
         """Find a line's label, known or not."""
         raise NotImplementedError
 
+    def leave(self, line: Line) -> Sequence[str]:
+        """List what of a line with a label is nobody's words."""
+        return ()
+
     def _is_packed(self) -> bool:
         """Tell whether names stand alone on lines that no empty line parts."""
         names = 0
@@ -192,14 +196,31 @@ class Table(Style):
         self.before = not any(
             cell for line in lines if line.cells for cell in line.cells[self.column + 1 :]
         )
+        self.beside = self._find_remarks()
+
+    def _find_remarks(self) -> frozenset[int]:
+        """Find the columns for what others than the speaker say: "Remarks" beside "Statement"."""
+        rows = (line.cells for line in self.lines if len(line.cells) > self.column)
+        head = next((cells for cells in rows if _is_title(cells[self.column])), ())
+        titles = {place: set(normalise(cell).split()) for place, cell in enumerate(head)}
+        said = {place for place, words in titles.items() if words & _SAID and place != self.column}
+        return frozenset(titles) - said - {self.column} if said else frozenset()
 
     def find(self, line: Line) -> Label | None:
         """Take a row's speaker; the row of titles and what stands outside are nobody's."""
         if len(line.cells) <= self.column or _is_title(line.cells[self.column]):
             return None
-        cells = line.cells[: self.column] if self.before else line.cells[self.column + 1 :]
+        places = range(self.column) if self.before else range(self.column + 1, len(line.cells))
+        cells = [line.cells[place] for place in places if place not in self.beside]
         words = [cell for cell in cells if cell and not _TIME.fullmatch(cell)]
         return Label(trim(line.cells[self.column]), "\n".join(words))
+
+    def leave(self, line: Line) -> Sequence[str]:
+        """List what stands in the columns of others than the speaker."""
+        if len(line.cells) <= self.column or _is_title(line.cells[self.column]):
+            return ()
+        cells = [cell for place, cell in enumerate(line.cells) if place in self.beside]
+        return [cell for cell in cells if re.search(r"[^\W\d]", cell)]
 
 
 class Voices(Style):
@@ -250,6 +271,11 @@ STYLES: Mapping[str, Callable[[Sequence[Line], IsName, IsName], Style]] = {
 _TITLES = frozenset(
     "speaker speakers delegation delegations country countries party parties state states name "
     "who group statement statements remarks intervention comments".split()
+)
+
+_SAID = frozenset(
+    "content intervention interventions main points position positions said says speech statement "
+    "statements summary text views what words".split()
 )
 
 
