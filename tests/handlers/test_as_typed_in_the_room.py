@@ -1,9 +1,8 @@
-"""Questions as a tired delegate types them, of a pack with figures, articles and titles for names."""
+"""Questions as a tired delegate types them, of a pack whose topics are figures and articles."""
 
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 

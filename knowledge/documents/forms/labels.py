@@ -34,8 +34,8 @@ _TAIL = re.compile(
 # What orders a speech is no speaker: "First:", "Objective 3:", "On paragraph 12:".
 _ORDER = re.compile(
     r"(?:on |and |re )?(?:first|second|third|fourth|fifth|last|final)(?:ly)?|"
-    r"(?:on |in |re )?(?:art(?:icle)?|para(?:graph)?|objective|section|chapter|annex|page|option|item|"
-    r"recommendation|principle|line|op|pp)s?\.? ?[\divx.()a-z -]{1,12}",
+    r"(?:on |in |re )?(?:art(?:icle)?|para(?:graph)?|objective|section|chapter|annex|page|option|"
+    r"item|recommendation|principle|line|op|pp)s?\.? ?[\divx.()a-z -]{1,12}",
     re.IGNORECASE,
 )
 _HEAD = frozenset(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from knowledge.documents.forms.labels import SEPARATOR, IsName, Label, may_name, trim
 from knowledge.documents.forms.lines import Line
-from knowledge.names.everyday import everyday_words
-from knowledge.names.normal import normalise
-from knowledge.turns import give_way
+from knowledge.documents.forms.style import Style
+from knowledge.documents.forms.tables import Table
 
 _COLON = re.compile(r"(?P<label>(?:[^:：]|(?<=\d):(?=\d)){1,110}?)\s*[:：](?=\s|$|[^\d/\s])")
 _DASH = re.compile(r"(?P<label>[^–—:：]{1,110}?)(?:\s+[–—-]|(?<=\w)[–—])(?=\s|$)")
@@ -20,60 +18,7 @@ _CAPITALS = re.compile(
     r"(?P<group>[(\[][^()\[\]]{2,90}[)\]])?"
     r"(?P<sep>\s*[:：](?=\s|$)|\s*[–—](?=\s|$)|\s+-(?=\s|$)|\s*$|(?<=[)\]])\s+(?=[^\W\d_a-z]))"
 )
-_TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
-_NAMING = 6  # words of a name alone on its line
-_EVIDENCE = 2  # names that show that a document has them so
 _PARTS = re.compile(r"\s*(?:,|&|/|\+|\band\b)\s*")
-
-
-class Style:
-    """How a document prints who speaks.
-
-    Args:
-        lines: all of it.
-        known: whether "speakers" has a printed label.
-        is_name: tells a party's name.
-    """
-
-    strict = False  # whether every line has a label, so that one without is nobody's
-    packed = False  # whether names stand alone on lines that no empty line parts
-
-    def __init__(self, lines: Sequence[Line], known: IsName, is_name: IsName) -> None:
-        """Look at the document as a whole, where a style depends on it."""
-        self.lines = lines
-        self.known = known
-        self.is_name = is_name
-
-    def find(self, line: Line) -> Label | None:
-        """Find a line's label, known or not."""
-        raise NotImplementedError
-
-    def leave(self, line: Line) -> Sequence[str]:
-        """List what of a line with a label is nobody's words."""
-        return ()
-
-    def _is_packed(self) -> bool:
-        """Tell whether names stand alone on lines that no empty line parts."""
-        names = 0
-        for line in self.lines:
-            give_way()
-            alone = not (line.first or line.cells or line.item or line.text.endswith("."))
-            names += alone and len(line.text.split()) <= _NAMING and self._names(line.text)
-        return names >= _EVIDENCE
-
-    def _names(self, text: str) -> bool:
-        return self.known(trim(text)) or self.is_name(text)
-
-    def _stands_apart(self, line: Line) -> bool:
-        """Tell whether a line begins a speaker's words where only its shape can tell."""
-        if line.first:
-            return True
-        if not self.packed or not line.own or line.text.endswith("."):
-            return False
-        # "Agreed" is said; "Blue Group" may be who says it.
-        words = normalise(line.text).split()
-        told = len(words) > 1 or words[0] not in everyday_words()
-        return self._names(line.text) or (told and len(words) <= _NAMING)
 
 
 class Colon(Style):
@@ -103,7 +48,7 @@ class Capitals(Style):
     def __init__(self, lines: Sequence[Line], known: IsName, is_name: IsName) -> None:
         """Find out whether empty lines part the speakers."""
         super().__init__(lines, known, is_name)
-        self.packed = self._is_packed()
+        self.packed = self.is_packed()
 
     def find(self, line: Line) -> Label | None:
         """Find a name in capitals that something sets apart from the words."""
@@ -112,7 +57,7 @@ class Capitals(Style):
             return None
         name = match["name"].strip()
         bare = not match["sep"].strip() and not match["group"]
-        if len(name) < 2 or (bare and not self._stands_apart(line)):
+        if len(name) < 2 or (bare and not self.stands_apart(line)):
             return None
         label = trim(line.text[: match.start("sep")])
         return Label(label, line.text[match.end() :].strip(), presiding=_italic(line))
@@ -179,50 +124,6 @@ class Lines(Style):
         return _prefix(line.text, self.known, self.is_name)
 
 
-class Table(Style):
-    """A row a statement: a column of speakers, and their words in those after it."""
-
-    strict = True
-
-    def __init__(self, lines: Sequence[Line], known: IsName, is_name: IsName) -> None:
-        """Choose the column that has most names."""
-        super().__init__(lines, known, is_name)
-        counts: Counter[int] = Counter()
-        for line in lines:
-            for place, cell in enumerate(line.cells[:4]):
-                counts[place] += int(known(trim(cell)) or is_name(cell))
-        self.column = max(counts, key=lambda place: (counts[place], -place), default=0)
-        # Where nothing stands after the speakers their words stand before.
-        self.before = not any(
-            cell for line in lines if line.cells for cell in line.cells[self.column + 1 :]
-        )
-        self.beside = self._find_remarks()
-
-    def _find_remarks(self) -> frozenset[int]:
-        """Find the columns for what others than the speaker say: "Remarks" beside "Statement"."""
-        rows = (line.cells for line in self.lines if len(line.cells) > self.column)
-        head = next((cells for cells in rows if _is_title(cells[self.column])), ())
-        titles = {place: set(normalise(cell).split()) for place, cell in enumerate(head)}
-        said = {place for place, words in titles.items() if words & _SAID and place != self.column}
-        return frozenset(titles) - said - {self.column} if said else frozenset()
-
-    def find(self, line: Line) -> Label | None:
-        """Take a row's speaker; the row of titles and what stands outside are nobody's."""
-        if len(line.cells) <= self.column or _is_title(line.cells[self.column]):
-            return None
-        places = range(self.column) if self.before else range(self.column + 1, len(line.cells))
-        cells = [line.cells[place] for place in places if place not in self.beside]
-        words = [cell for cell in cells if cell and not _TIME.fullmatch(cell)]
-        return Label(trim(line.cells[self.column]), "\n".join(words))
-
-    def leave(self, line: Line) -> Sequence[str]:
-        """List what stands in the columns of others than the speaker."""
-        if len(line.cells) <= self.column or _is_title(line.cells[self.column]):
-            return ()
-        cells = [cell for place, cell in enumerate(line.cells) if place in self.beside]
-        return [cell for cell in cells if re.search(r"[^\W\d]", cell)]
-
-
 class Voices(Style):
     """`<v Name>` of captions; a cue without a voice is nobody's."""
 
@@ -241,7 +142,7 @@ class Headings(Style):
         super().__init__(lines, known, is_name)
         named = [line for line in lines if known(trim(line.text)) or is_name(line.text)]
         self.levels = {line.heading for line in named if line.heading}
-        self.packed = not self.levels and self._is_packed()
+        self.packed = not self.levels and self.is_packed()
 
     def find(self, line: Line) -> Label | None:
         """Find a heading of a speakers' level, or a short line of its own."""
@@ -250,11 +151,11 @@ class Headings(Style):
         return None
 
     def _is_line_of_its_own(self, line: Line) -> bool:
-        if self.levels or line.cells or line.item or line.note or not self._stands_apart(line):
+        if self.levels or line.cells or line.item or line.note or not self.stands_apart(line):
             return False
         sentence = line.text.endswith(".")
         alone = line.alone or self.packed
-        return self._names(line.text) or (alone and not sentence and may_name(trim(line.text)))
+        return self.names(line.text) or (alone and not sentence and may_name(trim(line.text)))
 
 
 STYLES: Mapping[str, Callable[[Sequence[Line], IsName, IsName], Style]] = {
@@ -267,21 +168,6 @@ STYLES: Mapping[str, Callable[[Sequence[Line], IsName, IsName], Style]] = {
     "voices": Voices,
     "headings": Headings,
 }
-
-_TITLES = frozenset(
-    "speaker speakers delegation delegations country countries party parties state states name "
-    "who group statement statements remarks intervention comments".split()
-)
-
-_SAID = frozenset(
-    "content intervention interventions main points position positions said says speech statement "
-    "statements summary text views what words".split()
-)
-
-
-def _is_title(cell: str) -> bool:
-    words = re.findall(r"\w+", cell.casefold())
-    return bool(words) and all(word in _TITLES for word in words)
 
 
 def _italic(line: Line) -> bool:
