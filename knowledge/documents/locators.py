@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from knowledge.errors import LocatorError
+from knowledge.turns import give_way
 
 _SPOKEN = re.compile(
     r"""(?P<speaker>[a-z0-9]+(?:-[a-z0-9]+)*)[ ](?P<number>[1-9]\d{0,5})   # kenya 2
@@ -192,6 +193,7 @@ class Document:
             locators: of drafts, or of a document that may have been corrected since.
         """
         for text in locators:
+            give_way()
             with suppress(LocatorError):
                 yield from parse_locator(text, self.form).leaves(self.lengths)
 
