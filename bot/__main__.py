@@ -274,9 +274,7 @@ def _report(options: argparse.Namespace, settings: Settings) -> int:
     )
     told = ", ".join(count(len(entries), one, many) for entries, one, many in kinds)
     print(f"{base.pack.name}: no faults in {told}.")
-    if base.drafts:
-        drafts = count(len(base.drafts), "draft has", "drafts have")
-        print(f"{drafts} no stance and summary yet; no answer shows them.")
+    _tell_drafts(base, library)
     if not library.folder:
         print("Locators and copied words were not checked: COMPACT_SOURCES names no documents.")
     for source in base.sources.values():
@@ -288,6 +286,17 @@ def _report(options: argparse.Namespace, settings: Settings) -> int:
     if options.agreement:
         _print_agreement(codings, base)
     return OK
+
+
+def _tell_drafts(base: KnowledgeBase, library: Library) -> None:
+    if base.drafts:
+        drafts = count(len(base.drafts), "draft has", "drafts have")
+        print(f"{drafts} no stance and summary yet; no answer shows them.")
+    for source, document in library.documents.items():
+        cited = [text for draft in base.drafts_of(source) for text in draft.locators]
+        if gone := sum(map(document.lacks, cited)):
+            told = count(gone, "locator of a draft leads", "locators of drafts lead")
+            print(f"{told} nowhere in {base.sources[source].file} now: ingest it again.")
 
 
 def _tell_absent(library: Library, source: str) -> str:

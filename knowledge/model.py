@@ -259,6 +259,7 @@ class Source(Named):
         speakers: of a floor record or bulletin: party by printed label.
         attributions: of a floor record or bulletin: group by printed "on behalf of".
         not_speakers: what is printed as a label is and names nobody.
+        note_taker: labels of whoever took the notes, whose own remarks are nobody's words.
         sections: of prose and bulletins: how its sections begin.
     """
 
@@ -273,6 +274,7 @@ class Source(Named):
     speakers: dict[str, Id] = Field(default_factory=dict)
     attributions: dict[str, Id] = Field(default_factory=dict)
     not_speakers: tuple[Text, ...] = ()
+    note_taker: tuple[Text, ...] = ()
     sections: tuple[Section, ...] = ()
 
     @property

@@ -79,7 +79,7 @@ def test_every_form() -> None:
     )
 
 
-SPOKEN = ["session", "speakers", "attributions", "not_speakers"]
+SPOKEN = ["session", "speakers", "attributions", "not_speakers", "note_taker"]
 TOLD = ["speakers", "attributions", "not_speakers", "sections"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
@@ -49,10 +49,10 @@ def list_passages(name: str, find: str, pack: Survey, out: TextIO) -> None:
         UsageError: where there is no such source or file.
         FormatError: where the file cannot be read.
     """
-    document = _find_document(name, pack)
+    document, groups = _find_document(name, pack)
     sought = normalise(find).split()
     if not sought:
-        _tell_document(document, out)
+        _tell_document(document, groups, out)
     width = max(map(len, document.passages), default=0)
     shown = 0
     for locator, passage in document.passages.items():
@@ -67,39 +67,46 @@ def list_passages(name: str, find: str, pack: Survey, out: TextIO) -> None:
         out.write(f"No passage has “{find}”.\n")
 
 
-def _find_document(name: str, pack: Survey) -> Document:
+def _find_document(name: str, pack: Survey) -> tuple[Document, Collection[str]]:
+    """Find a document, and the printed names of groups that are somebody's."""
     key = normalise(name)
     for source in pack.sources:
         names = (source.id, source.file, source.name, source.short, *source.aliases)
         if key in map(normalise, names) and source.id in pack.library.documents:
-            return pack.library.documents[source.id]
+            return pack.library.documents[source.id], source.attributions
     path = Path(name).expanduser()
     if not path.is_file():
         known = ", ".join(pack.library.documents) or "none is at hand (COMPACT_SOURCES)"
         raise UsageError(f"There is no file and no document “{name}”; documents: {known}.")
     read = extract(path.read_bytes(), path.name)
-    document = propose(read, pack.roster).document
-    return replace(document, remarks=read.remarks)
+    proposal = propose(read, pack.roster)
+    return replace(proposal.document, remarks=read.remarks), proposal.attributions
 
 
-def _tell_document(document: Document, out: TextIO) -> None:
+def _tell_document(document: Document, groups: Collection[str], out: TextIO) -> None:
     why = f" ({document.why})" if document.why else ""
     out.write(f"Form {document.style}{why}; {len(document.passages)} passages.\n")
     for remark in document.remarks:
         out.write(f"{remark}\n")
-    for line in _tell_left(document):
+    for line in _tell_left(document, groups):
         out.write(f"{line}\n")
     out.write("\n")
 
 
-def _tell_left(document: Document) -> Iterator[str]:
-    """Say of what is nobody's."""
+def _tell_left(document: Document, groups: Collection[str]) -> Iterator[str]:
+    """Say what is nobody's."""
     lines: dict[str, list[int]] = {}
     for label, line in document.unknown_labels:
         lines.setdefault(label, []).append(line)
     for label, numbers in lines.items():
         where = ", ".join(map(str, numbers[:5])) + ("…" if len(numbers) > 5 else "")
         yield f"Nobody's label: “{label}” (line {where})."
+    told = (telling for each in document.told.values() for telling in each)
+    spoken = [(turn.attribution, turn.label) for turn in document.interventions]
+    spoken += [(telling.attribution, telling.label) for telling in told]
+    for whom, label in dict.fromkeys(spoken):
+        if whom and whom not in groups:
+            yield f"Nobody's group: “{whom}”, for whom “{label}” speaks."
     for line, words in document.aside:
         place = f"line {line}" if line else "a note"
         yield f"Nobody's words, {place}: {restore(words)[:_WIDTH]}"

@@ -15,7 +15,7 @@ from bot.authoring.counting import count
 from bot.authoring.new import date_of
 from bot.errors import UsageError
 from knowledge.documents.formats import Extract, extract
-from knowledge.documents.forms.spoken import Speakers
+from knowledge.documents.library import speakers_of
 from knowledge.documents.proposing import Proposal, propose
 from knowledge.documents.prose import SectionMark
 from knowledge.drafting.files import Renewal, head_of, renew
@@ -97,7 +97,7 @@ def _ingest(path: Path, session: str, pack: Survey, finder: TopicFinder) -> _Ing
     if source is None:
         _write_source(path, content, read, proposal, session, pack)
     else:
-        _extend_source(source, proposal, pack)
+        _extend_source(source, proposal, session, pack)
     known = Known(proposal.speakers, proposal.attributions, proposal.guessed)
     reviewed = pack.reviewed(key, proposal.document)
     file = pack.folder / "positions" / f"{key}.yaml"
@@ -106,20 +106,23 @@ def _ingest(path: Path, session: str, pack: Survey, finder: TopicFinder) -> _Ing
     else:
         text = modeline("positions") + head_of(path.name, key, session)
     entries = list(draft_entries(proposal.document, known, finder, reviewed))
-    renewal = renew(text, _keep_open(entries, text, proposal, known, finder), _taken(pack))
+    entries = _keep_open(entries, text, proposal, known, finder)
+    renewal = renew(text, entries, _taken(pack))
     if renewal.added or renewal.renewed or renewal.removed:
         file.parent.mkdir(exist_ok=True)
         file.write_text(renewal.text, "utf-8")
         place_schema(pack.folder)
+    # Of those that an editor has coded by now, the file has positions.
+    open_still = {draft.id for draft in survey(pack.folder, None).drafts}
+    entries = [entry for entry in entries if entry.id in open_still]
     return _Ingested(path, key, proposal, renewal, entries)
 
 
 def _propose(read: Extract, source: Source | None, pack: Survey) -> Proposal:
     if source is None:
         return propose(read, pack.roster)
-    given = Speakers(source.speakers, source.attributions, frozenset(source.not_speakers))
     marks = [SectionMark(**section.model_dump()) for section in source.sections]
-    return propose(read, pack.roster, given, source.form, marks)
+    return propose(read, pack.roster, speakers_of(source), source.form, marks)
 
 
 def _keep_open(
@@ -151,11 +154,11 @@ def _write_source(
     (folder / f"{key}.yaml").write_text(f"{modeline('sources')}sources:\n{spelt}", "utf-8")
 
 
-def _extend_source(source: Source, proposal: Proposal, pack: Survey) -> None:
+def _extend_source(source: Source, proposal: Proposal, session: str, pack: Survey) -> None:
     for path in sorted(pack.folder.rglob("*.yaml")):
         text = path.read_text("utf-8")
         if f"id: {source.id}" in text and "sources:" in text:
-            extended = add_labels(text, source.id, proposal)
+            extended = add_labels(text, source.id, proposal, session)
             if extended != text:
                 path.write_text(extended, "utf-8")
 

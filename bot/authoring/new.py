@@ -10,8 +10,10 @@ from typing import TextIO
 
 from bot.errors import UsageError
 from knowledge.documents.formats import extract
+from knowledge.documents.forms.reading import NAMELESS
 from knowledge.documents.proposing import propose
 from knowledge.drafting.beginning import spell_pack
+from knowledge.drafting.dating import read_date
 from knowledge.drafting.sources import id_of, spell_source
 from knowledge.drafting.survey import survey
 from knowledge.loading.schema import modeline, place_schema
@@ -47,9 +49,13 @@ def begin_pack(name: str, files: Sequence[Path], packs: Path, out: TextIO) -> Pa
     roster = survey(folder, None).roster
     sources: list[str] = []
     spoken = False
+    nameless: list[str] = []
     for path, read in reads.items():
         proposal = propose(read, roster)
-        spoken = spoken or proposal.document.form == "floor"
+        if proposal.document.why == NAMELESS:
+            nameless.append(path.name)
+        # One whose speakers are no parties yet can be a record, too.
+        spoken = spoken or proposal.document.form == "floor" or bool(nameless)
         sources.append(
             spell_source(
                 path, contents[path], read, proposal, session="session-1", date=date_of(path)
@@ -57,9 +63,13 @@ def begin_pack(name: str, files: Sequence[Path], packs: Path, out: TextIO) -> Pa
         )
     if files:
         first = id_of(files[0].stem)
-        date = date_of(files[0])
+        date = read_date(reads[files[0]].text) or date_of(files[0])
         _write(folder, spell_pack(name, sources, date=date, first=first, spoken=spoken))
     _tell_next(folder, files, out)
+    for file in nameless:
+        out.write(
+            f"{file}: no form finds two names of speakers. Put who speaks into parties.yaml.\n"
+        )
     return folder
 
 

@@ -205,5 +205,9 @@ def list_speakers(knowledge: KnowledgeBase, positions: Iterable[Position]) -> st
 
 
 def mid_sentence(name: str) -> str:
-    """Lower a name's first letter inside a sentence, unless an abbreviation begins there."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    """Lower a name's first letter inside a sentence.
+
+    Not where an abbreviation begins there, nor of a name in capitals throughout: "One Health".
+    """
+    proper = any(word[:1].isupper() and word[1:2].islower() for word in name.split()[1:])
+    return name if proper or name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -56,9 +56,12 @@ def tell_silent(services: Services, topic: Topic) -> tuple[str, tuple[Section, .
     spoke = f"{alone} parties spoke for themselves"
     if alone == 1:
         spoke = "one party spoke for itself"
-    lead = (
-        f"On {mid_sentence(topic.name)}, {spoke}{f', and the {names} did' if names else ''}. "
-        f"Of {len(states)} states and observers, {len(voiceless)} have neither their own voice "
+    lead = f"On {mid_sentence(topic.name)}, {spoke}{f', and the {names} did' if names else ''}"
+    if not any(party.id in floor and party.kind == "state" for party in states):
+        # A board of districts: that no state spoke says nothing.
+        return f"{lead} ({tell_searched(services)}).", tuple(sections)
+    lead += (
+        f". Of {len(states)} states and observers, {len(voiceless)} have neither their own voice "
         f"nor a group’s on record ({tell_searched(services)})."
     )
     return lead, tuple(sections)

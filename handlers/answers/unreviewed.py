@@ -58,7 +58,8 @@ def name_unreviewed(services: Services, topics: Collection[str]) -> list[Section
     names += [_name_voice(services, each) for each in drafts]
     if not names:
         return []
-    text = f"{', '.join(dict.fromkeys(names))}; in no count"
+    names = list(dict.fromkeys(names))
+    text = f"{', '.join(names)}; in no count"
     return [Section(items=(Line(text, f"{TITLE} ({len(names)})"),))]
 
 

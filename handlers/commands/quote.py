@@ -12,6 +12,7 @@ from handlers.answers.record import in_documents
 from handlers.errors import UserError
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
+from handlers.questions.runs import run_in, run_of
 from handlers.questions.searching import content_words, look_for
 from handlers.registry import Command
 from handlers.request import Services
@@ -37,7 +38,7 @@ def find_speaker(question: Question, services: Services) -> Answer:
     if parties and not sought.whole:
         anybody = look_for(question, services, words, phrase=phrase, limit=MOST)
         sought = anybody if anybody.whole or not sought.found else sought
-    run = _run_of(question, words)
+    run = run_in(question, words, sought.found) or run_of(question, words)
     sought = replace(sought, found=_exact_first(sought.found, run))
     notes = [*sought.notes, *asked.notes]
     lead = ""
@@ -57,18 +58,11 @@ def find_speaker(question: Question, services: Services) -> Answer:
         title=f"“{run or phrase}”",
         lead=lead,
         sections=tuple(sections),
-        choices=(Choice("Search everywhere", f"search {phrase}"),),
+        choices=(Choice("Search everywhere", f"search {run or phrase}"),),
         notes=tuple(notes),
         page=question.page,
     )
     return tell_missing_documents(services, answer)
-
-
-def _run_of(question: Question, words: Sequence[str]) -> str:
-    """Give what was typed from the first of some words to the last, with what stands between."""
-    typed = normalise(" ".join(question.quoted) or question.words or question.text).split()
-    places = [at for at, word in enumerate(typed) if word in words]
-    return " ".join(typed[places[0] : places[-1] + 1]) if places else ""
 
 
 def _exact_first(found: Sequence[Evidence], run: str) -> tuple[Evidence, ...]:

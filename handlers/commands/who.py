@@ -77,9 +77,13 @@ _SILENCE = re.compile(
 )
 
 
+_WITH = re.compile(r"\b(?:agree|disagree|side|align)[a-z]* (?:most |fully )?with\b")
+
+
 def _asks_of_party(asked: Asked, question: Question) -> bool:
     """Tell whether agreement with a party is asked for, and not a party's stance."""
     negotiates = asked.parties[0].kind in ("state", "observer", "group", "chair")
+    negotiates = negotiates or bool(_WITH.search(normalise(question.text)))
     sides = set(question.stances) & {"support", "oppose"} and not question.left
     return negotiates and (question.intent == "agree" or (bool(sides) and not asked.topics))
 

@@ -31,6 +31,7 @@ _PARTS = {
         r"|(?:which|what|any|all|other|how many|list|name|show)(?: me| the| of| all| other)*"
         r" (?:countr(?:y|ies)|states?|delegations?|delegates?|part(?:y|ies)|governments?|groups?"
         r"|members?|speakers?|ones|missions?|actors?)"
+        r"|how many(?= (?:are (?:for|against|in)|support|back|favou?r|oppos|object|reject|agree))"
         r"|(?:countries|states|delegations|delegates|parties|those|^people))"
     ),
     # What may stand between who and the verb.

@@ -115,7 +115,8 @@ def asks_for_person(question: Question) -> bool:
     bare = normalise(question.named[0].words).split() if question.named else []
     # "belgian who reported", and not "europeans on who leads".
     places = {0, len(words) - 1, len(bare) if words[: len(bare)] == bare else 0}
-    return asked and any(words[place] in _WHO for place in places)
+    # A name may be all of the line: "co-chair".
+    return asked and any(words[place] in _WHO for place in places if place < len(words))
 
 
 @lru_cache(1024)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from handlers.answers.answer import Note
 from handlers.answers.found import MOST, fitting, has_words, is_answer
 from handlers.questions.question import Question
+from handlers.questions.runs import having, run_in
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.finding.evidence import Evidence
@@ -154,7 +155,11 @@ def look_for(
         meanings=_meanings(question, services.knowledge),
         limit=limit,
     )
-    return Sought(chosen, " ".join(chosen), tuple(fitting(found, max(limit, MOST))), notes)
+    fit = tuple(fitting(found, max(limit, MOST)))
+    run = run_in(question, chosen, fit)
+    if run and len(chosen) == 1:
+        fit = having(run, fit)  # what has only “red” says nothing of a “red line”
+    return Sought(chosen, run or " ".join(chosen), fit, notes)
 
 
 def _is_of_nothing(words: Sequence[str], services: Services) -> bool:

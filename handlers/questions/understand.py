@@ -604,7 +604,7 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     one = match.end - match.start == 1
     if one and word in _JOINTS and not reading.typed[match.start].isupper():
         return True
-    alone = one and (word in FILLER or (len(word) == 2 and word.isascii()))
+    alone = one and (word in FILLER or (len(word) == 2 and word.isascii() and word.isalpha()))
     if word == "us" and reading.folded[match.end : match.end + 1] in _WHAT_STATES_HAVE:
         return False
     if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):

@@ -11,7 +11,7 @@ from knowledge.names.normal import normalise
 # Not after initials and titles: "G.A. Res.", "Mr. Swing", "Amb. Vayas".
 _SENTENCE_END = re.compile(
     r"(?<=[.;?!])(?<!\b[A-Z]\.)(?<!\bM[rs]\.)(?<!\b[DS][rt]\.)"
-    r"(?<!\b(?:Mrs|Amb|Art|Sen|Gov|Rep)\.)(?<!\bProf\.)[”\"’)]*\s+(?=[A-Z“\"‘(\[])"
+    r"(?<!\b(?:Mrs|Amb|Art|art|Sen|Gov|Rep)\.)(?<!\b(?:Prof|para)\.)[”\"’)]*\s+(?=[A-Z“\"‘(\[])"
 )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from knowledge.documents.forms.labels import IsName, Label, doubt, is_head
+from knowledge.documents.forms.asides import is_of_the_room
+from knowledge.documents.forms.labels import IsName, Label, doubt, is_head, trim
 from knowledge.documents.locators import Document, Intervention
 from knowledge.names.normal import normalise
 from knowledge.turns import give_way
@@ -34,17 +35,21 @@ _MARKUP = re.compile(r"</?su[pb]>|</?u>|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """Tells a record's labels.
+    """Tells a record's labels, and what is nobody's words.
 
     Args:
         speakers: party id by printed label.
         none: what looks like a label and is none.
         is_name: tells a party's name, so that a label in another style is told.
+        note_taker: labels of whoever took the notes.
+        aside: what is nobody's words, with its line; it is added to.
     """
 
     speakers: Mapping[str, str]
     none: AbstractSet[str]
     is_name: IsName
+    note_taker: AbstractSet[str]
+    aside: list[tuple[int, str]]
 
     def find(self, line: str, first: str, *, opens: bool) -> Label | None:
         """Find a label, and the words after it.
@@ -64,7 +69,8 @@ class _Labels:
         return None if found is None or found.printed in self.none else found
 
     def _may_mean(self, words: str) -> bool:
-        return words.strip() in self.speakers or self.is_name(words)
+        words = words.strip()
+        return words in self.speakers or words in self.note_taker or self.is_name(words)
 
 
 def _blocks(text: str, labels: _Labels) -> Iterator[tuple[int, str, str]]:
@@ -76,6 +82,9 @@ def _blocks(text: str, labels: _Labels) -> Iterator[tuple[int, str, str]]:
     start = 0
     for number, line in enumerate([*text.splitlines(), ""], 1):
         line = line.strip().replace("**", "")
+        if is_of_the_room(line):
+            labels.aside.append((number, line))
+            continue
         begins = line.startswith("#") or (held and labels.find(line, line, opens=False))
         if held and (not line or begins or held[0].startswith("#")):
             yield start, held[0], " ".join(held)
@@ -105,15 +114,22 @@ def _turns(text: str, labels: _Labels) -> Iterator[_Turn]:
             if turn:
                 yield turn
             turn = None
+            labels.aside.append((line, block))
         elif label and not (label.doubtful and not begun and is_head(label.printed)):
             begun = True
             if turn:
                 yield turn
+            turn = None
+            if trim(label.printed) in labels.note_taker:
+                labels.aside.append((line, block))
+                continue
             turn = _Turn(label.printed, label.presiding, label.rest, line, label.doubtful)
         elif turn:
             # No label: the second half of an intervention that a page end cut in two.
             turn.text += " " + block
-        # Before the first label: title lines, author and date.
+        else:
+            # Before the first label: title lines, author and date; or below a remark.
+            labels.aside.append((line, block))
     if turn:
         yield turn
 
@@ -127,6 +143,7 @@ def read_floor_record(
     speakers: Mapping[str, str],
     none: AbstractSet[str] = frozenset(),
     is_name: IsName = _nobody,
+    note_taker: AbstractSet[str] = frozenset(),
 ) -> Document:
     """Cut a floor record into interventions and parts.
 
@@ -135,6 +152,7 @@ def read_floor_record(
         speakers: party id by printed label, misprints and spellings included.
         none: what looks like a label and is none.
         is_name: tells a party's name: what begins like a label in another style is listed, too.
+        note_taker: labels of whoever took the notes, whose remarks are nobody's words.
 
     Returns:
         The document; labels that ``speakers`` lacks are listed, never guessed.
@@ -142,7 +160,8 @@ def read_floor_record(
     counts: dict[str, int] = {}
     interventions: list[Intervention] = []
     unknown: list[tuple[str, int]] = []
-    for turn in _turns(text, _Labels(speakers, none, is_name)):
+    labels = _Labels(speakers, none, is_name, note_taker, [])
+    for turn in _turns(text, labels):
         speaker = speakers.get(turn.label)
         if speaker is None:
             unknown.append((turn.label, turn.line))
@@ -178,4 +197,5 @@ def read_floor_record(
         interventions=tuple(interventions),
         unknown_labels=tuple(unknown),
         attributions={i.unit: i.attribution for i in interventions},
+        aside=tuple(sorted(labels.aside)),
     )

@@ -151,6 +151,22 @@ def _take(path: Path, by_hash: dict[str, bytes]) -> str:
     return digest
 
 
+def speakers_of(source: Source, is_name: IsName = nobody) -> Speakers:
+    """Give who is meant by what a document prints, as its entry says.
+
+    Args:
+        source: the entry.
+        is_name: tells a party's name.
+    """
+    return Speakers(
+        source.speakers,
+        source.attributions,
+        frozenset(source.not_speakers),
+        is_name,
+        frozenset(source.note_taker),
+    )
+
+
 def read_document(content: bytes, source: Source, is_name: IsName = nobody) -> Document:
     """Cut a document into passages as its source entry says.
 
@@ -166,9 +182,7 @@ def read_document(content: bytes, source: Source, is_name: IsName = nobody) -> D
         FormatError: where the file cannot be read.
     """
     read = extract(content, source.file)
-    speakers = Speakers(
-        source.speakers, source.attributions, frozenset(source.not_speakers), is_name
-    )
+    speakers = speakers_of(source, is_name)
     marks = [SectionMark(**section.model_dump()) for section in source.sections]
     document = read_as(read, source.form, speakers, marks)
     passages = {leaf: restore(passage) for leaf, passage in document.passages.items()}

@@ -10,11 +10,13 @@ sha256, so that a locator never drifts.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from knowledge.errors import LocatorError
+from knowledge.turns import give_way
 
 _SPOKEN = re.compile(
     r"""(?P<speaker>[a-z0-9]+(?:-[a-z0-9]+)*)[ ](?P<number>[1-9]\d{0,5})   # kenya 2
@@ -183,3 +185,18 @@ class Document:
     why: str = ""
     remarks: tuple[str, ...] = ()
     withheld: int = 0
+
+    def leads_to(self, locators: Iterable[str]) -> Iterator[str]:
+        """Yield the single passages that locators lead to, where the document has them.
+
+        Args:
+            locators: of drafts, or of a document that may have been corrected since.
+        """
+        for text in locators:
+            give_way()
+            with suppress(LocatorError):
+                yield from parse_locator(text, self.form).leaves(self.lengths)
+
+    def lacks(self, locator: str) -> bool:
+        """Tell whether a locator leads nowhere."""
+        return not any(self.leads_to((locator,)))

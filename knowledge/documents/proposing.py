@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.documents.formats import Extract
+from knowledge.documents.forms.asides import initials_of, is_remark
+from knowledge.documents.forms.labels import trim
 from knowledge.documents.forms.reading import read_as
 from knowledge.documents.forms.spoken import Speakers
 from knowledge.documents.locators import Document
@@ -30,6 +32,7 @@ class Proposal:
         unknown: printed labels that are nobody's, with line and nearest name or "".
         sections: how its sections begin, each with text under it; of one that records a session,
             none.
+        note_taker: labels of whoever took the notes, those included that were given.
     """
 
     document: Document
@@ -38,6 +41,7 @@ class Proposal:
     guessed: dict[str, str] = field(default_factory=dict)
     unknown: tuple[tuple[str, int, str], ...] = ()
     sections: tuple[SectionMark, ...] = ()
+    note_taker: tuple[str, ...] = ()
 
 
 def propose(
@@ -63,10 +67,12 @@ def propose(
     given = given or Speakers()
     speakers, attributions = dict(given.parties), dict(given.attributions)
     guessed: dict[str, str] = {}
+    note_taker = dict.fromkeys(sorted(given.note_taker))
     marks = propose_sections(read.text) if sections is None else tuple(sections)
 
     def cut(how: str) -> Document:
-        known = Speakers(speakers, attributions, given.none, roster.is_name)
+        own = frozenset(note_taker)
+        known = Speakers(speakers, attributions, given.none, roster.is_name, own)
         return read_as(read, how, known, marks)
 
     document = cut(form)
@@ -76,15 +82,35 @@ def propose(
         document = cut(form)
     why = document.why
     for _ in range(_ROUNDS):
-        if not _resolve(document, roster, speakers, attributions, guessed):
+        found = _resolve(document, roster, speakers, attributions, guessed)
+        remarks = _labels_of_note_taker(document, roster)
+        if not found and remarks <= note_taker.keys():
             break
+        note_taker |= dict.fromkeys(sorted(remarks))
         document = cut(document.style)
     if why:
         document = replace(document, why=why)
     unknown = dict.fromkeys((*document.unknown_labels, *_unknown_groups(document, attributions)))
     left = tuple((label, line, roster.nearest(label)) for label, line in unknown)
     marks = () if document.form == "floor" else marks
-    return Proposal(document, speakers, attributions, guessed, left, marks)
+    return Proposal(
+        document, speakers, attributions, guessed, left, marks, note_taker=tuple(note_taker)
+    )
+
+
+def _labels_of_note_taker(document: Document, roster: Roster) -> set[str]:
+    """List the labels under which whoever took the notes remarks on something.
+
+    Initials are theirs where the document begins with them: "notes MK".
+    """
+    start = min((turn.line for turn in document.interventions), default=0)
+    initials = initials_of(words for line, words in document.aside if line < start)
+    labels = {trim(label) for label, _ in document.unknown_labels}
+    return {
+        label
+        for label in labels
+        if is_remark(label) or (label in initials and not roster.is_name(label))
+    }
 
 
 def _resolve(
@@ -128,6 +154,8 @@ def _resolve_brackets(
 ) -> None:
     """Read "Alfa (Blue Group)" and "Blue Group (Alfa)": one is a state, the other a group."""
     base, inner = roster.find(match["base"]), roster.find(match["inner"])
+    if base.party and kinds[base.party] == "chair" and not inner.name:
+        note(speakers, match[0], base)  # "Chair (Otieno)"
     if not base.party or not inner.party:
         return
     groups = [kinds[meant.party] == "group" for meant in (base, inner)]

@@ -27,12 +27,12 @@ _PERSON = re.compile(
     r"(?:\s*[(\[](?P<bracket>[^()\[\]]+)[)\]]|,\s*(?P<comma>[^()\[\]]+))",
     re.IGNORECASE,
 )
-# A party, and in brackets who spoke for it or how: "KENYA (Mr Otieno)", "Kenya (10:05)".
+# A party, and in brackets who spoke for it, how or as what: "KENYA (Mr Otieno)", "Kenya (10:05)".
 _DELIVERED = re.compile(
     r"(?P<party>[^()\[\]]+?)\s*[(\[](?:(?:h\.?e\.? |hon\.? )?(?:mr|mrs|ms|dr|prof|amb(?:assador)?|"
     r"minister)\.? .+|\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?|(?:via|through|with|by) "
     r"(?:interpret\w+|video\w*)|translat\w+(?: .+)?|interpret\w+(?: .+)?|online|virtual(?:ly)?|"
-    r"remote(?:ly)?|cont(?:inued|['’]d|\.)?)[)\]]|"
+    r"remote(?:ly)?|cont(?:inued|['’]d|\.)?|observers?|obs\.?|ngo|igo|civil society|guest)[)\]]|"
     r"(?P<timed>[^()\[\]]+?),? \d{1,2}[:.h]\d{2}(?: ?[ap]m)?",
     re.IGNORECASE,
 )

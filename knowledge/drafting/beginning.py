@@ -32,7 +32,10 @@ _PARTIES = """\
 # kind is group, organisation, observer, expert or chair. A group's members are ids of states, as
 # they were at “as_of”.
 parties:
-  - {id: chair, name: Chair, kind: chair, aliases: [Chairperson, Chairman, Chairwoman]}
+  - id: chair # whoever presides; one who is to be told apart gets an entry of their own
+    name: Chair
+    kind: chair
+    aliases: [Chairperson, Chairman, Chairwoman, Co-Chair, Co-Chairs, President, Facilitator]
   - {id: secretariat, name: Secretariat, kind: organisation}
   - {id: eu, name: European Union, short: EU, kind: group}
   - id: g77
@@ -71,7 +74,7 @@ events:
     name: First session # its own name
     kind: session # or conference, consultation, hearing, forum, meeting, deadline, report, …
     dates:
-      - {{when: {date}, source: {source}}} # of the file; put the session's own here
+      - {{when: {date}, source: {source}}} # the document's; put the session's own here
 """
 _EVENT_EXAMPLE = """\
 #events:

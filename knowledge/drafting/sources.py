@@ -12,7 +12,10 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from knowledge.documents.formats import Extract
+from knowledge.documents.forms.reading import NAMELESS
+from knowledge.documents.locators import Document
 from knowledge.documents.proposing import Proposal
+from knowledge.drafting.dating import read_date
 from knowledge.drafting.files import quote
 from knowledge.names.normal import normalise
 
@@ -37,7 +40,7 @@ def spell_source(
         read: its text.
         proposal: how it prints who speaks, and who that is.
         session: id of the session that it records, or "".
-        date: of the file.
+        date: of the file, for want of the document's own.
 
     Returns:
         YAML, an item of "sources", with a comment on what is guessed and what is missing.
@@ -48,9 +51,9 @@ def spell_source(
         f"  - id: {id_of(path.stem)}",
         f"    name: {quote(path.stem.replace('_', ' '))}",
         "    author: not stated # who wrote it",
-        f"    date: {date} # of the file; put the document's own here: 2018, 2018-03, 2018-03-13",
+        f"    date: {_spell_date(read, date)}",
         f"    kind: {'floor notes' if spoken else 'report'} # in words",
-        f"    form: {document.style} # {document.why or 'as given'}",
+        f"    form: {_spell_form(document)}",
         f"    file: {quote(path.name)}",
         f"    sha256: {hashlib.sha256(content).hexdigest()}",
     ]
@@ -63,10 +66,26 @@ def spell_source(
     if proposal.attributions:
         lines.append("    attributions: # for whom somebody says to speak, as printed")
         lines += _spell_labels(proposal.attributions, proposal.guessed)
+    if proposal.note_taker:
+        own = ", ".join(map(quote, proposal.note_taker))
+        lines.append(f"    note_taker: [{own}] # remarks of whoever took the notes: nobody's words")
     lines += _spell_unknown(proposal)
     if not spoken:
         lines += _spell_sections(proposal)
     return "\n".join(lines) + "\n"
+
+
+def _spell_date(read: Extract, date: str) -> str:
+    if printed := read_date(read.text):
+        return f"{printed} # as its first lines say"
+    return f"{date} # of the file; put the document's own here: 2018, 2018-03, 2018-03-13"
+
+
+def _spell_form(document: Document) -> str:
+    if document.why == NAMELESS:
+        # Once the parties are known, their names tell the form.
+        return f"auto # {document.why}; put who speaks into parties.yaml, then ingest"
+    return f"{document.style} # {document.why or 'as given'}"
 
 
 def _spell_labels(table: Mapping[str, str], guessed: Mapping[str, str]) -> Iterator[str]:
@@ -83,7 +102,8 @@ def _spell_unknown(proposal: Proposal) -> Iterator[str]:
             near = f", near “{nearest}”" if nearest else ""
             yield (
                 f"    # Nobody's yet: {quote(label)} (line {line}{near}). "
-                "Write whose it is under speakers, or put it under not_speakers."
+                "Write whose it is under speakers; else put it under not_speakers, or under "
+                "note_taker."
             )
 
 
@@ -96,15 +116,16 @@ def _spell_sections(proposal: Proposal) -> Iterator[str]:
         yield f"      - {{id: {quote(mark.id)}, heading: {quote(mark.heading)}}}"
 
 
-def add_labels(text: str, source: str, proposal: Proposal) -> str:
+def add_labels(text: str, source: str, proposal: Proposal, session: str) -> str:
     """Add labels to the entry of a source, and take out the notes that ask for them.
 
-    Nothing else that stands there is changed.
+    Nothing else that stands there is changed, but that a record of a session gets one.
 
     Args:
         text: the YAML file that has the entry.
         source: its id.
         proposal: whose labels are added.
+        session: id of the session that it records, where it records one and says of none.
 
     Returns:
         The file, with comments and layout as they were.
@@ -127,6 +148,13 @@ def add_labels(text: str, source: str, proposal: Proposal) -> str:
                     if label in proposal.guessed:
                         note = f"guessed: nearest to {proposal.guessed[label]}"
                         _comment(entry[name], label, note)
+        lacking = [each for each in proposal.note_taker if each not in entry.get("note_taker", ())]
+        if lacking:
+            entry.setdefault("note_taker", []).extend(lacking)
+            added = True
+        if proposal.document.form == "floor" and not entry.get("session"):
+            entry["session"] = session
+            added = True
     if added:
         out = io.StringIO()
         yaml.dump(data, out)

@@ -8,10 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge.documents.library import Library, open_library
-from knowledge.documents.locators import Document, parse_locator
+from knowledge.documents.locators import Document
 from knowledge.documents.roster import Roster
 from knowledge.drafting.statements import Reviewed
-from knowledge.errors import LocatorError
 from knowledge.loading.draft import Draft
 from knowledge.loading.indexing import index_of
 from knowledge.loading.loader import roster_of
@@ -78,11 +77,8 @@ class Survey:
         """
 
         def leaves(entry: Position | Filed) -> Iterator[str]:
-            for text in entry.locators if entry.source == source else ():
-                try:
-                    yield from parse_locator(text, document.form).leaves(document.lengths)
-                except LocatorError:
-                    continue  # `compact check` tells of it
+            if entry.source == source:
+                yield from document.leads_to(entry.locators)
 
         filed = {leaf for entry in self.draft.entries(Filed) for leaf in leaves(entry)}
         coded = self.draft.entries(Position)

@@ -160,7 +160,8 @@ def _drafted(knowledge: KnowledgeBase, source: str, document: Document) -> dict[
     """List the passages that drafts cite, which an editor has neither coded nor deleted."""
     found: dict[str, _Drafted] = {}
     for draft in knowledge.drafts_of(source):
-        for leaf in _leaves(document, draft.locators):
+        # What the notes no longer have since they were corrected waits for the next ingest.
+        for leaf in document.leads_to(draft.locators):
             each = found.setdefault(leaf, _Drafted())
             each.parties |= dict.fromkeys(_given(draft.party, draft.on_behalf_of))
             each.topics |= dict.fromkeys(_given(draft.topic))

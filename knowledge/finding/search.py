@@ -264,23 +264,25 @@ def _analyzer() -> tantivy.TextAnalyzer:
     return _STEMMER[0]
 
 
-# British and American spellings of one word: "organised", "labour".
-_BRITISH = re.compile(r"\b(\w{4,})is(e|ed|es|ing|ation|ations|er|ers)\b|\b(\w{2,})our(s|ed|ing|)\b")
+# Spellings of one word: "organised", "labour"; "art 11" in notes is article 11.
+_SPELLINGS = re.compile(
+    r"\b(\w{4,})is(e|ed|es|ing|ation|ations|er|ers)\b|\b(\w{2,})our(s|ed|ing|)\b|\bart(s?)\b"
+)
 
 
 def _spell(text: str) -> str:
-    return _BRITISH.sub(_american, normalise(text))
+    return _SPELLINGS.sub(_one_spelling, normalise(text))
 
 
-def _american(match: re.Match[str]) -> str:
+def _one_spelling(match: re.Match[str]) -> str:
     if match[1]:
         return f"{match[1]}iz{match[2]}"
-    return f"{match[3]}or{match[4]}"
+    return f"{match[3]}or{match[4]}" if match[3] else f"article{match[5]}"
 
 
 @lru_cache(100_000)
 def _stems(word: str) -> tuple[str, ...]:
-    return tuple(_analyzer().analyze(_BRITISH.sub(_american, word)))
+    return tuple(_analyzer().analyze(_SPELLINGS.sub(_one_spelling, word)))
 
 
 def stems_of(text: str) -> tuple[str, ...]:

@@ -91,9 +91,12 @@ def _stems(text: str) -> tuple[str, ...]:
 
 
 def _is_told_by_filler(name: str) -> bool:
-    """Tell whether filler makes a name what it is: "carry it out" is more than to carry."""
+    """Tell whether filler makes a name what it is: "carry it out" is more than to carry.
+
+    "S&DT" is one word, whatever its letters mean.
+    """
     words = normalise(name).split()
-    return len(words) > 2 and sum(word not in FILLER for word in words) < 2
+    return " " in name and len(words) > 2 and sum(word not in FILLER for word in words) < 2
 
 
 def _is_common(name: str) -> bool:

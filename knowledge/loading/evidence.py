@@ -12,7 +12,17 @@ from knowledge.documents.locators import parse_locator
 from knowledge.errors import LocatorError
 from knowledge.loading.copying import COPIED_WORDS, SharedWords
 from knowledge.loading.draft import Draft
-from knowledge.model import CITING, SUMMARY_WORDS, Party, Position, Remark, Source, Uncoded, walk
+from knowledge.model import (
+    CITING,
+    SUMMARY_WORDS,
+    AmbiguousName,
+    Party,
+    Position,
+    Remark,
+    Source,
+    Uncoded,
+    walk,
+)
 from knowledge.yaml_source import Path as Place
 from knowledge.yaml_source import nearest, nearest_of
 
@@ -135,14 +145,33 @@ def _tell_label(draft: Draft, source: Source, label: str, lines: Sequence[int]) 
     more = f" and {len(lines) - 1} more" if len(lines) > 1 else ""
     if not label:
         return f"line {lines[0]}{more} of the document has words of nobody: it names no speaker"
+    hint = _tell_shared(draft, label) or _tell_group(draft, source, label)
+    hint = hint or nearest(label, list(source.speakers)) or _tell_nearest(draft, label)
+    return f"“speakers” lacks “{label}”, printed in line {lines[0]}{more} of the document{hint}"
+
+
+def _tell_shared(draft: Draft, label: str) -> str:
+    """Say of a name that several are known by whose it can be."""
+    names = {party.id: party.name for party in draft.entries(Party)}
+    for entry in draft.entries(AmbiguousName):
+        if entry.name.casefold() == trim(label).casefold():
+            return f"; it can be {' or '.join(f'“{names.get(p, p)}”' for p in entry.parties)}"
+    return ""
+
+
+def _tell_group(draft: Draft, source: Source, label: str) -> str:
+    """Say where the group goes that a label has in brackets; of a chair, none is meant."""
+    base, inner = name_group(label)
+    kinds = {party.name.casefold(): party.kind for party in draft.entries(Party)}
+    known = base in source.speakers or base.casefold() in kinds
+    if not base or not known or kinds.get(base.casefold()) == "chair":
+        return ""
+    return f"; where “{base}” speaks for “{inner}”, write that under “attributions”"
+
+
+def _tell_nearest(draft: Draft, label: str) -> str:
     names = {party.name.casefold(): party.name for party in draft.entries(Party)}
-    hint = nearest(label, list(source.speakers))
     said = trim(label).casefold()
     begun = (name for name in sorted(names, key=len, reverse=True) if said.startswith(f"{name} "))
-    near = next(begun, "") or nearest_of(said, list(names)) if not hint else ""
-    if near:
-        hint = f"; the nearest name is “{names[near]}”"
-    base, inner = name_group(label)
-    if base and (base in source.speakers or base.casefold() in names):
-        hint = f"; where “{base}” speaks for “{inner}”, write that under “attributions”"
-    return f"“speakers” lacks “{label}”, printed in line {lines[0]}{more} of the document{hint}"
+    near = next(begun, "") or nearest_of(said, list(names))
+    return f"; the nearest name is “{names[near]}”" if near else ""

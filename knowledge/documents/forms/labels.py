@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from knowledge.documents.forms.asides import REMARK, is_remark, names_note_taker
 from knowledge.names.normal import normalise
 
 IsName = Callable[[str], bool]  # whether words are a party's name, or nearly one
@@ -33,8 +34,8 @@ _TAIL = re.compile(
 # What orders a speech is no speaker: "First:", "Objective 3:", "On paragraph 12:".
 _ORDER = re.compile(
     r"(?:on |and |re )?(?:first|second|third|fourth|fifth|last|final)(?:ly)?|"
-    r"(?:on |in |re )?(?:article|para(?:graph)?|objective|section|chapter|annex|page|option|item|"
-    r"recommendation|principle|line|op|pp)s?\.? ?[\divx.()a-z -]{1,12}",
+    r"(?:on |in |re )?(?:art(?:icle)?|para(?:graph)?|objective|section|chapter|annex|page|option|"
+    r"item|recommendation|principle|line|op|pp)s?\.? ?[\divx.()a-z -]{1,12}",
     re.IGNORECASE,
 )
 _HEAD = frozenset(
@@ -85,7 +86,7 @@ def may_name(words: str) -> bool:
 def is_head(label: str) -> bool:
     """Tell whether a label is of a document's head: "Date:", "Present:"."""
     words = normalise(label).split()
-    return bool(words) and words[0] in _HEAD and len(words) < 3
+    return (bool(words) and words[0] in _HEAD and len(words) < 3) or names_note_taker(label)
 
 
 def part(
@@ -146,7 +147,8 @@ def opening_attribution(words: str) -> str:
 _DOUBT = re.compile(
     rf"(?P<label>(?:[^:：–—\n]|(?<=\d):(?=\d)){{2,70}}?)(?P<sep>{SEPARATOR.pattern})"
 )
-_ENDED = re.compile(r"(?<=[.!?;])[”\"’)]*\s+(?=[^\W\d_a-z])")
+_INITIALS = re.compile(r"[A-Z]{2,3}")  # a note-taker's, wherever the line stands
+_ENDED = re.compile(rf"(?<=[.!?;])[”\"’)]*\s+(?=[^\W\d_a-z]|(?i:{REMARK})\s*[:–—-])")
 _VERBS = (
     "said supports? supported opposes? opposed wants? wanted asks? asked proposes? proposed "
     "agrees? agreed stress(?:es|ed) notes? noted welcomes? welcomed calls? called urges? urged "
@@ -155,29 +157,54 @@ _VERBS = (
     "aligns? aligned joins? joined echoes|echoed cautions? cautioned regrets? regretted "
     "reiterates? reiterated"
 ).replace(" ", "|")
-_SUBJECT = re.compile(rf"(?P<label>[^.,:;–—]{{2,60}}?)\s+(?P<verb>{_VERBS})\b")
+# Marks that only here and there part a name from its words: "Alfa => no", "Alfa; no", "Alfa. No".
+_LOOSE = re.compile(r"(?P<label>[^.;=>→|\n]{2,60}?)\s*(?P<sep>=+>|-+>|→|>|;|\||\.|:)(?=\s)")
+_AND = re.compile(r"\s*(?:,|&|/|\+|\band\b)\s*")
+_SUBJECT = re.compile(rf"(?P<label>[^.:;–—]{{2,60}}?)\s+(?P<verb>{_VERBS})\b")
 
 
-def doubt(text: str, is_name: IsName, *, opens: bool) -> Label | None:
+def doubt(text: str, is_name: IsName, *, opens: bool, own: bool = False) -> Label | None:
     """Find what could be a label in a line that has none of the document's style.
 
     Args:
         text: the line.
         is_name: tells a party's name.
         opens: whether the line begins a block, where a sentence can be a speaker's, too.
+        own: whether it goes on with no line above it.
 
     Returns:
         The label with what parts it from its words ("Alfa –"), so that it is listed apart.
     """
     match = _DOUBT.match(text)
-    if match and (is_name(match["label"]) or (opens and _is_short_name(match["label"]))):
+    if match and _may_begin(match["label"], is_name, opens=opens):
         return Label(text[: match.end()].strip(), text[match.end() :].strip(), doubtful=True)
-    if opens and is_name(trim(text)):
+    # A name alone is no end of a sentence, unless it has a full stop.
+    if is_name(trim(text)) and (opens or not text.endswith(".")):
         return Label(text, "", doubtful=True)
-    subject = _SUBJECT.match(text) if opens else None
-    if subject and is_name(subject["label"]):
+    if not (opens or own):
+        return None
+    subject = _SUBJECT.match(text)
+    if subject and all(map(is_name, _AND.split(subject["label"]))):
         return Label(text[: subject.end()], text, doubtful=True)
+    loose = _LOOSE.match(text)
+    if loose and _names_first(loose["label"], loose["sep"], is_name):
+        return Label(text[: loose.end()].strip(), text[loose.end() :].strip(), doubtful=True)
     return None
+
+
+def _names_first(label: str, separator: str, is_name: IsName) -> bool:
+    """Tell whether words before a mark are a name; before a colon, more may follow it."""
+    if _INITIALS.fullmatch(label):
+        return True
+    words = label.split()
+    least = 1 if separator == ":" and len(words) <= _SHORT else len(words)
+    return any(is_name(" ".join(words[:count])) for count in range(len(words), least - 1, -1))
+
+
+def _may_begin(label: str, is_name: IsName, *, opens: bool) -> bool:
+    if is_name(label) or is_remark(label) or _INITIALS.fullmatch(label):
+        return True
+    return opens and _is_short_name(label)
 
 
 def _is_short_name(label: str) -> bool:
@@ -192,7 +219,7 @@ def doubt_within(text: str, is_name: IsName) -> tuple[int, Label] | None:
     """
     for end in _ENDED.finditer(text):
         match = _DOUBT.match(text, end.end())
-        if match and is_name(match["label"]):
+        if match and (is_name(match["label"]) or is_remark(match["label"])):
             printed = text[end.end() : match.end()].strip()
             return end.end(), Label(printed, text[match.end() :].strip(), doubtful=True)
     return None

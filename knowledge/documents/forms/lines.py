@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.documents.formats import restore
 
@@ -16,7 +17,7 @@ _STAMP = re.compile(
 )
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>.*\S)")
 _VOICE = re.compile(r"<v ?(?P<name>[^>]*)>")
-_ITEM = re.compile(r"(?:[-–—•*▪◦‣·»→►●○]|o(?= +[A-Z])|\(?(?P<number>\d{1,3})[.)])\s+(?=\S)")
+_ITEM = re.compile(r"(?:[-–—•*▪◦‣·»→►●○>]|o(?= +[A-Z])|\(?(?P<number>\d{1,3})[.)])\s+(?=\S)")
 _LEAD = re.compile(
     r"(?P<bold>\*\*|__)(?P<a>.+?)(?P=bold)|<u>(?P<b>.+?)</u>|(?<!\*)\*(?P<c>[^*]+)\*(?!\*)"
 )
@@ -24,8 +25,11 @@ _MARKS = re.compile(r"\*\*|__|</?u>|</?su[pb]>|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 _EMPHASIS = re.compile(r"\*\*|__|</?u>|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
 _NOTE = re.compile(r"<sup>\d{1,3}</sup>\s+\S")
 _RULE = re.compile(r"\|?[\s|:-]+\|?$")
-_GOES_ON = (",", "-", "–", "—", "(")
+_GOES_ON = re.compile(r"(?:[,–—(-]|\b(?:the|a|an|of|to|in|for|and|or|with|by|from|on))$")
 _SHORT = 0.7  # of the width: a line that is left so early is no wrapped one
+_NARROW = 40  # letters; nobody wraps lines so short
+_PAIRS = 12  # lines that follow others, from which it can be told whether a text is wrapped
+_FULL = 0.2  # of those in a wrapped text whose first word would not have fitted above
 _FURNITURE = frozenset({"---", "***", "This page is intentionally left blank"})
 
 
@@ -76,12 +80,17 @@ class Line:
         return self.text[len(self.lead) :] if self.lead else self.text
 
 
-def read_lines(text: str) -> tuple[Line, ...]:
-    """Read a text's lines; empty ones, rules and page marks only part blocks."""
+def read_lines(text: str, *, whole: bool = False) -> tuple[Line, ...]:
+    """Read a text's lines; empty ones, rules and page marks only part blocks.
+
+    Args:
+        text: in the notation of plain notes.
+        whole: whether its lines are whole paragraphs, which nothing has cut.
+    """
     written = [line.strip() for line in text.splitlines()]
     written = ["" if line in _FURNITURE else line for line in written]
     found: list[Line] = []
-    width, last = _width(written), ""
+    shape, last = _Shape.of(written, whole=whole), ""
     for number, line in enumerate(written, 1):
         if line and not (line.startswith("|") and _RULE.fullmatch(line)):
             before = written[number - 2] if number > 1 else ""
@@ -89,34 +98,54 @@ def read_lines(text: str) -> tuple[Line, ...]:
             read = _read(line, number, first=not before, alone=not (before or after))
             own = (
                 last
-                and not last.endswith(_GOES_ON)
-                and (read.item or _is_own(last, line, width, parted=not before))
+                and not _GOES_ON.search(last)
+                and (read.item or shape.is_own(last, line, parted=not before))
             )
             found.append(replace(read, own=bool(own)))
             last = line
     return tuple(found)
 
 
-def _width(written: Sequence[str]) -> int:
-    """Give how many letters the longest lines have, a few left out."""
-    lengths = sorted(len(line) for line in written if line)
-    return lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
-
-
-def _is_own(last: str, line: str, width: int, *, parted: bool) -> bool:
-    """Tell whether a line goes on with nothing: its first word would have fitted above.
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a text is broken into lines.
 
     Args:
-        last: the line above it that is not empty.
-        line: itself.
-        width: of the text.
-        parted: whether there is an empty line between.
+        width: how many letters the longest lines have, a few left out.
+        wrapped: whether a line may go on with the sentence above it.
     """
-    would_be = len(last) + 1 + len(line.split(maxsplit=1)[0])
-    if line[0].islower():
-        # Of a sentence that a page's end has cut, the rest begins like this, too.
-        return not parted and would_be <= _SHORT * width
-    return would_be <= width
+
+    width: int
+    wrapped: bool
+
+    @classmethod
+    def of(cls, written: Sequence[str], *, whole: bool) -> _Shape:
+        """Measure a text."""
+        lengths = sorted(len(line) for line in written if line)
+        width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+        pairs = [(last, line) for last, line in pairwise(written) if last and line]
+        full = sum(_would_be(last, line) > width for last, line in pairs)
+        narrow = width < _NARROW
+        wrapped = not narrow and (len(pairs) < _PAIRS or full >= _FULL * len(pairs))
+        return cls(width, wrapped and not whole)
+
+    def is_own(self, last: str, line: str, *, parted: bool) -> bool:
+        """Tell whether a line goes on with nothing: its first word would have fitted above.
+
+        Args:
+            last: the line above it that is not empty.
+            line: itself.
+            parted: whether there is an empty line between.
+        """
+        would_be = _would_be(last, line)
+        if line[0].islower():
+            # Of a sentence that a page's end has cut, the rest begins like this, too.
+            return not self.wrapped or (not parted and would_be <= _SHORT * self.width)
+        return not self.wrapped or would_be <= self.width
+
+
+def _would_be(last: str, line: str) -> int:
+    return len(last) + 1 + len(line.split(maxsplit=1)[0])
 
 
 def _read(line: str, number: int, *, first: bool, alone: bool) -> Line:

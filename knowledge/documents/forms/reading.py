@@ -17,6 +17,7 @@ from knowledge.documents.prose import NOTES, SectionMark, read_prose
 _LEAST = 2  # known speakers that a form has to find
 _ALMOST = 0.8  # of the names that the best form finds: with so many, a stricter form is taken
 _PARAGRAPHS = 0.3  # of a bulletin's that tell what a party said
+NAMELESS = "prose: no form finds two names of speakers"
 # Of forms that find about as much, the one that asks for more of a line is taken: what it leaves is
 # told, and an editor decides.
 _ORDER = (
@@ -55,9 +56,11 @@ def read_as(
     elif form == "bulletin":
         document = read_bulletin(unmark(read.text), sections, speakers, joins=not read.whole)
     elif form == "floor":
-        document = read_floor_record(read.text, speakers.parties, speakers.none, speakers.is_name)
+        document = read_floor_record(
+            read.text, speakers.parties, speakers.none, speakers.is_name, speakers.note_taker
+        )
     else:
-        document = read_spoken(read.text, form, speakers)
+        document = read_spoken(read.text, form, speakers, whole=read.whole)
     return replace(document, style=form)
 
 
@@ -121,8 +124,7 @@ def choose_form(read: Extract, speakers: Speakers, sections: Sequence[SectionMar
         why = f"bulletin: {count} clauses tell what a named party said"
         return Choice("bulletin", bulletin, why)
     if not found:
-        why = "prose: no form finds two names of speakers"
-        return Choice("prose", read_as(read, "prose", speakers, sections), why)
+        return Choice("prose", read_as(read, "prose", speakers, sections), NAMELESS)
     why = "; next ".join(trial.spell() for trial in found[:2])
     return Choice(found[0].form, found[0].document, why)
 

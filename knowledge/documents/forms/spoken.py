@@ -7,7 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from knowledge.documents.excerpt import split_sentences
+from knowledge.documents.forms.asides import (
+    cut_remarks,
+    is_in_brackets,
+    is_of_the_room,
+    is_title,
+)
 from knowledge.documents.forms.labels import (
     IsName,
     Label,
@@ -19,17 +24,14 @@ from knowledge.documents.forms.labels import (
     trim,
 )
 from knowledge.documents.forms.lines import Line, read_lines
-from knowledge.documents.forms.styles import STYLES, Style
+from knowledge.documents.forms.parts import cut_parts
+from knowledge.documents.forms.style import Style
+from knowledge.documents.forms.styles import STYLES
 from knowledge.documents.locators import Document, Intervention
 from knowledge.names.normal import normalise
 from knowledge.turns import give_way
 
-_CLAUSE = re.compile(r"\s+[–—-]\s*|\s*[–—]\s+|;\s+")
-# What whoever took the notes says of the room: "[break]", "[coffee ran out] 20:15", "20:15".
-_TIME = r"\(?\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\b\.?)?\)?"
-_OF_THE_ROOM = re.compile(rf"{_TIME}|(?:{_TIME}\s+)?\[[^\[\]]*\](?:\s+{_TIME})?", re.IGNORECASE)
 _FINISHED = re.compile(r"""[.!?:;…][”"’')\]]*(?:\[\d+\])*$""")
-_FULL_STOP = re.compile(r"[.!?][”\"’)]*$")
 _OPEN_ENDING = re.compile(r"\b(?:the|a|an|of|to|in|for|and|or|with|by|from|on)$")
 
 
@@ -47,23 +49,29 @@ class Speakers:
         attributions: group id by printed "on behalf of".
         none: what looks like a label and is none.
         is_name: tells a party's name.
+        note_taker: labels of whoever took the notes.
     """
 
     parties: Mapping[str, str] = field(default_factory=dict)
     attributions: Mapping[str, str] = field(default_factory=dict)
     none: AbstractSet[str] = frozenset()
     is_name: IsName = lambda words: False
+    note_taker: AbstractSet[str] = frozenset()
 
     def knows(self, printed: str) -> bool:
         """Tell whether somebody has said what a printed label means."""
         label, _ = part(printed, self.parties, self.attributions)
-        return label in self.parties or printed in self.none
+        return label in self.parties or printed in self.none or printed in self.note_taker
 
     def may_mean(self, words: str) -> bool:
         """Tell whether words are a printed label or a party's name."""
         words = trim(words)
         label, _ = part(words, self.parties, self.attributions)
         return label in self.parties or self.is_name(label)
+
+    def may_begin(self, words: str) -> bool:
+        """Tell whether words can begin somebody's words, the note-taker's too."""
+        return trim(words) in self.note_taker or self.may_mean(words)
 
 
 @dataclass(slots=True)
@@ -76,19 +84,20 @@ class _Turn:
     blocks: list[str] = field(default_factory=list)
 
 
-def read_spoken(text: str, form: str, speakers: Speakers) -> Document:
+def read_spoken(text: str, form: str, speakers: Speakers, *, whole: bool = False) -> Document:
     """Cut floor notes into interventions and parts.
 
     Args:
         text: in the notation of plain notes.
         form: a key of `STYLES`.
         speakers: who is meant by what is printed.
+        whole: whether its lines are whole paragraphs, which nothing has cut.
 
     Returns:
         The document.  Whatever could be a label and is nobody's stands apart and is listed; what
         is before the first speaker, and headings, are listed as nobody's words.
     """
-    cut = _Cut(read_lines(text), form, speakers)
+    cut = _Cut(read_lines(text, whole=whole), form, speakers)
     for line in cut.lines:
         give_way()
         cut.take(line)
@@ -106,6 +115,7 @@ class _Cut:
         self.turns: list[_Turn] = []
         self.turn: _Turn | None = None
         self.aside: list[tuple[int, str]] = []
+        self.at = 0  # the line that is taken
         self.notes: list[str] = []
 
     def _other_styles(self, form: str) -> Iterator[Style]:
@@ -120,14 +130,20 @@ class _Cut:
 
     def take(self, line: Line) -> None:
         """Put a line where it belongs."""
+        self.at = line.number
         label = self._label(line)
         if line.note:
             self.notes.append(line.text)
-        elif label is None and _OF_THE_ROOM.fullmatch(line.text):
+        elif self._is_aside(line, label):
             self.aside.append((line.number, line.text))
+        elif label is not None and trim(label.printed) in self.speakers.note_taker:
+            # What follows can be the remark's as well as the speaker's before it: it is nobody's.
+            self.turn = None
+            self.aside.append((line.number, line.whole))
         elif label is not None:
             self._begin(line, label)
-        elif line.heading or self.style.strict:
+            self.aside += [(line.number, words) for words in self.style.leave(line)]
+        elif line.heading or self.style.strict or is_title(line.text):
             self.turn = None
             self.aside.append((line.number, line.whole))
         elif self.turn is None:
@@ -135,17 +151,24 @@ class _Cut:
         else:
             self._add(line.whole, begins=line.first, own=line.own)
 
+    def _is_aside(self, line: Line, label: Label | None) -> bool:
+        if label is not None and (line.cells or self.speakers.may_mean(label.printed)):
+            return False
+        own = line.own or line.first
+        return is_of_the_room(line.text) or (own and is_in_brackets(line.text))
+
     def _label(self, line: Line) -> Label | None:
         found = self.style.find(line)
         if found is None and line.cells and not self.style.strict:
             found = self._label_of_row(line)
         elif found is None and not line.cells and not line.note:
-            found = doubt(line.text, self.speakers.may_mean, opens=line.first)
+            found = doubt(line.text, self.speakers.may_begin, opens=line.first, own=bool(line.own))
             found = found or self._label_of_others(line)
         if found is None or found.printed in self.speakers.none:
             return None
-        head = not self.turns and is_head(found.printed)
-        return None if head and not self.speakers.knows(found.printed) else found
+        # A title that looks like a label, before anybody speaks, is nobody's in any case.
+        head = not self.turns and (is_head(found.printed) or found.doubtful)
+        return None if head and not self.speakers.may_mean(found.printed) else found
 
     def _label_of_others(self, line: Line) -> Label | None:
         found = next(filter(None, (style.find(line) for style in self.others)), None)
@@ -171,19 +194,32 @@ class _Cut:
 
     def _add(self, text: str, *, begins: bool, own: bool = False) -> None:
         """Add words to the turn, beginning others' where a label stands in mid-line."""
+        text, remarks = cut_remarks(text, self.speakers.note_taker)
+        self.aside += [(self.at, remark) for remark in remarks]
+        within = doubt_within(text, self.speakers.may_begin)
+        if within is None or within[1].printed in self.speakers.none:
+            self._write(text, begins=begins, own=own)
+            return
+        start, label = within
+        self._write(text[:start].strip(), begins=begins, own=own)
+        if trim(label.printed) in self.speakers.note_taker:
+            self.turn = None
+            self.aside.append((self.at, text[start:]))
+            return
+        self.turn = _Turn(label.printed, "", False, self.at, doubtful=True)
+        self.turns.append(self.turn)
+        self._add(label.rest, begins=False)
+
+    def _write(self, text: str, *, begins: bool, own: bool) -> None:
         assert self.turn is not None
-        within = doubt_within(text, self.speakers.may_mean)
-        if within is not None and within[1].printed not in self.speakers.none:
-            start, label = within
-            self._add(text[:start].strip(), begins=begins, own=own)
-            self.turn = _Turn(label.printed, "", False, self.turn.line, doubtful=True)
-            self.turns.append(self.turn)
-            text, begins, own = label.rest, False, False
+        if not text:
+            return
         blocks = self.turn.blocks
-        goes_on = not own and not (begins and blocks and _FINISHED.search(blocks[-1]))
-        if blocks and goes_on:
+        if is_of_the_room(text):
+            self.aside.append((self.at, text))
+        elif blocks and not own and not (begins and _FINISHED.search(blocks[-1])):
             blocks[-1] += " " + text
-        elif text:
+        else:
             blocks.append(text)
 
     def finish(self) -> Document:
@@ -224,11 +260,3 @@ def slug(label: str) -> str:
     """Make of a label that is nobody's what a locator can have."""
     folded = normalise(label).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-") or "unknown"
-
-
-def cut_parts(block: str) -> Iterator[str]:
-    """Cut a paragraph into sentences; notes that have none, at their dashes and semicolons."""
-    sentences = split_sentences(block)
-    if len(sentences) == 1 and not _FULL_STOP.search(block):
-        sentences = _CLAUSE.split(block)
-    yield from filter(None, (sentence.strip() for sentence in sentences))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from knowledge.documents.forms.labels import SEPARATOR, IsName, Label, may_name, trim
 from knowledge.documents.forms.lines import Line
+from knowledge.documents.forms.style import Style
+from knowledge.documents.forms.tables import Table
 
 _COLON = re.compile(r"(?P<label>(?:[^:：]|(?<=\d):(?=\d)){1,110}?)\s*[:：](?=\s|$|[^\d/\s])")
 _DASH = re.compile(r"(?P<label>[^–—:：]{1,110}?)(?:\s+[–—-]|(?<=\w)[–—])(?=\s|$)")
@@ -17,30 +18,7 @@ _CAPITALS = re.compile(
     r"(?P<group>[(\[][^()\[\]]{2,90}[)\]])?"
     r"(?P<sep>\s*[:：](?=\s|$)|\s*[–—](?=\s|$)|\s+-(?=\s|$)|\s*$|(?<=[)\]])\s+(?=[^\W\d_a-z]))"
 )
-_TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:,|&|/|\+|\band\b)\s*")
-
-
-class Style:
-    """How a document prints who speaks.
-
-    Args:
-        lines: all of it.
-        known: whether "speakers" has a printed label.
-        is_name: tells a party's name.
-    """
-
-    strict = False  # whether every line has a label, so that one without is nobody's
-
-    def __init__(self, lines: Sequence[Line], known: IsName, is_name: IsName) -> None:
-        """Look at the document as a whole, where a style depends on it."""
-        self.lines = lines
-        self.known = known
-        self.is_name = is_name
-
-    def find(self, line: Line) -> Label | None:
-        """Find a line's label, known or not."""
-        raise NotImplementedError
 
 
 class Colon(Style):
@@ -67,13 +45,19 @@ class Colon(Style):
 class Capitals(Style):
     """`COUNTRY (for the group)`, with or without a colon or dash, or alone on its line."""
 
+    def __init__(self, lines: Sequence[Line], known: IsName, is_name: IsName) -> None:
+        """Find out whether empty lines part the speakers."""
+        super().__init__(lines, known, is_name)
+        self.packed = self.is_packed()
+
     def find(self, line: Line) -> Label | None:
         """Find a name in capitals that something sets apart from the words."""
         match = _CAPITALS.match(line.text)
         if match is None or line.cells or line.note or line.heading:
             return None
         name = match["name"].strip()
-        if len(name) < 2 or (not match["sep"].strip() and not match["group"] and not line.first):
+        bare = not match["sep"].strip() and not match["group"]
+        if len(name) < 2 or (bare and not self.stands_apart(line)):
             return None
         label = trim(line.text[: match.start("sep")])
         return Label(label, line.text[match.end() :].strip(), presiding=_italic(line))
@@ -140,33 +124,6 @@ class Lines(Style):
         return _prefix(line.text, self.known, self.is_name)
 
 
-class Table(Style):
-    """A row a statement: a column of speakers, and their words in those after it."""
-
-    strict = True
-
-    def __init__(self, lines: Sequence[Line], known: IsName, is_name: IsName) -> None:
-        """Choose the column that has most names."""
-        super().__init__(lines, known, is_name)
-        counts: Counter[int] = Counter()
-        for line in lines:
-            for place, cell in enumerate(line.cells[:4]):
-                counts[place] += int(known(trim(cell)) or is_name(cell))
-        self.column = max(counts, key=lambda place: (counts[place], -place), default=0)
-        # Where nothing stands after the speakers their words stand before.
-        self.before = not any(
-            cell for line in lines if line.cells for cell in line.cells[self.column + 1 :]
-        )
-
-    def find(self, line: Line) -> Label | None:
-        """Take a row's speaker; the row of titles and what stands outside are nobody's."""
-        if len(line.cells) <= self.column or _is_title(line.cells[self.column]):
-            return None
-        cells = line.cells[: self.column] if self.before else line.cells[self.column + 1 :]
-        words = [cell for cell in cells if cell and not _TIME.fullmatch(cell)]
-        return Label(trim(line.cells[self.column]), "\n".join(words))
-
-
 class Voices(Style):
     """`<v Name>` of captions; a cue without a voice is nobody's."""
 
@@ -185,6 +142,7 @@ class Headings(Style):
         super().__init__(lines, known, is_name)
         named = [line for line in lines if known(trim(line.text)) or is_name(line.text)]
         self.levels = {line.heading for line in named if line.heading}
+        self.packed = not self.levels and self.is_packed()
 
     def find(self, line: Line) -> Label | None:
         """Find a heading of a speakers' level, or a short line of its own."""
@@ -193,15 +151,11 @@ class Headings(Style):
         return None
 
     def _is_line_of_its_own(self, line: Line) -> bool:
-        if self.levels or not line.first or line.cells or line.item or line.note:
+        if self.levels or line.cells or line.item or line.note or not self.stands_apart(line):
             return False
-        text = trim(line.text)
         sentence = line.text.endswith(".")
-        return (
-            self.known(text)
-            or self.is_name(text)
-            or (line.alone and not sentence and may_name(text))
-        )
+        alone = line.alone or self.packed
+        return self.names(line.text) or (alone and not sentence and may_name(trim(line.text)))
 
 
 STYLES: Mapping[str, Callable[[Sequence[Line], IsName, IsName], Style]] = {
@@ -214,16 +168,6 @@ STYLES: Mapping[str, Callable[[Sequence[Line], IsName, IsName], Style]] = {
     "voices": Voices,
     "headings": Headings,
 }
-
-_TITLES = frozenset(
-    "speaker speakers delegation delegations country countries party parties state states name "
-    "who group statement statements remarks intervention comments".split()
-)
-
-
-def _is_title(cell: str) -> bool:
-    words = re.findall(r"\w+", cell.casefold())
-    return bool(words) and all(word in _TITLES for word in words)
 
 
 def _italic(line: Line) -> bool:

@@ -100,6 +100,7 @@ def test_what_is_known_guessed_and_left(case: dict[str, Any]) -> None:
     proposal = _propose(case)
     assert [label for label, _, _ in proposal.unknown] == case.get("unknown", [])
     assert sorted(proposal.guessed) == sorted(case.get("guessed", []))
+    assert sorted(proposal.note_taker) == sorted(case.get("note_taker", []))
 
 
 def test_for_whom(case: dict[str, Any]) -> None:

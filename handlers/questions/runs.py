@@ -1,0 +1,71 @@
+"""The words of a question as they were typed one after another, filler between and beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from handlers.questions.question import Question
+from knowledge.finding.evidence import Evidence
+from knowledge.finding.search import stems_of
+from knowledge.names.normal import normalise
+
+_BESIDE = 2  # words on each side that may belong to what is looked for
+
+
+def run_of(question: Question, words: Sequence[str]) -> str:
+    """Give what was typed from the first of some words to the last, with what stands between.
+
+    Args:
+        question: as it was understood.
+        words: folded.
+
+    Returns:
+        The run, folded; "" where none of the words was typed.
+    """
+    typed, start, end = _place(question, words)
+    return " ".join(typed[start:end])
+
+
+def run_in(question: Question, words: Sequence[str], found: Iterable[Evidence]) -> str:
+    """Give the run with what was typed beside it where something has all of that: "red line".
+
+    Args:
+        question: as it was understood.
+        words: folded, without those that were left out: filler, "article".
+        found: what has the words.
+
+    Returns:
+        The longest such run, folded; "" where nothing has more than the words.
+    """
+    typed, start, end = _place(question, words)
+    if start == end:
+        return ""
+    texts = [_text_of(each) for each in found]
+    runs = [
+        " ".join(typed[first:last])
+        for first in range(max(0, start - _BESIDE), start + 1)
+        for last in range(end, min(len(typed), end + _BESIDE) + 1)
+        if (first, last) != (start, end)
+    ]
+    stand = [run for run in runs if any(_in_stems(run) in text for text in texts)]
+    return max(stand, key=len, default="")
+
+
+def having(run: str, found: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Leave out what does not have a run of words."""
+    sought = _in_stems(run)
+    return tuple(each for each in found if sought in _text_of(each))
+
+
+def _text_of(each: Evidence) -> str:
+    return _in_stems(f"{each.entry.text} {each.entry.more}")
+
+
+def _in_stems(text: str) -> str:
+    return f" {' '.join(stems_of(text))} "
+
+
+def _place(question: Question, words: Sequence[str]) -> tuple[list[str], int, int]:
+    typed = normalise(" ".join(question.quoted) or question.words or question.text).split()
+    places = [at for at, word in enumerate(typed) if word in words]
+    return (typed, places[0], places[-1] + 1) if places else (typed, 0, 0)
