@@ -110,7 +110,9 @@ def test_its_members_are_told_through_it_and_by_its_name(evening: Services) -> N
         "  Kenya through the Union of Lakes: supports (speaking itself). Backs them."
         in ask_text(evening, "compare Kenya Japan wells")
     )
-    assert "Union of Lakes (speaking itself)\n  Supports: Wells\n" in ask_text(evening, "brief Kenya")
+    assert "Union of Lakes (speaking itself)\n  Supports: Wells\n" in ask_text(
+        evening, "brief Kenya"
+    )
 
 
 def test_who_spoke_for_a_group_without_members_did_not_say_nothing(evening: Services) -> None:
