@@ -7,15 +7,14 @@ from collections.abc import Iterable, Sequence
 from handlers.questions.question import Question
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
-from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 _BESIDE = 2  # words on each side that may belong to what is looked for
-_LINKS = frozenset(
-    "a an the of in on for to and or by with is are was were be at from about as it its their this "
-    "that these those any some who what which when where how did do does say says said".split()
+# Filler of most questions that in some is a part of what is looked for: "red line".
+_LEFT_OUT = frozenset(
+    "art article idea issue just line matter paper point position question stand standing state "
+    "subject word words".split()
 )
-_LEFT_OUT = (FILLER | {"article", "art"}) - _LINKS
 
 
 def run_of(question: Question, words: Sequence[str]) -> str:
@@ -52,7 +51,6 @@ def run_in(question: Question, words: Sequence[str], found: Iterable[Evidence]) 
         for first in range(max(0, start - _BESIDE), start + 1)
         for last in range(end, min(len(typed), end + _BESIDE) + 1)
         if (first, last) != (start, end)
-        # What was left out as filler can belong to a word, "red line"; no article, "the ilo".
         and _LEFT_OUT.issuperset((*typed[first:start], *typed[end:last]))
     ]
     stand = [run for run in runs if any(_in_stems(run) in text for text in texts)]
