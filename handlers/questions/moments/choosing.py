@@ -16,13 +16,16 @@ from handlers.questions.moments.belonging import (
 )
 from handlers.questions.moments.fitting import BEHIND, DAYS, fit, has, means_time
 from handlers.questions.moments.leftover import find_unread
+from handlers.questions.moments.seams import begins_note, find_at_seam
 from handlers.questions.moments.pieces import (
     Bound,
     Clock,
     Line,
     Near,
+    Part,
     Piece,
     Repeat,
+    Span,
 )
 from handlers.questions.moments.scanning import are_joined, is_bound
 from handlers.questions.moments.zones import ZoneWords, read_city
@@ -32,8 +35,9 @@ _GOES_WITH = re.compile(
     r"\s(?:by|before|after|from|until|till|for|of|about|around|de|du|del|avant|para|до|к)\s*$", re.I
 )
 _BEFORE = re.compile(r"[\s,(]*(?:please\s+)?")
+_BEGINNING = re.compile(r"starting|beginning|a\s+partir|начиная|ابتداء")
 _COLON = re.compile(r"\s?:\s+(?=\S)")
-_LEADING = re.compile(r"^(?:(?:to|that|de|que|чтобы|ان)\s+|d['’](?=\w))", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:to|that|de|que|чтобы|[اأ]ن)\s+|d['’](?=\w))", re.IGNORECASE)
 _PLEASE = re.compile(r"^please\s+|\s+please$", re.IGNORECASE)
 
 
@@ -75,7 +79,8 @@ def choose_pieces(line: Line, pieces: Sequence[Piece]) -> Chosen | Divided | Non
     """
     front, back = _at_front(line, pieces), _at_back(line, pieces)
     if front and (colon := _COLON.match(line.folded, front[-1].end)):
-        return Chosen(tuple(front), line.typed[colon.end() :].strip())
+        return _before_colon(line, pieces, front, colon.end())
+    front = _with_beginning(line, pieces, front)
     if front and back and front[0] is not back[0]:
         return _from_both(line, pieces, front, back)
     run = front or back
@@ -86,6 +91,30 @@ def choose_pieces(line: Line, pieces: Sequence[Piece]) -> Chosen | Divided | Non
     if run is back and is_bound(line, run[0]):
         return _from_bound(line, pieces, run)
     return _with_left_over(line, pieces, run)
+
+
+def _before_colon(
+    line: Line, pieces: Sequence[Piece], front: list[Piece], at: int
+) -> Chosen | Divided:
+    """Cut a line at its colon, unless an hour follows: "Friday: 10am call Peru"."""
+    note = line.typed[at:].strip()
+    chosen = Chosen(tuple(front), tidy(note) if note[:1] in '"“„«' else note)
+    following = next((p for p in pieces if p.start == at), None)
+    whole = [*front, following] if following else []
+    if following and isinstance(following.value, (Clock, Part, Span)) and fit(whole):
+        return Divided("Is that when?", (Chosen(tuple(whole), _note(line, whole)), chosen))
+    if word := find_at_seam(line, front):
+        return Divided(f"“{word}” was not understood.", (chosen,))
+    return chosen
+
+
+def _with_beginning(line: Line, pieces: Sequence[Piece], front: list[Piece]) -> list[Piece]:
+    """Add "starting next Monday" at the end of a line to its recurrence."""
+    last = pieces[-1] if pieces else None
+    if not front or last is None or last in front or not isinstance(last.value, Bound):
+        return front
+    said = _BEGINNING.match(line.folded, last.start) and BEHIND.fullmatch(line.folded[last.end :])
+    return [*front, last] if said and fit([*front, last]) else front
 
 
 def _at_front(line: Line, pieces: Sequence[Piece]) -> list[Piece]:
@@ -195,8 +224,11 @@ def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -
     free += [each for each in others if each not in free and is_rough_day(line, run, each)]
     numbers = [each for each in others if follows_as_number(line, run, each)]
     if not free and not numbers:
-        if city := _city_behind(line, run):
+        city = _city_behind(line, run)
+        if isinstance(city, Divided):
             return city
+        if city:
+            run, chosen = city, Chosen(tuple(city), _note(line, city))
         if word := find_unread(line, run):
             return Divided(f"“{word}” was not understood.", (chosen,))
         return chosen
@@ -208,8 +240,11 @@ def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -
     return _divide(line, "Which of them is when, and which belongs to the note?", ways)
 
 
-def _city_behind(line: Line, run: Sequence[Piece]) -> Divided | None:
-    """Ask of "10:00 Bangkok call", where the city is a time zone or belongs to the note."""
+def _city_behind(line: Line, run: Sequence[Piece]) -> Divided | list[Piece] | None:
+    """Ask of "10:00 Bangkok call", where the city is a time zone or belongs to the note.
+
+    Where a verb follows, "10:00 Bangkok send the text", it is the zone: the run with it.
+    """
     apart = has([piece.value for piece in run], ZoneWords)
     for number, piece in enumerate(run):
         clock = piece.value
@@ -221,6 +256,8 @@ def _city_behind(line: Line, run: Sequence[Piece]) -> Divided | None:
             continue
         there = replace(piece, end=zone.end, value=replace(clock, zone=zone))
         ways = [[*run[:number], there, *run[number + 1 :]], run]
+        if piece is run[-1] and begins_note(line.folded[zone.end :]):
+            return ways[0]
         return _divide(line, f"Is “{zone.words}” the time zone?", ways)
     return None
 

@@ -13,6 +13,7 @@ from handlers.questions.moments.numerals import NUMBERS
 from handlers.questions.moments.pieces import Clock, Line, Piece, Repeat, Span, Vague
 from handlers.questions.moments.repeats import EVERY
 from handlers.questions.moments.scanning import find_quoted
+from handlers.questions.moments.seams import find_at_seam
 from handlers.questions.moments.suspects import find_suspect
 from handlers.questions.moments.vocabulary import (
     BINDING,
@@ -73,7 +74,7 @@ _EVERY_BEFORE = re.compile(rf"({EVERY})\S+\s*$")
 _GROWN_ON = re.compile(r"[-/'’]?\w[^\s,;:]*")
 _HAN_BEFORE = re.compile(r"(大|每|隔|清晨|深夜|本|这|上)$")
 # "5点差10分", "5点前".
-_HAN_BEHIND = re.compile(r"\s*(差(?=[\d一二三四五十])|之前|以前|前(?![往去天])|左右)")
+_HAN_BEHIND = re.compile(r"\s*(差(?=[\d一二三四五十])|之前|以前|前(?![往去天])|左右|多|过|不到|许)")
 _NUMBER_BEHIND = re.compile(r"\s(\d{1,2})(?![\w.,:/%-])")
 # "Tomorrow ten thirty", "tomorrow 10 30".
 _TWO_NUMBERS = re.compile(
@@ -111,7 +112,12 @@ def find_unread(line: Line, run: Sequence[Piece]) -> str:
     Returns:
         The word, as it is shown; "" where there is none.
     """
-    return _beside(line, run) or _anywhere(line, run) or find_suspect(line, run)
+    return (
+        _beside(line, run)
+        or _anywhere(line, run)
+        or find_suspect(line, run)
+        or find_at_seam(line, run)
+    )
 
 
 def _beside(line: Line, run: Sequence[Piece]) -> str:

@@ -24,6 +24,8 @@ _WEEKDAYS_TOO = {
 # Days from today.
 NEAR_DAYS = {
     "today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1,
+    "not tomorrow but the day after": 2, "a week today": 7, "a week tomorrow": 8,
+    "a fortnight today": 14, "two weeks today": 14, "a fortnight tomorrow": 15,
     "the day after tomorrow": 2, "day after tomorrow": 2, "overmorrow": 2,
     "aujourd'hui": 0, "ce soir": 0, "demain": 1, "apres-demain": 2, "apres demain": 2,
     "hoy": 0, "esta noche": 0, "manana": 1, "pasado manana": 2,

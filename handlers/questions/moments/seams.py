@@ -1,0 +1,313 @@
+"""What stands where a moment and its note meet, and may be a part of either.
+
+No list holds every way in which people write a time.  What no reader knows, "half 3", "9 oclok",
+"8.15, say", "no wait, ten", stands beside the moment that was read, as a rule: a number that counts
+nothing, a unit of time, a word that takes the moment back, a place.  Such words are asked about; a
+note begins with a plain word, or with a number and what it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handlers.questions.moments.hedges import (
+    BACK,
+    BACK_FIRMLY,
+    BACK_HAN,
+    BOUNDING,
+    COUNTED_SMALL,
+    EVENTS,
+    FAR,
+    FILLING,
+    HALVES,
+    HERE,
+    HOURS,
+    I_AM_IN,
+    LABELS,
+    MINUTES,
+    NO_NOUNS,
+    OPENING_VERBS,
+    PLAIN_VERBS,
+    is_like_time,
+    is_number,
+    is_number_word,
+    is_slip,
+)
+from handlers.questions.moments.pieces import Clock, Line, Part, Piece, Repeat, Span, Vague
+from handlers.questions.moments.scanning import are_joined, find_quoted
+from handlers.questions.moments.zones import ZoneWords, find_zone, read_city
+
+_WORD = re.compile(
+    r"\d\w*(?:[.:,'/-]\w+)*|[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+(?:['-][^\W\d_]+)*\d*|[^\w\s]+"
+)
+_VERB_BEHIND = re.compile(r"\s*[,:–-]?\s*(?:(?P<to>(?:to|that|pour|para|чтобы)\s)|(?P<verb>[^\W\d_]+))")
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+_PLURAL = re.compile(r"[^\W\d_]{2,}(?<![usi'])[sx]")
+_MEASURE = frozenset("个份位本页项条张名国件次篇封家句点" "万千百")
+_MOST_FILLING, _NEAR, _NOUN_WITHIN = 6, 5, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A folded word or mark, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_mark(self) -> bool:
+        return not (self.text[0].isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """What a moment lacks: a time of day, a day; and whether it comes again."""
+
+    clock: bool
+    day: bool
+    repeats: bool
+
+
+def find_at_seam(line: Line, run: Sequence[Piece]) -> str:
+    """Find what may be a part of a moment, or take it back, and was left to the note.
+
+    Args:
+        line: what was typed.
+        run: the pieces of the moment.
+
+    Returns:
+        The words, as typed; "" where the note plainly is a note.
+    """
+    lack = _lack(run)
+    quoted = find_quoted(line.typed)
+    for start, end in _gaps(line, run):
+        words = [
+            _Word(match[0], match.start(), match.end())
+            for match in _WORD.finditer(line.folded, start, end)
+            if not any(first <= match.start() < last for first, last in quoted)
+        ]
+        if found := _find(line, words, start, end, lack):
+            return line.typed[found[0].start : found[-1].end].strip()
+    return ""
+
+
+def begins_note(behind: str) -> bool:
+    """Tell whether what stands behind a place can only be a note of its own: "to ring UNEP".
+
+    Args:
+        behind: folded.
+    """
+    match = _VERB_BEHIND.match(behind)
+    return match is not None and (bool(match["to"]) or match["verb"] in PLAIN_VERBS)
+
+
+def _lack(run: Sequence[Piece]) -> _Lack:
+    values = [piece.value for piece in run]
+    minutes = any(isinstance(value, Span) and value.minutes for value in values)
+    clock = minutes or any(isinstance(value, (Clock, Vague)) for value in values)
+    day = any(not isinstance(value, (Clock, Part, ZoneWords)) for value in values)
+    return _Lack(not clock, not day, any(isinstance(value, Repeat) for value in values))
+
+
+def _gaps(line: Line, run: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """List where the note stands: before a moment, behind it, and between its parts."""
+    at = 0
+    for number, piece in enumerate(run):
+        if number == 0 or not are_joined(line, run[number - 1], piece):
+            yield at, piece.start
+        at = piece.end
+    yield at, len(line.folded)
+
+
+def _find(
+    line: Line, words: Sequence[_Word], start: int, end: int, lack: _Lack
+) -> Sequence[_Word]:
+    behind, before = start > 0, end < len(line.folded)
+    return (
+        (_behind(words, lack) if behind else ())
+        or (_before(words, lack) if before else ())
+        or _taken_back(words, behind=behind)
+        or (_last(words) if lack.clock and not before else ())
+        or (_placed(line, words, behind=behind) if not lack.clock else ())
+        or (_bounded(words) if lack.repeats else ())
+    )
+
+
+# Behind a moment
+
+
+def _behind(words: Sequence[_Word], lack: _Lack) -> Sequence[_Word]:
+    """Give the first words of a note that may be the end of its moment."""
+    filling = 0
+    for at, word in enumerate(words):
+        if _says_when(words, at, lack, beside=not filling):
+            return words[at : at + 2]
+        if word.text in FILLING:
+            filling += 1
+        elif not word.is_mark:
+            break
+        if filling > _MOST_FILLING:
+            break
+    return ()
+
+
+def _says_when(words: Sequence[_Word], at: int, lack: _Lack, *, beside: bool) -> bool:
+    """Tell whether a word near a moment may be of its time of day, or of its day."""
+    text = words[at].text
+    if at and words[at - 1].text in LABELS:
+        return False
+    if is_number(text) or is_number_word(text):
+        return (lack.clock or beside) and not _counts(words, at, lack)
+    if _ORDINAL.fullmatch(text):
+        return lack.day and not _has_noun(words, at)
+    if text in HOURS:
+        return lack.clock or beside
+    if text in ("week", "fortnight", "weeks"):
+        return beside and not lack.day and not lack.repeats
+    if text in HALVES:
+        return _halves(words, at, lack)
+    return beside and is_slip(text)
+
+
+def _halves(words: Sequence[_Word], at: int, lack: _Lack) -> bool:
+    """Tell "half 3", "quarter past", "без пятнадцати" from "half of the text"."""
+    following = words[at + 1].text if at + 1 < len(words) else ""
+    if not following or words[at].text > "\u0400":
+        return lack.clock
+    numbered = is_number(following) or is_number_word(following)
+    return numbered or following in ("past", "to", "after", "till") or following in HOURS
+
+
+def _counts(words: Sequence[_Word], at: int, lack: _Lack) -> bool:
+    """Tell whether a number counts what follows it: "2 copies", "30 min", and no "2 call Rabat"."""
+    following = [word.text for word in words[at + 1 : at + 1 + _NOUN_WITHIN]]
+    if not following:
+        return False
+    if following[0] in HOURS:
+        return not lack.clock
+    if following[0] in MINUTES:
+        return not (following[1:] and following[1] in FAR)
+    if following[0] in ("of", "%", "€", "$") or following[0] in LABELS | COUNTED_SMALL:
+        return True
+    if not lack.clock:
+        return _has_noun(words, at)
+    for text in following:
+        if text in NO_NOUNS or text in OPENING_VERBS or text in EVENTS or not text[0].isalpha():
+            return False
+        if text in COUNTED_SMALL or text in _MEASURE or _PLURAL.fullmatch(text):
+            return True
+    return False
+
+
+def _has_noun(words: Sequence[_Word], at: int) -> bool:
+    """Tell whether a plain word follows, which can be what is counted."""
+    following = words[at + 1].text if at + 1 < len(words) else ""
+    known = NO_NOUNS | OPENING_VERBS | HOURS | HALVES | BACK
+    return following[:1].isalpha() and following not in known and not is_like_time(following)
+
+
+# Before a moment, and at the end of a line
+
+
+def _before(words: Sequence[_Word], lack: _Lack) -> Sequence[_Word]:
+    """Give the last words before a moment that may be its beginning."""
+    at = len(words) - 1
+    while at >= 0 and (words[at].is_mark or words[at].text in FILLING):
+        at -= 1
+    if at < 0 or not (lack.clock or lack.day) or _is_named(words, at):
+        return ()
+    text = words[at].text
+    like = is_number(text) or is_number_word(text) or text in HOURS or text in HALVES
+    return words[at:] if like or (lack.day and _ORDINAL.fullmatch(text)) else ()
+
+
+def _last(words: Sequence[_Word]) -> Sequence[_Word]:
+    """Give a number at the end of a line whose moment has no time of day."""
+    at = len(words) - 1
+    while at >= 0 and words[at].is_mark:
+        at -= 1
+    if at < 0 or _is_named(words, at):
+        return ()
+    text = words[at].text
+    return words[at : at + 1] if is_number(text) or is_number_word(text) else ()
+
+
+def _is_named(words: Sequence[_Word], at: int) -> bool:
+    """Tell whether a number is that of a paragraph, a room, or a telephone."""
+    previous = words[at - 1].text if at else ""
+    return previous in LABELS or previous[:1].isdigit() or previous in ("#", "+", "§", "№")
+
+
+# What is taken back, and where
+
+
+def _taken_back(words: Sequence[_Word], *, behind: bool) -> Sequence[_Word]:
+    """Give "sorry" right behind a moment, and "no, …" before what may be another."""
+    text = "".join(word.text for word in words if len(word.text) == 1)
+    han = BACK_HAN.match(text) if behind else None
+    if han:
+        return words[: han.end()]
+    for at, word in enumerate(words):
+        two = f"{word.text} {words[at + 1].text}" if at + 1 < len(words) else ""
+        firm = word.text in BACK_FIRMLY or two in BACK_FIRMLY
+        beside = behind and all(each.is_mark for each in words[:at])
+        parted = at > 0 and words[at - 1].is_mark
+        if firm and beside:
+            return words[at : at + 2]
+        if (firm or (word.text in BACK and (beside or parted))) and _near_time(words, at + 1):
+            return words[at : at + 1 + _NEAR]
+    return ()
+
+
+def _near_time(words: Sequence[_Word], at: int) -> bool:
+    """Tell whether one of the next words may be a time."""
+    for number in range(at, min(at + _NEAR, len(words))):
+        text = words[number].text
+        if is_like_time(text) or (text in HALVES and _halves(words, number, _Lack(True, False, False))):
+            return True
+        if (is_number(text) or is_number_word(text)) and not _is_named(words, number):
+            lack = _Lack(False, False, False)
+            if not _counts(words, number, lack):
+                return True
+    return False
+
+
+def _placed(line: Line, words: Sequence[_Word], *, behind: bool) -> Sequence[_Word]:
+    """Give a place by whose clocks a time of day may count: "my time (im in Suva)"."""
+    if not words:
+        return ()
+    start, end = words[0].start, words[-1].end
+    for match in I_AM_IN.finditer(line.folded, start, end):
+        group = "place" if match["place"] else "han"
+        if _is_elsewhere(line, match[group], line.typed[match.start(group) :][:1]):
+            return [_Word(match[0], match.start(), match.end())]
+    first = next((word for word in words if not word.is_mark), None)
+    if not behind or first is None:
+        return ()
+    if first.text in HERE:
+        return [first]
+    at = first.end if first.text in ("in", "at", "à", "en", "a", "в", "في") else first.start - 1
+    city = read_city(line.typed, line.folded, at, line.cities) if at >= 0 else None
+    if city and city.names != (line.zone,) and at == first.end:
+        return [_Word("", first.start, city.end)]
+    return ()
+
+
+def _is_elsewhere(line: Line, place: str, initial: str) -> bool:
+    names = (place, place.split()[0])
+    known = next((zone for name in names if (zone := find_zone(name, line.cities))), "")
+    return known != line.zone if known else initial.isupper()
+
+
+def _bounded(words: Sequence[_Word]) -> Sequence[_Word]:
+    """Give what bounds a recurrence and was not read: "starting next Monday"."""
+    for at, word in enumerate(words):
+        if word.text in BOUNDING and any(
+            is_like_time(each.text) or is_number(each.text) or each.text == "each"
+            for each in words[at + 1 : at + 4]
+        ):
+            return words[at : at + 3]
+    return ()
