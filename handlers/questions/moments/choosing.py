@@ -16,7 +16,7 @@ from handlers.questions.moments.belonging import (
 )
 from handlers.questions.moments.fitting import BEHIND, DAYS, fit, has, means_time
 from handlers.questions.moments.leftover import find_unread
-from handlers.questions.moments.seams import begins_note, find_at_seam
+from handlers.questions.moments.seams import begins_note, find_behind_colon
 from handlers.questions.moments.pieces import (
     Bound,
     Clock,
@@ -103,7 +103,7 @@ def _before_colon(
     whole = [*front, following] if following else []
     if following and isinstance(following.value, (Clock, Part, Span)) and fit(whole):
         return Divided("Is that when?", (Chosen(tuple(whole), _note(line, whole)), chosen))
-    if word := find_at_seam(line, front):
+    if word := find_behind_colon(line, front, at):
         return Divided(f"“{word}” was not understood.", (chosen,))
     return chosen
 

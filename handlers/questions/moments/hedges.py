@@ -31,14 +31,16 @@ FILLING = frozenset(
 )
 # Behind one of these a number is a name: "para 3", "room XIX", "rev 2".
 LABELS = frozenset(
-    "para paras paragraph paragraphs art article articles item items agenda room rooms annex annexes "
-    "appendix section sections sect option options version versions draft drafts rev revision no nr "
+    "alt alternative alternatives para paras paragraph paragraphs art article articles item items agenda room rooms annex annexes "
+    "appendix section sections sect option options version versions draft drafts rev revision nr "
     "num number numbers page pages pp p chapter part parts phase group groups committee cop cmp cma "
     "sbi sbsta goal sdg target table figure fig gate platform floor building hall session round "
     "decision decisions resolution point points step task tier track stream workstream pillar "
     "cluster line lines clause footnote box slide slides question questions tab level unit volume "
     "vol issue day week desk booth seat bus tram train flight terminal zone area block entrance "
-    "door exit bis rule rules principle commission subcommittee team rule protocol module iphone "
+    "door exit bis rule rules principle commission subcommittee team rule protocol module objective objectives recommendation recommendations indicator target "
+    "priority measure activity output outcome action commitment theme topic form window gate "
+    "sheet week batch wave day case scenario model proposal "
     "paragraphe paragraphes alinea point salle piece annexe page pages chapitre partie groupe "
     "projet version numero n° porte quai etage hall jour seance decision "
     "parrafo parrafos articulo articulos punto puntos sala anexo pagina paginas capitulo parte "
@@ -53,6 +55,7 @@ COUNTED_SMALL = frozenset(
     "delegates feet sheep police series data personnes gens personas mujeres gente "
     "thousand million billion hundred dozen".split()
 )
+DETERMINERS = frozenset("the our my your their his her this that le la les l' el los du des".split())
 # What is held at an hour as well as counted: "Friday 3 informals on finance".
 EVENTS = frozenset(
     "talks informals inf-infs consultations informal drinks bilats bilaterals negotiations "
@@ -95,7 +98,7 @@ MINUTES = frozenset(
 )
 HOURS = frozenset(
     "hour hours hr hrs heure heures hora horas час часа часов часам часу ساعه الساعه ساعات oclock "
-    "o'clock clock uhr".split()
+    "o'clock clock uhr часиков часик".split()
 )
 HALVES = frozenset(
     "half halfpast quarter halb demi demie quart media medio cuarto menos moins пол половина "
@@ -142,7 +145,7 @@ _HOLIDAYS = frozenset(
     "further notice".split()
 )
 _NUMBER = re.compile(
-    r"(?:[01]?\d|2[0-4]|1o)(?:[.:h'][\do]{0,2}|-\d{1,2})?"
+    r"(?:[01]?\d|2[0-4]|1o)(?:[.:h'][\do]{0,2}|[-/]\d{1,2})?"
     r"(?:ish|hs?|hrs?|[ap]m?|u|uhr|o?clo?c?k|oclok|o'?clo?c?k)?\.?"
 )
 _ARABIC_HOURS = frozenset(

@@ -41,7 +41,7 @@ _AND = re.compile(
     r"|\s*(和|或|除了)"
 )
 _AND_BEFORE = re.compile(
-    r"(?<!\w)(and|or|et|ou|y|o|и|или|und|أو|او)\s+(?:on\s+|the\s+|le\s+|el\s+|в\s+)*$"
+    r"(?<!\w)(and|or|et|ou|y|o|и|или|und|أو|او)\s+(?:on\s+|the\s+|le\s+|el\s+|в\s+)*$|(?P<han>[到至或])\s*$"
 )
 # "Two Fridays from now", "the 2nd Friday".
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,:/-])(\d{1,2}(?:st|nd|rd|th)?|[^\W\d_]+)\s+$")
@@ -127,7 +127,7 @@ def _beside(line: Line, run: Sequence[Piece]) -> str:
         if match and match[1] in _BESIDE:
             return match[1]
     if joining := _AND_BEFORE.search(before):
-        return joining[1]
+        return joining[1] or joining[2]
     if joined := _AND.match(behind):
         return joined[1] or joined[2]
     for onward in (_onward().match(behind), _HAN_BEHIND.match(behind)):

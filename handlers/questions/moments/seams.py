@@ -18,6 +18,7 @@ from handlers.questions.moments.hedges import (
     BACK_HAN,
     BOUNDING,
     COUNTED_SMALL,
+    DETERMINERS,
     EVENTS,
     FAR,
     FILLING,
@@ -40,13 +41,17 @@ from handlers.questions.moments.scanning import are_joined, find_quoted
 from handlers.questions.moments.zones import ZoneWords, find_zone, read_city
 
 _WORD = re.compile(
-    r"\d\w*(?:[.:,'/-]\w+)*|[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+(?:['-][^\W\d_]+)*\d*|[^\w\s]+"
+    r"\d\w*(?:[.:,'/-]\w+)*|[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+(?:['.-][^\W_\u3400-\u9fff]+)*\d*|[^\w\s]+"
 )
 _VERB_BEHIND = re.compile(r"\s*[,:–-]?\s*(?:(?P<to>(?:to|that|pour|para|чтобы)\s)|(?P<verb>[^\W\d_]+))")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _PLURAL = re.compile(r"[^\W\d_]{2,}(?<![usi'])[sx]")
+_INFINITIVE = re.compile(r"[а-я]+(?:ть|ти|чь)(?:ся)?")
 _MEASURE = frozenset("个份位本页项条张名国件次篇封家句点" "万千百")
-_MOST_FILLING, _NEAR, _NOUN_WITHIN = 6, 5, 3
+# "330", which no reader takes for a time without "at".
+_THREE = re.compile(r"[1-9][0-5][05]")
+_LISTING = frozenset(", and & or et y и و -".split())
+_MOST_PLAIN, _MOST_FILLING, _NEAR, _NOUN_WITHIN = 3, 6, 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +87,37 @@ def find_at_seam(line: Line, run: Sequence[Piece]) -> str:
         The words, as typed; "" where the note plainly is a note.
     """
     lack = _lack(run)
-    quoted = find_quoted(line.typed)
     for start, end in _gaps(line, run):
-        words = [
-            _Word(match[0], match.start(), match.end())
-            for match in _WORD.finditer(line.folded, start, end)
-            if not any(first <= match.start() < last for first, last in quoted)
-        ]
-        if found := _find(line, words, start, end, lack):
+        if found := _find(line, _words(line, start, end), start, end, lack):
             return line.typed[found[0].start : found[-1].end].strip()
     return ""
+
+
+def _words(line: Line, start: int, end: int) -> list[_Word]:
+    """List the words of a part of a line, without what stands in quotation marks."""
+    quoted = find_quoted(line.typed)
+    return [
+        _Word(match[0], match.start(), match.end())
+        for match in _WORD.finditer(line.folded, start, end)
+        if not any(first <= match.start() < last for first, last in quoted)
+    ]
+
+
+def find_behind_colon(line: Line, run: Sequence[Piece], at: int) -> str:
+    """Find an hour, or a word that takes the moment back, at the beginning of a note.
+
+    Args:
+        line: what was typed.
+        run: the pieces of the moment.
+        at: where the note begins.
+
+    Returns:
+        The words, as typed; "" where there is none.
+    """
+    words = _words(line, at, len(line.folded))
+    beside = bool(words) and _says_when(words, 0, _lack(run), plain=0, beside=True)
+    found = words[:2] if beside else _taken_back(words, behind=True)
+    return line.typed[found[0].start : found[-1].end] if found else ""
 
 
 def begins_note(behind: str) -> bool:
@@ -141,34 +167,47 @@ def _find(
 
 def _behind(words: Sequence[_Word], lack: _Lack) -> Sequence[_Word]:
     """Give the first words of a note that may be the end of its moment."""
-    filling = 0
+    plain = filling = 0
     for at, word in enumerate(words):
-        if _says_when(words, at, lack, beside=not filling):
+        if _says_when(words, at, lack, plain=plain, beside=not (plain or filling)):
             return words[at : at + 2]
         if word.text in FILLING:
             filling += 1
         elif not word.is_mark:
-            break
-        if filling > _MOST_FILLING:
+            plain += 1
+        # Where the hour is not said, it may stand behind a word that nobody has foreseen.
+        if plain > (_MOST_PLAIN if lack.clock else 0) or filling > _MOST_FILLING:
             break
     return ()
 
 
-def _says_when(words: Sequence[_Word], at: int, lack: _Lack, *, beside: bool) -> bool:
-    """Tell whether a word near a moment may be of its time of day, or of its day."""
+def _says_when(
+    words: Sequence[_Word], at: int, lack: _Lack, *, plain: int, beside: bool
+) -> bool:
+    """Tell whether a word near a moment may be of its time of day, or of its day.
+
+    Args:
+        words, at: the word is one of them.
+        lack: what the moment lacks.
+        plain: how many plain words part them.
+        beside: whether none does, nor one that fills.
+    """
     text = words[at].text
-    if at and words[at - 1].text in LABELS:
+    if _is_named(words, at) or (plain and at and words[at - 1].text in DETERMINERS):
         return False
-    if is_number(text) or is_number_word(text):
-        return (lack.clock or beside) and not _counts(words, at, lack)
+    if is_number(text) or is_number_word(text) or (beside and _THREE.fullmatch(text)):
+        loosely = plain and (text > "\u0400" or words[at - 1].text > "\u0400")
+        return (lack.clock or beside) and not (
+            _has_noun(words, at) if loosely else _counts(words, at, lack)
+        )
     if _ORDINAL.fullmatch(text):
         return lack.day and not _has_noun(words, at)
     if text in HOURS:
-        return lack.clock or beside
+        return (lack.clock and not plain) or beside
     if text in ("week", "fortnight", "weeks"):
         return beside and not lack.day and not lack.repeats
     if text in HALVES:
-        return _halves(words, at, lack)
+        return not plain and _halves(words, at, lack)
     return beside and is_slip(text)
 
 
@@ -189,7 +228,9 @@ def _counts(words: Sequence[_Word], at: int, lack: _Lack) -> bool:
     if following[0] in HOURS:
         return not lack.clock
     if following[0] in MINUTES:
-        return not (following[1:] and following[1] in FAR)
+        return not (following[1:] and following[1] in FAR) and not (
+            lack.clock and following[0] > "\u0400"
+        )
     if following[0] in ("of", "%", "€", "$") or following[0] in LABELS | COUNTED_SMALL:
         return True
     if not lack.clock:
@@ -206,7 +247,12 @@ def _has_noun(words: Sequence[_Word], at: int) -> bool:
     """Tell whether a plain word follows, which can be what is counted."""
     following = words[at + 1].text if at + 1 < len(words) else ""
     known = NO_NOUNS | OPENING_VERBS | HOURS | HALVES | BACK
-    return following[:1].isalpha() and following not in known and not is_like_time(following)
+    infinitive = _INFINITIVE.fullmatch(following)
+    return (
+        following[:1].isalpha()
+        and following not in known
+        and not (infinitive or is_like_time(following))
+    )
 
 
 # Before a moment, and at the end of a line
@@ -237,7 +283,11 @@ def _last(words: Sequence[_Word]) -> Sequence[_Word]:
 
 def _is_named(words: Sequence[_Word], at: int) -> bool:
     """Tell whether a number is that of a paragraph, a room, or a telephone."""
-    previous = words[at - 1].text if at else ""
+    at -= 1 + (at > 1 and words[at - 1].text == ".")
+    while at > 0 and (words[at].text in _LISTING or is_number(words[at].text)):
+        # "Items 3, 4 and 7", "022 917 12".
+        at -= 1
+    previous = words[at].text if at >= 0 else ""
     return previous in LABELS or previous[:1].isdigit() or previous in ("#", "+", "§", "№")
 
 

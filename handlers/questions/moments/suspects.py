@@ -64,7 +64,8 @@ _HOURS_BEFORE = re.compile(rf"(?<!\w)(?P<words>{_HOURS})\s*,?\s*$")
 _NO_DATE = re.compile(r"(?<![\w.,/-])\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?(?![\w/-])")
 _CLOCK_BEHIND = re.compile(
     r"\s*(?P<words>\d{1,2}(?:[.:;,]|h)[^\s,]*[^\W\d][^\s,]*|"
-    r"(?=\S*\d)\w{1,2}:\w\w(?!\w)|[^\W\d]+[\s-]?ish(?!\w)|к\s+\w+(?:\s+час\w*)?(?=\s)|(?:ta|att|aat|a|ay|st|ar)\s+\d{1,2}(?![\w%])|\d{1,2}\s?[-–]\s?\d{1,2}(?![\w%])"
+    r"(?=\S*\d)\w{1,2}:\w\w(?!\w)|(?:[^\W\d]+[\s-]ish|(?:noon|midday|lunch|morning|afternoon|evening|end|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen)ish)(?!\w)|к\s+\w+(?:\s+час\w*)?(?=\s)|(?:ta|att|aat|a|ay|st|ar)\s+\d{1,2}(?![\w%])|\d{1,2}\s?[-–]\s?\d{1,2}(?![\w%])"
     r"|\d{1,2}[;,][0-5]\d(?!\d)|(?:[7-9]|1\d)\.\d(?![\d.])|(?:from|de|desde|с|со|من)\s+\d{1,2}\s+(?:to|till|until|a|à|до|الي)\s+\d{1,2}"
     r"(?![\w%]))"
 )
