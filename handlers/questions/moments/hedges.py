@@ -20,7 +20,7 @@ from handlers.questions.moments.vocabulary import (
 # Between a moment and its hour: "tomorrow, say around the 3", "mañana a eso de las 6".
 FILLING = frozenset(
     "at about around approx approximately roughly circa ca by say like maybe perhaps possibly "
-    "probably the a an on in for from to before after until till no not now then but and also or so "
+    "probably the a an on in for from to before after until till no not now then but and also or so straight right just shortly immediately soon well "
     "exactly precisely please pls that this is it its it's be will would say, more less than just "
     "only earliest latest preferably ideally hopefully "
     "a à as las la los el le les de du des d l eso sobre hacia vers environ sur coup coups plutot "
@@ -109,6 +109,21 @@ FAR = frozenset(
     "before earlier prior ahead after later early beforehand past to till avant apres plus antes "
     "despues до раньше после позже قبل بعد مبكرا".split()
 )
+# What lies so far before an hour; and what moves it so far.
+LESS = frozenset("minus moins menos минус без الا ناقص plus".split())
+# Of a recurrence, some of its times only.
+SOME_TIMES = frozenset(
+    "alternate alternating alternately odd even once twice thrice times biweekly fortnightly other "
+    "second third most several some раз через каждую alternos alternas alterno fois vez veces "
+    "semaine semaines week weeks month months недели недель неделю месяц semana semanas mes".split()
+)
+ADDING = frozenset(
+    "again also plus and then too encore aussi et puis otra tambien y luego снова опять еще и "
+    "потом ايضا ثم".split()
+)
+ARROWS = frozenset(("->", "=>", "-->", "→", "⇒", "*", "**", ">>", ">"))
+# By whose clocks a time may count, unless these go on to a region: "Pacific islands".
+REGIONS = frozenset("eastern central pacific mountain atlantic zulu hq home".split())
 # What takes back a time for another.
 BACK_FIRMLY = frozenset(
     "sorry sry srry soz oops whoops correction scratch typo rather apologies meant pardon perdon "
@@ -146,7 +161,13 @@ _HOLIDAYS = frozenset(
 )
 _NUMBER = re.compile(
     r"(?:[01]?\d|2[0-4]|1o)(?:[.:h'][\do]{0,2}|[-/]\d{1,2})?"
-    r"(?:ish|hs?|hrs?|[ap]m?|u|uhr|o?clo?c?k|oclok|o'?clo?c?k)?\.?"
+    r"(?:hs?|hrs?|[ap]m?|u|uhr|o'?clo?c?k|oclok)?(?:-?ish)?\.?"
+)
+# As they bend behind "до" and "не раньше".
+_RUSSIAN_HOURS = frozenset(
+    "часу двух трех четырех пяти шести семи восьми девяти десяти одиннадцати двенадцати второго "
+    "третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого "
+    "двенадцатого".split()
 )
 _ARABIC_HOURS = frozenset(
     "الواحده الثانيه الثالثه الرابعه الخامسه السادسه السابعه الثامنه التاسعه العاشره".split()
@@ -169,9 +190,10 @@ def is_number(word: str) -> bool:
 
 def is_number_word(word: str) -> bool:
     """Tell whether a folded word is the name of an hour."""
-    if word.removesuffix("ish") in HOURS_IN_WORDS and word not in _ARTICLES:
-        return True
-    return word in _ARABIC_HOURS or (
+    hour, dash, minute = word.removesuffix("ish").partition("-")
+    if hour in HOURS_IN_WORDS and (minute in NUMBERS if dash else word not in _ARTICLES):
+        return minute not in _ARTICLES
+    return word in _ARABIC_HOURS or word in _RUSSIAN_HOURS or (
         word not in _ARTICLES and 1 <= NUMBERS.get(word, 0) <= _MOST_HOURS
     )
 

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handlers.questions.moments.hedges import (
+    ADDING,
+    ARROWS,
     BACK,
     BACK_FIRMLY,
     BACK_HAN,
@@ -27,10 +29,13 @@ from handlers.questions.moments.hedges import (
     HOURS,
     I_AM_IN,
     LABELS,
+    LESS,
     MINUTES,
     NO_NOUNS,
     OPENING_VERBS,
     PLAIN_VERBS,
+    REGIONS,
+    SOME_TIMES,
     is_like_time,
     is_number,
     is_number_word,
@@ -38,6 +43,7 @@ from handlers.questions.moments.hedges import (
 )
 from handlers.questions.moments.pieces import Clock, Line, Part, Piece, Repeat, Span, Vague
 from handlers.questions.moments.scanning import are_joined, find_quoted
+from handlers.questions.moments.vocabulary import NEAR_DAYS, weekdays
 from handlers.questions.moments.zones import ZoneWords, find_zone, read_city
 
 _WORD = re.compile(
@@ -47,6 +53,7 @@ _VERB_BEHIND = re.compile(r"\s*[,:–-]?\s*(?:(?P<to>(?:to|that|pour|para|что
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _PLURAL = re.compile(r"[^\W\d_]{2,}(?<![usi'])[sx]")
 _INFINITIVE = re.compile(r"[а-я]+(?:ть|ти|чь)(?:ся)?")
+_HAN_TIME = re.compile(r".{0,3}[点\d]")
 _MEASURE = frozenset("个份位本页项条张名国件次篇封家句点" "万千百")
 # "330", which no reader takes for a time without "at".
 _THREE = re.compile(r"[1-9][0-5][05]")
@@ -156,6 +163,7 @@ def _find(
         (_behind(words, lack) if behind else ())
         or (_before(words, lack) if before else ())
         or _taken_back(words, behind=behind)
+        or (_far_from(words) if lack.clock else ())
         or (_last(words) if lack.clock and not before else ())
         or (_placed(line, words, behind=behind) if not lack.clock else ())
         or (_bounded(words) if lack.repeats else ())
@@ -193,6 +201,8 @@ def _says_when(
         beside: whether none does, nor one that fills.
     """
     text = words[at].text
+    if not plain and _moves(text, lack):
+        return True
     if _is_named(words, at) or (plain and at and words[at - 1].text in DETERMINERS):
         return False
     if is_number(text) or is_number_word(text) or (beside and _THREE.fullmatch(text)):
@@ -209,6 +219,15 @@ def _says_when(
     if text in HALVES:
         return not plain and _halves(words, at, lack)
     return beside and is_slip(text)
+
+
+def _moves(text: str, lack: _Lack) -> bool:
+    """Tell "minus 15", "after breakfast" behind a day, and "alternate" behind a recurrence."""
+    return (
+        (text in LESS and text != "plus")
+        or (lack.clock and text in FAR - {"to", "plus"})
+        or (lack.repeats and text in SOME_TIMES)
+    )
 
 
 def _halves(words: Sequence[_Word], at: int, lack: _Lack) -> bool:
@@ -263,11 +282,23 @@ def _before(words: Sequence[_Word], lack: _Lack) -> Sequence[_Word]:
     at = len(words) - 1
     while at >= 0 and (words[at].is_mark or words[at].text in FILLING):
         at -= 1
-    if at < 0 or not (lack.clock or lack.day) or _is_named(words, at):
+    if at < 0 or _is_named(words, at):
         return ()
     text = words[at].text
+    if lack.repeats and text in SOME_TIMES:
+        return words[at:]
+    if not (lack.clock or lack.day):
+        return ()
     like = is_number(text) or is_number_word(text) or text in HOURS or text in HALVES
     return words[at:] if like or (lack.day and _ORDINAL.fullmatch(text)) else ()
+
+
+def _far_from(words: Sequence[_Word]) -> Sequence[_Word]:
+    """Give "30 min before", which says when only together with another time."""
+    for at in range(2, len(words)):
+        if words[at].text in FAR - {"to", "plus", "past"} and words[at - 1].text in MINUTES | HOURS:
+            return words[at - 2 : at + 1]
+    return ()
 
 
 def _last(words: Sequence[_Word]) -> Sequence[_Word]:
@@ -296,10 +327,10 @@ def _is_named(words: Sequence[_Word], at: int) -> bool:
 
 def _taken_back(words: Sequence[_Word], *, behind: bool) -> Sequence[_Word]:
     """Give "sorry" right behind a moment, and "no, …" before what may be another."""
-    text = "".join(word.text for word in words if len(word.text) == 1)
-    han = BACK_HAN.match(text) if behind else None
-    if han:
-        return words[: han.end()]
+    text = "".join(word.text[0] for word in words)
+    for han in BACK_HAN.finditer(text):
+        if (behind and not text[: han.start()].strip(",")) or _HAN_TIME.match(text, han.end()):
+            return words[han.start() : han.end() + 1]
     for at, word in enumerate(words):
         two = f"{word.text} {words[at + 1].text}" if at + 1 < len(words) else ""
         firm = word.text in BACK_FIRMLY or two in BACK_FIRMLY
@@ -307,9 +338,17 @@ def _taken_back(words: Sequence[_Word], *, behind: bool) -> Sequence[_Word]:
         parted = at > 0 and words[at - 1].is_mark
         if firm and beside:
             return words[at : at + 2]
+        arrow = word.text in ARROWS and words[at + 1 : at + 2] and is_number(words[at + 1].text)
+        again = word.text in ADDING and at and not is_like_time(words[at - 1].text)
+        if arrow or (again and any(_is_day(each.text) for each in words[at + 1 : at + 3])):
+            return words[at : at + 3]
         if (firm or (word.text in BACK and (beside or parted))) and _near_time(words, at + 1):
             return words[at : at + 1 + _NEAR]
     return ()
+
+
+def _is_day(text: str) -> bool:
+    return text in weekdays() or text in NEAR_DAYS
 
 
 def _near_time(words: Sequence[_Word], at: int) -> bool:
@@ -337,13 +376,24 @@ def _placed(line: Line, words: Sequence[_Word], *, behind: bool) -> Sequence[_Wo
     first = next((word for word in words if not word.is_mark), None)
     if not behind or first is None:
         return ()
-    if first.text in HERE:
+    if first.text in HERE or _is_region(line, words, first):
         return [first]
     at = first.end if first.text in ("in", "at", "à", "en", "a", "в", "في") else first.start - 1
     city = read_city(line.typed, line.folded, at, line.cities) if at >= 0 else None
     if city and city.names != (line.zone,) and at == first.end:
         return [_Word("", first.start, city.end)]
     return ()
+
+
+def _is_region(line: Line, words: Sequence[_Word], first: _Word) -> bool:
+    """Tell "eastern call capital" from "eastern Europe", and "(PH)" from "(room 2)"."""
+    at = words.index(first)
+    following = words[at + 1].text if at + 1 < len(words) else ""
+    if at and words[at - 1].text.endswith("("):
+        return following.startswith(")") and line.typed[first.start : first.end].isupper()
+    alone = not following[:1].isalnum() or following in OPENING_VERBS | {"to", "time", "coast"}
+    back = first.text == "back" and following == "home"
+    return back or (first.text in REGIONS and alone)
 
 
 def _is_elsewhere(line: Line, place: str, initial: str) -> bool:

@@ -40,6 +40,8 @@ _OPENING = re.compile(
 _PERIOD = re.compile(
     r"(?<!\w)(?:days?|weeks?|months?|quarters?|years?|fortnights?|jours?|semaines?|mois|trimestres?|"
     r"annees?|dias?|semanas?|mes|meses|anos?|дн(?:я|ей|и)|день|недел[яиюе]|месяц(?:а|е)?|год[ау]?|"
+    r"nowruz|navroz|norooz|purim|passover|pesach|vesak|holi|halloween|thanksgiving|hanukkah|epiphany|"
+    r"carnival|birthday|anniversary|carnaval|anniversaire|cumpleanos|наурыз|навруз|масленица|"
     r"квартал[ае]?|(?:ال)?(?:يوم|اسبوع|شهر|عام|سنه))(?![\w'])|[周月年](?![\u3400-\u9fff]*[报刊会])"
 )
 _PERIOD_BEHIND = re.compile(
@@ -72,7 +74,7 @@ _CLOCK_BEHIND = re.compile(
 _NUMBER = re.compile(r"\s(?P<words>\d{1,2})(?![\w%.,:/-])")
 _GROWN = re.compile(r"(?P<words>[;,'][0-5]\d(?!\d)|\s?(?:[ap]m{2,}|[ap]{2,}m|m[ap])(?!\w))")
 _ROUGH = re.compile(
-    r"(?<!\w)(?:some\s?time|any\s?time|whenever|around|roughly|dans\s+la\s+journee|courant|en\s+"
+    r"(?<!\w)(?:some\s?time|any\s?time|whenever|(?:at\s+)?(?:some|one|any)\s+(?:point|stage|moment)|a\s+un\s+moment|à\s+un\s+moment|в\s+какои-то\s+момент|around|roughly|dans\s+la\s+journee|courant|en\s+"
     r"algun\s+momento|cuando\s+sea|в\s+течение\s+дня|когда-нибудь)(?!\w)"
 )
 
