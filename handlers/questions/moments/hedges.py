@@ -111,10 +111,12 @@ FAR = frozenset(
 )
 # What lies so far before an hour; and what moves it so far.
 LESS = frozenset("minus moins menos минус без الا ناقص plus".split())
-# Of a recurrence, some of its times only.
+TOWARDS = frozenset("closer nearer towards toward ближе eob eow eom eoy sod bod pm p.m a.m".split())
+# Of a recurrence, some of its times only; the second behind it as well.
+SOME_BEFORE = frozenset("other second third most several some times".split())
 SOME_TIMES = frozenset(
-    "alternate alternating alternately odd even once twice thrice times biweekly fortnightly other "
-    "second third most several some раз через каждую alternos alternas alterno fois vez veces "
+    "alternate alternating alternately odd even once twice thrice biweekly fortnightly "
+    "раз через каждую alternos alternas alterno fois vez veces "
     "semaine semaines week weeks month months недели недель неделю месяц semana semanas mes".split()
 )
 ADDING = frozenset(
@@ -129,7 +131,7 @@ BACK_FIRMLY = frozenset(
     "sorry sry srry soz oops whoops correction scratch typo rather apologies meant pardon perdon "
     "disculpa disculpe digo plutot desole oups excusez erreur corrijo точнее вернее извини извините "
     "простите ои ошибка اسف عفوا اقصد تصحيح".split()
-) | {"i mean", "make that", "make it", "no wait", "wait no", "strike that", "actually no", "mejor dicho"}
+) | {"i mean", "no wait", "wait no", "strike that", "actually no", "mejor dicho"}
 BACK_FIRMLY |= {"je veux", "quiero decir", "то есть", "read that", "my bad", "my mistake", "no no"}
 BACK = frozenset(
     "no nope nah not wait actually hm hmm er erm uh um hang hold better instead but non nan enfin "
@@ -138,7 +140,7 @@ BACK = frozenset(
 BACK_HAN = re.compile(r"不对|错了|更正|应该是|不是|还是|改成|改到|不[,，]|哦不|等等")
 BOUNDING = frozenset(
     "starting beginning commencing effective from until till til through thru except excluding apart "
-    "unless ending ends begins starts skip skipping barring excepting sans minus only but not without "
+    "unless first last ending ends begins starts skip skipping barring excepting sans minus only but not without "
     "partir jusqu jusqu'au jusqu'a sauf hors excepte des dès depuis desde hasta excepto salvo menos "
     "partiendo начиная кроме до исключая с по ابتداء اعتبارا حتي باستثناء عدا من".split()
 )
@@ -160,7 +162,7 @@ _HOLIDAYS = frozenset(
     "further notice".split()
 )
 _NUMBER = re.compile(
-    r"(?:[01]?\d|2[0-4]|1o)(?:[.:h'][\do]{0,2}|[-/]\d{1,2})?"
+    r"(?:[01]?\d|2[0-4]|1o)(?:[.:h'][\do]{0,2}|[-/_]\d{1,2})?"
     r"(?:hs?|hrs?|[ap]m?|u|uhr|o'?clo?c?k|oclok)?(?:-?ish)?\.?"
 )
 # As they bend behind "до" and "не раньше".
@@ -172,7 +174,7 @@ _RUSSIAN_HOURS = frozenset(
 _ARABIC_HOURS = frozenset(
     "الواحده الثانيه الثالثه الرابعه الخامسه السادسه السابعه الثامنه التاسعه العاشره".split()
 )
-_MOST_HOURS = 24
+_MOST_MINUTES = 59
 # Words one letter away from a time that are words of their own.
 _OWN = frozenset("trade trades niche manama matins marin latin mooring tardy heard hourly".split())
 _SLIPS = frozenset(
@@ -194,7 +196,7 @@ def is_number_word(word: str) -> bool:
     if hour in HOURS_IN_WORDS and (minute in NUMBERS if dash else word not in _ARTICLES):
         return minute not in _ARTICLES
     return word in _ARABIC_HOURS or word in _RUSSIAN_HOURS or (
-        word not in _ARTICLES and 1 <= NUMBERS.get(word, 0) <= _MOST_HOURS
+        word not in _ARTICLES and 1 <= NUMBERS.get(word, 0) <= _MOST_MINUTES
     )
 
 

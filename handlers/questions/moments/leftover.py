@@ -37,7 +37,7 @@ _BESIDE = frozenset(
     *"lun. mar. mer. jeu. ven. sam. dim. lun jeu ven mie jue vie sab пн вт ср чт пт сб вс".split(),
 }
 _AND = re.compile(
-    r"\s*(?:,\s*)?(and|or|except|but|not|from\s+now|hence|ago|et|ou|sauf|y|o|salvo|и|или|кроме|und|e|&)\s"
+    r"\s*(?:,\s*)?(and|or|except|but|not|from\s+now|hence|ago|et|ou|sauf|y|o|salvo|и|или|либо|кроме|und|e|او|&)\s"
     r"|\s*(和|或|除了)"
 )
 _AND_BEFORE = re.compile(

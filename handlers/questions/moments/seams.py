@@ -35,7 +35,9 @@ from handlers.questions.moments.hedges import (
     OPENING_VERBS,
     PLAIN_VERBS,
     REGIONS,
+    SOME_BEFORE,
     SOME_TIMES,
+    TOWARDS,
     is_like_time,
     is_number,
     is_number_word,
@@ -43,7 +45,7 @@ from handlers.questions.moments.hedges import (
 )
 from handlers.questions.moments.pieces import Clock, Line, Part, Piece, Repeat, Span, Vague
 from handlers.questions.moments.scanning import are_joined, find_quoted
-from handlers.questions.moments.vocabulary import NEAR_DAYS, weekdays
+from handlers.questions.moments.vocabulary import NEAR_DAYS, months, weekdays
 from handlers.questions.moments.zones import ZoneWords, find_zone, read_city
 
 _WORD = re.compile(
@@ -53,6 +55,7 @@ _VERB_BEHIND = re.compile(r"\s*[,:–-]?\s*(?:(?P<to>(?:to|that|pour|para|что
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _PLURAL = re.compile(r"[^\W\d_]{2,}(?<![usi'])[sx]")
 _INFINITIVE = re.compile(r"[а-я]+(?:ть|ти|чь)(?:ся)?")
+_TIMES = frozenset("times x fois veces раз раза occurrences".split())
 _HAN_TIME = re.compile(r".{0,3}[点\d]")
 _MEASURE = frozenset("个份位本页项条张名国件次篇封家句点" "万千百")
 # "330", which no reader takes for a time without "at".
@@ -68,6 +71,7 @@ class _Word:
     text: str
     start: int
     end: int
+    capital: bool = False
 
     @property
     def is_mark(self) -> bool:
@@ -104,7 +108,7 @@ def _words(line: Line, start: int, end: int) -> list[_Word]:
     """List the words of a part of a line, without what stands in quotation marks."""
     quoted = find_quoted(line.typed)
     return [
-        _Word(match[0], match.start(), match.end())
+        _Word(match[0], match.start(), match.end(), line.typed[match.start()].isupper())
         for match in _WORD.finditer(line.folded, start, end)
         if not any(first <= match.start() < last for first, last in quoted)
     ]
@@ -201,8 +205,10 @@ def _says_when(
         beside: whether none does, nor one that fills.
     """
     text = words[at].text
-    if not plain and _moves(text, lack):
+    if not plain and (_moves(text, lack) or (beside and lack.clock and _is_at(words, at))):
         return True
+    if text in ("pm", "p.m", "hundred") and lack.clock:
+        return at == 0 or words[at - 1].text not in DETERMINERS
     if _is_named(words, at) or (plain and at and words[at - 1].text in DETERMINERS):
         return False
     if is_number(text) or is_number_word(text) or (beside and _THREE.fullmatch(text)):
@@ -221,11 +227,19 @@ def _says_when(
     return beside and is_slip(text)
 
 
+def _is_at(words: Sequence[_Word], at: int) -> bool:
+    """Tell "tomorrow at tree", which no hour follows, from "tomorrow at the Palais"."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if words[at].text not in ("at", "@", "um", "alle"):
+        return False
+    return following is None or not (following.text in DETERMINERS or following.capital)
+
+
 def _moves(text: str, lack: _Lack) -> bool:
     """Tell "minus 15", "after breakfast" behind a day, and "alternate" behind a recurrence."""
     return (
         (text in LESS and text != "plus")
-        or (lack.clock and text in FAR - {"to", "plus"})
+        or (lack.clock and text in (FAR | TOWARDS) - {"to", "plus"})
         or (lack.repeats and text in SOME_TIMES)
     )
 
@@ -285,12 +299,22 @@ def _before(words: Sequence[_Word], lack: _Lack) -> Sequence[_Word]:
     if at < 0 or _is_named(words, at):
         return ()
     text = words[at].text
-    if lack.repeats and text in SOME_TIMES:
+    if lack.repeats and text in SOME_TIMES | SOME_BEFORE:
         return words[at:]
     if not (lack.clock or lack.day):
         return ()
     like = is_number(text) or is_number_word(text) or text in HOURS or text in HALVES
-    return words[at:] if like or (lack.day and _ORDINAL.fullmatch(text)) else ()
+    if like or (lack.day and _ORDINAL.fullmatch(text)):
+        return words[at:]
+    return _month_left(words) if lack.day else ()
+
+
+def _month_left(words: Sequence[_Word]) -> Sequence[_Word]:
+    """Give "26 (not 27) march" before a time of day."""
+    for at, word in enumerate(words):
+        if word.text in months() and any(each.text[0].isdigit() for each in words[max(0, at - 3) : at + 2]):
+            return words[max(0, at - 1) : at + 1]
+    return ()
 
 
 def _far_from(words: Sequence[_Word]) -> Sequence[_Word]:
@@ -355,7 +379,7 @@ def _near_time(words: Sequence[_Word], at: int) -> bool:
     """Tell whether one of the next words may be a time."""
     for number in range(at, min(at + _NEAR, len(words))):
         text = words[number].text
-        if is_like_time(text) or (text in HALVES and _halves(words, number, _Lack(True, False, False))):
+        if is_like_time(text) or _ORDINAL.fullmatch(text) or (text in HALVES and _halves(words, number, _Lack(True, False, False))):
             return True
         if (is_number(text) or is_number_word(text)) and not _is_named(words, number):
             lack = _Lack(False, False, False)
@@ -405,6 +429,8 @@ def _is_elsewhere(line: Line, place: str, initial: str) -> bool:
 def _bounded(words: Sequence[_Word]) -> Sequence[_Word]:
     """Give what bounds a recurrence and was not read: "starting next Monday"."""
     for at, word in enumerate(words):
+        if word.text in _TIMES and at and words[at - 1].text[0].isdigit():
+            return words[at - 1 : at + 1]
         if word.text in BOUNDING and any(
             is_like_time(each.text) or is_number(each.text) or each.text == "each"
             for each in words[at + 1 : at + 4]
