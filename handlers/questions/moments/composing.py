@@ -242,6 +242,12 @@ def _is_amid(pieces: Sequence[Piece], line: Line) -> bool:
     return bool(before.strip(" ,(") and behind.strip(" ,.)"))
 
 
+def _is_of_today(pieces: Sequence[Piece], line: Line) -> bool:
+    """Tell whether a part of this day is said, "this morning at 9"."""
+    parts = (line.folded[p.start :] for p in pieces if isinstance(p.value, Part))
+    return any(words.startswith(("this ", "cet ", "esta ")) for words in parts)
+
+
 def _compose_clock(pieces: Sequence[Piece], line: Line, setting: Setting) -> Timing:
     """Give the next time that the clocks show a time of day."""
     piece, clock, (hour, minute) = choose_clock(pieces, setting, None, alone=True)
@@ -254,6 +260,8 @@ def _compose_clock(pieces: Sequence[Piece], line: Line, setting: Setting) -> Tim
             break
     remarks: tuple[str, ...] = remark_end(clock)
     later = Wall.at(wall.instant, setting.zone).local.date() > setting.today
+    if later and _is_of_today(pieces, line):
+        raise Doubt.at(pieces[0], f"{wall.local:%H:%M} has passed today.", "tomorrow")
     if later and piece and not clock.midnight and _is_amid(pieces, line):
         # What stands before it may be its day.
         words = line.typed[piece.start : piece.end]

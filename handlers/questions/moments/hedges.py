@@ -111,11 +111,12 @@ FAR = frozenset(
 )
 # What lies so far before an hour; and what moves it so far.
 LESS = frozenset("minus moins menos минус без الا ناقص plus".split())
-TOWARDS = frozenset("closer nearer towards toward ближе eob eow eom eoy sod bod pm p.m a.m".split())
+TOWARDS = frozenset("closer nearer towards toward ближе eob eow eom eoy sod bod pm p.m a.m tempranito tempranisimo "
+    "tardecito prontito tardecita nochecita mananita".split())
 # Of a recurrence, some of its times only; the second behind it as well.
 SOME_BEFORE = frozenset("other second third most several some times".split())
 SOME_TIMES = frozenset(
-    "alternate alternating alternately odd even once twice thrice biweekly fortnightly "
+    "nightly mwf tth alternate alternating alternately odd even once twice thrice biweekly fortnightly "
     "раз через каждую alternos alternas alterno fois vez veces "
     "semaine semaines week weeks month months недели недель неделю месяц semana semanas mes".split()
 )
@@ -165,6 +166,11 @@ _NUMBER = re.compile(
     r"(?:[01]?\d|2[0-4]|1o)(?:[.:h'][\do]{0,2}|[-/_]\d{1,2})?"
     r"(?:hs?|hrs?|[ap]m?|u|uhr|o'?clo?c?k|oclok)?(?:-?ish)?\.?"
 )
+# An hour with anything behind it that makes it no ordinal, measure, code or letter of a list.
+_ODD = re.compile(
+    r"(?:[01]?\d|2[0-4])(?!\d)(?!(?:st|nd|rd|th|er|ere|e|eme|o|a|st|go|x|k|m|km|kg|g|cm|mm|gb|mb|kb|min|mins|mn|d|p|"
+    r"pp|pm|am|pax|ppl|[a-z]|bis|ter|alt|da|nde)(?!\w))[^\W\d][^\W\d/-]*|(?:[01]?\d|2[0-4])[½¼¾]"
+)
 # As they bend behind "до" and "не раньше".
 _RUSSIAN_HOURS = frozenset(
     "часу двух трех четырех пяти шести семи восьми девяти десяти одиннадцати двенадцати второго "
@@ -176,22 +182,25 @@ _ARABIC_HOURS = frozenset(
 )
 _MOST_MINUTES = 59
 # Words one letter away from a time that are words of their own.
-_OWN = frozenset("trade trades niche manama matins marin latin mooring tardy heard hourly".split())
+_OWN = frozenset("trade trades niche manama matins marin latin mooring tardy heard hourly share shape shard".split())
 _SLIPS = frozenset(
     "o'clock oclock midday midnight lunchtime morning afternoon evening tonight tomorrow today "
-    "hours heures matin minuit soiree apres-midi manana tarde noche mediodia midnight sharp утром "
+    "hours heures matin minuit soiree apres-midi manana tarde noche mediodia midnight утром "
     "вечером вечера завтра сегодня полдень днем часов часа noon".split()
 )
 _SHORTEST, _LONG = 5, 8
 
 
 def is_number(word: str) -> bool:
-    """Tell whether a folded word is written as an hour may be: "3", "9.30", "10:3", "3ish"."""
-    return bool(_NUMBER.fullmatch(word))
+    """Tell whether a folded word may be an hour: "3", "9.30", "10:3", "3ish", "10pas"; no "2b"."""
+    return bool(_NUMBER.fullmatch(word)) or bool(_ODD.fullmatch(word))
 
 
 def is_number_word(word: str) -> bool:
     """Tell whether a folded word is the name of an hour."""
+    first, *others = word.split("-")
+    if others and first in HALVES and others[-1] in HOURS_IN_WORDS:
+        return True
     hour, dash, minute = word.removesuffix("ish").partition("-")
     if hour in HOURS_IN_WORDS and (minute in NUMBERS if dash else word not in _ARTICLES):
         return minute not in _ARTICLES

@@ -55,11 +55,15 @@ _VERB_BEHIND = re.compile(r"\s*[,:–-]?\s*(?:(?P<to>(?:to|that|pour|para|что
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _PLURAL = re.compile(r"[^\W\d_]{2,}(?<![usi'])[sx]")
 _INFINITIVE = re.compile(r"[а-я]+(?:ть|ти|чь)(?:ся)?")
+_JOINING_MARKS = frozenset("/ & + // &&".split())
+_IN = frozenset("in within after en dans dentro через".split())
 _TIMES = frozenset("times x fois veces раз раза occurrences".split())
 _HAN_TIME = re.compile(r".{0,3}[点\d]")
 _MEASURE = frozenset("个份位本页项条张名国件次篇封家句点" "万千百")
 # "330", which no reader takes for a time without "at".
 _THREE = re.compile(r"[1-9][0-5][05]")
+_MINUTE = re.compile(r"[0-5]?\d")
+_SO_OFTEN = re.compile(r"x\d+|\d+x")
 _LISTING = frozenset(", and & or et y и و -".split())
 _MOST_PLAIN, _MOST_FILLING, _NEAR, _NOUN_WITHIN = 3, 6, 5, 3
 
@@ -85,6 +89,7 @@ class _Lack:
     clock: bool
     day: bool
     repeats: bool
+    minutes: bool = False
 
 
 def find_at_seam(line: Line, run: Sequence[Piece]) -> str:
@@ -143,10 +148,11 @@ def begins_note(behind: str) -> bool:
 
 def _lack(run: Sequence[Piece]) -> _Lack:
     values = [piece.value for piece in run]
-    minutes = any(isinstance(value, Span) and value.minutes for value in values)
+    spans = [value.minutes for value in values if isinstance(value, Span)]
+    minutes = any(spans)
     clock = minutes or any(isinstance(value, (Clock, Vague)) for value in values)
     day = any(not isinstance(value, (Clock, Part, ZoneWords)) for value in values)
-    return _Lack(not clock, not day, any(isinstance(value, Repeat) for value in values))
+    return _Lack(not clock, not day, any(isinstance(value, Repeat) for value in values), minutes)
 
 
 def _gaps(line: Line, run: Sequence[Piece]) -> Iterator[tuple[int, int]]:
@@ -211,7 +217,8 @@ def _says_when(
         return at == 0 or words[at - 1].text not in DETERMINERS
     if _is_named(words, at) or (plain and at and words[at - 1].text in DETERMINERS):
         return False
-    if is_number(text) or is_number_word(text) or (beside and _THREE.fullmatch(text)):
+    minute = lack.minutes and _MINUTE.fullmatch(text)
+    if minute or is_number(text) or is_number_word(text) or (beside and _THREE.fullmatch(text)):
         loosely = plain and (text > "\u0400" or words[at - 1].text > "\u0400")
         return (lack.clock or beside) and not (
             _has_noun(words, at) if loosely else _counts(words, at, lack)
@@ -238,7 +245,7 @@ def _is_at(words: Sequence[_Word], at: int) -> bool:
 def _moves(text: str, lack: _Lack) -> bool:
     """Tell "minus 15", "after breakfast" behind a day, and "alternate" behind a recurrence."""
     return (
-        (text in LESS and text != "plus")
+        (text in LESS and (text != "plus" or lack.minutes))
         or (lack.clock and text in (FAR | TOWARDS) - {"to", "plus"})
         or (lack.repeats and text in SOME_TIMES)
     )
@@ -266,7 +273,7 @@ def _counts(words: Sequence[_Word], at: int, lack: _Lack) -> bool:
         )
     if following[0] in ("of", "%", "€", "$") or following[0] in LABELS | COUNTED_SMALL:
         return True
-    if not lack.clock:
+    if not (lack.clock or lack.minutes):
         return _has_noun(words, at)
     for text in following:
         if text in NO_NOUNS or text in OPENING_VERBS or text in EVENTS or not text[0].isalpha():
@@ -294,6 +301,8 @@ def _has_noun(words: Sequence[_Word], at: int) -> bool:
 def _before(words: Sequence[_Word], lack: _Lack) -> Sequence[_Word]:
     """Give the last words before a moment that may be its beginning."""
     at = len(words) - 1
+    if words and words[-1].text in _JOINING_MARKS:
+        return words[-2:]
     while at >= 0 and (words[at].is_mark or words[at].text in FILLING):
         at -= 1
     if at < 0 or _is_named(words, at):
@@ -304,13 +313,23 @@ def _before(words: Sequence[_Word], lack: _Lack) -> Sequence[_Word]:
     if not (lack.clock or lack.day):
         return ()
     like = is_number(text) or is_number_word(text) or text in HOURS or text in HALVES
+    like = like or (lack.day and (is_like_time(text) or text in SOME_TIMES))
+    like = like or (lack.day and at > 1 and words[at - 2].text in _IN and _is_count(words[at - 1]))
     if like or (lack.day and _ORDINAL.fullmatch(text)):
         return words[at:]
     return _month_left(words) if lack.day else ()
 
 
+def _is_count(word: _Word) -> bool:
+    return word.text.isdigit() or is_number_word(word.text)
+
+
 def _month_left(words: Sequence[_Word]) -> Sequence[_Word]:
-    """Give "26 (not 27) march" before a time of day."""
+    """Give "26 (not 27) march", and "m/w/f" before a time of day."""
+    for at, word in enumerate(words):
+        if word.text == "/" and 0 < at < len(words) - 1:
+            if {len(words[at - 1].text), len(words[at + 1].text)} == {1}:
+                return words[at - 1 : at + 2]
     for at, word in enumerate(words):
         if word.text in months() and any(each.text[0].isdigit() for each in words[max(0, at - 3) : at + 2]):
             return words[max(0, at - 1) : at + 1]
@@ -343,7 +362,7 @@ def _is_named(words: Sequence[_Word], at: int) -> bool:
         # "Items 3, 4 and 7", "022 917 12".
         at -= 1
     previous = words[at].text if at >= 0 else ""
-    return previous in LABELS or previous[:1].isdigit() or previous in ("#", "+", "§", "№")
+    return previous in LABELS or previous.removesuffix("s") in LABELS or previous[:1].isdigit() or previous in ("#", "+", "§", "№")
 
 
 # What is taken back, and where
@@ -429,6 +448,8 @@ def _is_elsewhere(line: Line, place: str, initial: str) -> bool:
 def _bounded(words: Sequence[_Word]) -> Sequence[_Word]:
     """Give what bounds a recurrence and was not read: "starting next Monday"."""
     for at, word in enumerate(words):
+        if _SO_OFTEN.fullmatch(word.text):
+            return [word]
         if word.text in _TIMES and at and words[at - 1].text[0].isdigit():
             return words[at - 1 : at + 1]
         if word.text in BOUNDING and any(
