@@ -242,10 +242,11 @@ def _is_amid(pieces: Sequence[Piece], line: Line) -> bool:
     return bool(before.strip(" ,(") and behind.strip(" ,.)"))
 
 
-def _is_of_today(pieces: Sequence[Piece], line: Line) -> bool:
-    """Tell whether a part of this day is said, "this morning at 9"."""
-    parts = (line.folded[p.start :] for p in pieces if isinstance(p.value, Part))
-    return any(words.startswith(("this ", "cet ", "esta ")) for words in parts)
+def _part_of_today(pieces: Sequence[Piece], line: Line) -> Piece | None:
+    """Give the part of this very day that is said, "this morning at 9"."""
+    today = ("this ", "cet ", "esta ")
+    parts = (piece for piece in pieces if isinstance(piece.value, Part))
+    return next((part for part in parts if line.folded.startswith(today, part.start)), None)
 
 
 def _compose_clock(pieces: Sequence[Piece], line: Line, setting: Setting) -> Timing:
@@ -260,8 +261,10 @@ def _compose_clock(pieces: Sequence[Piece], line: Line, setting: Setting) -> Tim
             break
     remarks: tuple[str, ...] = remark_end(clock)
     later = Wall.at(wall.instant, setting.zone).local.date() > setting.today
-    if later and _is_of_today(pieces, line):
-        raise Doubt.at(pieces[0], f"{wall.local:%H:%M} has passed today.", "tomorrow")
+    if later and (part := _part_of_today(pieces, line)):
+        words = line.typed[part.start : part.end]
+        readings = (f"tomorrow {words[5:]}",) if words.lower().startswith("this ") else ()
+        raise Doubt.at(part, f"{wall.local:%H:%M} has passed today.", *readings)
     if later and piece and not clock.midnight and _is_amid(pieces, line):
         # What stands before it may be its day.
         words = line.typed[piece.start : piece.end]

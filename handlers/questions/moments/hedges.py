@@ -37,7 +37,7 @@ LABELS = frozenset(
     "sbi sbsta goal sdg target table figure fig gate platform floor building hall session round "
     "decision decisions resolution point points step task tier track stream workstream pillar "
     "cluster line lines clause footnote box slide slides question questions tab level unit volume "
-    "vol issue day week desk booth seat bus tram train flight terminal zone area block entrance "
+    "vol issue day week desk booth seat bus tram train flight terminal zone area block entrance office offices suite studio counter lane apt apartment cabin stand "
     "door exit bis rule rules principle commission subcommittee team rule protocol module objective objectives recommendation recommendations indicator target "
     "priority measure activity output outcome action commitment theme topic form window gate "
     "sheet week batch wave day case scenario model proposal "
@@ -112,7 +112,9 @@ FAR = frozenset(
 # What lies so far before an hour; and what moves it so far.
 LESS = frozenset("minus moins menos минус без الا ناقص plus".split())
 TOWARDS = frozenset("closer nearer towards toward ближе eob eow eom eoy sod bod pm p.m a.m tempranito tempranisimo "
-    "tardecito prontito tardecita nochecita mananita".split())
+    "tardecito prontito tardecita nochecita mananita tardenoche "
+    "madrugada aprem aprem' tantot утречком вечерком затемно ночью المغرب العشاء الفجر "
+    "الضحي العصر الظهيره الصبح ليلا نهارا باكر ore uur kl eve aft arvo nite noonish".split())
 # Of a recurrence, some of its times only; the second behind it as well.
 SOME_BEFORE = frozenset("other second third most several some times".split())
 SOME_TIMES = frozenset(
@@ -177,6 +179,12 @@ _RUSSIAN_HOURS = frozenset(
     "третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого "
     "двенадцатого".split()
 )
+# In the languages of places where talks are, whose times are not read.
+_FOREIGN_HOURS = frozenset(
+    "eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf tre quattro cinque sette otto "
+    "dieci undici dodici dois tres quatro seis sete oito dez doze twee drie vijf zes zeven negen "
+    "tien twaalf".split()
+)
 _ARABIC_HOURS = frozenset(
     "الواحده الثانيه الثالثه الرابعه الخامسه السادسه السابعه الثامنه التاسعه العاشره".split()
 )
@@ -187,6 +195,14 @@ _SLIPS = frozenset(
     "o'clock oclock midday midnight lunchtime morning afternoon evening tonight tomorrow today "
     "hours heures matin minuit soiree apres-midi manana tarde noche mediodia midnight утром "
     "вечером вечера завтра сегодня полдень днем часов часа noon".split()
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_MANANA = frozenset("mnn mna mnna mnana".split())
+# They begin the name of a day, and are words of their own.
+_NO_DAYS = frozenset(
+    "to me do we so ma la le de di sa mo us wed mi au ap no he ju in on it ok el da va do dos man "
+    "dec dom sec son sep sexy do gio mit pos os see sun ses mi mes may march second ma mar oct "
+    "на по до со во се су от за мы я им".split()
 )
 _SHORTEST, _LONG = 5, 8
 
@@ -204,7 +220,7 @@ def is_number_word(word: str) -> bool:
     hour, dash, minute = word.removesuffix("ish").partition("-")
     if hour in HOURS_IN_WORDS and (minute in NUMBERS if dash else word not in _ARTICLES):
         return minute not in _ARTICLES
-    return word in _ARABIC_HOURS or word in _RUSSIAN_HOURS or (
+    return word in _ARABIC_HOURS | _FOREIGN_HOURS or word in _RUSSIAN_HOURS or (
         word not in _ARTICLES and 1 <= NUMBERS.get(word, 0) <= _MOST_MINUTES
     )
 
@@ -219,6 +235,27 @@ def _times() -> frozenset[str]:
     names = {*weekdays(), *months(), *NEAR_DAYS, *PARTS, *NAMED_CLOCKS}
     names |= {f"{name}s" for name in weekdays()}
     return frozenset(name for name in names if " " not in name) - {"may", "march", "mar", "sun"}
+
+
+def is_short_day(word: str) -> bool:
+    """Tell whether a folded word may be short for a day: "dem", "lu-vi", "fri16", "payday"."""
+    parts = [part for part in re.split(r"[\d'/.+-]+", word) if part]
+    if word.endswith("day") or word in _MANANA:
+        return True
+    return bool(parts) and word not in _NO_DAYS and all(_begins_day(part) for part in parts)
+
+
+def _begins_day(part: str) -> bool:
+    return len(part) > 1 and any(name.startswith(part) for name in _day_names())
+
+
+@cache
+def _day_names() -> frozenset[str]:
+    foreign = "montag dienstag mittwoch donnerstag freitag samstag sonntag lunedi martedi mercoledi "
+    foreign += "giovedi venerdi sabato domenica segunda terca quarta quinta sexta maandag dinsdag "
+    foreign += "woensdag donderdag vrijdag zaterdag zondag heute morgen domani oggi amanha hoje"
+    names = {*weekdays(), *NEAR_DAYS, *foreign.split(), *months()}
+    return frozenset(name for name in names if " " not in name and not _HAN.search(name))
 
 
 def is_slip(word: str) -> bool:

@@ -41,6 +41,7 @@ from handlers.questions.moments.hedges import (
     is_like_time,
     is_number,
     is_number_word,
+    is_short_day,
     is_slip,
 )
 from handlers.questions.moments.pieces import Clock, Line, Part, Piece, Repeat, Span, Vague
@@ -55,6 +56,8 @@ _VERB_BEHIND = re.compile(r"\s*[,:–-]?\s*(?:(?P<to>(?:to|that|pour|para|что
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _PLURAL = re.compile(r"[^\W\d_]{2,}(?<![usi'])[sx]")
 _INFINITIVE = re.compile(r"[а-я]+(?:ть|ти|чь)(?:ся)?")
+# Marks within a number, a name or a list, behind which no second thought comes.
+_INNER = frozenset(":./&+#'\"$€£§%@_")
 _JOINING_MARKS = frozenset("/ & + // &&".split())
 _IN = frozenset("in within after en dans dentro через".split())
 _TIMES = frozenset("times x fois veces раз раза occurrences".split())
@@ -64,7 +67,10 @@ _MEASURE = frozenset("个份位本页项条张名国件次篇封家句点" "万�
 _THREE = re.compile(r"[1-9][0-5][05]")
 _MINUTE = re.compile(r"[0-5]?\d")
 _SO_OFTEN = re.compile(r"x\d+|\d+x")
-_LISTING = frozenset(", and & or et y и و -".split())
+_END_OF = r"(?:end|close|start|beginning|opening|top|middle)\s+of(?:\s+the)?"
+# "BRT", which is no zone that is known.
+_ZONE_CODE = re.compile(r"[A-Z]{2,3}T")
+_LISTING = frozenset(", and & or to through et ou a à y o al и или по - /".split())
 _MOST_PLAIN, _MOST_FILLING, _NEAR, _NOUN_WITHIN = 3, 6, 5, 3
 
 
@@ -103,10 +109,22 @@ def find_at_seam(line: Line, run: Sequence[Piece]) -> str:
         The words, as typed; "" where the note plainly is a note.
     """
     lack = _lack(run)
+    if lack.clock and (found := _end_of(line, run)):
+        return found
     for start, end in _gaps(line, run):
         if found := _find(line, _words(line, start, end), start, end, lack):
             return line.typed[found[0].start : found[-1].end].strip()
     return ""
+
+
+def _end_of(line: Line, run: Sequence[Piece]) -> str:
+    """Give "end of play" beside a day."""
+    before, behind = line.folded[: run[0].start], line.folded[run[-1].end :]
+    match = re.search(rf"(?<!\w)(?:{_END_OF}\s+\w+)\s*,?\s*$", before)
+    if match:
+        return line.typed[match.start() : match.end()].strip()
+    match = re.match(rf"\s*,?\s*(?:(?:at|by|before|the)\s+)*{_END_OF}\s+\w+", behind)
+    return line.typed[run[-1].end :][: match.end()].strip(" ,") if match else ""
 
 
 def _words(line: Line, start: int, end: int) -> list[_Word]:
@@ -229,6 +247,8 @@ def _says_when(
         return (lack.clock and not plain) or beside
     if text in ("week", "fortnight", "weeks"):
         return beside and not lack.day and not lack.repeats
+    if lack.day and beside and is_short_day(text):
+        return True
     if text in HALVES:
         return not plain and _halves(words, at, lack)
     return beside and is_slip(text)
@@ -276,6 +296,8 @@ def _counts(words: Sequence[_Word], at: int, lack: _Lack) -> bool:
     if not (lack.clock or lack.minutes):
         return _has_noun(words, at)
     for text in following:
+        if text in HALVES or text in LESS or text in HOURS:
+            return False
         if text in NO_NOUNS or text in OPENING_VERBS or text in EVENTS or not text[0].isalpha():
             return False
         if text in COUNTED_SMALL or text in _MEASURE or _PLURAL.fullmatch(text):
@@ -313,6 +335,7 @@ def _before(words: Sequence[_Word], lack: _Lack) -> Sequence[_Word]:
     if not (lack.clock or lack.day):
         return ()
     like = is_number(text) or is_number_word(text) or text in HOURS or text in HALVES
+    like = like or (lack.day and is_short_day(text) and words[at:] == words[-1:])
     like = like or (lack.day and (is_like_time(text) or text in SOME_TIMES))
     like = like or (lack.day and at > 1 and words[at - 2].text in _IN and _is_count(words[at - 1]))
     if like or (lack.day and _ORDINAL.fullmatch(text)):
@@ -383,11 +406,25 @@ def _taken_back(words: Sequence[_Word], *, behind: bool) -> Sequence[_Word]:
             return words[at : at + 2]
         arrow = word.text in ARROWS and words[at + 1 : at + 2] and is_number(words[at + 1].text)
         again = word.text in ADDING and at and not is_like_time(words[at - 1].text)
+        if parted and _says_another(words, at):
+            return words[at : at + 2]
         if arrow or (again and any(_is_day(each.text) for each in words[at + 1 : at + 3])):
             return words[at : at + 3]
         if (firm or (word.text in BACK and (beside or parted))) and _near_time(words, at + 1):
             return words[at : at + 1 + _NEAR]
     return ()
+
+
+def _says_another(words: Sequence[_Word], at: int) -> bool:
+    """Tell "…, 5", "(5 if Ana is late)" and "…, Friday" behind a mark."""
+    text = words[at].text
+    if words[at - 1].text[-1] in _INNER or _is_named(words, at):
+        return False
+    if _is_day(text):
+        return at + 1 == len(words) or words[at + 1].is_mark
+    return (is_number(text) or is_number_word(text)) and not _has_noun(words, at) and not _counts(
+        words, at, _Lack(clock=True, day=False, repeats=False)
+    )
 
 
 def _is_day(text: str) -> bool:
@@ -435,6 +472,8 @@ def _is_region(line: Line, words: Sequence[_Word], first: _Word) -> bool:
     if at and words[at - 1].text.endswith("("):
         return following.startswith(")") and line.typed[first.start : first.end].isupper()
     alone = not following[:1].isalnum() or following in OPENING_VERBS | {"to", "time", "coast"}
+    if _ZONE_CODE.fullmatch(line.typed[first.start : first.end]):
+        return True
     back = first.text == "back" and following == "home"
     return back or (first.text in REGIONS and alone)
 

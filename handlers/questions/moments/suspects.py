@@ -40,6 +40,7 @@ _OPENING = re.compile(
 _PERIOD = re.compile(
     r"(?<!\w)(?:days?|weeks?|months?|quarters?|years?|fortnights?|jours?|semaines?|mois|trimestres?|"
     r"annees?|dias?|semanas?|mes|meses|anos?|дн(?:я|ей|и)|день|недел[яиюе]|месяц(?:а|е)?|год[ау]?|"
+    r"lendemain|veille|vispera|dia\s+siguiente|накануне|eve|"
     r"nowruz|navroz|norooz|purim|passover|pesach|vesak|holi|halloween|thanksgiving|hanukkah|epiphany|"
     r"carnival|birthday|anniversary|carnaval|anniversaire|cumpleanos|наурыз|навруз|масленица|"
     r"квартал[ае]?|(?:ال)?(?:يوم|اسبوع|شهر|عام|سنه))(?![\w'])|[周月年](?![\u3400-\u9fff]*[报刊会])"
@@ -59,9 +60,13 @@ _HOURS = (
     r"milieu)\s+de\s+(?:la\s+)?(?:journee|matinee|soiree|matin|soir|apres-midi)|tot|tard|под\s+вечер|с\s+утра|"
     r"рано|поздно|в\s+конце\s+дня|в[о]?\s+(?:первои|второи)\s+половине\s+дня|после\s+обеда|(?:في\s+)?نهايه\s+اليوم|"
     r"مبكرا|باكرا|متاخرا|на\s+рассвете|за\s+обедом|в\s+обед|к\s+вечеру|"
-    r"فجرا)(?!\w)|黎明|午饭时?|午休|晚些时候|早些时候|一早|大清早|下班前|午后|稍晚"
+    r"فجرا)(?!\w)|傍黑|擦黑|天亮|日出|日落|睡前|黎明|午饭时?|午休|晚些时候|早些时候|一早|大清早|下班前|午后|稍晚"
 )
 _HOURS_BEHIND = re.compile(rf"\s*,?\s*(?P<words>{_HOURS})")
+# "明天会后", "明天散会之前".
+_HAN_AROUND = re.compile(
+    r"(?P<words>[\u3400-\u9fff]{1,3}(?:之|以)?(?:前(?![往去天来面期台])|后(?![来面果期续勤台天])|的?时候))"
+)
 _HOURS_BEFORE = re.compile(rf"(?<!\w)(?P<words>{_HOURS})\s*,?\s*$")
 _NO_DATE = re.compile(r"(?<![\w.,/-])\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?(?![\w/-])")
 _CLOCK_BEHIND = re.compile(
@@ -94,6 +99,7 @@ def find_suspect(line: Line, run: Sequence[Piece]) -> str:
     found = _grown(line, run)
     if not timed:
         match = _CLOCK_BEHIND.match(line.folded, run[-1].end)
+        match = match or _HAN_AROUND.match(line.folded, run[-1].end)
         match = match or _HOURS_BEHIND.match(line.folded, run[-1].end)
         match = match or _HOURS_BEFORE.search(line.folded[: run[0].start])
         if isinstance(run[-1].value, Part):
