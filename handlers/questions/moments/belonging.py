@@ -35,7 +35,7 @@ def belongs_to_note(line: Line, run: Sequence[Piece], other: Sequence[Piece]) ->
     values, others = [p.value for p in run], [p.value for p in other]
     if has(others, Repeat):
         begun = has(values, Repeat) or has_begun(line.folded[start:end])
-        return _is_whole(run) and begun and _is_adjective(line, other)
+        return _is_whole(run) and begun and is_adjective(line, other)
     if not (has(others, Clock) or _is_whole(run)):
         return False
     if has(values, Repeat) and (fit([*run, *other]) or has(others, Vague)):
@@ -62,7 +62,7 @@ def _may_be_day(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -> boo
     return plain and len(words) <= _FEW_WORDS
 
 
-def _is_adjective(line: Line, run: Sequence[Piece]) -> bool:
+def is_adjective(line: Line, run: Sequence[Piece]) -> bool:
     """Tell "prepare the weekly report" from "report weekly"."""
     behind = _NEXT_WORD.match(line.folded, run[-1].end)
     return len(run) == 1 and not run[0].anchored and bool(behind and not is_joining(behind[1]))

@@ -11,6 +11,7 @@ from handlers.questions.moments.belonging import (
     belongs_to_note,
     follows_as_number,
     goes_on,
+    is_adjective,
     is_rough_day,
     is_silent,
 )
@@ -88,6 +89,8 @@ def choose_pieces(line: Line, pieces: Sequence[Piece]) -> Chosen | Divided | Non
         return _from_within(line, pieces)
     if not means_time(line, run):
         return _divide(line, "Is that when?", [run, *_without_number(line, run)])
+    if run is front and (once := _without_adjective(line, run)):
+        return _divide(line, "Once, or again and again?", [run, once])
     if run is back and is_bound(line, run[0]):
         return _from_bound(line, pieces, run)
     return _with_left_over(line, pieces, run)
@@ -151,6 +154,13 @@ def _without_number(line: Line, run: Sequence[Piece]) -> list[list[Piece]]:
     """Give a run without a number that may belong to the note: "tomorrow 1430 call"."""
     kept = [p for p in run if p.sure or not isinstance(p.value, Clock)]
     return [kept] if kept and len(kept) < len(run) and means_time(line, kept) else []
+
+
+def _without_adjective(line: Line, run: Sequence[Piece]) -> list[Piece]:
+    """Give the moment without "weekly" in "Monday weekly report to Joe"."""
+    last = run[-1]
+    adverb = len(run) > 1 and isinstance(last.value, Repeat) and not last.anchored
+    return list(run[:-1]) if adverb and is_adjective(line, [last]) and fit(run[:-1]) else []
 
 
 def _from_both(

@@ -113,10 +113,11 @@ FAR = frozenset(
 LESS = frozenset("minus moins menos минус без الا ناقص plus".split())
 TOWARDS = frozenset("closer nearer towards toward ближе eob eow eom eoy sod bod pm p.m a.m tempranito tempranisimo "
     "tardecito prontito tardecita nochecita mananita tardenoche "
-    "madrugada aprem aprem' tantot утречком вечерком затемно ночью المغرب العشاء الفجر "
+    "madrugada aprem aprem' tantot утречком утречка утреца вечерка вечерком затемно ночью المغرب العشاء الفجر "
     "الضحي العصر الظهيره الصبح ليلا نهارا باكر ore uur kl eve aft arvo nite noonish".split())
 # Of a recurrence, some of its times only; the second behind it as well.
 SOME_BEFORE = frozenset("other second third most several some times".split())
+OFTEN = frozenset("twice thrice hourly nightly alternate alternating дважды".split())
 SOME_TIMES = frozenset(
     "nightly mwf tth alternate alternating alternately odd even once twice thrice biweekly fortnightly "
     "раз через каждую alternos alternas alterno fois vez veces "
@@ -148,12 +149,13 @@ BOUNDING = frozenset(
     "partiendo начиная кроме до исключая с по ابتداء اعتبارا حتي باستثناء عدا من".split()
 )
 HERE = frozenset(
-    "local locally here there his their her ici la-bas aqui alli alla local locale здесь там тут "
+    "wherever where local locally here there his their her ici la-bas aqui alli alla local locale здесь там тут "
     "местного местному هنا هناك محلي المحلي".split()
 )
 # "I'm in Suva": whoever says so may count by the clocks there.
 I_AM_IN = re.compile(
     r"(?<!\w)(?:(?:i'?m|i\s+am|we'?re|we\s+are|i'?ll\s+be|we'?ll\s+be|i\s+will\s+be)\s+(?:\w+\s+){0,2}?(?:in|at)|"
+    r"(?:me|being|while|when|while\s+i'?m)\s+in|"
     r"(?:je\s+suis|nous\s+sommes|je\s+serai)\s+(?:\w+\s+)?(?:a|à|en|au)|"
     r"(?:estoy|estare|estamos)\s+(?:\w+\s+)?en|я\s+(?:\w+\s+)?в|мы\s+(?:\w+\s+)?в|(?:انا|نحن|ساكون)\s+في)"
     r"\s+(?P<place>[^\W\d_]+(?:\s[^\W\d_]+)?)|(?:我|我们)(?:现在|还|正)?在(?P<han>[\u3400-\u9fff]{2,4})"

@@ -32,6 +32,7 @@ from handlers.questions.moments.hedges import (
     LESS,
     MINUTES,
     NO_NOUNS,
+    OFTEN,
     OPENING_VERBS,
     PLAIN_VERBS,
     REGIONS,
@@ -62,14 +63,14 @@ _JOINING_MARKS = frozenset("/ & + // &&".split())
 _IN = frozenset("in within after en dans dentro через".split())
 _TIMES = frozenset("times x fois veces раз раза occurrences".split())
 _HAN_TIME = re.compile(r".{0,3}[点\d]")
-_MEASURE = frozenset("个份位本页项条张名国件次篇封家句点" "万千百")
+_MEASURE = frozenset("段章节款号版组场" "个份位本页项条张名国件次篇封家句点" "万千百")
 # "330", which no reader takes for a time without "at".
 _THREE = re.compile(r"[1-9][0-5][05]")
 _MINUTE = re.compile(r"[0-5]?\d")
 _SO_OFTEN = re.compile(r"x\d+|\d+x")
-_END_OF = r"(?:end|close|start|beginning|opening|top|middle)\s+of(?:\s+the)?"
+_END_OF = r"(?:end|close|start|beginning|opening|top|middle|crack|break|stroke|dead)\s+of(?:\s+the)?"
 # "BRT", which is no zone that is known.
-_ZONE_CODE = re.compile(r"[A-Z]{2,3}T")
+_ZONE_CODE = re.compile(r"[A-Z]{2,3}T|(?:[A-Z]\.){1,3}T\.?")
 _LISTING = frozenset(", and & or to through et ou a à y o al и или по - /".split())
 _MOST_PLAIN, _MOST_FILLING, _NEAR, _NOUN_WITHIN = 3, 6, 5, 3
 
@@ -247,8 +248,11 @@ def _says_when(
         return (lack.clock and not plain) or beside
     if text in ("week", "fortnight", "weeks"):
         return beside and not lack.day and not lack.repeats
-    if lack.day and beside and is_short_day(text):
+    if lack.day and beside and _is_short_day(words[at]):
         return True
+    if text in ("to", "past", "till") and beside and not lack.clock:
+        # "At five to, for the huddle."
+        return at + 1 == len(words) or words[at + 1].is_mark
     if text in HALVES:
         return not plain and _halves(words, at, lack)
     return beside and is_slip(text)
@@ -268,6 +272,7 @@ def _moves(text: str, lack: _Lack) -> bool:
         (text in LESS and (text != "plus" or lack.minutes))
         or (lack.clock and text in (FAR | TOWARDS) - {"to", "plus"})
         or (lack.repeats and text in SOME_TIMES)
+        or text in OFTEN
     )
 
 
@@ -330,17 +335,23 @@ def _before(words: Sequence[_Word], lack: _Lack) -> Sequence[_Word]:
     if at < 0 or _is_named(words, at):
         return ()
     text = words[at].text
-    if lack.repeats and text in SOME_TIMES | SOME_BEFORE:
+    if text in OFTEN or (lack.repeats and text in SOME_TIMES | SOME_BEFORE):
         return words[at:]
     if not (lack.clock or lack.day):
         return ()
     like = is_number(text) or is_number_word(text) or text in HOURS or text in HALVES
-    like = like or (lack.day and is_short_day(text) and words[at:] == words[-1:])
+    like = like or (lack.day and _is_short_day(words[at]) and words[at:] == words[-1:])
     like = like or (lack.day and (is_like_time(text) or text in SOME_TIMES))
     like = like or (lack.day and at > 1 and words[at - 2].text in _IN and _is_count(words[at - 1]))
     if like or (lack.day and _ORDINAL.fullmatch(text)):
         return words[at:]
     return _month_left(words) if lack.day else ()
+
+
+def _is_short_day(word: _Word) -> bool:
+    """Tell "dem 16h" from "coffee with Sam 15:15"."""
+    named = word.capital and word.text.isalpha() and not word.text.endswith("day")
+    return is_short_day(word.text) and not named
 
 
 def _is_count(word: _Word) -> bool:
@@ -361,9 +372,11 @@ def _month_left(words: Sequence[_Word]) -> Sequence[_Word]:
 
 def _far_from(words: Sequence[_Word]) -> Sequence[_Word]:
     """Give "30 min before", which says when only together with another time."""
-    for at in range(2, len(words)):
+    for at in range(1, len(words)):
+        if words[at].text in ("past", "to") and words[at - 1].text in ("half", "quarter"):
+            return words[at - 1 : at + 1]
         if words[at].text in FAR - {"to", "plus", "past"} and words[at - 1].text in MINUTES | HOURS:
-            return words[at - 2 : at + 1]
+            return words[max(0, at - 2) : at + 1]
     return ()
 
 
@@ -456,13 +469,24 @@ def _placed(line: Line, words: Sequence[_Word], *, behind: bool) -> Sequence[_Wo
     first = next((word for word in words if not word.is_mark), None)
     if not behind or first is None:
         return ()
-    if first.text in HERE or _is_region(line, words, first):
+    if first.text in HERE or _is_place(line, words, first) or _is_region(line, words, first):
         return [first]
     at = first.end if first.text in ("in", "at", "à", "en", "a", "в", "في") else first.start - 1
     city = read_city(line.typed, line.folded, at, line.cities) if at >= 0 else None
     if city and city.names != (line.zone,) and at == first.end:
         return [_Word("", first.start, city.end)]
     return ()
+
+
+def _is_place(line: Line, words: Sequence[_Word], first: _Word) -> bool:
+    """Tell "9am cape verde send", where a verb follows a place, from "9am Norway bilateral"."""
+    at = words.index(first)
+    for count in (1, 2):
+        place = " ".join(word.text for word in words[at : at + count])
+        following = words[at + count].text if at + count < len(words) else ""
+        if following in OPENING_VERBS and find_zone(place, line.cities) not in ("", line.zone):
+            return True
+    return False
 
 
 def _is_region(line: Line, words: Sequence[_Word], first: _Word) -> bool:
