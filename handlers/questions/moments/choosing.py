@@ -17,7 +17,7 @@ from handlers.questions.moments.belonging import (
 )
 from handlers.questions.moments.fitting import BEHIND, DAYS, fit, has, means_time
 from handlers.questions.moments.leftover import find_unread
-from handlers.questions.moments.seams import begins_note, find_behind_colon
+from handlers.questions.moments.seams import begins_note, begins_with_verb, find_behind_colon
 from handlers.questions.moments.pieces import (
     Bound,
     Clock,
@@ -159,8 +159,11 @@ def _without_number(line: Line, run: Sequence[Piece]) -> list[list[Piece]]:
 def _without_adjective(line: Line, run: Sequence[Piece]) -> list[Piece]:
     """Give the moment without "weekly" in "Monday weekly report to Joe"."""
     last = run[-1]
-    adverb = len(run) > 1 and isinstance(last.value, Repeat) and not last.anchored
-    return list(run[:-1]) if adverb and is_adjective(line, [last]) and fit(run[:-1]) else []
+    word, behind = line.folded[last.start : last.end], line.folded[last.end :]
+    either = len(run) > 1 and word in ("daily", "weekly", "monthly", "quarterly", "yearly")
+    if not either or begins_with_verb(behind) or not is_adjective(line, [last]):
+        return []
+    return list(run[:-1]) if fit(run[:-1]) else []
 
 
 def _from_both(

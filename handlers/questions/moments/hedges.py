@@ -160,6 +160,12 @@ I_AM_IN = re.compile(
     r"(?:estoy|estare|estamos)\s+(?:\w+\s+)?en|я\s+(?:\w+\s+)?в|мы\s+(?:\w+\s+)?в|(?:انا|نحن|ساكون)\s+في)"
     r"\s+(?P<place>[^\W\d_]+(?:\s[^\W\d_]+)?)|(?:我|我们)(?:现在|还|正)?在(?P<han>[\u3400-\u9fff]{2,4})"
 )
+# Where one is in one's own place.
+NO_PLACES = frozenset(
+    "a an another meeting meetings session sessions plenary office transit charge town bed line time "
+    "touch contact favour favor need trouble here there work home lunch person court school class "
+    "reunion seance plenaire sesion plenaria зале кабинете офисе отпуске".split()
+)
 _ARTICLES = frozenset("a an un une una uno one один одну одна seize once".split())
 _HOLIDAYS = frozenset(
     "easter christmas holidays holiday weekend weekends week month recess paques noel vacances ferie "

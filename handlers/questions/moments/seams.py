@@ -32,6 +32,7 @@ from handlers.questions.moments.hedges import (
     LESS,
     MINUTES,
     NO_NOUNS,
+    NO_PLACES,
     OFTEN,
     OPENING_VERBS,
     PLAIN_VERBS,
@@ -51,7 +52,7 @@ from handlers.questions.moments.vocabulary import NEAR_DAYS, months, weekdays
 from handlers.questions.moments.zones import ZoneWords, find_zone, read_city
 
 _WORD = re.compile(
-    r"\d\w*(?:[.:,'/-]\w+)*|[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+(?:['.-][^\W_\u3400-\u9fff]+)*\d*|[^\w\s]+"
+    r"\d[^\W\u3400-\u9fff]*(?:[.:,'/-][^\W\u3400-\u9fff]+)*|[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+(?:['.-][^\W_\u3400-\u9fff]+)*\d*|[^\w\s]+"
 )
 _VERB_BEHIND = re.compile(r"\s*[,:–-]?\s*(?:(?P<to>(?:to|that|pour|para|чтобы)\s)|(?P<verb>[^\W\d_]+))")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
@@ -163,6 +164,12 @@ def begins_note(behind: str) -> bool:
     """
     match = _VERB_BEHIND.match(behind)
     return match is not None and (bool(match["to"]) or match["verb"] in PLAIN_VERBS)
+
+
+def begins_with_verb(behind: str) -> bool:
+    """Tell whether the folded words behind a moment begin with a verb, "circulate the list"."""
+    match = re.match(r"\s*([^\W\d_]+)", behind)
+    return match is not None and match[1] in OPENING_VERBS
 
 
 def _lack(run: Sequence[Piece]) -> _Lack:
@@ -505,7 +512,8 @@ def _is_region(line: Line, words: Sequence[_Word], first: _Word) -> bool:
 def _is_elsewhere(line: Line, place: str, initial: str) -> bool:
     names = (place, place.split()[0])
     known = next((zone for name in names if (zone := find_zone(name, line.cities))), "")
-    return known != line.zone if known else initial.isupper()
+    plain = names[1] in LABELS or names[1] in DETERMINERS or names[1] in NO_PLACES
+    return known != line.zone if known else initial.isupper() or not plain
 
 
 def _bounded(words: Sequence[_Word]) -> Sequence[_Word]:
