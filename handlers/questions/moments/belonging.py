@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from handlers.questions.moments.fitting import BEHIND, DAYS, fit, has, means_time
 from handlers.questions.moments.leftover import has_begun, is_joining
+from handlers.questions.moments.note_words import OPENING_VERBS
 from handlers.questions.moments.pieces import (
     Clock,
     Line,
@@ -21,6 +22,7 @@ from handlers.questions.moments.vocabulary import BINDING
 # A note as short as "call Lima" says no more of a day that follows.
 _FEW_WORDS = 3
 _NOT_LATIN = re.compile(r"[\u0400-\u06ff]")
+_ADJECTIVES = frozenset("daily weekly monthly quarterly yearly".split())
 _NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
 
 
@@ -35,7 +37,7 @@ def belongs_to_note(line: Line, run: Sequence[Piece], other: Sequence[Piece]) ->
     values, others = [p.value for p in run], [p.value for p in other]
     if has(others, Repeat):
         begun = has(values, Repeat) or has_begun(line.folded[start:end])
-        return _is_whole(run) and begun and is_adjective(line, other)
+        return _is_whole(run) and begun and _is_adjective(line, other)
     if not (has(others, Clock) or _is_whole(run)):
         return False
     if has(values, Repeat) and (fit([*run, *other]) or has(others, Vague)):
@@ -62,10 +64,20 @@ def _may_be_day(line: Line, run: Sequence[Piece], other: Sequence[Piece]) -> boo
     return plain and len(words) <= _FEW_WORDS
 
 
-def is_adjective(line: Line, run: Sequence[Piece]) -> bool:
+def _is_adjective(line: Line, run: Sequence[Piece]) -> bool:
     """Tell "prepare the weekly report" from "report weekly"."""
     behind = _NEXT_WORD.match(line.folded, run[-1].end)
     return len(run) == 1 and not run[0].anchored and bool(behind and not is_joining(behind[1]))
+
+
+def without_adjective(line: Line, run: Sequence[Piece]) -> list[Piece]:
+    """Give the moment without "weekly" in "Monday weekly report to Joe"."""
+    last = run[-1]
+    following = _NEXT_WORD.match(line.folded, last.end)
+    either = len(run) > 1 and line.folded[last.start : last.end] in _ADJECTIVES
+    if not either or not _is_adjective(line, [last]) or not following:
+        return []
+    return list(run[:-1]) if following[1] not in OPENING_VERBS and fit(run[:-1]) else []
 
 
 def _is_whole(run: Sequence[Piece]) -> bool:

@@ -11,13 +11,12 @@ from handlers.questions.moments.belonging import (
     belongs_to_note,
     follows_as_number,
     goes_on,
-    is_adjective,
     is_rough_day,
     is_silent,
+    without_adjective,
 )
 from handlers.questions.moments.fitting import BEHIND, DAYS, fit, has, means_time
 from handlers.questions.moments.leftover import find_unread
-from handlers.questions.moments.seams import begins_note, begins_with_verb, find_behind_colon
 from handlers.questions.moments.pieces import (
     Bound,
     Clock,
@@ -28,7 +27,9 @@ from handlers.questions.moments.pieces import (
     Repeat,
     Span,
 )
-from handlers.questions.moments.scanning import are_joined, is_bound
+from handlers.questions.moments.scanning import are_joined, is_bound, read_piece
+from handlers.questions.moments.seams import find_behind_colon
+from handlers.questions.moments.whereabouts import begins_note
 from handlers.questions.moments.zones import ZoneWords, read_city
 
 # Words of a moment that go with it where it is taken out of a note; articles stay.
@@ -89,7 +90,7 @@ def choose_pieces(line: Line, pieces: Sequence[Piece]) -> Chosen | Divided | Non
         return _from_within(line, pieces)
     if not means_time(line, run):
         return _divide(line, "Is that when?", [run, *_without_number(line, run)])
-    if run is front and (once := _without_adjective(line, run)):
+    if run is front and (once := without_adjective(line, run)):
         return _divide(line, "Once, or again and again?", [run, once])
     if run is back and is_bound(line, run[0]):
         return _from_bound(line, pieces, run)
@@ -104,7 +105,7 @@ def _before_colon(
     chosen = Chosen(tuple(front), tidy(note) if note[:1] in '"“„«' else note)
     following = next((p for p in pieces if p.start == at), None)
     whole = [*front, following] if following else []
-    if following and isinstance(following.value, (Clock, Part, Span)) and fit(whole):
+    if _is_hour(following) and fit(whole):
         return Divided("Is that when?", (Chosen(tuple(whole), _note(line, whole)), chosen))
     if word := find_behind_colon(line, front, at):
         return Divided(f"“{word}” was not understood.", (chosen,))
@@ -154,16 +155,6 @@ def _without_number(line: Line, run: Sequence[Piece]) -> list[list[Piece]]:
     """Give a run without a number that may belong to the note: "tomorrow 1430 call"."""
     kept = [p for p in run if p.sure or not isinstance(p.value, Clock)]
     return [kept] if kept and len(kept) < len(run) and means_time(line, kept) else []
-
-
-def _without_adjective(line: Line, run: Sequence[Piece]) -> list[Piece]:
-    """Give the moment without "weekly" in "Monday weekly report to Joe"."""
-    last = run[-1]
-    word, behind = line.folded[last.start : last.end], line.folded[last.end :]
-    either = len(run) > 1 and word in ("daily", "weekly", "monthly", "quarterly", "yearly")
-    if not either or begins_with_verb(behind) or not is_adjective(line, [last]):
-        return []
-    return list(run[:-1]) if fit(run[:-1]) else []
 
 
 def _from_both(
@@ -268,7 +259,7 @@ def _city_behind(line: Line, run: Sequence[Piece]) -> Divided | list[Piece] | No
         if zone is None or zone.names == (line.zone,):
             continue
         there = replace(piece, end=zone.end, value=replace(clock, zone=zone))
-        ways = [[*run[:number], there, *run[number + 1 :]], run]
+        ways = [[*run[:number], there, *run[number + 1 :]], list(run)]
         if piece is run[-1] and begins_note(line.folded[zone.end :]):
             return ways[0]
         return _divide(line, f"Is “{zone.words}” the time zone?", ways)
@@ -306,6 +297,17 @@ def tidy(text: str) -> str:
     if len(text) > 2 and text[0] + text[-1] in pairs and text[0] not in text[1:-1]:
         return text[1:-1].strip()
     return text
+
+
+def spell_way(line: Line, way: Chosen) -> str:
+    """Write out moment and note; a note that begins like a time, in quotation marks."""
+    moment, note = spell_run(line, way.pieces), Line(way.note, line.cities, line.zone)
+    timed = _is_hour(read_piece(note, 0)) or find_behind_colon(note, way.pieces, 0)
+    return f'{moment}: "{way.note}"' if timed and '"' not in way.note else f"{moment}: {way.note}"
+
+
+def _is_hour(piece: Piece | None) -> bool:
+    return piece is not None and isinstance(piece.value, (Clock, Part, Span))
 
 
 def spell_run(line: Line, run: Sequence[Piece]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.questions.moments.choosing import Chosen, choose_pieces, spell_run
+from handlers.questions.moments.choosing import Chosen, choose_pieces, spell_way
 from handlers.questions.moments.composing import compose
 from handlers.questions.moments.hours import Setting
 from handlers.questions.moments.pieces import Line
@@ -70,7 +70,7 @@ def read_moment(
     if found is None:
         return None
     if not isinstance(found, Chosen):
-        ways = [_spell_way(line, way) for way in found.ways if way.note]
+        ways = [spell_way(line, way) for way in found.ways if way.note]
         return Unclear(found.text, tuple(ways))
     try:
         timing = compose(found.pieces, line, Setting(now, zone))
@@ -79,15 +79,6 @@ def read_moment(
             doubt.text, tuple(_replaced(line.typed, doubt, each) for each in doubt.readings)
         )
     return Moment(timing.wall, timing.rule, found.note, timing.remarks)
-
-
-def _spell_way(line: Line, way: Chosen) -> str:
-    """Write out moment and note; a note that may be a time, in quotation marks."""
-    moment = spell_run(line, way.pieces)
-    spelt = Line(f"{moment}: {way.note}", line.cities, line.zone)
-    if isinstance(choose_pieces(spelt, find_pieces(spelt)), Chosen) or '"' in way.note:
-        return spelt.typed
-    return f'{moment}: "{way.note}"'
 
 
 def _replaced(typed: str, doubt: Doubt, reading: str) -> str:

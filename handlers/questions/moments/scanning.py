@@ -50,17 +50,20 @@ def find_pieces(line: Line) -> list[Piece]:
         if inside := next((end for start, end in quoted if start <= at < end), 0):
             at = inside
             continue
-        if _begins_word(line.folded, at, found):
-            readings = [piece for reader in _READERS if (piece := reader(line, at))]
-            # "tomorrow's session" belongs to the note.
-            readings = [p for p in readings if not line.folded.startswith("'s", p.end)]
-            if readings:
-                piece = _with_marks(line, max(readings, key=lambda each: each.end))
-                found.append(piece)
-                at = piece.end
-                continue
+        if _begins_word(line.folded, at, found) and (piece := read_piece(line, at)):
+            found.append(piece)
+            at = piece.end
+            continue
         at += 1
     return found
+
+
+def read_piece(line: Line, at: int) -> Piece | None:
+    """Read the longest piece that begins at a place in a line; None where none does."""
+    readings = [piece for reader in _READERS if (piece := reader(line, at))]
+    # "tomorrow's session" belongs to the note.
+    readings = [piece for piece in readings if not line.folded.startswith("'s", piece.end)]
+    return _with_marks(line, max(readings, key=lambda each: each.end)) if readings else None
 
 
 def _with_marks(line: Line, piece: Piece) -> Piece:

@@ -138,7 +138,11 @@ def _read_past(line: Line, at: int) -> Piece | None:
     if half := match["half"]:
         # "Quarter to twelve pm" is before noon to some.
         if match["hour"] in ("twelve", "12") and match["side"] in ("to", "till"):
-            return Piece(at, match.end(), Vague("Before noon or after?", (f"at 11:{minute}", f"at 23:{minute}")))
+            return Piece(
+                at,
+                match.end(),
+                Vague("Before noon or after?", (f"at 11:{minute}", f"at 23:{minute}")),
+            )
         return Piece(at, match.end(), Clock(((halve(hour, half), minute),)), anchored=True)
     return _with_minutes(at, match.end(), hour, minute, anchored=bool(match["at"]))
 

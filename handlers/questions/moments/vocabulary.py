@@ -83,7 +83,8 @@ ORDINALS = {
 BINDING = frozenset(
     "of from by before until till since after for about the a an its our your their his her my "
     "this that no via per dated between during to with than de du des del la les los las pour "
-    "avant apres d'ici depuis desde hasta para antes sur sobre от до к из по про о об перед после من "
+    "avant apres d'ici "
+    "depuis desde hasta para antes sur sobre от до к из по про о об перед после من "
     "حتي قبل عن #".split()
 )
 # No number begins within another, or behind what makes it a part of a code; Chinese has no spaces.

@@ -231,6 +231,11 @@ def find_zone(place: str, cities: Mapping[str, str]) -> str:
     return next((table[each] for each in spelt for table in tables if each in table), "")
 
 
+def is_country(place: str) -> bool:
+    """Tell whether the folded name of a place is that of a country with one time zone."""
+    return place in _countries()
+
+
 def read_city(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> ZoneWords | None:
     """Read a city that stands behind a time of day without "time": it may belong to the note.
 
