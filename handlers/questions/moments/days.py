@@ -250,7 +250,9 @@ def _weekday() -> re.Pattern[str]:
         rf"(?P<week>(?<!\w)(?:a|one)\s+week\s+(?:on|from)\s+)?(?P<on>{_ON})?"
         rf"(?P<which>(?<!\w)(?:(?:this\s+)?coming|this|ce|este|下下(?:个)?|{_NEXT}|{_PAST})\s*)?"
         rf"(?P<name>{names})(?:(?<=\w\w\w)\.(?=,?\s))?"
-        rf"(?P<after>\s+(?:(?:of\s+)?next\s+week|week(?!\s+\w*day)|{_NEXT}|{_PAST})(?!\w))?"
+        rf"(?P<after>\s+(?:(?:of\s+)?next\s+week|week(?!\s+\w*day)|{_NEXT}|{_PAST})(?!\w)"
+        # "Monday next steps memo."
+        r"(?<!next(?=\s(?!at\s)[a-z]))(?<!last(?=\s(?!at\s)[a-z])))?"
         rf"|next\s+week\s+(?:on\s+)?(?P<name2>{names})"
     )
 

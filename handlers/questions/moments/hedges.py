@@ -30,8 +30,8 @@ HALVES = frozenset(
 )
 # "15 min before", "a day ahead": how far from the time that was read.
 FAR = frozenset(
-    "before earlier prior ahead after later early beforehand past to till avant apres plus antes "
-    "despues до раньше после позже قبل بعد مبكرا".split()
+    "before b4 earlier prior ahead after later early beforehand past to till avant apres plus "
+    "antes despues до раньше после позже قبل بعد مبكرا".split()
 )
 # "Minus 15", "plus 10".
 LESS = frozenset("minus moins menos минус без الا ناقص plus".split())

@@ -47,7 +47,7 @@ _AND_BEFORE = re.compile(
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,:/-])(\d{1,2}(?:st|nd|rd|th)?|[^\W\d_]+)\s+$")
 _AT_NUMBER = re.compile(
     rf"(?<!\w)(?:at|@)\s+\d+[^\s,;:]*|(?<!\w)at\s+(?:half|quarter|{any_of(HOURS_IN_WORDS)})(?!\w)"
-    r"|(?<!\w)(?:this|same)\s+time(?!\w)|(?<!\w)(?:meme\s+heure|misma\s+hora|то\s+же\s+время)(?!\w)"
+    r"|(?<!\w)(?:this|same|usual|normal|agreed|regular)\s+(?:time|hour)(?!\w)|(?<!\w)(?:meme\s+heure|misma\s+hora|то\s+же\s+время)(?!\w)"
     r"|同一时间|(?<!\w)الساعه\s+\S+|(?<!\w)um\s+\d+|(?<!\w)a\s+las\s+\d+|(?<!\w)à\s+\d+"
 )
 _COUNTS = frozenset(NUMBERS) | frozenset(ORDINALS)

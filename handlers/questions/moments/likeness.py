@@ -32,6 +32,7 @@ _NUMBER = re.compile(
 _ODD = re.compile(
     r"(?:[01]?\d|2[0-4])(?!\d)(?!(?:st|nd|rd|th|er|ere|e|eme|o|a|st|go|x|k|m|km|kg|g|cm|mm|gb|mb|kb|min|mins|mn|d|p|"
     r"pp|pm|am|pax|ppl|[a-z]|bis|ter|alt|da|nde)(?!\w))[^\W\d][^\W\d/-]*|(?:[01]?\d|2[0-4])[½¼¾]"
+    r"|\d{1,2}[/.-]\d{1,2}[:h]\d\d"
 )
 # As they bend behind "до" and "не раньше".
 _RUSSIAN_HOURS = frozenset(

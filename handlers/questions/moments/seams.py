@@ -38,6 +38,7 @@ from handlers.questions.moments.likeness import (
     is_slip,
 )
 from handlers.questions.moments.note_words import DETERMINERS
+from handlers.questions.moments.numerals import DAYS_IN_WORDS
 from handlers.questions.moments.pieces import Line, Piece
 from handlers.questions.moments.retracting import ORDINAL, find_bounded, find_taken_back
 from handlers.questions.moments.scanning import are_joined
@@ -56,6 +57,9 @@ _THREE = re.compile(r"[1-9][0-5][05]")
 _MINUTE, _MINUTES_LEFT = re.compile(r"[0-5]?\d"), re.compile(r"[0-5][05]")
 _JOINING_MARKS = frozenset("/ & + // &&".split())
 _IN = frozenset("in within after en dans dentro через".split())
+_ORDINALS = frozenset(word for word in DAYS_IN_WORDS if not may_be_hour(word))
+_CLOSING = frozenset("ish or so sharp latest tops max please thanks exactly too ok ca".split())
+_SPANS = frozenset("fortnight week weeks wk wks month".split())
 _FAR_BEHIND = FAR - {"to", "plus"}
 _FAR = FAR - {"to", "plus", "past"}
 # How many plain words may part a day from its hour, and how many that fill.
@@ -163,7 +167,7 @@ def _says_when(words: Sequence[Word], at: int, lack: Lack, *, plain: int, beside
         return at == 0 or words[at - 1].text not in DETERMINERS
     if is_named(words, at) or (plain and words[at - 1].text in DETERMINERS):
         return False
-    if ORDINAL.fullmatch(text):
+    if ORDINAL.fullmatch(text) or (beside and text in _ORDINALS):
         return lack.day and not has_noun(words, at)
     if text in HOURS:
         return (lack.clock and not plain) or beside
@@ -233,7 +237,7 @@ def _before(words: Sequence[Word], lack: Lack) -> Sequence[Word]:
         return ()
     text = words[at].text
     some = text in SOME_TIMES or text in SOME_BEFORE
-    often = text in OFTEN or (lack.repeats and some)
+    often = text in OFTEN or text in _SPANS or (lack.repeats and some)
     timed = may_be_hour(text) or text in HOURS or text in HALVES
     if often or ((lack.clock or lack.day) and timed) or (lack.day and _is_day(words, at)):
         return words[at:]
@@ -243,7 +247,7 @@ def _before(words: Sequence[Word], lack: Lack) -> Sequence[Word]:
 def _is_day(words: Sequence[Word], at: int) -> bool:
     """Tell whether a word before a time of day may be its day: "weekend", "20th", "in 2 sleeps"."""
     text = words[at].text
-    if is_like_time(text) or text in SOME_TIMES or ORDINAL.fullmatch(text):
+    if is_like_time(text) or text in SOME_TIMES or text in _ORDINALS or ORDINAL.fullmatch(text):
         return True
     number = words[at - 1].text if at > 1 else ""
     counted = number.isdigit() or is_number_word(number)
@@ -276,9 +280,11 @@ def _far_from(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _last(words: Sequence[Word]) -> Sequence[Word]:
-    """Give a number at the end of a line whose moment has no time of day."""
+    """Give a number at the end of a line whose moment has no time of day: "3 ish", "round 3"."""
     at = len(words) - 1
-    while at >= 0 and words[at].is_mark:
+    while at >= 0 and (words[at].is_mark or words[at].text in _CLOSING):
         at -= 1
-    hour = at >= 0 and not is_named(words, at) and may_be_hour(words[at].text)
-    return words[at : at + 1] if hour else ()
+    if at < 0 or not may_be_hour(words[at].text):
+        return ()
+    rounded = at > 0 and words[at - 1].text == "round"
+    return words[at : at + 1] if rounded or not is_named(words, at) else ()

@@ -62,6 +62,10 @@ _HOURS = (
     r"مبكرا|باكرا|متاخرا|на\s+рассвете|за\s+обедом|в\s+обед|к\s+вечеру|"
     r"فجرا)(?!\w)|傍黑|擦黑|天亮|日出|日落|睡前|黎明|午饭时?|午休|晚些时候|早些时候|一早|大清早|下班前|午后|稍晚"
 )
+_BREAK_LAST = re.compile(
+    r"(?P<words>(?:(?:first|second|next|morning|afternoon|mid-morning)\s+)?"
+    r"(?:coffee|lunch|tea)\s+break)\W*$"
+)
 _HOURS_BEHIND = re.compile(rf"\s*,?\s*(?P<words>{_HOURS})")
 # "明天会后", "明天散会之前".
 _HAN_AROUND = re.compile(
@@ -99,6 +103,7 @@ def find_suspect(line: Line, run: Sequence[Piece]) -> str:
     found = _grown(line, run)
     if not timed:
         match = _CLOCK_BEHIND.match(line.folded, run[-1].end)
+        match = match or _BREAK_LAST.search(line.folded, run[-1].end)
         match = match or _HAN_AROUND.match(line.folded, run[-1].end)
         match = match or _HOURS_BEHIND.match(line.folded, run[-1].end)
         match = match or _HOURS_BEFORE.search(line.folded[: run[0].start])

@@ -18,6 +18,7 @@ _VERB_BEHIND = re.compile(
 _CODE = re.compile(r"[A-Z]{2,3}T|(?:[A-Z]\.){1,3}T\.?")
 # "Eat" and "est" are words.
 _CODES_SMALL = frozenset("utc gmt cet cest edt pst pdt bst jst kst sgt hkt sast".split())
+_AWAY = frozenset("back over out down up on".split())
 _IN = frozenset("in at à en a в في".split())
 
 
@@ -107,7 +108,8 @@ def _is_region(line: Line, words: Sequence[Word], at: int) -> bool:
     following = words[at + 1].text if at + 1 < len(words) else ""
     if at and words[at - 1].text.endswith("("):
         return following.startswith(")") and typed.isupper()
-    if _CODE.fullmatch(typed) or (words[at].text == "back" and following == "home"):
+    away = words[at].text in _AWAY and (following in HERE or following == "home")
+    if away or _CODE.fullmatch(typed):
         return True
     alone = not following[:1].isalnum() or following in OPENING_VERBS | {"to", "time", "coast"}
     return words[at].text in REGIONS and alone
