@@ -34,7 +34,7 @@ FAR = frozenset(
     "antes despues до раньше после позже قبل بعد مبكرا".split()
 )
 # "Minus 15", "plus 10".
-LESS = frozenset("minus moins menos минус без الا ناقص plus".split())
+LESS = frozenset("minus less moins menos минус без الا ناقص plus".split())
 # "Ten something", "10 y pico".
 LOOSELY = frozenset(
     "копеиками хвостиком небольшим чем-то лишним algo pico quelques poussieres something odd "
@@ -45,7 +45,8 @@ TOWARDS = frozenset(
     "closer nearer towards toward ближе eob eow eom eoy sod bod pm p.m a.m tempranito "
     "tempranisimo tardecito prontito tardecita nochecita mananita tardenoche madrugada aprem "
     "aprem' tantot утречком утречка утреца вечерка вечерком затемно ночью المغرب العشاء الفجر "
-    "الضحي العصر الظهيره الصبح ليلا نهارا باكر ore uur kl eve aft arvo nite noonish".split()
+    "الضحي العصر الظهيره الصبح ليلا نهارا باكر ore uur kl eve aft arvo nite noonish "
+    "بدري بكير متاخر".split()
 )
 # How often, which is said in no other way that is read.
 OFTEN = frozenset("twice thrice hourly nightly alternate alternating дважды".split())

@@ -62,7 +62,8 @@ _SLIPS = frozenset(
     "вечера завтра сегодня полдень днем часов часа noon".split()
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_MANANA = frozenset("mnn mna mnna mnana".split())
+# As "mañana" and "pasado mañana" are cut short.
+_MANANA = frozenset("mnn mna mnna mnana pasado".split())
 # They begin the name of a day, and are words of their own.
 _NO_DAYS = frozenset(
     "to me do we so ma la le de di sa mo us wed mi au ap no he ju in on it ok el da va dos man "

@@ -117,7 +117,8 @@ def find_bounded(words: Sequence[Word]) -> Sequence[Word]:
             return [word]
         if at and _is_counted_out(words, at):
             return words[at - 1 : at + 1]
-        if word.text in BOUNDING and any(map(_may_bound, words[at + 1 : at + 4])):
+        near = range(at + 1, min(at + 4, len(words)))
+        if word.text in BOUNDING and any(_may_bound(words, number) for number in near):
             return words[at : at + 3]
     return ()
 
@@ -131,6 +132,8 @@ def _is_counted_out(words: Sequence[Word], at: int) -> bool:
     return text in _TIMES or (last and text in _LONG)
 
 
-def _may_bound(word: Word) -> bool:
-    text = word.text
-    return is_like_time(text) or is_number(text) or text == "each" or bool(ORDINAL.fullmatch(text))
+def _may_bound(words: Sequence[Word], at: int) -> bool:
+    text = words[at].text
+    if is_like_time(text) or ORDINAL.fullmatch(text) or text == "each":
+        return True
+    return text[0].isdigit() and not counts(words, at, Lack(clock=True))

@@ -57,7 +57,7 @@ _HOURS = (
     r"(?:à|au|a)\s+(?:l'|la\s+)?(?:aube|aurore|dejeuner|petit\s+dejeuner|diner|pause|premiere\s+heure)|"
     r"al\s+(?:amanecer|anochecer|cierre|final\s+del\s+dia)|a\s+(?:primera|ultima)\s+hora|temprano|"
     r"a\s+media\s+(?:manana|tarde)|(?:very\s+)?(?:late|early)(?:\s+on)?|later|last\s+thing|(?:first|last)\s+light|sun-?up|sun-?down|day-?light|cockcrow|(?:en\s+)?(?:fin|debut|"
-    r"milieu)\s+de\s+(?:la\s+)?(?:journee|matinee|soiree|matin|soir|apres-midi)|tot|tard|под\s+вечер|с\s+утра|"
+    r"milieu)\s+de\s+(?:la\s+)?(?:journee|matinee|soiree|matin|soir|apres-midi)|tot|tard|(?:de\s+)?bonne\s+heure|под\s+вечер|с\s+утра|"
     r"рано|поздно|в\s+конце\s+дня|в[о]?\s+(?:первои|второи)\s+половине\s+дня|после\s+обеда|(?:في\s+)?نهايه\s+اليوم|"
     r"مبكرا|باكرا|متاخرا|на\s+рассвете|за\s+обедом|в\s+обед|к\s+вечеру|"
     r"فجرا)(?!\w)|傍黑|擦黑|天亮|日出|日落|睡前|黎明|午饭时?|午休|晚些时候|早些时候|一早|大清早|下班前|午后|稍晚"
