@@ -8,12 +8,17 @@ import re
 FILLING = frozenset(
     "at about around approx approximately roughly circa ca by say like maybe perhaps possibly "
     "probably the a an on in for from to before after until till no not now then but and also or "
-    "so straight right just shortly immediately soon well exactly precisely please pls that this "
-    "is it its it's be will would say, more less than only earliest latest preferably ideally "
-    "hopefully à as las la los el le les de du des d l eso sobre hacia vers environ sur coup "
-    "coups plutot peut-etre entre en y et o ou pero mais tal vez quizas como в во к ко до на "
-    "около примерно где-то часа с и или но может быть ровно так حوالي تقريبا في علي قبل بعد عند "
-    "تمام و او ثم 在 约 大 概 或 就".split()
+    "so straight right just shortly immediately soon well exactly precisely very actually please "
+    "pls that this is it its it's be will would say, more less than only earliest latest "
+    "preferably ideally hopefully à as las la los el le les de du des d l eso sobre hacia vers "
+    "environ sur coup coups plutot peut-etre entre en y et o ou pero mais tal vez quizas como в "
+    "во к ко до на около примерно где-то часа с и или но может быть ровно так حوالي تقريبا في "
+    "علي قبل بعد عند تمام و او ثم 在 约 大 概 或 就".split()
+)
+# Of them those behind which an hour is another one: "3pm, latest 4".
+HEDGING = frozenset(
+    "latest earliest very the at maybe perhaps possibly probably or around about ca say like "
+    "actually vers environ peut-etre quiza quizas tal vez может быть или 或".split()
 )
 MINUTES = frozenset(
     "minute minutes min mins minutos минут минуты мин دقيقه دقائق second seconds sec day days "
@@ -45,8 +50,8 @@ TOWARDS = frozenset(
     "closer nearer towards toward ближе eob eow eom eoy sod bod pm p.m a.m tempranito "
     "tempranisimo tardecito prontito tardecita nochecita mananita tardenoche madrugada aprem "
     "aprem' tantot утречком утречка утреца вечерка вечерком затемно ночью المغرب العشاء الفجر "
-    "الضحي العصر الظهيره الصبح ليلا نهارا باكر ore uur kl eve aft arvo nite noonish "
-    "بدري بكير متاخر".split()
+    "الضحي العصر الظهيره الصبح ليلا نهارا باكر ore uur kl eve aft arvo nite noonish بدري بكير "
+    "متاخر".split()
 )
 # How often, which is said in no other way that is read.
 OFTEN = frozenset("twice thrice hourly nightly alternate alternating дважды".split())
@@ -106,15 +111,15 @@ BOUNDING = frozenset(
 )
 # By whose clocks a time counts.
 HERE = frozenset(
-    "wherever where local locally here there ici la-bas aqui alli alla locale "
-    "здесь там тут местного местному هنا هناك محلي المحلي".split()
+    "wherever where local locally here there ici la-bas aqui alli alla locale здесь там тут "
+    "местного местному هنا هناك محلي المحلي".split()
 )
 # So, too, unless these go on to a region: "Pacific islands".
 REGIONS = frozenset("eastern central pacific mountain atlantic zulu hq home".split())
 # "I'm in Suva": whoever says so may count by the clocks there.
 I_AM_IN = re.compile(
     r"(?<!\w)(?:(?:i'?m|i\s+am|we'?re|we\s+are|i'?ll\s+be|we'?ll\s+be|i\s+will\s+be)\s+(?:\w+\s+){0,2}?(?:in|at)|"
-    r"(?:me|being|while|when|while\s+i'?m)\s+in|"
+    r"(?:me|being|while|when|while\s+i'?m)\s+in|as\s+seen\s+from|"
     r"(?:je\s+suis|nous\s+sommes|je\s+serai)\s+(?:\w+\s+)?(?:a|à|en|au)|"
     r"(?:estoy|estare|estamos)\s+(?:\w+\s+)?en|я\s+(?:\w+\s+)?в|мы\s+(?:\w+\s+)?в|(?:انا|نحن|ساكون)\s+في)"
     r"\s+(?P<place>[^\W\d_]+(?:\s[^\W\d_]+)?)|(?:我|我们)(?:现在|还|正)?在(?P<han>[\u3400-\u9fff]{2,4})"

@@ -134,6 +134,6 @@ def _is_counted_out(words: Sequence[Word], at: int) -> bool:
 
 def _may_bound(words: Sequence[Word], at: int) -> bool:
     text = words[at].text
-    if is_like_time(text) or ORDINAL.fullmatch(text) or text == "each":
+    if is_like_time(text) or ORDINAL.fullmatch(text):
         return True
     return text[0].isdigit() and not counts(words, at, Lack(clock=True))

@@ -22,6 +22,7 @@ from handlers.questions.moments.hedges import (
     FAR,
     FILLING,
     HALVES,
+    HEDGING,
     HOURS,
     LESS,
     LOOSELY,
@@ -42,7 +43,7 @@ from handlers.questions.moments.numerals import DAYS_IN_WORDS
 from handlers.questions.moments.pieces import Line, Piece
 from handlers.questions.moments.retracting import ORDINAL, find_bounded, find_taken_back
 from handlers.questions.moments.scanning import are_joined
-from handlers.questions.moments.vocabulary import months
+from handlers.questions.moments.vocabulary import NAMED_CLOCKS, months
 from handlers.questions.moments.whereabouts import find_whereabouts
 from handlers.questions.moments.words import Lack, Word, find_lack, split_words
 
@@ -58,6 +59,7 @@ _MINUTE, _MINUTES_LEFT = re.compile(r"[0-5]?\d"), re.compile(r"[0-5][05]")
 _JOINING_MARKS = frozenset("/ & + // &&".split())
 _IN = frozenset("in within after en dans dentro через".split())
 _ORDINALS = frozenset(word for word in DAYS_IN_WORDS if not may_be_hour(word))
+_DATE = re.compile(r"(?:[12]?\d|3[01])(?:[./-]\d{1,2}\.?)?")
 _CLOSING = frozenset("ish or so sharp latest tops max please thanks exactly too ok ca".split())
 _SPANS = frozenset("fortnight week weeks wk wks month".split())
 _FAR_BEHIND = FAR - {"to", "plus"}
@@ -136,9 +138,11 @@ def _find(line: Line, words: Sequence[Word], start: int, end: int, lack: Lack) -
 def _behind(words: Sequence[Word], lack: Lack) -> Sequence[Word]:
     """Give the first words of a note that may be the end of its moment."""
     plain = filling = 0
+    beside = True
     for at, word in enumerate(words):
-        if _says_when(words, at, lack, plain=plain, beside=not (plain or filling)):
+        if _says_when(words, at, lack, plain=plain, beside=beside):
             return words[at : at + 2]
+        beside = beside and (word.is_mark or word.text in HEDGING)
         if word.text in FILLING:
             filling += 1
         elif not word.is_mark:
@@ -156,7 +160,7 @@ def _says_when(words: Sequence[Word], at: int, lack: Lack, *, plain: int, beside
         words, at: the word is one of them.
         lack: what the moment lacks.
         plain: how many plain words part them.
-        beside: whether none does, nor one that fills.
+        beside: whether none does, nor one that fills and hedges nothing.
     """
     text = words[at].text
     if not plain and _moves(text, lack):
@@ -193,7 +197,8 @@ def _is_cut_off(words: Sequence[Word], at: int, lack: Lack) -> bool:
     if lack.clock:
         named = following and (following.text in DETERMINERS or following.capital)
         return words[at].text in ("at", "@", "um", "alle") and not named
-    return words[at].text in ("to", "past", "till") and (following is None or following.is_mark)
+    ends = following is None or following.is_mark
+    return words[at].text == "past" or (words[at].text in ("to", "till") and ends)
 
 
 def _is_day_left(word: Word, lack: Lack) -> bool:
@@ -233,9 +238,10 @@ def _before(words: Sequence[Word], lack: Lack) -> Sequence[Word]:
     at = len(words) - 1
     while at >= 0 and (words[at].is_mark or words[at].text in FILLING):
         at -= 1
-    if at < 0 or is_named(words, at):
+    text = words[at].text if at >= 0 else ""
+    number = text[:1].isdigit() or may_be_hour(text)
+    if at < 0 or (number and is_named(words, at)):
         return ()
-    text = words[at].text
     some = text in SOME_TIMES or text in SOME_BEFORE
     often = text in OFTEN or text in _SPANS or (lack.repeats and some)
     timed = may_be_hour(text) or text in HOURS or text in HALVES
@@ -249,10 +255,15 @@ def _is_day(words: Sequence[Word], at: int) -> bool:
     text = words[at].text
     if is_like_time(text) or text in SOME_TIMES or text in _ORDINALS or ORDINAL.fullmatch(text):
         return True
-    number = words[at - 1].text if at > 1 else ""
-    counted = number.isdigit() or is_number_word(number)
-    if counted and words[at - 2].text in _IN:
+    if _DATE.fullmatch(text) or text in TOWARDS:
         return True
+    number = words[at - 1].text if at else ""
+    counted = number.isdigit() or is_number_word(number)
+    if counted and at > 1 and words[at - 2].text in _IN:
+        return True
+    if _DATE.fullmatch(number) and not is_named(words, at - 1):
+        # "28 mrt 8:30", and no "3 copies 15:00".
+        return not counts(words, at - 1, Lack(clock=True))
     return at + 1 == len(words) and _is_short_day(words[at])
 
 
@@ -284,6 +295,8 @@ def _last(words: Sequence[Word]) -> Sequence[Word]:
     at = len(words) - 1
     while at >= 0 and (words[at].is_mark or words[at].text in _CLOSING):
         at -= 1
+    if at >= 0 and words[at].text in NAMED_CLOCKS:
+        return words[at : at + 1]
     if at < 0 or not may_be_hour(words[at].text):
         return ()
     rounded = at > 0 and words[at - 1].text == "round"

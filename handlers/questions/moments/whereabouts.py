@@ -84,6 +84,8 @@ def _beside(line: Line, words: Sequence[Word], at: int) -> Sequence[Word]:
     first = words[at]
     if first.text in HERE or _is_place(line, words, at) or _is_region(line, words, at):
         return [first]
+    if any(word.text in ("clock", "clocks") for word in words[at : at + 4]):
+        return words[at : at + 4]
     if first.text not in _IN:
         return ()
     city = read_city(line.typed, line.folded, first.end, line.cities)
@@ -97,7 +99,11 @@ def _is_place(line: Line, words: Sequence[Word], at: int) -> bool:
     for count in (1, 2):
         place = " ".join(word.text for word in words[at : at + count])
         following = words[at + count].text if at + count < len(words) else ""
-        if following in OPENING_VERBS and find_zone(place, line.cities) not in ("", line.zone):
+        small = following == "," and not words[at].capital
+        if (small or following in OPENING_VERBS) and find_zone(place, line.cities) not in (
+            "",
+            line.zone,
+        ):
             return True
     return False
 

@@ -283,7 +283,8 @@ def _cities() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name in sorted(all_zones()):
         region, _, city = name.rpartition("/")
-        if region and not region.startswith(("Etc", "US", "SystemV")):
+        # "Pacific/Samoa" is an old name of American Samoa, and not of Samoa.
+        if region and name != "Pacific/Samoa" and not region.startswith(("Etc", "US", "SystemV")):
             found.setdefault(fold(city.replace("_", " ")), name)
     for code in LANGUAGES:
         for name, told in Locale.parse(code).time_zones.items():
