@@ -17,7 +17,7 @@ from handlers.questions.moments.note_words import (
 )
 from handlers.questions.moments.words import Lack, Word
 
-_PLURAL = re.compile(r"[^\W\d_]{2,}(?<![usi'])[sx]")
+_PLURAL = re.compile(r"(?:[^\W\d_]+-)*[^\W\d_]{2,}(?<![usi'])[sx]")
 _INFINITIVE = re.compile(r"[а-я]+(?:ть|ти|чь)(?:ся)?")
 _LISTING = frozenset(", and & or to through et ou a à y o al и или по - /".split())
 _NAMING = frozenset(("#", "+", "§", "№"))

@@ -261,7 +261,8 @@ def _is_day(words: Sequence[Word], at: int) -> bool:
     counted = number.isdigit() or is_number_word(number)
     if counted and at > 1 and words[at - 2].text in _IN:
         return True
-    if _DATE.fullmatch(number) and not is_named(words, at - 1):
+    named = is_named(words, at - 1) or (at > 1 and words[at - 2].text in DETERMINERS)
+    if _DATE.fullmatch(number) and not named:
         # "28 mrt 8:30", and no "3 copies 15:00".
         return not counts(words, at - 1, Lack(clock=True))
     return at + 1 == len(words) and _is_short_day(words[at])
