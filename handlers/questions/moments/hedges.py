@@ -6,8 +6,8 @@ import re
 
 # Between a moment and its hour: "tomorrow, say around the 3", "mañana a eso de las 6".
 FILLING = frozenset(
-    "at about around approx approximately roughly circa ca by say like maybe perhaps possibly "
-    "probably the a an on in for from to before after until till no not now then but and also or "
+    "at about round around approx approximately roughly circa ca by say like maybe perhaps "
+    "possibly probably the a an on in for from to before after until till no not now then but and also or "
     "so straight right just shortly immediately soon well exactly precisely very actually please "
     "pls that this is it its it's be will would say, more less than only earliest latest "
     "preferably ideally hopefully à as las la los el le les de du des d l eso sobre hacia vers "

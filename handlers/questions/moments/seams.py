@@ -26,24 +26,24 @@ from handlers.questions.moments.hedges import (
     HOURS,
     LESS,
     LOOSELY,
-    MINUTES,
     OFTEN,
-    SOME_BEFORE,
     SOME_TIMES,
     TOWARDS,
 )
+from handlers.questions.moments.leading import (
+    ORDINALS_IN_WORDS,
+    find_before,
+    find_far,
+    find_last,
+    is_abbreviated,
+)
 from handlers.questions.moments.likeness import (
-    is_like_time,
-    is_number_word,
-    is_short_day,
     is_slip,
 )
 from handlers.questions.moments.note_words import DETERMINERS
-from handlers.questions.moments.numerals import DAYS_IN_WORDS
 from handlers.questions.moments.pieces import Line, Piece
 from handlers.questions.moments.retracting import ORDINAL, find_bounded, find_taken_back
 from handlers.questions.moments.scanning import are_joined
-from handlers.questions.moments.vocabulary import NAMED_CLOCKS, months
 from handlers.questions.moments.whereabouts import find_whereabouts
 from handlers.questions.moments.words import Lack, Word, find_lack, split_words
 
@@ -56,14 +56,7 @@ _END_BEHIND = re.compile(rf"\s*,?\s*((?:(?:at|by|before|the)\s+)*{_END_OF})")
 # "330", which no reader takes for a time without "at".
 _THREE = re.compile(r"[1-9][0-5][05]")
 _MINUTE, _MINUTES_LEFT = re.compile(r"[0-5]?\d"), re.compile(r"[0-5][05]")
-_JOINING_MARKS = frozenset("/ & + // &&".split())
-_IN = frozenset("in within after en dans dentro через".split())
-_ORDINALS = frozenset(word for word in DAYS_IN_WORDS if not may_be_hour(word))
-_DATE = re.compile(r"(?:[12]?\d|3[01])(?:[./-]\d{1,2}\.?)?")
-_CLOSING = frozenset("ish or so sharp latest tops max please thanks exactly too ok ca".split())
-_SPANS = frozenset("fortnight week weeks wk wks month".split())
 _FAR_BEHIND = FAR - {"to", "plus"}
-_FAR = FAR - {"to", "plus", "past"}
 # How many plain words may part a day from its hour, and how many that fill.
 _MOST_PLAIN, _MOST_FILLING = 3, 6
 
@@ -123,10 +116,10 @@ def _gaps(line: Line, run: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 
 def _find(line: Line, words: Sequence[Word], start: int, end: int, lack: Lack) -> Sequence[Word]:
     behind, before = start > 0, end < len(line.folded)
-    found = (_behind(words, lack) if behind else ()) or (_before(words, lack) if before else ())
+    found = (_behind(words, lack) if behind else ()) or (find_before(words, lack) if before else ())
     found = found or find_taken_back(words, behind=behind)
     if lack.clock:
-        found = found or _far_from(words) or (() if before else _last(words))
+        found = found or find_far(words) or (() if before else find_last(words))
     else:
         found = found or find_whereabouts(line, words, behind=behind)
     return found or (find_bounded(words) if lack.repeats else ())
@@ -171,7 +164,7 @@ def _says_when(words: Sequence[Word], at: int, lack: Lack, *, plain: int, beside
         return at == 0 or words[at - 1].text not in DETERMINERS
     if is_named(words, at) or (plain and words[at - 1].text in DETERMINERS):
         return False
-    if ORDINAL.fullmatch(text) or (beside and text in _ORDINALS):
+    if ORDINAL.fullmatch(text) or (beside and text in ORDINALS_IN_WORDS):
         return lack.day and not has_noun(words, at)
     if text in HOURS:
         return (lack.clock and not plain) or beside
@@ -205,13 +198,7 @@ def _is_day_left(word: Word, lack: Lack) -> bool:
     """Tell "tomorrow week", "3pm wedn", "tomorrow afernoon"."""
     if word.text in ("week", "weeks", "fortnight"):
         return not (lack.day or lack.repeats)
-    return is_slip(word.text) or (lack.day and _is_short_day(word))
-
-
-def _is_short_day(word: Word) -> bool:
-    """Tell "dem 16h" from "coffee with Sam 15:15"."""
-    named = word.capital and word.text.isalpha() and not word.text.endswith("day")
-    return is_short_day(word.text) and not named
+    return is_slip(word.text) or (lack.day and is_abbreviated(word))
 
 
 def _is_hour(words: Sequence[Word], at: int, lack: Lack, *, plain: int, beside: bool) -> bool:
@@ -226,79 +213,3 @@ def _is_hour(words: Sequence[Word], at: int, lack: Lack, *, plain: int, beside: 
         return not has_noun(words, at)
     strictly = beside and bool(_MINUTES_LEFT.fullmatch(text))
     return not counts(words, at, lack, strictly=strictly)
-
-
-# Before a moment, and at the end of a line
-
-
-def _before(words: Sequence[Word], lack: Lack) -> Sequence[Word]:
-    """Give the last words before a moment that may be its beginning."""
-    if words and words[-1].text in _JOINING_MARKS:
-        return words[-2:]
-    at = len(words) - 1
-    while at >= 0 and (words[at].is_mark or words[at].text in FILLING):
-        at -= 1
-    text = words[at].text if at >= 0 else ""
-    number = text[:1].isdigit() or may_be_hour(text)
-    if at < 0 or (number and is_named(words, at)):
-        return ()
-    some = text in SOME_TIMES or text in SOME_BEFORE
-    often = text in OFTEN or text in _SPANS or (lack.repeats and some)
-    timed = may_be_hour(text) or text in HOURS or text in HALVES
-    if often or ((lack.clock or lack.day) and timed) or (lack.day and _is_day(words, at)):
-        return words[at:]
-    return _day_left(words) if lack.day else ()
-
-
-def _is_day(words: Sequence[Word], at: int) -> bool:
-    """Tell whether a word before a time of day may be its day: "weekend", "20th", "in 2 sleeps"."""
-    text = words[at].text
-    if is_like_time(text) or text in SOME_TIMES or text in _ORDINALS or ORDINAL.fullmatch(text):
-        return True
-    if _DATE.fullmatch(text) or text in TOWARDS:
-        return True
-    number = words[at - 1].text if at else ""
-    counted = number.isdigit() or is_number_word(number)
-    if counted and at > 1 and words[at - 2].text in _IN:
-        return True
-    named = is_named(words, at - 1) or (at > 1 and words[at - 2].text in DETERMINERS)
-    if _DATE.fullmatch(number) and not named:
-        # "28 mrt 8:30", and no "3 copies 15:00".
-        return not counts(words, at - 1, Lack(clock=True))
-    return at + 1 == len(words) and _is_short_day(words[at])
-
-
-def _day_left(words: Sequence[Word]) -> Sequence[Word]:
-    """Give "26 (not 27) march", and "m/w/f" before a time of day."""
-    for at, word in enumerate(words):
-        sides = {len(each.text) for each in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])}
-        if word.text == "/" and sides == {1}:
-            return words[max(0, at - 1) : at + 2]
-        near = words[max(0, at - 3) : at + 2]
-        if word.text in months() and any(each.text[0].isdigit() for each in near):
-            return words[max(0, at - 1) : at + 1]
-    return ()
-
-
-def _far_from(words: Sequence[Word]) -> Sequence[Word]:
-    """Give "30 min before" and "quarter past", which say when only together with an hour."""
-    for at in range(1, len(words)):
-        before, text = words[at - 1].text, words[at].text
-        if text in ("past", "to") and before in ("half", "quarter"):
-            return words[at - 1 : at + 1]
-        if text in _FAR and (before in MINUTES or before in HOURS):
-            return words[max(0, at - 2) : at + 1]
-    return ()
-
-
-def _last(words: Sequence[Word]) -> Sequence[Word]:
-    """Give a number at the end of a line whose moment has no time of day: "3 ish", "round 3"."""
-    at = len(words) - 1
-    while at >= 0 and (words[at].is_mark or words[at].text in _CLOSING):
-        at -= 1
-    if at >= 0 and words[at].text in NAMED_CLOCKS:
-        return words[at : at + 1]
-    if at < 0 or not may_be_hour(words[at].text):
-        return ()
-    rounded = at > 0 and words[at - 1].text == "round"
-    return words[at : at + 1] if rounded or not is_named(words, at) else ()
