@@ -7,13 +7,13 @@ import re
 # Between a moment and its hour: "tomorrow, say around the 3", "mañana a eso de las 6".
 FILLING = frozenset(
     "at about round around approx approximately roughly circa ca by say like maybe perhaps "
-    "possibly probably the a an on in for from to before after until till no not now then but and also or "
-    "so straight right just shortly immediately soon well exactly precisely very actually please "
-    "pls that this is it its it's be will would say, more less than only earliest latest "
-    "preferably ideally hopefully à as las la los el le les de du des d l eso sobre hacia vers "
-    "environ sur coup coups plutot peut-etre entre en y et o ou pero mais tal vez quizas como в "
-    "во к ко до на около примерно где-то часа с и или но может быть ровно так حوالي تقريبا في "
-    "علي قبل بعد عند تمام و او ثم 在 约 大 概 或 就".split()
+    "possibly probably the a an on in for from to before after until till no not now then but "
+    "and also or so straight right just shortly immediately soon well exactly precisely very "
+    "actually please pls that this is it its it's be will would say, more less than only "
+    "earliest latest preferably ideally hopefully à as las la los el le les de du des d l eso "
+    "sobre hacia vers environ sur coup coups plutot peut-etre entre en y et o ou pero mais tal "
+    "vez quizas como в во к ко до на около примерно где-то часа с и или но может быть ровно так "
+    "حوالي تقريبا في علي قبل بعد عند تمام و او ثم 在 约 大 概 或 就".split()
 )
 # Of them those behind which an hour is another one: "3pm, latest 4".
 HEDGING = frozenset(

@@ -54,7 +54,7 @@ def find_before(words: Sequence[Word], lack: Lack) -> Sequence[Word]:
     text = words[at].text if at >= 0 else ""
     number = text[:1].isdigit() or may_be_hour(text)
     if at < 0 or (number and is_named(words, at)):
-        return ()
+        return _day_left(words) if lack.day else ()
     some = text in SOME_TIMES or text in SOME_BEFORE
     often = text in OFTEN or text in _SPANS or (lack.repeats and some)
     timed = may_be_hour(text) or text in HOURS or text in HALVES
