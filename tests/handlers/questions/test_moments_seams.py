@@ -32,7 +32,7 @@ HOURS = (
 DAYS = (
     "20th at three send minutes", "3pm, 20th, call home", "the fifteenth at 2pm call Bern",
     "call Bern in 2 sleeps 7am", "call Bern payday 16:30", "call Bern m/w/f 7am",
-    "call Bern sat & sun 7am", "call Bern fri16 16:30", "send to Bern 26 (not 27) march 10am",
+    "call Bern sat & sun 7am", "call Bern fri16 16:30", "call Bern d+2 13:00", "send to Bern 26 (not 27) march 10am",
     "rappeler dem 16h", "nowruz at 3pm call home", "call Bern fortnight thurs 2pm",
 )  # fmt: skip
 # What takes a moment back, adds to it or moves it.
@@ -117,9 +117,10 @@ def test_a_note_may_begin_with_a_number_or_a_doubtful_word(
     [
         ("monday 11:00 Nairobi to ring UNEP", "2018-03-19T08:00", "ring UNEP"),
         ("friday 10am bogota ask for the text", "2018-03-16T15:00", "ask for the text"),
+        ("friday 8:30 (Samoa) call the mission", "2018-03-15T18:30", "call the mission"),
     ],
 )
-def test_a_city_before_a_verb_is_the_zone(line: str, utc: str, note: str) -> None:
+def test_a_place_before_a_verb_is_the_zone(line: str, utc: str, note: str) -> None:
     found = read_moment(line, NOW, HERE)
     assert isinstance(found, Moment), found
     assert found.wall.instant == datetime.fromisoformat(f"{utc}+00:00")
