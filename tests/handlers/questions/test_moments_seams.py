@@ -32,7 +32,8 @@ HOURS = (
 DAYS = (
     "20th at three send minutes", "3pm, 20th, call home", "the fifteenth at 2pm call Bern",
     "call Bern in 2 sleeps 7am", "call Bern payday 16:30", "call Bern m/w/f 7am",
-    "call Bern sat & sun 7am", "call Bern fri16 16:30", "call Bern d+2 13:00", "send to Bern 26 (not 27) march 10am",
+    "call Bern sat & sun 7am", "call Bern fri16 16:30", "call Bern d+2 13:00",
+    "send to Bern 26 (not 27) march 10am",
     "rappeler dem 16h", "nowruz at 3pm call home", "call Bern fortnight thurs 2pm",
 )  # fmt: skip
 # What takes a moment back, adds to it or moves it.
