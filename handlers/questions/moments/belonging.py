@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from handlers.questions.moments.fitting import BEHIND, DAYS, fit, has, means_time
 from handlers.questions.moments.leftover import has_begun, is_joining
+from handlers.questions.moments.note_words import OPENING_VERBS
 from handlers.questions.moments.pieces import (
     Clock,
     Line,
@@ -21,6 +22,7 @@ from handlers.questions.moments.vocabulary import BINDING
 # A note as short as "call Lima" says no more of a day that follows.
 _FEW_WORDS = 3
 _NOT_LATIN = re.compile(r"[\u0400-\u06ff]")
+_ADJECTIVES = frozenset("daily weekly monthly quarterly yearly".split())
 _NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
 
 
@@ -66,6 +68,16 @@ def _is_adjective(line: Line, run: Sequence[Piece]) -> bool:
     """Tell "prepare the weekly report" from "report weekly"."""
     behind = _NEXT_WORD.match(line.folded, run[-1].end)
     return len(run) == 1 and not run[0].anchored and bool(behind and not is_joining(behind[1]))
+
+
+def without_adjective(line: Line, run: Sequence[Piece]) -> list[Piece]:
+    """Give the moment without "weekly" in "Monday weekly report to Joe"."""
+    last = run[-1]
+    following = _NEXT_WORD.match(line.folded, last.end)
+    either = len(run) > 1 and line.folded[last.start : last.end] in _ADJECTIVES
+    if not either or not _is_adjective(line, [last]) or not following:
+        return []
+    return list(run[:-1]) if following[1] not in OPENING_VERBS and fit(run[:-1]) else []
 
 
 def _is_whole(run: Sequence[Piece]) -> bool:

@@ -13,6 +13,7 @@ from handlers.questions.moments.belonging import (
     goes_on,
     is_rough_day,
     is_silent,
+    without_adjective,
 )
 from handlers.questions.moments.fitting import BEHIND, DAYS, fit, has, means_time
 from handlers.questions.moments.leftover import find_unread
@@ -21,10 +22,14 @@ from handlers.questions.moments.pieces import (
     Clock,
     Line,
     Near,
+    Part,
     Piece,
     Repeat,
+    Span,
 )
-from handlers.questions.moments.scanning import are_joined, is_bound
+from handlers.questions.moments.scanning import are_joined, is_bound, read_piece
+from handlers.questions.moments.seams import find_behind_colon
+from handlers.questions.moments.whereabouts import begins_note
 from handlers.questions.moments.zones import ZoneWords, read_city
 
 # Words of a moment that go with it where it is taken out of a note; articles stay.
@@ -32,8 +37,9 @@ _GOES_WITH = re.compile(
     r"\s(?:by|before|after|from|until|till|for|of|about|around|de|du|del|avant|para|до|к)\s*$", re.I
 )
 _BEFORE = re.compile(r"[\s,(]*(?:please\s+)?")
+_BEGINNING = re.compile(r"starting|beginning|a\s+partir|начиная|ابتداء")
 _COLON = re.compile(r"\s?:\s+(?=\S)")
-_LEADING = re.compile(r"^(?:(?:to|that|de|que|чтобы|ان)\s+|d['’](?=\w))", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:to|that|de|que|чтобы|[اأ]ن)\s+|d['’](?=\w))", re.IGNORECASE)
 _PLEASE = re.compile(r"^please\s+|\s+please$", re.IGNORECASE)
 
 
@@ -75,7 +81,8 @@ def choose_pieces(line: Line, pieces: Sequence[Piece]) -> Chosen | Divided | Non
     """
     front, back = _at_front(line, pieces), _at_back(line, pieces)
     if front and (colon := _COLON.match(line.folded, front[-1].end)):
-        return Chosen(tuple(front), line.typed[colon.end() :].strip())
+        return _before_colon(line, pieces, front, colon.end())
+    front = _with_beginning(line, pieces, front)
     if front and back and front[0] is not back[0]:
         return _from_both(line, pieces, front, back)
     run = front or back
@@ -83,9 +90,35 @@ def choose_pieces(line: Line, pieces: Sequence[Piece]) -> Chosen | Divided | Non
         return _from_within(line, pieces)
     if not means_time(line, run):
         return _divide(line, "Is that when?", [run, *_without_number(line, run)])
+    if run is front and (once := without_adjective(line, run)):
+        return _divide(line, "Once, or again and again?", [run, once])
     if run is back and is_bound(line, run[0]):
         return _from_bound(line, pieces, run)
     return _with_left_over(line, pieces, run)
+
+
+def _before_colon(
+    line: Line, pieces: Sequence[Piece], front: list[Piece], at: int
+) -> Chosen | Divided:
+    """Cut a line at its colon, unless an hour follows: "Friday: 10am call Peru"."""
+    note = line.typed[at:].strip()
+    chosen = Chosen(tuple(front), tidy(note) if note[:1] in '"“„«' else note)
+    following = next((p for p in pieces if p.start == at), None)
+    whole = [*front, following] if following else []
+    if _is_hour(following) and fit(whole):
+        return Divided("Is that when?", (Chosen(tuple(whole), _note(line, whole)), chosen))
+    if word := find_behind_colon(line, front, at):
+        return Divided(f"“{word}” was not understood.", (chosen,))
+    return chosen
+
+
+def _with_beginning(line: Line, pieces: Sequence[Piece], front: list[Piece]) -> list[Piece]:
+    """Add "starting next Monday" at the end of a line to its recurrence."""
+    last = pieces[-1] if pieces else None
+    if not front or last is None or last in front or not isinstance(last.value, Bound):
+        return front
+    said = _BEGINNING.match(line.folded, last.start) and BEHIND.fullmatch(line.folded[last.end :])
+    return [*front, last] if said and fit([*front, last]) else front
 
 
 def _at_front(line: Line, pieces: Sequence[Piece]) -> list[Piece]:
@@ -195,8 +228,11 @@ def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -
     free += [each for each in others if each not in free and is_rough_day(line, run, each)]
     numbers = [each for each in others if follows_as_number(line, run, each)]
     if not free and not numbers:
-        if city := _city_behind(line, run):
+        city = _city_behind(line, run)
+        if isinstance(city, Divided):
             return city
+        if city:
+            run, chosen = city, Chosen(tuple(city), _note(line, city))
         if word := find_unread(line, run):
             return Divided(f"“{word}” was not understood.", (chosen,))
         return chosen
@@ -208,8 +244,11 @@ def _with_left_over(line: Line, pieces: Sequence[Piece], run: Sequence[Piece]) -
     return _divide(line, "Which of them is when, and which belongs to the note?", ways)
 
 
-def _city_behind(line: Line, run: Sequence[Piece]) -> Divided | None:
-    """Ask of "10:00 Bangkok call", where the city is a time zone or belongs to the note."""
+def _city_behind(line: Line, run: Sequence[Piece]) -> Divided | list[Piece] | None:
+    """Ask of "10:00 Bangkok call", where the city is a time zone or belongs to the note.
+
+    Where a verb follows, "10:00 Bangkok send the text", it is the zone: the run with it.
+    """
     apart = has([piece.value for piece in run], ZoneWords)
     for number, piece in enumerate(run):
         clock = piece.value
@@ -220,7 +259,9 @@ def _city_behind(line: Line, run: Sequence[Piece]) -> Divided | None:
         if zone is None or zone.names == (line.zone,):
             continue
         there = replace(piece, end=zone.end, value=replace(clock, zone=zone))
-        ways = [[*run[:number], there, *run[number + 1 :]], run]
+        ways = [[*run[:number], there, *run[number + 1 :]], list(run)]
+        if piece is run[-1] and begins_note(line.folded[zone.end :]):
+            return ways[0]
         return _divide(line, f"Is “{zone.words}” the time zone?", ways)
     return None
 
@@ -256,6 +297,17 @@ def tidy(text: str) -> str:
     if len(text) > 2 and text[0] + text[-1] in pairs and text[0] not in text[1:-1]:
         return text[1:-1].strip()
     return text
+
+
+def spell_way(line: Line, way: Chosen) -> str:
+    """Write out moment and note; a note that begins like a time, in quotation marks."""
+    moment, note = spell_run(line, way.pieces), Line(way.note, line.cities, line.zone)
+    timed = _is_hour(read_piece(note, 0)) or find_behind_colon(note, way.pieces, 0)
+    return f'{moment}: "{way.note}"' if timed and '"' not in way.note else f"{moment}: {way.note}"
+
+
+def _is_hour(piece: Piece | None) -> bool:
+    return piece is not None and isinstance(piece.value, (Clock, Part, Span))
 
 
 def spell_run(line: Line, run: Sequence[Piece]) -> str:

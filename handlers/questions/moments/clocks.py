@@ -67,6 +67,7 @@ _UNTIL = re.compile(
 _SIGNED = re.compile(
     r"\s(?P<sign>[+-])(?P<hour>\d{1,2})(?::?(?P<minute>[0-5]\d)|(?!\s?\d))(?!\w|[.,:/-]\d)"
 )
+_GOES_ON = re.compile(r"[\s/-]+\d")
 _ZH_HOURS = "零一二三四五六七八九十"
 _HAN = re.compile(
     r"(?P<hour>十[一二]?|[一二两三四五六七八九])[点时](?:钟|整)?"
@@ -237,7 +238,9 @@ def _read_four(line: Line, at: int) -> Piece | None:
     if match["at"] and not match["unit"] and words.startswith(("19", "20")):
         reading = f"at {hour:02}:{minute:02}"
         return Piece(at, match.end(), Vague(f"“{words}” can be a time or a year.", (reading,)))
-    known = bool(match["at"] or match["unit"])
+    # "0900" is no number that counts, and a telephone number goes on.
+    zero = hour < 10 and minute % 5 == 0 and not _GOES_ON.match(line.folded, match.end())
+    known = bool(match["at"] or match["unit"] or zero)
     return Piece(at, match.end(), Clock(((hour, minute),)), sure=known, anchored=bool(match["at"]))
 
 

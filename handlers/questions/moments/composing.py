@@ -242,6 +242,13 @@ def _is_amid(pieces: Sequence[Piece], line: Line) -> bool:
     return bool(before.strip(" ,(") and behind.strip(" ,.)"))
 
 
+def _part_of_today(pieces: Sequence[Piece], line: Line) -> Piece | None:
+    """Give the part of this very day that is said, "this morning at 9"."""
+    today = ("this ", "cet ", "esta ")
+    parts = (piece for piece in pieces if isinstance(piece.value, Part))
+    return next((part for part in parts if line.folded.startswith(today, part.start)), None)
+
+
 def _compose_clock(pieces: Sequence[Piece], line: Line, setting: Setting) -> Timing:
     """Give the next time that the clocks show a time of day."""
     piece, clock, (hour, minute) = choose_clock(pieces, setting, None, alone=True)
@@ -254,6 +261,10 @@ def _compose_clock(pieces: Sequence[Piece], line: Line, setting: Setting) -> Tim
             break
     remarks: tuple[str, ...] = remark_end(clock)
     later = Wall.at(wall.instant, setting.zone).local.date() > setting.today
+    if later and (part := _part_of_today(pieces, line)):
+        words = line.typed[part.start : part.end]
+        readings = (f"tomorrow {words[5:]}",) if words.lower().startswith("this ") else ()
+        raise Doubt.at(part, f"{wall.local:%H:%M} has passed today.", *readings)
     if later and piece and not clock.midnight and _is_amid(pieces, line):
         # What stands before it may be its day.
         words = line.typed[piece.start : piece.end]

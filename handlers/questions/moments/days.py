@@ -248,9 +248,11 @@ def _weekday() -> re.Pattern[str]:
     names = any_of(weekdays())
     return re.compile(
         rf"(?P<week>(?<!\w)(?:a|one)\s+week\s+(?:on|from)\s+)?(?P<on>{_ON})?"
-        rf"(?P<which>(?<!\w)(?:(?:this\s+)?coming|this|ce|este|{_NEXT}|{_PAST})\s*)?"
+        rf"(?P<which>(?<!\w)(?:(?:this\s+)?coming|this|ce|este|下下(?:个)?|{_NEXT}|{_PAST})\s*)?"
         rf"(?P<name>{names})(?:(?<=\w\w\w)\.(?=,?\s))?"
-        rf"(?P<after>\s+(?:(?:of\s+)?next\s+week|week(?!\s+\w*day)|{_NEXT}|{_PAST})(?!\w))?"
+        rf"(?P<after>\s+(?:(?:of\s+)?next\s+week|week(?!\s+\w*day)|{_NEXT}|{_PAST})(?!\w)"
+        # "Monday next steps memo."
+        r"(?<!next(?=\s(?!at\s)[a-z]))(?<!last(?=\s(?!at\s)[a-z])))?"
         rf"|next\s+week\s+(?:on\s+)?(?P<name2>{names})"
     )
 
@@ -305,6 +307,8 @@ def _short() -> re.Pattern[str]:
 def _which(match: re.Match[str], said: str) -> str:
     if match["week"] or said == "week":
         return "week after"
+    if said.startswith("下下"):
+        return "after next"
     if "next week" in said:
         return "next week"
     if re.search(rf"(?:{_NEXT})", said):

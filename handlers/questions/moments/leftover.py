@@ -13,6 +13,7 @@ from handlers.questions.moments.numerals import NUMBERS
 from handlers.questions.moments.pieces import Clock, Line, Piece, Repeat, Span, Vague
 from handlers.questions.moments.repeats import EVERY
 from handlers.questions.moments.scanning import find_quoted
+from handlers.questions.moments.seams import find_at_seam
 from handlers.questions.moments.suspects import find_suspect
 from handlers.questions.moments.vocabulary import (
     BINDING,
@@ -36,17 +37,17 @@ _BESIDE = frozenset(
     *"lun. mar. mer. jeu. ven. sam. dim. lun jeu ven mie jue vie sab пн вт ср чт пт сб вс".split(),
 }
 _AND = re.compile(
-    r"\s*(?:,\s*)?(and|or|except|but|not|from\s+now|hence|ago|et|ou|sauf|y|o|salvo|и|или|кроме|und|e|&)\s"
+    r"\s*(?:,\s*)?(and|or|except|but|not|from\s+now|hence|ago|et|ou|sauf|y|o|salvo|и|или|либо|кроме|und|e|او|&)\s"
     r"|\s*(和|或|除了)"
 )
 _AND_BEFORE = re.compile(
-    r"(?<!\w)(and|or|et|ou|y|o|и|или|und|أو|او)\s+(?:on\s+|the\s+|le\s+|el\s+|в\s+)*$"
+    r"(?<!\w)(and|or|et|ou|y|o|и|или|und|أو|او)\s+(?:on\s+|the\s+|le\s+|el\s+|в\s+)*$|(?P<han>[到至或])\s*$"
 )
 # "Two Fridays from now", "the 2nd Friday".
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,:/-])(\d{1,2}(?:st|nd|rd|th)?|[^\W\d_]+)\s+$")
 _AT_NUMBER = re.compile(
     rf"(?<!\w)(?:at|@)\s+\d+[^\s,;:]*|(?<!\w)at\s+(?:half|quarter|{any_of(HOURS_IN_WORDS)})(?!\w)"
-    r"|(?<!\w)(?:this|same)\s+time(?!\w)|(?<!\w)(?:meme\s+heure|misma\s+hora|то\s+же\s+время)(?!\w)"
+    r"|(?<!\w)(?:this|same|usual|normal|agreed|regular)\s+(?:time|hour)(?!\w)|(?<!\w)(?:meme\s+heure|misma\s+hora|то\s+же\s+время)(?!\w)"
     r"|同一时间|(?<!\w)الساعه\s+\S+|(?<!\w)um\s+\d+|(?<!\w)a\s+las\s+\d+|(?<!\w)à\s+\d+"
 )
 _COUNTS = frozenset(NUMBERS) | frozenset(ORDINALS)
@@ -73,7 +74,7 @@ _EVERY_BEFORE = re.compile(rf"({EVERY})\S+\s*$")
 _GROWN_ON = re.compile(r"[-/'’]?\w[^\s,;:]*")
 _HAN_BEFORE = re.compile(r"(大|每|隔|清晨|深夜|本|这|上)$")
 # "5点差10分", "5点前".
-_HAN_BEHIND = re.compile(r"\s*(差(?=[\d一二三四五十])|之前|以前|前(?![往去天])|左右)")
+_HAN_BEHIND = re.compile(r"\s*(差(?=[\d一二三四五十])|之前|以前|前(?![往去天])|左右|多|过|不到|许)")
 _NUMBER_BEHIND = re.compile(r"\s(\d{1,2})(?![\w.,:/%-])")
 # "Tomorrow ten thirty", "tomorrow 10 30".
 _TWO_NUMBERS = re.compile(
@@ -111,7 +112,12 @@ def find_unread(line: Line, run: Sequence[Piece]) -> str:
     Returns:
         The word, as it is shown; "" where there is none.
     """
-    return _beside(line, run) or _anywhere(line, run) or find_suspect(line, run)
+    return (
+        _beside(line, run)
+        or _anywhere(line, run)
+        or find_suspect(line, run)
+        or find_at_seam(line, run)
+    )
 
 
 def _beside(line: Line, run: Sequence[Piece]) -> str:
@@ -121,7 +127,7 @@ def _beside(line: Line, run: Sequence[Piece]) -> str:
         if match and match[1] in _BESIDE:
             return match[1]
     if joining := _AND_BEFORE.search(before):
-        return joining[1]
+        return joining[1] or joining[2]
     if joined := _AND.match(behind):
         return joined[1] or joined[2]
     for onward in (_onward().match(behind), _HAN_BEHIND.match(behind)):

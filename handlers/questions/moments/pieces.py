@@ -71,7 +71,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day by its name; ``which`` is "", "this", "next", "next week" or "week after"."""
+    """A day by its name; ``which`` is "", "this", "next (week)", "after next" or "week after"."""
 
     number: int
     which: str = ""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.questions.moments.choosing import Chosen, choose_pieces, spell_run
+from handlers.questions.moments.choosing import Chosen, choose_pieces, spell_way
 from handlers.questions.moments.composing import compose
 from handlers.questions.moments.hours import Setting
 from handlers.questions.moments.pieces import Line
@@ -70,7 +70,7 @@ def read_moment(
     if found is None:
         return None
     if not isinstance(found, Chosen):
-        ways = [f"{spell_run(line, way.pieces)}: {way.note}" for way in found.ways if way.note]
+        ways = [spell_way(line, way) for way in found.ways if way.note]
         return Unclear(found.text, tuple(ways))
     try:
         timing = compose(found.pieces, line, Setting(now, zone))

@@ -80,6 +80,10 @@ def _weekday(piece: Piece, value: Weekday, today: date) -> date:
     match value.which:
         case "next week":
             return _one_of(piece, *_of_next_week(value.number, today))
+        case "after next":
+            return _one_of(
+                piece, *(day + timedelta(days=7) for day in _of_next_week(value.number, today))
+            )
         case "next":
             # Some mean the coming one, some that of the next week.
             return _one_of(piece, coming, *_of_next_week(value.number, today))

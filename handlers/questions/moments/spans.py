@@ -112,7 +112,11 @@ def _read_whole(folded: str, at: int) -> tuple[Span, int] | None:
     if found is None:
         return None
     span, end = found
+    last = span
     while (joint := _JOINT.match(folded, end)) and (more := _read_one(folded, joint.end(), True)):
+        if not _goes_on(last, more[0]):
+            break
+        last = more[0]
         span = Span(
             span.months + more[0].months,
             span.days + more[0].days,
@@ -121,6 +125,14 @@ def _read_whole(folded: str, at: int) -> tuple[Span, int] | None:
         )
         end = more[1]
     return span, end
+
+
+def _goes_on(last: Span, more: Span) -> bool:
+    """Tell "1 hour 30 minutes" from "30 minutes 5 minute break"."""
+    if last.minutes and last.minutes % 60:
+        return False
+    sizes = [each.months * 44640 + each.days * 1440 + each.minutes for each in (last, more)]
+    return sizes[1] < sizes[0]
 
 
 @cache

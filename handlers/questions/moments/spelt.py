@@ -114,7 +114,7 @@ def _english() -> tuple[re.Pattern[str], re.Pattern[str]]:
     hours = any_of(HOURS_IN_WORDS)
     past = (
         rf"(?P<at>{_AT})?(?<!\w)(?P<how>half|(?:a\s+)?quarter|twenty(?:-five)?|ten|five)\s+"
-        rf"(?P<side>past|to|after|till)\s+(?P<hour>{hours}|\d{{1,2}}(?![\w:]))"
+        rf"(?P<side>past|to|after|till)\s+(?P<hour>{hours}|\d{{1,2}}(?!\d|:)){_HALF_OF_DAY}?(?!\w)"
     )
     at = (
         rf"(?P<at>{_AT})(?P<hour>{hours})(?:\s+(?P<minute>{any_of(_MINUTES)}))?"
@@ -135,6 +135,15 @@ def _read_past(line: Line, at: int) -> Piece | None:
     minute = _PAST[" ".join(match["how"].split())]
     if match["side"] in ("to", "till"):
         hour, minute = (hour - 1) or 12, 60 - minute
+    if half := match["half"]:
+        # "Quarter to twelve pm" is before noon to some.
+        if match["hour"] in ("twelve", "12") and match["side"] in ("to", "till"):
+            return Piece(
+                at,
+                match.end(),
+                Vague("Before noon or after?", (f"at 11:{minute}", f"at 23:{minute}")),
+            )
+        return Piece(at, match.end(), Clock(((halve(hour, half), minute),)), anchored=True)
     return _with_minutes(at, match.end(), hour, minute, anchored=bool(match["at"]))
 
 

@@ -40,6 +40,9 @@ _OPENING = re.compile(
 _PERIOD = re.compile(
     r"(?<!\w)(?:days?|weeks?|months?|quarters?|years?|fortnights?|jours?|semaines?|mois|trimestres?|"
     r"annees?|dias?|semanas?|mes|meses|anos?|дн(?:я|ей|и)|день|недел[яиюе]|месяц(?:а|е)?|год[ау]?|"
+    r"lendemain|veille|vispera|dia\s+siguiente|накануне|eve|"
+    r"nowruz|navroz|norooz|purim|passover|pesach|vesak|holi|halloween|thanksgiving|hanukkah|epiphany|"
+    r"carnival|birthday|anniversary|carnaval|anniversaire|cumpleanos|наурыз|навруз|масленица|"
     r"квартал[ае]?|(?:ال)?(?:يوم|اسبوع|شهر|عام|سنه))(?![\w'])|[周月年](?![\u3400-\u9fff]*[报刊会])"
 )
 _PERIOD_BEHIND = re.compile(
@@ -53,25 +56,34 @@ _HOURS = (
     r"breakfast|lunch|dinner|supper|teatime|coffee|break|close|closing|opening|nightfall|latest)|"
     r"(?:à|au|a)\s+(?:l'|la\s+)?(?:aube|aurore|dejeuner|petit\s+dejeuner|diner|pause|premiere\s+heure)|"
     r"al\s+(?:amanecer|anochecer|cierre|final\s+del\s+dia)|a\s+(?:primera|ultima)\s+hora|temprano|"
-    r"a\s+media\s+(?:manana|tarde)|(?:very\s+)?(?:late|early)(?:\s+on)?|later|last\s+thing|(?:en\s+)?(?:fin|debut|"
-    r"milieu)\s+de\s+(?:la\s+)?(?:journee|matinee|soiree|matin|soir|apres-midi)|tot|tard|под\s+вечер|с\s+утра|"
+    r"a\s+media\s+(?:manana|tarde)|(?:very\s+)?(?:late|early)(?:\s+on)?|later|last\s+thing|(?:first|last)\s+light|sun-?up|sun-?down|day-?light|cockcrow|(?:en\s+)?(?:fin|debut|"
+    r"milieu)\s+de\s+(?:la\s+)?(?:journee|matinee|soiree|matin|soir|apres-midi)|tot|tard|(?:de\s+)?bonne\s+heure|под\s+вечер|с\s+утра|"
     r"рано|поздно|в\s+конце\s+дня|в[о]?\s+(?:первои|второи)\s+половине\s+дня|после\s+обеда|(?:في\s+)?نهايه\s+اليوم|"
     r"مبكرا|باكرا|متاخرا|на\s+рассвете|за\s+обедом|в\s+обед|к\s+вечеру|"
-    r"فجرا)(?!\w)|黎明|午饭时?|午休|晚些时候|早些时候|一早|大清早|下班前|午后|稍晚"
+    r"فجرا)(?!\w)|傍黑|擦黑|天亮|日出|日落|睡前|黎明|午饭时?|午休|晚些时候|早些时候|一早|大清早|下班前|午后|稍晚"
+)
+_BREAK_LAST = re.compile(
+    r"(?P<words>(?:(?:first|second|next|morning|afternoon|mid-morning)\s+)?"
+    r"(?:coffee|lunch|tea)\s+break)\W*$"
 )
 _HOURS_BEHIND = re.compile(rf"\s*,?\s*(?P<words>{_HOURS})")
+# "明天会后", "明天散会之前".
+_HAN_AROUND = re.compile(
+    r"(?P<words>[\u3400-\u9fff]{1,3}(?:之|以)?(?:前(?![往去天来面期台])|后(?![来面果期续勤台天])|的?时候))"
+)
 _HOURS_BEFORE = re.compile(rf"(?<!\w)(?P<words>{_HOURS})\s*,?\s*$")
 _NO_DATE = re.compile(r"(?<![\w.,/-])\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?(?![\w/-])")
 _CLOCK_BEHIND = re.compile(
     r"\s*(?P<words>\d{1,2}(?:[.:;,]|h)[^\s,]*[^\W\d][^\s,]*|"
-    r"(?=\S*\d)\w{1,2}:\w\w(?!\w)|[^\W\d]+[\s-]?ish(?!\w)|к\s+\w+(?:\s+час\w*)?(?=\s)|(?:ta|att|aat|a|ay|st|ar)\s+\d{1,2}(?![\w%])|\d{1,2}\s?[-–]\s?\d{1,2}(?![\w%])"
+    r"(?=\S*\d)\w{1,2}:\w\w(?!\w)|(?:[^\W\d]+[\s-]ish|(?:noon|midday|lunch|morning|afternoon|evening|end|one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen)ish)(?!\w)|к\s+\w+(?:\s+час\w*)?(?=\s)|(?:ta|att|aat|a|ay|st|ar)\s+\d{1,2}(?![\w%])|\d{1,2}\s?[-–]\s?\d{1,2}(?![\w%])"
     r"|\d{1,2}[;,][0-5]\d(?!\d)|(?:[7-9]|1\d)\.\d(?![\d.])|(?:from|de|desde|с|со|من)\s+\d{1,2}\s+(?:to|till|until|a|à|до|الي)\s+\d{1,2}"
     r"(?![\w%]))"
 )
 _NUMBER = re.compile(r"\s(?P<words>\d{1,2})(?![\w%.,:/-])")
 _GROWN = re.compile(r"(?P<words>[;,'][0-5]\d(?!\d)|\s?(?:[ap]m{2,}|[ap]{2,}m|m[ap])(?!\w))")
 _ROUGH = re.compile(
-    r"(?<!\w)(?:some\s?time|any\s?time|whenever|around|roughly|dans\s+la\s+journee|courant|en\s+"
+    r"(?<!\w)(?:some\s?time|any\s?time|whenever|(?:at\s+)?(?:some|one|any)\s+(?:point|stage|moment)|a\s+un\s+moment|à\s+un\s+moment|в\s+какои-то\s+момент|around|roughly|dans\s+la\s+journee|courant|en\s+"
     r"algun\s+momento|cuando\s+sea|в\s+течение\s+дня|когда-нибудь)(?!\w)"
 )
 
@@ -91,6 +103,8 @@ def find_suspect(line: Line, run: Sequence[Piece]) -> str:
     found = _grown(line, run)
     if not timed:
         match = _CLOCK_BEHIND.match(line.folded, run[-1].end)
+        match = match or _BREAK_LAST.search(line.folded, run[-1].end)
+        match = match or _HAN_AROUND.match(line.folded, run[-1].end)
         match = match or _HOURS_BEHIND.match(line.folded, run[-1].end)
         match = match or _HOURS_BEFORE.search(line.folded[: run[0].start])
         if isinstance(run[-1].value, Part):

@@ -14,7 +14,8 @@ LANGUAGES = ("en", "ar", "es", "fr", "ru", "zh")
 # The months have other names in the Levant and in the Maghreb.
 _MONTH_LOCALES = (*LANGUAGES, "ar_LB", "ar_DZ")
 _WEEKDAYS_TOO = {
-    "tues": 1, "thur": 3, "thurs": 3, "lundis": 0, "mardis": 1, "mercredis": 2, "jeudis": 3,
+    "tues": 1, "weds": 2, "thur": 3, "thurs": 3, "lundis": 0, "mardis": 1, "mercredis": 2,
+    "jeudis": 3,
     "vendredis": 4, "samedis": 5, "dimanches": 6, "sabados": 5, "domingos": 6,
     "среду": 2, "пятницу": 4, "субботу": 5, "понедельникам": 0, "вторникам": 1, "средам": 2,
     "четвергам": 3, "пятницам": 4, "субботам": 5, "воскресеньям": 6, "星期天": 6, "周天": 6,
@@ -23,7 +24,10 @@ _WEEKDAYS_TOO = {
 }  # fmt: skip
 # Days from today.
 NEAR_DAYS = {
-    "today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1,
+    "today": 0, "tonight": 0, "tonite": 0,
+    "tomorrow": 1, "tmrw": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1,
+    "not tomorrow but the day after": 2, "a week today": 7, "a week tomorrow": 8,
+    "a fortnight today": 14, "two weeks today": 14, "a fortnight tomorrow": 15,
     "the day after tomorrow": 2, "day after tomorrow": 2, "overmorrow": 2,
     "aujourd'hui": 0, "ce soir": 0, "demain": 1, "apres-demain": 2, "apres demain": 2,
     "hoy": 0, "esta noche": 0, "manana": 1, "pasado manana": 2,
@@ -57,7 +61,7 @@ PARTS: Mapping[str, tuple[int, bool]] = {
 # The first and last hour of what lies behind noon, by the hour that is meant without another:
 # in Spanish the afternoon lasts until eight, in Arabic the evening begins at one.
 PART_HOURS = {12: (12, 18), 14: (12, 20), 15: (12, 19), 18: (13, 24), 20: (17, 24)}
-TONIGHT = frozenset({"tonight", "ce soir", "esta noche", "今晚", "الليله"})
+TONIGHT = frozenset({"tonight", "tonite", "ce soir", "esta noche", "今晚", "الليله"})
 EVENING = 20
 # Times of day that have a name; midnight is the beginning of the day that follows.
 NAMED_CLOCKS = {
@@ -81,7 +85,8 @@ ORDINALS = {
 BINDING = frozenset(
     "of from by before until till since after for about the a an its our your their his her my "
     "this that no via per dated between during to with than de du des del la les los las pour "
-    "avant apres depuis desde hasta para antes sur sobre от до к из по про о об перед после من "
+    "avant apres d'ici "
+    "depuis desde hasta para antes sur sobre от до к из по про о об перед после من "
     "حتي قبل عن #".split()
 )
 # No number begins within another, or behind what makes it a part of a code; Chinese has no spaces.

@@ -231,6 +231,11 @@ def find_zone(place: str, cities: Mapping[str, str]) -> str:
     return next((table[each] for each in spelt for table in tables if each in table), "")
 
 
+def is_country(place: str) -> bool:
+    """Tell whether the folded name of a place is that of a country with one time zone."""
+    return place in _countries()
+
+
 def read_city(typed: str, folded: str, at: int, cities: Mapping[str, str]) -> ZoneWords | None:
     """Read a city that stands behind a time of day without "time": it may belong to the note.
 
@@ -278,7 +283,8 @@ def _cities() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name in sorted(all_zones()):
         region, _, city = name.rpartition("/")
-        if region and not region.startswith(("Etc", "US", "SystemV")):
+        # "Pacific/Samoa" is an old name of American Samoa, and not of Samoa.
+        if region and name != "Pacific/Samoa" and not region.startswith(("Etc", "US", "SystemV")):
             found.setdefault(fold(city.replace("_", " ")), name)
     for code in LANGUAGES:
         for name, told in Locale.parse(code).time_zones.items():
