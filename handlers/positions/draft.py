@@ -26,6 +26,7 @@ _SEVERAL = re.compile(
 FEW = 4  # statements that are shown in full without a board before them
 FURTHER = 0.6  # of the question's weight that a further entry has to have
 MOST_FURTHER = 3
+NEAR = 0.45  # the same where nothing else is told, or to come before a whole topic
 
 
 @dataclass

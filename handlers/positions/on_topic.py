@@ -12,7 +12,7 @@ from handlers.answers.found import found_section
 from handlers.answers.membership import tell_membership
 from handlers.answers.record import earlier_section, mid_sentence, split_by_time
 from handlers.answers.unreviewed import is_unreviewed
-from handlers.positions.draft import FURTHER, MOST_FURTHER, Draft
+from handlers.positions.draft import FURTHER, MOST_FURTHER, NEAR, Draft
 from handlers.positions.party import (
     add_spoken_of,
     board_of_party,
@@ -148,13 +148,13 @@ def _add_own_elsewhere(
         each
         for each in sought.found
         if each.entry.id not in shown
-        and each.share >= FURTHER
+        and each.share >= (FURTHER if told else NEAR)
         and (each.entry.kind != "passage" or not each.entry.reviewed)
         # What a group said on the topic stands under the group already.
         and not (each.entry.kind == "position" and family.intersection(each.entry.topics))
     ]
     if further:
-        title = f"Also, with “{sought.shown}”"
+        title = f"Also, with “{sought.shown}”" if told else "Nearest in its words"
         draft.sections += found_section(draft.services, further[:MOST_FURTHER], words, title)
     elif not told and not waiting:
         _add_naming(draft, party, topic)

@@ -27,14 +27,22 @@ def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic])
             leads.append(_statements_of(draft.sections[begun:]))
         if not topics:
             add_party_in_words(draft, party)
-    items = _choose_leads(leads)
+    draft.choices = list(dict.fromkeys(draft.choices))
+    # What a party said itself comes before what was said for it.
+    items = _choose_leads(sorted(leads, key=lambda lead: not any(map(_is_own, lead))))
     if sum(map(bool, leads)) > 1 and len(items) == 1:
         draft.sections = [Section(items=items), *_without(items[0], draft.sections)]
     elif sum(map(bool, leads)) > 1:
-        by: Literal["party", "topic"] = "topic" if len(parties) == 1 else "party"
+        alone = len(parties) == 1 and all(map(_is_own, items))
+        by: Literal["party", "topic"] = "topic" if alone else "party"
         first = Section(items=items, brief=True, named=len(topics) > 1, by=by)
+        draft.leads.clear()  # each statement is headed by whose it is
         draft.choices = draft.choices[:2]  # more of them would take the room of a statement
         draft.sections = [first, *(replace(each, detail=True) for each in draft.sections)]
+
+
+def _is_own(said: Statement) -> bool:
+    return said.voice == "own"
 
 
 def _statements_of(sections: Sequence[Section]) -> list[Statement]:

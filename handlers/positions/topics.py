@@ -17,7 +17,7 @@ from handlers.answers.record import (
     spoken_within,
     tell_extent,
 )
-from handlers.positions.draft import Draft
+from handlers.positions.draft import NEAR, Draft
 from handlers.positions.words import tell_found, tell_voiced
 from handlers.questions.searching import (
     content_words,
@@ -28,8 +28,6 @@ from handlers.questions.searching import (
     words_beside_sources,
 )
 from knowledge.model import Topic
-
-NEAR = 0.45  # of a question's weight beside a topic for what has it to come before the topic
 
 
 def add_topics(draft: Draft, topics: Sequence[Topic]) -> None:
