@@ -31,6 +31,8 @@ _LONG = frozenset(
     "недель недели месяца".split()
 )
 _NEAR = 5
+_THEN = frozenset("and then & et puis y luego и затем und".split())
+_AT = frozenset("at @ à a в um".split())
 
 
 def find_taken_back(words: Sequence[Word], *, behind: bool) -> Sequence[Word]:
@@ -76,6 +78,10 @@ def _another_at(words: Sequence[Word], at: int) -> Sequence[Word]:
     if before and before.is_mark and _says_another(words, at):
         return words[at : at + 2]
     following = words[at + 1 : at + 3]
+    texts = [each.text for each in following]
+    at_hour = len(texts) == 2 and texts[0] in _AT and texts[1][0].isdigit()
+    if word.text in _THEN and before and at_hour:
+        return words[at : at + 3]  # "email Li and at 14:00 call her"
     arrow = word.text in ARROWS and following and is_number(following[0].text)
     again = word.text in ADDING and before and not is_like_time(before.text)
     if arrow or (again and any(_is_day(each.text) for each in following)):

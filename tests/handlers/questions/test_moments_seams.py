@@ -43,6 +43,7 @@ SECOND_THOUGHTS = (
     "in an hr and a half sry 2 and a half hrs to get the draft", "in an hour, no, two, call Bern",
     "in an hour twenty call Bern", "in an hour plus 10 call Bern",
     "friday 10am call Bern and again monday", "tomorrow 10:00 minus 15 call Bern",
+    "tomorrow at 9 to write to Bern and at 14:00 to call", "demain à 9h écrire et à 14h appeler",
     "mañana a las 9 y media, no espera, 10 y media, llamar a la embajada",
     "jeudi 10h, enfin 10h30, point avec le chef", "в понедельник в 10, ой, в 11 разговор",
     "明天十点,改成十一点给国内打电话", "الاثنين الساعة 10 عفوا 11 حديث",
