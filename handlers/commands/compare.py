@@ -18,6 +18,7 @@ from handlers.answers.record import (
 )
 from handlers.answers.unreviewed import count_unreviewed
 from handlers.errors import UserError
+from handlers.positions.answering import answer_position
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, names_part
@@ -36,9 +37,12 @@ def compare(request: Question, services: Services) -> Answer:
     asked = read_entities(request, services)
     if asked.unclear:
         return asked.unclear
+    few = FEWEST <= len(asked.parties) <= MOST
+    if few and (len(asked.topics) > 1 or (not asked.topics and request.left)):
+        return answer_position(request, services)
     if len(asked.parties) >= FEWEST and not asked.topics:
         return _ask_topic(request, services, asked.parties)
-    if not FEWEST <= len(asked.parties) <= MOST or len(asked.topics) != 1:
+    if not few or len(asked.topics) != 1:
         raise _tell_how(asked)
     (topic,) = asked.topics
     draft = _Draft(services, topic, _words_beside_topic(request, services))
@@ -156,6 +160,8 @@ class _Draft:
             name = f"{party.brief} in full"
             self.choices.append(Choice(name, f"position {party.brief} {self.topic.name}"))
         else:
+            own = self._on_wider(party, asides)
+            entries += own
             text = f"Nothing by {party.brief} on {mid_sentence(self.topic.name)}."
             self.notes.append(Note("no-statement", text, told=True))
             family = knowledge.topic_family(self.topic.id)
@@ -182,6 +188,17 @@ class _Draft:
         title = party.brief
         entries = entries or [Line("Nothing on record on this topic.")]
         self.sections.append(Section(title=title, items=self._show(entries), detail=True))
+
+    def _on_wider(self, party: Party, asides: list[str]) -> list[Position]:
+        """List what a party said on the matter of which the topic is a part, and say so."""
+        knowledge = self.services.knowledge
+        if self.topic.parent is None:
+            return []
+        said = own_positions(knowledge, party)
+        wider = [p for p in said if self.topic.parent in p.topics]
+        if wider:
+            asides.append(f"on {mid_sentence(knowledge.topics[self.topic.parent].name)}")
+        return wider
 
     def _show(self, entries: Sequence[Position | Line]) -> Sequence[Item]:
         """Show statements, each made when it is looked at, and lines beside them."""

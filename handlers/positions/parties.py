@@ -21,12 +21,13 @@ def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic])
     """
     leads: list[list[Statement]] = []
     for party in parties:
-        for topic in topics:
+        for topic in topics or (None,):
             begun = len(draft.sections)
-            add_party_on(draft, party, topic)
+            if topic is None:
+                add_party_in_words(draft, party)
+            else:
+                add_party_on(draft, party, topic)
             leads.append(_statements_of(draft.sections[begun:]))
-        if not topics:
-            add_party_in_words(draft, party)
     draft.choices = list(dict.fromkeys(draft.choices))
     # What a party said itself comes before what was said for it.
     items = _choose_leads(sorted(leads, key=lambda lead: not any(map(_is_own, lead))))
@@ -35,7 +36,7 @@ def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic])
     elif sum(map(bool, leads)) > 1:
         alone = len(parties) == 1 and all(map(_is_own, items))
         by: Literal["party", "topic"] = "topic" if alone else "party"
-        first = Section(items=items, brief=True, named=len(topics) > 1, by=by)
+        first = Section(items=items, brief=True, named=len(topics) != 1, by=by)
         draft.leads.clear()  # each statement is headed by whose it is
         draft.choices = draft.choices[:2]  # more of them would take the room of a statement
         draft.sections = [first, *(replace(each, detail=True) for each in draft.sections)]

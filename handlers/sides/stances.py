@@ -49,6 +49,11 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
     if not chosen:
         text = f"Nobody on record {VERBS[wanted]} {mid_sentence(topic.name)}."
         draft.notes.append(Note("no-statement", text))
+        if wanted == "question":  # "who asked" can be who asked for it
+            draft.title = f"Who spoke of {mid_sentence(topic.name)}"
+            _tell_closest(draft)
+            tell_all(draft, topic)
+            return
     draft.sections.append(Section(items=tuple(rows)))
     draft.sections += name_unreviewed(draft.services, draft.knowledge.topic_family(topic.id))
     _tell_closest(draft)

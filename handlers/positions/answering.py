@@ -1,0 +1,119 @@
+"""Says where parties stand on topics, or what was said in a question's words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.answers.answer import Answer
+from handlers.answers.citing import tell_missing_documents
+from handlers.errors import UserError
+from handlers.positions.draft import Draft, list_names
+from handlers.positions.groupings import add_groupings
+from handlers.positions.in_words import VOICES
+from handlers.positions.paragraphs import add_paragraphs
+from handlers.positions.parties import add_parties
+from handlers.positions.topics import add_topics
+from handlers.positions.words import add_words
+from handlers.questions.entities import Asked, read_entities
+from handlers.questions.question import Question
+from handlers.request import Services
+from knowledge.base import KnowledgeBase
+from knowledge.model import Party
+from knowledge.names.normal import normalise
+
+
+def answer_position(question: Question, services: Services) -> Answer:
+    """Say what a party said on a topic, what a party said, or who said what on a topic.
+
+    What is asked in other words than names is looked for in every entry and passage: the asked
+    party's own first, and never another's words under its name.
+    """
+    if not question.words:
+        raise UserError(
+            "A party or a topic is missing.", "Ask, for example: position {party} {topic}"
+        )
+    asked = read_entities(question, services)
+    if asked.unclear:
+        return asked.unclear
+    asked = replace(asked, parties=_without_silent(question, asked, services.knowledge))
+    draft = Draft(services, question, several=len(asked.parties) > 1)
+    if question.paragraphs or question.objectives:
+        add_paragraphs(draft, asked.parties)
+    elif asked.parties:
+        about = _spoken_of(asked.parties) or _addressed(question, asked)
+        draft.about = tuple(party.id for party in about)
+        add_parties(draft, [p for p in asked.parties if p not in about], asked.topics)
+    elif question.groupings:
+        add_groupings(draft, asked.topics)
+    elif asked.topics:
+        add_topics(draft, asked.topics)
+    else:
+        add_words(draft)
+    draft.tell_unknown()
+    names = [list_names(asked.parties), list_names(asked.topics), draft.subject]
+    if len(asked.parties) == 1 and not any(names[1:]):
+        names = [_spell_out(asked.parties[0])]
+    answer = Answer(
+        query=question.text,
+        command="position",
+        title=" · ".join(filter(None, names)) or question.text,
+        silence=" ".join(dict.fromkeys(draft.silences)),
+        lead=" ".join(draft.leads),
+        sections=tuple(draft.sections),
+        choices=tuple(draft.choices),
+        menu=draft.menu,
+        notes=(*draft.notes, *asked.notes),
+        page=question.page,
+    )
+    return tell_missing_documents(services, answer)
+
+
+def _without_silent(
+    question: Question, asked: Asked, knowledge: KnowledgeBase
+) -> tuple[Party, ...]:
+    """Leave out who said nothing on a topic of several that one word means: "the chairs"."""
+    words = {n.ref.id: n.words for n in question.named if n.ref.kind == "party"}
+    family = knowledge.topic_families(topic.id for topic in asked.topics)
+
+    def speaks(party: Party) -> bool:
+        return any(family.intersection(p.topics) for p in knowledge.said_as(party))
+
+    together = Counter(words.values())
+    kept = tuple(p for p in asked.parties if together[words.get(p.id, "")] < 2 or speaks(p))
+    return kept if family and kept else asked.parties
+
+
+def _spoken_of(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Tell which parties of several are what is spoken of: bodies, where a state is named too."""
+    states = [p for p in parties if p.kind in VOICES]
+    if len(states) != 1:
+        return ()
+    return tuple(party for party in parties if party not in states)
+
+
+# What stands before a party that another one is asked about: "did Norway agree with Austria".
+_TOWARDS = (
+    r" (?:.* )?(?:with|against|behind|supports?|supported|backs?|backed|seconds?|seconded|echo"
+    r"|echoes|echoed|joins?|joined|opposes?|opposed|contradicts?|contradicted|mentions?|mentioned|names?"
+    r"|named|thanks?|thanked|(?:says?|said|repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?|talk(?:ed)?"
+    r"|speak|spoke) (?:to|about|of)) (?:the )?"
+)
+
+
+def _addressed(question: Question, asked: Asked) -> tuple[Party, ...]:
+    """Tell of two parties which one the other spoke to or of, by the words between them."""
+    if len(asked.parties) != 2 or asked.topics:
+        return ()
+    words = {n.ref.id: normalise(n.words) for n in question.named if n.ref.kind == "party"}
+    first, second = (re.escape(words.get(party.id, "")) for party in asked.parties)
+    between = rf"\b{first}{_TOWARDS}{second}\b"
+    return asked.parties[1:] if re.search(between, normalise(question.text)) else ()
+
+
+def _spell_out(party: Party) -> str:
+    """Write out what a party's abbreviation stands for, where it is all that was asked."""
+    shortened = party.brief.isupper() and party.name != party.brief
+    return f"{party.brief}: {party.name}" if shortened else party.brief
