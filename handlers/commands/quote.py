@@ -17,6 +17,7 @@ from handlers.questions.searching import content_words, look_for
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.finding.evidence import Evidence
+from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 MOST = 8
@@ -38,7 +39,7 @@ def find_speaker(question: Question, services: Services) -> Answer:
     if parties and not sought.whole:
         anybody = look_for(question, services, words, phrase=phrase, limit=MOST)
         sought = anybody if anybody.whole or not sought.found else sought
-    run = run_in(question, words, sought.found) or run_of(question, words)
+    run = run_in(question, words, sought.found, FILLER) or run_of(question, words)
     sought = replace(sought, found=_exact_first(sought.found, run))
     notes = [*sought.notes, *asked.notes]
     lead = ""

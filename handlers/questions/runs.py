@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from handlers.questions.question import Question
 from knowledge.finding.evidence import Evidence
@@ -11,7 +11,7 @@ from knowledge.names.normal import normalise
 
 _BESIDE = 2  # words on each side that may belong to what is looked for
 # Filler of most questions that in some is a part of what is looked for: "red line".
-_LEFT_OUT = frozenset(
+PHRASING = frozenset(
     "art article idea issue just line matter paper point position question stand standing state "
     "subject word words".split()
 )
@@ -31,13 +31,19 @@ def run_of(question: Question, words: Sequence[str]) -> str:
     return " ".join(typed[start:end])
 
 
-def run_in(question: Question, words: Sequence[str], found: Iterable[Evidence]) -> str:
+def run_in(
+    question: Question,
+    words: Sequence[str],
+    found: Iterable[Evidence],
+    beside: Collection[str] = PHRASING,
+) -> str:
     """Give the run with what was typed beside it where something has all of that: "red line".
 
     Args:
         question: as it was understood.
         words: folded, without those that were left out: filler, "article".
         found: what has the words.
+        beside: which words may belong to them though they were left out.
 
     Returns:
         The longest such run, folded; "" where nothing has more than the words.
@@ -51,7 +57,7 @@ def run_in(question: Question, words: Sequence[str], found: Iterable[Evidence]) 
         for first in range(max(0, start - _BESIDE), start + 1)
         for last in range(end, min(len(typed), end + _BESIDE) + 1)
         if (first, last) != (start, end)
-        and _LEFT_OUT.issuperset((*typed[first:start], *typed[end:last]))
+        and all(word in beside for word in (*typed[first:start], *typed[end:last]))
     ]
     stand = [run for run in runs if any(_in_stems(run) in text for text in texts)]
     return max(stand, key=len, default="")
