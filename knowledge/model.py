@@ -459,6 +459,7 @@ class Proposal(Entry):
         date: when it was made.
         citations: where it stands.
         note: the editors' small print, or "".
+        wordings: how else people ask for it, in everyday words; found by them, never shown.
     """
 
     id: Id
@@ -473,6 +474,7 @@ class Proposal(Entry):
     date: When
     citations: tuple[Citation, ...] = Field(min_length=1)
     note: str = ""
+    wordings: tuple[Text, ...] = ()
 
 
 class Remark(Entry):
@@ -513,12 +515,14 @@ class Position(Remark):
         stance: the editors' coding towards the topic's proposition; never inferred.
         also: further topics that the same words are on, with the stance towards each.
         summary: at most 40 words, negations and caveats kept.
+        wordings: how else people ask for it, in everyday words; found by them, never shown.
     """
 
     topic: Id
     stance: Stance
     also: dict[Id, Stance] = Field(default_factory=dict)
     summary: Text
+    wordings: tuple[Text, ...] = ()
 
     @property
     def topics(self) -> tuple[str, ...]:

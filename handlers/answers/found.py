@@ -97,7 +97,7 @@ def show_passage(services: Services, source: str, locator: str, about: str) -> I
         locator: of the single passage.
         about: the words that it was found by.
     """
-    text = excerpt(services.library.quote(source, (locator,))[0], about, PASSAGE)
+    text = excerpt(services.library.quote(source, (locator,))[0], about, PASSAGE, lists=True)
     cited = cite(services, source, (locator,), about)
     unreviewed = services.evidence.is_unreviewed(source, locator)
     place = tell_place(services, source, locator, cited.place)

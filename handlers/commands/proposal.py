@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from handlers.answers.answer import Answer, Choice, Note, Section
@@ -10,8 +9,9 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_proposal
 from handlers.answers.examples import choose_examples
 from handlers.questions.lookup import find_text
+from handlers.questions.papers import find_in_series
 from handlers.questions.question import Question
-from handlers.questions.searching import content_words, ordinal, sources_meant
+from handlers.questions.searching import content_words, sources_meant
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.finding.search import query_of_kind
@@ -30,7 +30,7 @@ def find_proposals(request: Question, services: Services) -> Answer:
         named = [services.knowledge.parties[key].brief for key in request.parties]
         words = " ".join((*named, *content_words(request, services.knowledge, topics=True)))
     chosen, notes = _choose(words, services)
-    numbered = _numbered(words, services)
+    numbered = find_in_series(request.words, services.knowledge.proposals.values())
     chosen = _once([*numbered, *chosen]) if numbered else chosen
     sources = sources_meant(request, services.knowledge)
     if request.certainty != "named" and sources:
@@ -86,24 +86,6 @@ def _choose(words: str, services: Services) -> tuple[list[Proposal], tuple[Note,
         return _once(about), ()
     text = f"No proposal has all the words of “{words}”; these have some of them."
     return _once([*titled, *found]), (Note("loose", text),)
-
-
-def _numbered(words: str, services: Services) -> list[Proposal]:
-    """Choose those whose title has the number in its series: "the third short-term proposal"."""
-    asked = normalise(words).split()
-    spelt_first = sorted(asked, key=lambda word: word[0].isdigit())
-    number = next(filter(None, map(ordinal, spelt_first)), 0)
-    if not number:
-        return []
-    found: list[Proposal] = []
-    for proposal in services.knowledge.proposals.values():
-        series = _SERIES.match(normalise(proposal.title))
-        if series and int(series[2]) == number and set(series[1].split()) <= set(asked):
-            found.append(proposal)
-    return found
-
-
-_SERIES = re.compile(r"((?:[a-z]+ )+)(\d+)\b")  # "short term 3" of a title
 
 
 def _read_names(words: str, services: Services) -> tuple[set[str], set[str]]:

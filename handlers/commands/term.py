@@ -27,7 +27,7 @@ def explain_term(question: Question, services: Services) -> Answer:
     knowledge, terms = services.knowledge, services.knowledge.terms
     if not question.words:
         return _list_all(question, services)
-    chosen = [terms[key] for key in question.terms]
+    chosen = [terms[key] for key in question.terms] or _called_as_topics(question, services)
     notes: list[Note] = list(notes_on(question, knowledge))
     for term in chosen:
         notes += _misprints(question, services, term)
@@ -69,6 +69,19 @@ def explain_term(question: Question, services: Services) -> Answer:
         page=question.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _called_as_topics(question: Question, services: Services) -> list[Term]:
+    """Give the terms that are called as the topics that a line names, misspelt ones too."""
+    names = services.knowledge.index.names
+    keys = (
+        ref.id
+        for naming in question.named
+        if naming.ref.kind == "topic"
+        for ref in names.get(normalise(naming.name), ())
+        if ref.kind == "term"
+    )
+    return [services.knowledge.terms[key] for key in dict.fromkeys(keys)]
 
 
 def _spell_senses(term: Term) -> str:

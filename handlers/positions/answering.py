@@ -12,13 +12,15 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.errors import UserError
 from handlers.positions.draft import Draft, list_names
 from handlers.positions.groupings import add_groupings
-from handlers.positions.in_words import VOICES
-from handlers.positions.paragraphs import add_paragraphs
+from handlers.positions.in_words import VOICES, add_number
+from handlers.positions.paragraphs import add_paragraphs, add_series
 from handlers.positions.parties import add_parties
 from handlers.positions.topics import add_topics
 from handlers.positions.words import add_words
 from handlers.questions.entities import Asked, read_entities
+from handlers.questions.papers import find_asked_in_series, told_paragraphs
 from handlers.questions.question import Question
+from handlers.questions.searching import said_through
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party
@@ -40,13 +42,18 @@ def answer_position(question: Question, services: Services) -> Answer:
         return asked.unclear
     asked = replace(asked, parties=_without_silent(question, asked, services.knowledge))
     draft = Draft(services, question, several=len(asked.parties) > 1)
-    if question.paragraphs or question.objectives:
+    series = find_asked_in_series(question, asked.parties, services.knowledge)
+    draft.sections += told_paragraphs(question, services)
+    if series:
+        add_series(draft, series)
+    elif question.paragraphs or question.objectives:
         add_paragraphs(draft, asked.parties)
     elif asked.parties:
+        add_number(draft)
         about = _spoken_of(asked.parties) or _addressed(question, asked)
         draft.about = tuple(party.id for party in about)
         add_parties(draft, [p for p in asked.parties if p not in about], asked.topics)
-    elif question.groupings:
+    elif question.groupings and not said_through(question, services.knowledge):
         add_groupings(draft, asked.topics)
     elif asked.topics:
         add_topics(draft, asked.topics)
@@ -88,7 +95,7 @@ def _without_silent(
 
 def _spoken_of(parties: Sequence[Party]) -> tuple[Party, ...]:
     """Tell which parties of several are what is spoken of: bodies, where a state is named too."""
-    states = [p for p in parties if p.kind in VOICES]
+    states = [p for p in parties if p.kind in VOICES or p.kind == "expert"]
     if len(states) != 1:
         return ()
     return tuple(party for party in parties if party not in states)

@@ -27,6 +27,7 @@ FEW = 4  # statements that are shown in full without a board before them
 FURTHER = 0.6  # of the question's weight that a further entry has to have
 MOST_FURTHER = 3
 NEAR = 0.45  # the same where nothing else is told, or to come before a whole topic
+MAINLY = 0.3  # of a score, for a proposal whose main topic is one that is asked for
 
 
 @dataclass
@@ -71,10 +72,19 @@ class Draft:
         """Say of each rare word that it stands nowhere, before an answer that leaves it out."""
         evidence = self.services.evidence
         for word in self.question.rare:
-            if not evidence.knows(word) and not evidence.mend([normalise(word)]):
+            if not evidence.is_asked(word) and not evidence.mend([normalise(word)]):
                 text = f"“{word}” stands nowhere in the documents."
                 if all(word not in told for told in self.silences):
                     self.silence("unknown-name", text)
+
+    def tell_strange(self) -> None:
+        """Say of each word that is asked for and stands nowhere that it does, everyday ones too."""
+        evidence = self.services.evidence
+        told = set(map(normalise, self.question.rare))  # of any answer
+        for word in self.question.left:
+            strange = word not in told and not evidence.is_asked(word)
+            if strange and not evidence.mend([word]):
+                self.silence("unknown-name", f"“{word}” stands nowhere in the documents.")
 
     def by_words(self, positions: Sequence[Position]) -> list[Position]:
         """Put the positions first that have the question's other words, where it has any."""

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from handlers.answers.answer import Choice, Section, Statement
 from handlers.answers.citing import order_of_speaking, state_all
-from handlers.answers.found import found_section, has_words
+from handlers.answers.found import WHOLE, found_section, has_words
 from handlers.answers.groupings import words_typed
 from handlers.answers.record import in_documents, own_positions
-from handlers.positions.draft import FURTHER, Draft
-from handlers.positions.party import add_party, board_of_party
+from handlers.positions.draft import FURTHER, MOST_FURTHER, Draft
+from handlers.positions.party import add_party, board_of_party, is_paper
 from handlers.positions.words import tell_found
 from handlers.questions.searching import (
     Sought,
@@ -19,6 +19,7 @@ from handlers.questions.searching import (
     look_for,
     sources_meant,
     voices_of,
+    words_beside_sources,
     words_of_parties,
 )
 from knowledge.finding.search import stems_of
@@ -41,7 +42,10 @@ def add_party_in_words(draft: Draft, party: Party) -> None:
         *words_of_parties(draft.question, draft.about),
         *words_of_groupings(draft),
     ]
-    if not words:
+    if sources_meant(draft.question, draft.knowledge):
+        words = words_beside_sources(draft.question, draft.knowledge, words) or words
+    names_more = draft.question.left or draft.question.groupings
+    if not words or (is_paper(draft, party) and not names_more):
         add_party(draft, party)
         return
     there = _said_there(draft, party)
@@ -69,6 +73,7 @@ def add_party_in_words(draft: Draft, party: Party) -> None:
     else:
         text = f"Nothing by {party.brief} on “{sought.shown}” {in_documents(draft.knowledge)}."
         draft.silence("no-statement", text)
+        add_others_on(draft, words)
     if sought.in_words or not _tell_nearest(draft, party, sought):
         draft.sections += board_of_party(draft, party)
     draft.choices.append(Choice(f"All by {party.brief}", f"position {party.brief}"))
@@ -126,6 +131,7 @@ def _sought_of_anybody(draft: Draft, asked: Sequence[str]) -> Sought:
     words = [
         *content_words(draft.question, draft.knowledge, topics=True),
         *words_of_parties(draft.question, draft.question.parties),
+        *words_of_groupings(draft),
     ]
     sources = sources_meant(draft.question, draft.knowledge)
     sought = look_for(draft.question, draft.services, words, sources=sources)
@@ -137,6 +143,28 @@ def _sought_of_anybody(draft: Draft, asked: Sequence[str]) -> Sought:
         if sum(weight for stem, weight in weights.items() if stem in each.words) >= least
     ]
     return replace(sought, found=tuple(on_it))
+
+
+def add_others_on(draft: Draft, words: Sequence[str]) -> None:
+    """Show what others say in a question's words, where the party said nothing itself."""
+    sought = _sought_of_anybody(draft, words)
+    near = [each for each in sought.found if each.literal >= WHOLE][:MOST_FURTHER]
+    title = f"Others, with “{sought.shown}”"
+    found = found_section(draft.services, near, sought.words, title)
+    draft.sections += [replace(section, brief=True, related=True) for section in found]
+
+
+def add_number(draft: Draft) -> None:
+    """Tell the number that is asked for where others name the parties with it."""
+    question = draft.question
+    if question.intent != "fact" or question.certainty != "worded":
+        return
+    sought = _sought_of_anybody(draft, ())
+    best = max(sought.found, key=lambda each: each.share, default=None)
+    if best is None or best.share < WHOLE:
+        return
+    if not set(question.parties).intersection(best.entry.parties):
+        tell_found(draft, replace(sought, found=(best,)), "")
 
 
 def _naming(draft: Draft, party: Party) -> list[Position]:

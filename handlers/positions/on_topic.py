@@ -12,10 +12,12 @@ from handlers.answers.found import found_section
 from handlers.answers.membership import tell_membership
 from handlers.answers.record import earlier_section, mid_sentence, split_by_time
 from handlers.answers.unreviewed import is_unreviewed
-from handlers.positions.draft import FURTHER, MOST_FURTHER, NEAR, Draft
+from handlers.positions.draft import FURTHER, MAINLY, MOST_FURTHER, NEAR, Draft
+from handlers.positions.in_words import add_others_on
 from handlers.positions.party import (
     add_spoken_of,
     board_of_party,
+    is_paper,
     own_voice,
     say_absent,
     tell_chair,
@@ -47,22 +49,12 @@ def add_party_on(draft: Draft, party: Party, topic: Topic) -> None:
         title = party.brief if draft.several else ""  # a group's statements name it each
         draft.sections.append(Section(title=title, items=items))
     else:
-        on = mid_sentence(topic.name)
-        text = f"Nothing by {party.brief}{own_voice(draft, party)} on {on}"
-        family = draft.knowledge.topic_family(topic.id)
-        waits = is_unreviewed(draft.services, party.id, family)
-        text += " is coded yet." if waits else "."
-        if papers and not draft.knowledge.said_by(party.id):
-            text = f"{party.brief} did not take the floor."
-            draft.leads.append(f"On {on}, on paper:")
-        text = _told_silent(draft, party, earlier) or text
-        draft.silence("no-statement", text)
-        draft.tell_search()
+        _tell_silent_on(draft, party, topic, earlier, papers)
         if earlier:
-            draft.sections += earlier_section(draft.services, draft.by_words(earlier))
+            draft.sections += earlier_section(draft.services, draft.as_asked(earlier))
             earlier = []
         _add_wider(draft, party, topic)
-        draft.add_unreviewed((party.id,), family)
+        draft.add_unreviewed((party.id,), draft.knowledge.topic_family(topic.id))
     if not own or draft.says_more:
         # Full text is only asked where the entries on the topic may not be all.
         _add_own_elsewhere(draft, party, topic, told, papers)
@@ -70,8 +62,7 @@ def add_party_on(draft: Draft, party: Party, topic: Topic) -> None:
     if own:
         draft.add_unreviewed((party.id,), draft.knowledge.topic_family(topic.id))
     if not draft.sections:
-        add_spoken_of(draft, party)
-        draft.sections += board_of_party(draft, party)
+        _add_instead(draft, party)
     draft.sections += earlier_section(draft.services, draft.by_words(earlier))
     for chair in draft.knowledge.presiding(party.id):
         tell_chair(draft, party, chair, bool(on_topic(draft.knowledge.said_by(chair.id))), topic)
@@ -81,6 +72,34 @@ def add_party_on(draft: Draft, party: Party, topic: Topic) -> None:
         Choice(f"All on {topic.brief}", f"position {topic.name}"),
         Choice(f"All by {party.brief}", f"position {party.brief}"),
     ]
+
+
+def _add_instead(draft: Draft, party: Party) -> None:
+    """Show who speaks of a party or says what it is asked for, and on what it spoke itself."""
+    add_spoken_of(draft, party)
+    if draft.says_more:
+        add_others_on(draft, ())
+    draft.sections += board_of_party(draft, party)
+
+
+def _tell_silent_on(
+    draft: Draft,
+    party: Party,
+    topic: Topic,
+    earlier: Sequence[Position],
+    papers: Sequence[Proposal],
+) -> None:
+    """Say that a party said nothing on a topic itself; no paper that has it is silent."""
+    on = mid_sentence(topic.name)
+    text = f"Nothing by {party.brief}{own_voice(draft, party)} on {on}"
+    waits = is_unreviewed(draft.services, party.id, draft.knowledge.topic_family(topic.id))
+    text += " is coded yet." if waits else "."
+    if papers and not draft.knowledge.said_by(party.id):
+        text = f"{party.brief} did not take the floor."
+        draft.leads.append(f"On {on}, on paper:")
+    if not papers or not is_paper(draft, party):
+        draft.silence("no-statement", _told_silent(draft, party, earlier) or text)
+        draft.tell_search()
 
 
 def _told_silent(draft: Draft, party: Party, earlier: Sequence[Position]) -> str:
@@ -121,8 +140,17 @@ def _papers_on(draft: Draft, party: Party, topic: Topic) -> list[Proposal]:
     horizon = _HORIZON.search(normalise(draft.question.text))
     if horizon:
         own = [p for p in draft.knowledge.proposals.values() if p.party == party.id]
-        return [p for p in own if p.horizon == f"{horizon[1]}-term"] or papers
-    return sorted(papers, key=lambda p: (-scores.get(p.id, 0.0), p.topics[0] not in family))
+        papers = [p for p in own if p.horizon == f"{horizon[1]}-term"] or papers
+    # Of several topics that are asked for, what is on more of them comes first.
+    others = [set(draft.knowledge.topic_family(key)) for key in draft.question.topics]
+
+    def fit_of(paper: Proposal) -> float:
+        mainly = (paper.topics[0] in family) + sum(
+            not other.isdisjoint(paper.topics) for other in others
+        )
+        return scores.get(paper.id, 0.0) + MAINLY * mainly
+
+    return sorted(papers, key=lambda paper: -fit_of(paper))
 
 
 def _add_own_elsewhere(

@@ -8,11 +8,13 @@ from dataclasses import replace
 from handlers.answers.answer import Choice, Line, Section
 from handlers.answers.board import name_voices
 from handlers.answers.citing import state_all
+from handlers.answers.entries import show_proposal
 from handlers.positions.draft import FEW, Draft, list_names
 from handlers.positions.party import board_of_party
 from handlers.positions.words import tell_found
+from handlers.questions.papers import find_on_paragraph, is_of_papers, papers_asked
 from handlers.questions.searching import look_for, voices_of
-from knowledge.model import Party, Position
+from knowledge.model import Party, Position, Proposal
 from knowledge.names.normal import normalise
 
 
@@ -29,7 +31,8 @@ def add_paragraphs(draft: Draft, parties: Sequence[Party]) -> None:
         named = _by_any(draft, evidence.on_paragraph(number), voices)
         near = _by_any(draft, evidence.near_paragraph(number), voices)
         near = [p for p in near if p.id not in {each.id for each in named}]
-        if not named and not near and _found_number(draft, number):
+        elsewhere = not named or is_of_papers(draft.question)
+        if elsewhere and _tell_elsewhere(draft, number, parties, near):
             continue
         if not named:
             who = f" by {list_names(parties)}" if parties else ""
@@ -53,6 +56,26 @@ def add_paragraphs(draft: Draft, parties: Sequence[Party]) -> None:
     if parties and not draft.sections:
         for party in parties:
             draft.sections += board_of_party(draft, party)
+
+
+def add_series(draft: Draft, proposals: Sequence[Proposal]) -> None:
+    """Tell the proposals that a question numbers: "the fifth short-term proposal"."""
+    items = tuple(show_proposal(draft.services, proposal) for proposal in proposals)
+    draft.sections.append(Section(items=items))
+    for key in dict.fromkeys(p.party for p in proposals if p.party):
+        brief = draft.knowledge.parties[key].brief
+        draft.choices.append(Choice(f"All by {brief}", f"position {brief}"))
+
+
+def _tell_elsewhere(
+    draft: Draft, number: str, parties: Sequence[Party], near: Sequence[Position]
+) -> bool:
+    """Tell what papers say on a paragraph of an annex or a report, or passages that have it."""
+    papers = papers_asked(draft.question, parties, draft.knowledge)
+    found = find_on_paragraph(number, papers)
+    items = tuple(show_proposal(draft.services, proposal) for proposal in found)
+    draft.sections += [Section(items=items, brief=len(items) > 1)] if items else []
+    return bool(items) or (not near and _found_number(draft, number))
 
 
 def _found_number(draft: Draft, number: str) -> bool:

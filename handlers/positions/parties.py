@@ -19,6 +19,7 @@ def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic])
 
     Of several parties or topics each is told on the first page, all of each after it.
     """
+    before, draft.sections = draft.sections, []
     leads: list[list[Statement]] = []
     for party in parties:
         for topic in topics or (None,):
@@ -40,6 +41,7 @@ def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic])
         draft.leads.clear()  # each statement is headed by whose it is
         draft.choices = draft.choices[:2]  # more of them would take the room of a statement
         draft.sections = [first, *(replace(each, detail=True) for each in draft.sections)]
+    draft.sections = [*before, *draft.sections]
 
 
 def _is_own(said: Statement) -> bool:

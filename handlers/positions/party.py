@@ -90,6 +90,8 @@ def _tell_silent(draft: Draft, party: Party, earlier: Sequence[Position]) -> Non
     text = f"Nothing by {party.brief}{own_voice(draft, party)} is on record."
     if not earlier and not papers:
         add_spoken_of(draft, party)
+    if is_paper(draft, party):
+        return
     if earlier or papers:
         text = say_absent(party)
         draft.leads.append("Earlier:" if earlier else "On paper:")
@@ -143,6 +145,12 @@ def tell_presides(draft: Draft, chair: Party) -> None:
     draft.notes.append(
         Note("chair", f"{chair.name} speaks as {chair.presides_as}, not for {state_name}.")
     )
+
+
+def is_paper(draft: Draft, party: Party) -> bool:
+    """Tell whether a party is a paper without a speaker, which takes no floor."""
+    papers = any(p.party == party.id for p in draft.knowledge.proposals.values())
+    return papers and party.kind == "organisation" and not draft.knowledge.said_by(party.id)
 
 
 def own_voice(draft: Draft, party: Party) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from handlers.answers.answer import Note, Section
 from handlers.answers.board import board_of, menu_of_voices, offer_stances
@@ -17,7 +17,7 @@ from handlers.answers.record import (
     spoken_within,
     tell_extent,
 )
-from handlers.positions.draft import NEAR, Draft
+from handlers.positions.draft import MAINLY, NEAR, Draft
 from handlers.positions.words import tell_found, tell_voiced
 from handlers.questions.searching import (
     content_words,
@@ -27,7 +27,9 @@ from handlers.questions.searching import (
     sources_meant,
     words_beside_sources,
 )
-from knowledge.model import Topic
+from knowledge.model import Proposal, Topic
+
+AUTHORS = 0.35  # of a score, for one of the paper's author and not of those whom it quotes
 
 
 def add_topics(draft: Draft, topics: Sequence[Topic]) -> None:
@@ -78,8 +80,11 @@ def _tell_recorded(draft: Draft, topics: Sequence[Topic], sources: Collection[st
     ]
     words = content_words(draft.question, draft.knowledge, topics=True)
     evidence = draft.services.evidence
-    fits = {p.id: evidence.weigh_text(words, f"{p.title} {p.summary}") for p in written}
-    written.sort(key=lambda p: (p.topics[0] not in family, -fits[p.id], p.topics[0] not in named))
+    fits = {p.id: evidence.weigh_text(words, _words_of(p)) for p in written}
+    for proposal in written:
+        fits[proposal.id] += MAINLY * (proposal.topics[0] in family)
+        fits[proposal.id] += AUTHORS * _is_authors(draft, proposal, sources)
+    written.sort(key=lambda p: (-fits[p.id], p.topics[0] not in named))
     items = (
         *state_all(draft.services, draft.by_words(spoken)),
         *(show_proposal(draft.services, proposal) for proposal in written),
@@ -87,6 +92,15 @@ def _tell_recorded(draft: Draft, topics: Sequence[Topic], sources: Collection[st
     if items:
         draft.subject = ", ".join(draft.knowledge.sources[key].brief for key in sources)
         draft.sections.append(Section(items=items, brief=len(items) > 1, named=True))
+
+
+def _words_of(proposal: Proposal) -> str:
+    return f"{proposal.title} {proposal.summary} {' '.join(proposal.wordings)}"
+
+
+def _is_authors(draft: Draft, proposal: Proposal, sources: Iterable[str]) -> bool:
+    """Tell whether a proposal is of the author of a paper, and not of those whom it quotes."""
+    return any(proposal.author.startswith(draft.knowledge.sources[key].author) for key in sources)
 
 
 def add_topic(draft: Draft, topic: Topic) -> None:

@@ -32,6 +32,7 @@ def add_words(draft: Draft) -> None:
     if spoken and (len(question.named) + len(question.left) > 1 or _is_worded(question)):
         names = {knowledge.people[key].name for key in question.people}
         draft.subject = ", ".join(sorted(names))
+        draft.tell_strange()
         tell_voiced(draft, spoken)
         return
     sources = sources_meant(question, knowledge)

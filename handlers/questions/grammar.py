@@ -51,7 +51,7 @@ _PARTS = {
         r"|call(?:s|ed|ing)? for|push(?:es|ed|ing)? for|advocat(?:e|es|ed|ing)(?: for)?"
         r"|propos(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|promot(?:e|es|ed|ing)|champion(?:s|ed|ing)?"
         r"|ask(?:s|ed|ing)? for|need(?:s|ed)?|accept(?:s|ed|ing)?|happy with|keen on|fine with"
-        r"|behind|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed)?|recommend(?:s|ed|ing)?"
+        r"|behind|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?"
         r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with)"
     ),
     "OPPOSES": (
@@ -91,7 +91,7 @@ _PARTS = {
         r"(?:said|says|say|saying|used|uses|use|called|calls|coined|wrote|writes|quot(?:e|es|ed)"
         r"|described|describes|compared|told|spoke of|talked of|claim(?:s|ed)|argu(?:e|es|ed)"
         r"|warned that|stated|declared|put it|termed|complained|think(?:s)?|thought|believe[sd]?"
-        r"|feels?|felt|explained|reminded|insisted that|joked|admitted)"
+        r"|feels?|felt|explain(?:s|ed|ing)?|reminded|insisted that|joked|admitted)"
     ),
     "OFFICE": (
         r"(?:(?:co ?)?chair(?:s|ed|ing|ing of|man|woman|person|persons|people)?|cochair(?:s|ed)?"
@@ -110,7 +110,8 @@ _PARTS = {
     ),
     "COMPARE": r"compar(?:e|es|ing|aison|ar|er|ez|a)",
     "NEXT": r"(?:next|upcoming|coming|soonest|earliest|soon)",
-    "HOW": r"(?:exists?|share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|expensive|costly|number|numbers|figures?|there)",
+    "HOW": r"(?:exists?|share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|lasts?|runs?|expensive|costly|number|numbers|figures?|there)",
+    "EXPLAINS": r"(?:explain(?:s|ed|ing)?|define[sd]?|definition|expand|meaning|plain|plainly|simply)",
     "HAPPEN": (
         r"(?:happen(?:s|ed|ing)?|take(?:s)? place|took place|going on|planned|scheduled|on)"
     ),
@@ -182,7 +183,12 @@ ROWS: tuple[Row, ...] = (
         "crrf meaning"),
     Row(r"^[MTBP] is (?:that|this|it) .* or .*$", "term", ANY, "GCM is that a compact or a coalition"),
     Row(r"^(?:was|is|were|wasnt|isnt) [BP] (?:an?|the) .*$", "office", ANY, "was Genina a diplomat"),
-    Row(r"^(?:define|spell out|expand|explain)(?: .*)?$", "term", ANY, "explain MICIC"),
+    Row(r"^(?:(?:can|could|will|would|please|pls|somebody|someone|anyone|you|to|me|i|we|need|want) )*"
+        r"(?:define|spell out|expand|explain)(?: .*)?$", "term", ANY, "could you explain MICIC to me"),
+    Row(r"^(?!.*[P]).*[MTB].* (?:in|with) (?:normal|plain|simple|easy|everyday|ordinary|laymans?|other|a few|few|short|human|non legal)"
+        r" (?:simple |plain )?(?:english|words|terms|language|speak)$", "term", ANY, "non-refoulement in normal english"),
+    Row(r"^(?:what|wot|wat) (?:do|does|did|would) (?:they|people|we|you|one|everyone|everybody|delegates|that) (?:all )?"
+        r"(?:call|mean by|mean with|understand by) .*[MTB].*$", "term", ANY, "what do they mean by mixed movements"),
     Row(r"stands? for(?: what)?$", "term", ANY, "MICIC stands for what"),
     Row(r"how (?:do|does|is|are|would)(?: you| we| i| one)? (?:spell|spelt|spelled|write|written)(?: out)?(?: .*)?|how [MTBPE] is"
         r" (?:spelt|spelled|written)(?: out)?$", "term", ANY, "how do you spell out ICRMW"),
@@ -308,6 +314,13 @@ ROWS: tuple[Row, ...] = (
     # When somebody spoke is told with what was said.
     Row(r"when (?:did|does|has|was|will) (?:the )?[PB] (?:last |first )?(?:speak|spoke|speaking|take|took|taken|say|said"
         r"|intervene|talk)(?: .*)?", "position", ANY, "when did Japan speak"),
+    # Who is to do something is asked of what was said, and of nobody's voice.
+    Row(r"^(?:so |and )?whom? (?:does|do|did) .* (?:say|think|want|suggest|propose|expect|believe|recommend)s?"
+        r" (?:should|must|would|will|to|is|are|ought) .*", "fact", ANY, "who does the report say should be trained"),
+    Row(r"^(?:so |and )?who (?:should|must|ought to|gets to|is (?:going|supposed|meant) to) .*", "fact", ANY,
+        "who should pay into the financing facility"),
+    Row(r"^(?:so |and )?how (?:many|much) (?!.*\b(?:days?|weeks?|months?|sessions?|meetings?|events?|hearings?)\b).*",
+        "fact", ANY, "how many migrants did IOM return and where"),
     # When and where.
     Row(r"^(?:and )?(?:what|whats|when|whens|which)(?: is| are| comes| happens| does)?(?: the| our| my)? (?:next|upcoming)"
         r"(?: (?:up|event|events|session|sessions|meeting|meetings|step|steps|deadline|deadlines|milestone|milestones"
@@ -400,6 +413,12 @@ _LEANINGS = (
         DOUBT,
     ),
     (re.compile(rf"\b{_PARTS['OPPOSES']}\b"), OPPOSE),
+    (
+        re.compile(
+            r"\b(?:demand(?:s|ed|ing)?|(?:call|ask|push|press)(?:s|es|ed|ing)? for|insist\w*)\b"
+        ),
+        SUPPORT,
+    ),
     (re.compile(r"\b(?:ask|asks|asked|questions?|quer(?:y|ies|ied))\b"), ASK),
     (re.compile(r"\b(?:support(?:s|ed|ing)?|backs?|backed|favou?r(?:s|ed|ing)?)\b"), SUPPORT),
 )
@@ -429,6 +448,7 @@ _MEANS: dict[Intent, tuple[str, ...]] = {
     "event": ("HAPPEN",),
     "next": ("NEXT",),
     "fact": ("HOW",),
+    "term": ("EXPLAINS",),
     "position": ("SPEAKER", "SAID", "SUPPORTS", "MENTIONS", "OPPOSES", "DOUBTS", "ASKS"),
 }
 

@@ -70,11 +70,25 @@ _SHORTHAND = {
 _SHORT = re.compile(
     rf"(?<![\w.])(?!(?-i:REC))(?:co-?facs?|{'|'.join(_SHORTHAND)})(?![\w.])", re.IGNORECASE
 )
+# "annex II 8m" is its paragraph 8(m); elsewhere it can be eight million.
+_ANNEXED = re.compile(r"(?<!\w)annex(?:e)?(?!\w)", re.IGNORECASE)
+_LETTERED = re.compile(r"(?<![\w.(])(\d{1,2}) ?([b-hj-z])(?![\w.(])")
+_LETTER = re.compile(
+    r"(?<!\w)((?:paragraph|para|§)\.? ?\d{1,2}),? (?:letter|point|sub-?para(?:graph)?|lit\.?|item)"
+    r" \(?([a-z])\)?(?!\w)",
+    re.IGNORECASE,
+)
+# "What is the campaign supposed to do": its aims.
+_PURPOSE = re.compile(
+    r"^(?:so )?(?:what|wot|wat)(?:['’]?s| is| are| was| were) (.+?) (?:supposed|meant)"
+    r" to (?:do|achieve|be for|bring)\W*$",
+    re.IGNORECASE,
+)
 _UNITS = "one two three four five six seven eight nine".split()
 _TEENS = ("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50}
 _NUMBERED = re.compile(
-    rf"(?<!\w)(paragraphs?|paras?|objectives?|obj)\.? "
+    rf"(?<!\w)(paragraphs?|paras?|objectives?|objectivs?|obj)\.? "
     rf"(?:({'|'.join(_TENS)})(?:[ -]({'|'.join(_UNITS)}))?|({'|'.join((*_TEENS, *_UNITS))}))(?!\w)",
     re.IGNORECASE,
 )
@@ -103,7 +117,9 @@ _TAG = re.compile(
     r"|i think|i guess|i believe|if i remember(?: right(?:ly)?| well| correctly)?)\s*(?=[?!.]|$)",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"(?<=\w)[\s,]+(?:again|pls|plz|please)\s*[?!.]*$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"(?<=\w)[\s,]+(?:again|pls|plz|please|in brief|briefly|in short)\s*[?!.]*$", re.IGNORECASE
+)
 
 
 def write_plainly(line: str) -> str:
@@ -121,6 +137,10 @@ def write_plainly(line: str) -> str:
         plain = line
     plain = _SHORT.sub(_write_out, plain)
     plain = _FOR.sub("for", plain)
+    plain = _LETTER.sub(r"\1(\2)", plain)
+    plain = _PURPOSE.sub(r"aims of \1", plain)
+    if _ANNEXED.search(plain):
+        plain = _LETTERED.sub(r"\1(\2)", plain)
     plain = _NTH.sub(lambda match: f"{match[1]}th", _ASIDE.sub("", plain))
     return " ".join(_NUMBERED.sub(_as_digits, plain).split())
 

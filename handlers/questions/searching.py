@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handlers.answers.answer import Note
 from handlers.answers.found import MOST, fitting, has_words, is_answer
-from handlers.questions.question import Question
+from handlers.questions.question import Intent, Question
 from handlers.questions.runs import having, run_in
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
@@ -55,10 +55,13 @@ def content_words(question: Question, knowledge: KnowledgeBase, *, topics: bool)
         topics: whether the words that name topics are among them.
     """
     words: dict[str, None] = {}
+    everyday = everyday_words()
     parties = {normalise(n.words) for n in question.named if n.ref.kind == "party"}
     meant = {normalise(n.words) for n in question.named if n.ref.kind == "topic"}
     for naming in question.named:
-        folded = normalise(naming.name if naming.corrected else naming.words)
+        folded = normalise(naming.words)
+        if naming.corrected and not everyday.issuperset(folded.split()):
+            folded = normalise(naming.name)  # "send home" is no misspelling of "sent home"
         if naming.ref.kind == "party" or folded in parties:
             continue
         if normalise(naming.words) in meant and not topics:
@@ -88,6 +91,7 @@ def words_of_parties(question: Question, parties: Collection[str]) -> list[str]:
         for naming in question.named
         if naming.ref.kind == "party" and naming.ref.id in parties
         for word in normalise(naming.words).split()
+        if word != "the"
     ]
 
 
@@ -137,6 +141,8 @@ def look_for(
     words = join_words(words, services)
     everyday = everyday_words()
     mended = services.evidence.mend(word for word in words if word not in everyday)
+    words = [word for word in words if mended.get(word, word) not in FILLER or word in FILLER]
+    mended = {word: read for word, read in mended.items() if word in words}
     written = " ".join(mended.get(word, word) for word in words)
     chosen = tuple(dict.fromkeys(written.split()))
     notes = tuple(
@@ -152,6 +158,7 @@ def look_for(
         phrase=phrase,
         numbers=question.intent == "fact" and question.certainty == "worded",
         counted=question.counted,
+        asked=not phrase and question.intent in _OF_WHAT,
         meanings=_meanings(question, services.knowledge),
         limit=limit,
     )
@@ -160,6 +167,10 @@ def look_for(
     if run and len(chosen) == 1:
         fit = having(run, fit)  # what has only “red” says nothing of a “red line”
     return Sought(chosen, run or " ".join(chosen), fit, notes)
+
+
+# What asks what somebody said or a paper says, and not who it was.
+_OF_WHAT: frozenset[Intent] = frozenset({"position", "fact", "proposal", "term", "event"})
 
 
 def _is_of_nothing(words: Sequence[str], services: Services) -> bool:
@@ -245,6 +256,10 @@ def words_beside_sources(
         or (named.ref.kind == "event" and knowledge.records_of(named.ref.id))
         for word in normalise(named.words).split()
     }
+    line = f" {normalise(question.text)} "
+    for key in question.events:
+        place = normalise(knowledge.events[key].place.partition(",")[0])
+        naming |= set(place.split()) if f" {place} " in line else set()  # "the New York meeting"
     return [word for word in words if word not in naming]
 
 

@@ -170,6 +170,9 @@ def _named_command(
     if named_last and called[last] == "topic":
         matches = knowledge.index.read(before).matches  # "the October session topic" names none
         named_last = any(ref.kind == "topic" for match in matches for ref in match.refs)
+    if named_last and called[last] == "brief":
+        before = before.removesuffix(" in")  # "brazil in brief"
+        named_last = _names_alone(before, knowledge)  # "the principles in the issue brief"
     if before and named_last and not asks and not in_name:
         return called[last], before, ""
     plain = normalise(first)
@@ -182,9 +185,30 @@ def _named_command(
     return "", text, ""
 
 
+# What goes on after "brief" where that is a paper: "brief says what on data".
+_OF_A_PAPER = re.compile(
+    r"(?:by|for the|from|of the|on|says?|said|calls?|wants?|asks?|proposes?|suggests?|lists?"
+    r"|names?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _names_alone(text: str, knowledge: KnowledgeBase) -> bool:
+    """Tell whether a line is made of names of parties alone."""
+    reading = knowledge.index.read(text)
+    covered = sum(match.end - match.start for match in reading.matches)
+    parties = all(any(r.kind == "party" for r in match.refs) for match in reading.matches)
+    return parties and covered == len(reading.folded)
+
+
 def _is_phrase(text: str) -> bool:
-    """Tell whether what looks like a subcommand is none: "topics of the three panels"."""
+    """Tell whether what looks like a subcommand is none: "topics of the three panels".
+
+    A brief can be a paper, too.
+    """
     words = text.casefold().split()[:2]
+    if words[:1] == ["brief"]:
+        return bool(_OF_A_PAPER.match(text.partition(" ")[2]))
     return len(words) > 1 and words[0] in _OF_THINGS and words[1] in _JOINING
 
 
@@ -253,8 +277,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         # What is counted is no topic: "how many agencies are in the group".
         intent, left = "fact", list(dict.fromkeys((counted, *(w for w in left if w != "many"))))
         named = [n for n in named if n.ref.kind != "topic" or normalise(n.words) != counted]
-    if intent == "said" and not (left or quoted):
-        intent = "who"  # "para 46, who said what": on a thing, not in which words
+    intent = _settle(intent, named, left, knowledge, counted=bool(counted), quoted=bool(quoted))
     if intent in _OF_VOICES and not any(naming.ref.kind == "party" for naming in named):
         capitals = find_capitals(list(reading.folded), knowledge)
         named += [_stand_for(name, party, knowledge) for name, party in capitals]
@@ -302,7 +325,7 @@ def _after_person(question: Question, knowledge: KnowledgeBase) -> Question:
     return question.asking(intent="office", command=office, holders=holders)
 
 
-_HOW_MANY = re.compile(r"\bhow many (?:\w+ )??(\w{4,})\b")
+_HOW_MANY = re.compile(r"\bhow many (?:\w+ )??(?!there\b)(\w{4,})\b")
 
 
 def _count_of(words: Sequence[str]) -> str:
@@ -605,11 +628,24 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     if one and word in _JOINTS and not reading.typed[match.start].isupper():
         return True
     alone = one and (word in FILLER or (len(word) == 2 and word.isascii() and word.isalpha()))
+    if (
+        one
+        and len(reading.folded) > 1
+        and word in _PAPERS
+        and (match.edits or _of_somebody(reading))
+    ):
+        return True  # "the forum's report" is on no reporting
     if word == "us" and reading.folded[match.end : match.end + 1] in _WHAT_STATES_HAVE:
         return False
     if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):
         return False  # the editors say that it is what the room calls the party: AG
     return alone and len(reading.folded) > ALONE and not reading.typed[match.start].isupper()
+
+
+def _of_somebody(reading: Reading) -> bool:
+    """Tell whether a line names a document, an author or a meeting, whose report it speaks of."""
+    kinds = {ref.kind for match in reading.matches for ref in match.refs}
+    return bool(kinds & {"source", "person", "event"})
 
 
 def _in_this_room(match: Match, reading: Reading, knowledge: KnowledgeBase) -> Ref | None:
@@ -623,6 +659,7 @@ def _own_codes(knowledge: KnowledgeBase, ref: Ref) -> set[str]:
     return {normalise(alias) for alias in knowledge.parties[ref.id].aliases if len(alias) == 2}
 
 
+_PAPERS = frozenset("report reports paper papers document documents article articles".split())
 _WHAT_STATES_HAVE = {
     (word,) for word in "position stance view views opinion statement statements delegation".split()
 }
@@ -717,6 +754,8 @@ def _decide(
     parties = {n.ref.id for n in named if n.ref.kind == "party"}
     if row is not None:
         presides = bool(_PRESIDES.search(question.text))
+        if paragraphs and row.intent == "term":
+            return "position", "worded", ()  # "annex II 8(m), what is it"
         return _by_wording(row.intent, kinds, presides=presides), "worded", stances
     topics = {n.ref.id for n in named if n.ref.kind == "topic"}
     if len(parties) > 1 and len(topics) == 1 and _stand_apart(parties, knowledge):
@@ -756,7 +795,7 @@ def _stand_apart(parties: Collection[str], knowledge: KnowledgeBase) -> bool:
     negotiate = [
         key
         for key in parties
-        if knowledge.parties[key].kind in ("state", "observer", "group", "chair")
+        if knowledge.parties[key].kind in ("state", "observer", "group", "chair", "expert")
     ]
     return len(negotiate) != 1
 
@@ -793,6 +832,37 @@ def _doubt(
     if intent == "event" and ((records and len(left) > 1) or _names_more(named)):
         return "fact"  # "good examples from countries in roundtable 3.1"
     return intent
+
+
+def _settle(
+    intent: Intent,
+    named: Sequence[Naming],
+    left: Sequence[str],
+    knowledge: KnowledgeBase,
+    *,
+    counted: bool,
+    quoted: bool,
+) -> Intent:
+    """Give what is asked where what is named and what is left decide it."""
+    if intent == "fact" and not counted and not left and _is_of_events(named):
+        return "event"  # "how long do the thematic sessions run": what the calendar has
+    if intent in ("who", "agree") and _is_of_papers(named, knowledge):
+        return "position"  # nobody spoke there: what the paper says of those who are asked for
+    if intent == "said" and not (left or quoted):
+        return "who"  # "para 46, who said what": on a thing, not in which words
+    return intent
+
+
+def _is_of_papers(named: Sequence[Naming], knowledge: KnowledgeBase) -> bool:
+    """Tell whether only documents are named in which nobody's remarks stand."""
+    sources = {n.ref.id for n in named if n.ref.kind == "source"}
+    return bool(sources) and not any(p.source in sources for p in knowledge.positions)
+
+
+def _is_of_events(named: Sequence[Naming]) -> bool:
+    """Tell whether a line names events, and nothing by other words than theirs."""
+    events = {n.words for n in named if n.ref.kind == "event"}
+    return bool(events) and all(n.words in events for n in named)
 
 
 def _names_more(named: Sequence[Naming]) -> bool:

@@ -17,13 +17,14 @@ _SENTENCE_END = re.compile(
 
 # A surface weighs a passage before it draws it: the same is asked for several times in a row.
 @lru_cache(maxsize=1024)
-def excerpt(passage: str, about: str, width: int = 320) -> str:
+def excerpt(passage: str, about: str, width: int = 320, *, lists: bool = False) -> str:
     """Choose the run of sentences that shares most words with what is told.
 
     Args:
         passage: a passage as it stands in its document.
         about: the words that it is cited for.
         width: about how many characters to give; a passage as short is given whole.
+        lists: whether a list that the chosen words announce goes with them.
 
     Returns:
         Words of the passage, unchanged and in their order; "…" marks what is left out.
@@ -44,13 +45,40 @@ def excerpt(passage: str, about: str, width: int = 320) -> str:
             if score > best[0]:
                 best = (score, start, end + 1)
     _, start, end = best
+    if lists:
+        end = _carry_on(sentences, start, end, width)
     chosen = " ".join(sentences[start:end])
     cut_before, cut_after = start > 0, end < len(sentences)
-    if len(chosen) > 2 * width:
+    if len(chosen) > (LONGEST_LIST if lists else 2) * width:
         first, last = _window(chosen, sought, width)
         cut_before, cut_after = cut_before or first > 0, cut_after or last < len(chosen)
         chosen = chosen[first:last]
     return ("… " if cut_before else "") + chosen + (" …" if cut_after else "")
+
+
+# What announces several things, and what tells one of them.
+_ANNOUNCING = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|several|following|various|certain)"
+    r"(?: \w+){0,3} \w+s\b[^.]*[.:;]$|:$",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(
+    r"\W*(?:First|Second|Third|Fourth|Fifth|Last|Finally|Further|These|Lessons|They|Regarding|On)\b"
+)
+LONGEST_LIST = 2.6  # of the width, that a list may take with what announces it
+
+
+def _carry_on(sentences: list[str], start: int, end: int, width: int) -> int:
+    """Go on to the list that the last of some sentences announces, where it follows."""
+    if not _ANNOUNCING.search(sentences[end - 1]):
+        return end
+    length = sum(map(len, sentences[start:end]))
+    while end < len(sentences) and _TELLING.match(sentences[end]):
+        length += len(sentences[end])
+        if length > LONGEST_LIST * width:
+            break
+        end += 1
+    return end
 
 
 def split_sentences(passage: str) -> list[str]:

@@ -60,6 +60,7 @@ def _position_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[En
             topics=position.topics,
             sources=(position.source,),
             more=_under(knowledge, library, position),
+            asked=" ".join(position.wordings),
         )
 
 
@@ -100,6 +101,7 @@ def _proposal_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
             parties=_given(proposal.party),
             topics=proposal.topics,
             sources=tuple(citation.source for citation in proposal.citations),
+            asked=" ".join(proposal.wordings),
         )
 
 

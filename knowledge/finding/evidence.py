@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -35,10 +35,17 @@ _COUNTING = frozenset(
 # That a text has a number says little where it is "two", which is said of any pair.
 _NUMBERS = (_COUNTING - {"two"}) | {"half", "third", "quarter"}
 _NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(_NUMBERS))})\b", re.IGNORECASE)
+_COUNTS_OFF = frozenset(
+    stem
+    for word in "two three four five six seven eight nine ten several".split()
+    for stem in stems_of(word)
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 CANDIDATES = 120  # of full text, which are weighed; more never come first
 AKIN = 0.5  # of its weight that a word counts for where another stands that is used for it
 _NOTHING = frozenset({""})  # which no text has
+_NONE: frozenset[str] = frozenset()
+ASKED_WHOLE = 0.7  # of a question's weight, from which wordings count as an entry's own words
 _KINDS: Mapping[HitKind, float] = {
     # What an entry says in the editors' words leads, what only a name or a passage has follows.
     "position": 1.0,
@@ -57,16 +64,25 @@ def _numbers_in(text: str) -> list[str]:
     return [*find_paragraphs(text), *objectives]
 
 
-def _counts(text: str, things: Collection[str]) -> bool:
+def _as_folded(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+def _counts(
+    text: str,
+    things: Collection[str],
+    read: Callable[[str], tuple[str, ...]] = stems_of,
+) -> bool:
     """Tell whether a text says how many there are of a thing: "244 million migrants".
 
     Args:
         text: as it was written.
         things: stems of its words; none for nothing, of which no text says it.
+        read: how words are compared: by their stems, or as they are.
     """
     words = normalise(text).split()
     return bool(things) and any(
-        not set(things).isdisjoint(stems_of(" ".join(words[at + 1 : at + 1 + WITHIN])))
+        not set(things).isdisjoint(read(" ".join(words[at + 1 : at + 1 + WITHIN])))
         for at, word in enumerate(words)
         if (word[0].isdigit() and not _YEAR.fullmatch(word)) or word in _COUNTING
     )
@@ -93,6 +109,33 @@ class Evidence:
     literal: float
     score: float
     words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is looked for.
+
+    Args:
+        sought: stems of the question's words.
+        weights: of each.
+        spelt: what an abbreviation among them stands for, in stems.
+        kin: stems of words that people use for each.
+    """
+
+    sought: tuple[str, ...]
+    weights: Mapping[str, float]
+    spelt: Mapping[str, frozenset[str]]
+    kin: Mapping[str, frozenset[str]]
+
+    def of(self, stems: frozenset[str]) -> frozenset[str]:
+        """Give which of the words some stems have, or have written out."""
+        return frozenset(
+            stem for stem in self.sought if stem in stems or self.spelt.get(stem, _NOTHING) <= stems
+        )
+
+    def weigh(self, stems: Iterable[str]) -> float:
+        """Give how much some of the words weigh."""
+        return sum(self.weights[stem] for stem in stems)
 
 
 @dataclass(frozen=True)
@@ -137,6 +180,16 @@ class EvidenceFinder:
         return known
 
     @cached_property
+    def _asked(self) -> Mapping[int, frozenset[str]]:
+        """Stems by which people ask for an entry beside those that it has, by its number."""
+        entries = enumerate(self.text.entries)
+        return {n: frozenset(stems_of(entry.asked)) for n, entry in entries if entry.asked}
+
+    @cached_property
+    def _asked_stems(self) -> frozenset[str]:
+        return frozenset(stem for stems in self._asked.values() for stem in stems)
+
+    @cached_property
     def _counts(self) -> dict[str, int]:
         return {}
 
@@ -158,6 +211,10 @@ class EvidenceFinder:
         """Tell whether a word, or another form of it, stands anywhere."""
         return any(self._count(stem) for stem in stems_of(word))
 
+    def is_asked(self, word: str) -> bool:
+        """Tell whether a word stands anywhere, or is one by which people ask for what does."""
+        return self.knows(word) or self._asked_stems.issuperset(stems_of(word))
+
     def speaks_of(self, word: str) -> bool:
         """Tell whether a word, or one that people use for it, stands anywhere."""
         return self.knows(word) or any(map(self.knows, self._akin(word)))
@@ -173,7 +230,7 @@ class EvidenceFinder:
         """
         mended: dict[str, str] = {}
         for word in words:
-            if self.speaks_of(word):
+            if self.speaks_of(word) or self.is_asked(word):
                 continue
             parted = self._part(word)
             if parted:
@@ -241,6 +298,7 @@ class EvidenceFinder:
         numbers: bool = False,
         counted: str = "",
         akin: bool = True,
+        asked: bool = False,
         meanings: Mapping[str, str] | None = None,
         limit: int = 12,
     ) -> list[Evidence]:
@@ -256,6 +314,7 @@ class EvidenceFinder:
             numbers: whether a number is asked for.
             counted: the folded word for what is counted, "agencies" of "how many agencies"; or "".
             akin: whether words count, by half, that people use for those of the question.
+            asked: whether words count by which people ask for an entry and which nobody said.
             meanings: what an abbreviation among the words stands for: having that is having it.
             limit: how many at most.
 
@@ -276,22 +335,28 @@ class EvidenceFinder:
             for stem in stems_of(word)
         }
         kin = {stem: kindred(stem) if akin else _NOTHING for stem in sought}
-        hits = self.text.search(Query(tuple(words), (), filters, deep=True), CANDIDATES)
+        hits = self.text.search(
+            Query(tuple(words), (), filters, deep=True, asked=asked), CANDIDATES
+        )
         for meaning in (meanings or {}).values():
             rest = [word for word in words if word not in (meanings or {})]
             wider = (*normalise(meaning).split(), *rest)
-            hits += self.text.search(Query(wider, (), filters, deep=True, loose=True), CANDIDATES)
+            hits += self.text.search(
+                Query(wider, (), filters, deep=True, asked=asked, loose=True), CANDIDATES
+            )
         if len(words) > 1:
             hits += self.text.search(
-                Query(tuple(words), (), filters, deep=True, loose=True), CANDIDATES
+                Query(tuple(words), (), filters, deep=True, asked=asked, loose=True), CANDIDATES
             )
         others = (
             tuple(dict.fromkeys(w for stem in sought for w in words_akin(stem))) if akin else ()
         )
         if others and (len(words) > 1 or not hits):
             wider = (*words, *others)
-            hits += self.text.search(Query(wider, (), filters, deep=True, loose=True), CANDIDATES)
-        whole = self._weigh_all(sought) or 1.0
+            hits += self.text.search(
+                Query(wider, (), filters, deep=True, asked=asked, loose=True), CANDIDATES
+            )
+        wish = _Wish(tuple(sought), {stem: self.weigh(stem) for stem in sought}, spelt, kin)
         spelt_out = stems_of(f"{counted} {(meanings or {}).get(counted, '')}")
         things = {word for stem in spelt_out for word in (stem, *kindred(stem))}
         found: dict[int, Evidence] = {}
@@ -299,25 +364,42 @@ class EvidenceFinder:
             number = hit.number
             if number in found or hit.entry.kind == "topic":
                 continue
-            stems = self._stems_in(number)
-            has = frozenset(
-                stem for stem in sought if stem in stems or spelt.get(stem, _NOTHING) <= stems
-            )
-            near = [stem for stem in sought if stem not in has and not stems.isdisjoint(kin[stem])]
-            literal = self._weigh_all(has) / whole
-            share = literal + AKIN * self._weigh_all(near) / whole
-            score = self._score(number, share, sought, topics, phrase)
+            wordings = self._asked.get(number, _NONE) if asked else _NONE
+            has, literal, share = self._compare(wish, self._stems_in(number), wordings)
+            score = self._score(number, share, has, sought, topics, phrase)
             found[number] = Evidence(hit.entry, share, literal, score, has)
             told = numbers and _counts(hit.entry.text, things)
             if numbers and (told or _NUMBER.search(hit.entry.text)):
-                more = 0.25 + (COUNTED * share * _KINDS[hit.entry.kind] ** 8 if told else 0)
+                # "244 million migrants" before "150 million migrant workers".
+                exact = told and _counts(hit.entry.text, (counted,), _as_folded)
+                more = (0.3 if exact else 0.25) + (
+                    COUNTED * share * _KINDS[hit.entry.kind] ** 8 if told else 0
+                )
                 found[number] = replace(found[number], score=found[number].score + more)
         return sorted(found.values(), key=lambda each: -each.score)[:limit]
+
+    def _compare(
+        self, wish: _Wish, stems: frozenset[str], wordings: frozenset[str]
+    ) -> tuple[frozenset[str], float, float]:
+        """Give what an entry has of a question, how much that is, and how much with words akin."""
+        has = wish.of(stems)
+        more = wish.of(wordings) - has
+        rest = wish.weigh(set(wish.sought) - (_COUNTS_OFF - has - more)) or wish.weigh(wish.sought)
+        if more and wish.weigh(has | more) >= ASKED_WHOLE * rest:
+            has, more = has | more, _NONE
+        # A few of the words by which people ask for something say no more than words akin do.
+        both = stems | wordings
+        near = more | {
+            stem for stem in wish.sought if stem not in has and wish.kin[stem].intersection(both)
+        }
+        literal = wish.weigh(has) / (rest or 1.0)
+        return has, literal, min(1.0, literal + AKIN * wish.weigh(near) / (rest or 1.0))
 
     def _score(
         self,
         number: int,
         share: float,
+        has: frozenset[str],
         sought: Mapping[str, None],
         topics: Sequence[str],
         phrase: str,
@@ -325,6 +407,7 @@ class EvidenceFinder:
         entry = self.text.entries[number]
         score = share * _KINDS[entry.kind]
         shown = self._own_stems_in(number)
+        shown |= has.intersection(self._asked.get(number, _NONE))
         # What its own words have counts for more than what only the passages under it have.
         told = self._weigh_all(shown.intersection(sought))
         score += 0.25 * told / (self._weigh_all(sought) or 1.0)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-# "para 42(c)", "§ 42 c", "paragraph 42"; "42(c)" and "42c" alone; never "3.2", which is a meeting.
+# "para 42(c)", "§ 42 c", "paragraph 42", and never "para 42 I think"; "42(c)" and "42c" alone;
+# never "3.2", which is a meeting.
 _PARAGRAPH = re.compile(
     r"(?<!\w)(?:paragraphs?|paras?|pp|§)\.?\s*(\d{1,2})(?![\d.]*\d)"
-    r"\s*(?:\(\s*([a-z\d])\s*\)|([a-k])(?!\w))?"
+    r"\s*(?:\(\s*([a-z\d])\s*\)|((?<=\d)[a-z]|[b-hj-z]|a(?=\W*$))(?!\w))?"
     r"|(?<![\w.(])(\d{1,2})\s*\(\s*([a-z\d])\s*\)|(?<![\w.])(\d{1,2})([a-k])(?![\w.])",
     re.IGNORECASE,
 )
 _OBJECTIVE = re.compile(
-    r"(?<!\w)(?:objectives?|obj)\.?\s*(\d{1,2}(?:\s*(?:,|&|and|y|et)\s*\d{1,2})*)(?!\w)",
+    r"(?<!\w)(?:objectives?|objectivs?|objetivos?|objectifs?|obj)\.?\s*(\d{1,2}(?:\s*(?:,|&|and|y|et)\s*\d{1,2})*)(?!\w)",
     re.IGNORECASE,
 )
 

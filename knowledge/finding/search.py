@@ -40,6 +40,7 @@ class Entry:
         text: what is searched.
         parties, topics, sources: ids that narrow a search.
         more: what is found with it but is not its own text, such as the passages that it cites.
+        asked: in what other words people ask for it; nobody said them.
         reviewed: of a passage: whether an editor has answered for it, by an entry or by filing it.
             Topics of one that is not are those whose words stand in it, and no coding.
         waiting: of a passage: for whose words in it nobody has; in a bulletin's paragraph these can
@@ -55,6 +56,7 @@ class Entry:
     topics: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     more: str = ""
+    asked: str = ""
     reviewed: bool = True
     waiting: tuple[str, ...] = ()
 
@@ -100,6 +102,7 @@ class Query:
         filters: ids by "party", "topic", "source" or "kind"; of one sort, any will do.
         deep: whether what stands under an entry counts, too.
         loose: whether any of the words will do even where something has them all.
+        asked: whether words count by which people ask for an entry.
     """
 
     words: tuple[str, ...] = ()
@@ -107,6 +110,7 @@ class Query:
     filters: tuple[tuple[str, str], ...] = ()
     deep: bool = False
     loose: bool = False
+    asked: bool = False
 
 
 def parse_query(text: str) -> Query:
@@ -148,6 +152,7 @@ class TextIndex:
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("body", tokenizer_name=_ANALYZER)
         builder.add_text_field("more", tokenizer_name=_ANALYZER)
+        builder.add_text_field("asked", tokenizer_name=_ANALYZER)
         builder.add_unsigned_field("number", stored=True, indexed=True, fast=True)
         for name in ("party", "topic", "source", "kind"):
             builder.add_text_field(name, tokenizer_name="raw")
@@ -163,6 +168,8 @@ class TextIndex:
             document.add_text("body", _spell(f"{entry.title} {entry.text}"))
             if entry.more:
                 document.add_text("more", _spell(entry.more))
+            if entry.asked:
+                document.add_text("asked", _spell(entry.asked))
             document.add_unsigned("number", number)
             document.add_text("kind", entry.kind)
             for name, values in (
@@ -220,7 +227,8 @@ class TextIndex:
                 parts.append((must, tantivy.Query.phrase_query(schema, "body", list(stems))))
             elif stems:
                 parts.append((must, tantivy.Query.term_query(schema, "body", stems[0])))
-        words = [self._word(stem, deep=query.deep) for word in query.words for stem in _stems(word)]
+        stems = [stem for word in query.words for stem in _stems(word)]
+        words = [self._word(stem, query) for stem in stems]
         if words:
             occur = must if every else should
             any_words = tantivy.Query.boolean_query([(occur, word) for word in words])
@@ -235,17 +243,15 @@ class TextIndex:
             return None
         return tantivy.Query.boolean_query(parts)
 
-    def _word(self, stem: str, *, deep: bool) -> tantivy.Query:
+    def _word(self, stem: str, query: Query) -> tantivy.Query:
         import tantivy
 
-        schema = self._index.schema
-        own = tantivy.Query.term_query(schema, "body", stem)
-        if not deep:
-            return own
-        under = tantivy.Query.term_query(schema, "more", stem)
-        return tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, own), (tantivy.Occur.Should, under)]
-        )
+        fields = ["body", *(["more"] if query.deep else ()), *(["asked"] if query.asked else ())]
+        parts = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(self._index.schema, name, stem))
+            for name in fields
+        ]
+        return parts[0][1] if len(parts) == 1 else tantivy.Query.boolean_query(parts)
 
 
 _STEMMER: list[tantivy.TextAnalyzer] = []

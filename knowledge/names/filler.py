@@ -22,6 +22,8 @@ ENGLISH = frozenset(
     what whats when where whether which who whom why will with word words would wrt yes yesterday
     you your subject issue issues question questions matter concerning respect between against
     delegation delegations delegate government something say's
+    doesnt dont didnt isnt arent wasnt werent wouldnt wont cant hasnt havent shouldnt couldnt
+    thats theres go goes gone supposed meant
     """.split()
 )
 # Two letters that are words, titles or abbreviations, and codes of states as well.

@@ -140,7 +140,9 @@ def tell_line(item: Item, section: Section, title: str = "") -> str:
         case Entry() if item.kind == "hits":
             return f"*{strong(item.name, 250)}*  {cut(_marked(item), SUMMARY_TEXT)}"
         case Entry():
-            text = fit(first_sentence(item.text), SUMMARY_TEXT)
+            # The best of several is told whole, and each of a few.
+            whole = section.size <= FEW or section.items[:1] == (item,)
+            text = fit(item.text if whole else first_sentence(item.text), SUMMARY_TEXT)
             return f"*{strong(item.name, 250)}*  {text}{_author(item, section, title)}"
         case Statement():
             return _tell_briefly(item, section)
@@ -252,7 +254,9 @@ def is_told_whole(item: Item, manner: Manner) -> bool:
 def _is_whole(item: Entry, manner: Manner) -> bool:
     if len(item.note) > manner.note:
         return False
-    if not _has_room(manner) and first_sentence(item.text) != item.text:
+    if not _has_room(manner) and (
+        item.kind == "proposals" or first_sentence(item.text) != item.text
+    ):
         return False
     short = all(len(text) <= manner.fact_text for _, text in item.facts)
     return short and len(item.facts) <= manner.facts and len(item.cited) <= PLACES
@@ -370,10 +374,16 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     head = "" if entry.name == manner.title else f"*{strong(entry.name, 250)}*"
     if entry.when:
         head = "\n".join(filter(None, (f"*{_date(entry)}*", head.strip("*"))))
-    told = _marked(entry) if _has_room(manner) else escape(first_sentence(entry.text))
+    # A proposal is its words: rather than these it does without the lines under them.
+    proposal = entry.kind == "proposals"
+    whole = proposal or _has_room(manner)
+    told = _marked(entry) if whole else escape(_choose_sentence(entry.text, manner))
     text = f"\n{cut(told, SUMMARY_TEXT)}" if told else ""
     room = ENTRY_TEXT if manner.in_full else manner.fact_text
-    facts = [f"*{strong(label, 80)}*  {shorten(text, room)}" for label, text in entry.facts]
+    kept = [
+        fact for fact in entry.facts if not proposal or _has_room(manner) or fact[0] not in ASIDE
+    ]
+    facts = [f"*{strong(label, 80)}*  {shorten(text, room)}" for label, text in kept]
     if not manner.in_full and len(facts) > manner.facts:
         facts.sort(key=lambda fact: -_count_asked(fact, manner))
         facts[manner.facts :] = [f"… and {len(facts) - manner.facts} more"]
@@ -388,6 +398,18 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     small = [shorten(entry.note, manner.note), cut(" · ".join(places), PLACES_TEXT)]
     if told := "\n".join(filter(None, small)):
         yield small_print(told)
+
+
+ASIDE = ("To", "Topics")  # facts of a proposal that a short page leaves to a button
+
+
+def _choose_sentence(text: str, manner: Manner) -> str:
+    """Give the sentence of a text that has most of the question's words, the first of several."""
+    sentences = _SENTENCE.split(text)
+    best = max(range(len(sentences)), key=lambda n: (_count_asked(sentences[n], manner), -n))
+    before = "… " if best else ""
+    after = GOES_ON if best + 1 < len(sentences) else ""
+    return f"{before}{sentences[best]}{after}"
 
 
 def _tell_place(cited: Cited, manner: Manner) -> str:

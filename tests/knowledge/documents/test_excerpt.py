@@ -26,6 +26,20 @@ def test_the_sentences_that_share_most_words() -> None:
     assert excerpt(PASSAGE, "noon and home", 60) == "… Rain fell at noon. All went home."
 
 
+LIST = (
+    "The desk met. It would dig two wells for them. First, one at the mill. Second, one by the "
+    "ford, where the ground is soft. Then all went home, after a long day with much talk and rain."
+)
+
+
+def test_a_list_goes_with_what_announces_it() -> None:
+    wells = "It would dig two wells for them."
+    both = f"{wells} First, one at the mill. Second, one by the ford, where the ground is soft."
+    assert excerpt(LIST, "how many wells", 60) == f"… {wells} …"
+    assert excerpt(LIST, "how many wells", 60, lists=True) == f"… {both} …"
+    assert excerpt(LIST, "desk", 30, lists=True) == "The desk met. …"
+
+
 def test_titles_and_initials_end_no_sentence() -> None:
     assert excerpt(PASSAGE, "rivers", 90) == (
         "… Mr. Brook of the G.A. Res. desk told of rivers; nobody disagreed. …"
