@@ -93,6 +93,7 @@ _PARTS = {
         r"|warned that|stated|declared|put it|termed|complained|think(?:s)?|thought|believe[sd]?"
         r"|feels?|felt|explained|reminded|insisted that|joked|admitted)"
     ),
+    "THINKS": r"(?:thinks?|thought|believe[sd]?|feels?|felt|finds?|found|reckons?|considers?|holds?)",
     "OFFICE": (
         r"(?:(?:co ?)?chair(?:s|ed|ing|ing of|man|woman|person|persons|people)?|cochair(?:s|ed)?"
         r"|moderat(?:e|es|ed|ing|or|ors)|rapporteurs?|presid(?:e|es|ed|ing)|(?:co ?)?facilitat(?:e|es"
@@ -115,6 +116,14 @@ _PARTS = {
         r"(?:happen(?:s|ed|ing)?|take(?:s)? place|took place|going on|planned|scheduled|on)"
     ),
 }
+
+# That somebody or something cannot do what it is there for.
+_UNABLE = (
+    r"(?:(?:is|are|was|were|seems?|looks?|would be|will be) )?(?:really |just |simply |the |a |far )*"
+    r"(?:not|never|isnt|arent|wasnt|werent|cannot|cant|couldnt|shouldnt|wont|wouldnt|doesnt|dont"
+    r"|lacks?|unfit|unable|unsuited|incapable|too \w+|ill equipped|wrong|useless|pointless"
+    r"|overstretched|out of (?:its|their) depth)|(?:can|could|should|will|would|must) (?:not|never)"
+)
 
 
 _LISTS = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
@@ -201,12 +210,17 @@ ROWS: tuple[Row, ...] = (
         r"|echo(?:es|ed)?|joined|second(?:s|ed)|associat(?:es|ed) (?:itself |themselves )?with)"
         r" (?:with )?(?:the )?(?:views? of |position of |call of |proposal of |statement of |idea of )?P(?: .*)?$",
         "agree", SUPPORT, "who backs the African Group"),
+    Row(r"WHO MAY (?:(?:took|takes?|taking|joined|came out on|on|by) )+(?:the )?(?:side of (?:the )?P|P (?:own )?(?:side|corner|part|team))(?: .*)?",
+        "agree", SUPPORT, "who took Tuvalu's side"),
     Row(r"WHO MAY (?:OPPOSES|contradict(?:s|ed)?|differ(?:s|ed)?(?: from| with)?) (?:with |from )?"
         r"(?:the )?P(?: .*)?$",
         "agree", OPPOSE, "who disagreed with Japan"),
     # On what somebody spoke, however it goes on.
     Row(r"^(?:the )?P (?:on|about) (?:who|whether|how|what|when|where|which|why) .*", "position", ANY,
         "Japan on who leads"),
+    # Who holds a meeting is asked for with where it is.
+    Row(r"(?:which|what|whose) (?:country|state|city|place|town|capital|continent|government)s? MAY (?:hosts?|hosted|hosting|holds?"
+        r"|held|holding|(?:the )?host|it in|it at|home to)(?: .*)?", "event", ANY, "stocktaking, which country hosts"),
     # Offices and voices.
     Row(r"^(?:the )?[MTBPH] (?:head|boss|chief|dg|director|leader)$", "office", ANY, "IOM head"),
     Row(r"^[HPB] who (?:is|was|are|were) (?:he|she|it|they|that)(?: .*)?$", "office", ANY,
@@ -237,6 +251,13 @@ ROWS: tuple[Row, ...] = (
     # Yes and no, before whose words they are.
     Row(r"WHO MAY (?:say|says|said|saying) no(?: to)?(?: .*)?", "who", OPPOSE, "who says no to new mechanisms"),
     Row(r"WHO MAY (?:say|says|said|saying) yes(?: to)?(?: .*)?", "who", SUPPORT, "who says yes to the HLPF"),
+    # What somebody holds of a thing is its side: able or not, or in the place of another.
+    Row(rf"WHO MAY THINKS (?:that )?(?:the |a |an )?[TBMH] (?:{_UNABLE})(?: .*)?", "who", OPPOSE,
+        "who thinks the HLPF is not up to it"),
+    Row(r"WHO MAY THINKS (?:that )?(?:the |a |an )?[TBMH] (?:is|are|would be|can|could|should|must|has to|ought to|deserves?)(?: .*)?",
+        "who", SUPPORT, "who thinks the HLPF is the right place"),
+    Row(r"WHO MAY (?:sees?|saw|seeing|regards?|considers?|treats?|thinks? of|describes?) .*[TBMH].* as(?: .*)?", "who", ANY,
+        "who sees IOM as the lead"),
     # Whose words.
     Row(r"WHO MAY (?:it (?:was|is) (?:that|who) )?SAID(?: .*)?", "said", ANY, "who said hub and spoke"),
     Row(r".* (?:who (?:said|wrote|used|called)(?: (?:that|this|it|so))?|whose (?:words?|phrase|line|quote)"
@@ -314,6 +335,8 @@ ROWS: tuple[Row, ...] = (
         r"|date|dates|round))?$", "next", ANY, "when's the next session"),
     Row(r"^(?:the |our |any )?(?:next|upcoming)(?: (?:event|events|session|sessions|meeting|meetings|step|steps|deadline"
         r"|deadlines|milestones|dates?|round))?(?: \d+)?$", "next", ANY, "next meetings"),
+    Row(r"^(?:(?:and |so )?(?:when|whens|where|wheres|whats|what|which)(?: is| are| was)? )?(?:the )?(?:next|following)(?: one| \S+){0,2}"
+        r" (?:after|before|following) .*", "event", ANY, "next one after Vienna"),
     Row(r"^(?:(?:and )?(?:when|whens|where|whats|what)(?: and (?:when|where))?(?: is| are| will be)? )?(?:the |our )?"
         r"(?:next|upcoming) .*", "next", ANY,
         "when's the next GFMD summit"),
@@ -341,7 +364,7 @@ ROWS: tuple[Row, ...] = (
         r"(?: right| just| directly| up)* (?:before|after) .*", "event", ANY, "what is coming up after Vienna"),
     Row(r"(?:before|after|since|until|between|during) (?:the )?[DE](?: .*)?$", "event", ANY, "after the New York Declaration"),
     # Who at all, of a thing, in words that no row has.
-    Row(r"^(?:which|what) (?:countries|states|delegations|parties) .*[TBMN].*", "who", ANY,
+    Row(r"^(?:which|what) (?:countr(?:y|ies)|states?|delegations?|part(?:y|ies)|governments?|groups?|missions?) .*[TBMN].*", "who", ANY,
         "which states give humanitarian visas"),
     Row(r"^(?:what |events? |meetings? )?(?:comes? |came |happens |happened )?(?:before|after|since) (?:the )?[ET]$", "event", ANY,
         "what came after the New York Declaration"),
@@ -419,7 +442,7 @@ def read_leaning(shape: str) -> tuple[Stance, ...]:
 
 
 _MEANS: dict[Intent, tuple[str, ...]] = {
-    "who": ("WHO", "SUPPORTS", "OPPOSES", "DOUBTS", "ASKS", "MENTIONS", "NOT"),
+    "who": ("WHO", "SUPPORTS", "OPPOSES", "DOUBTS", "ASKS", "MENTIONS", "NOT", "THINKS"),
     "agree": ("WHO", "SUPPORTS", "OPPOSES"),
     "said": ("WHO", "SAID", "MENTIONS", "PHRASE"),
     "office": ("WHO",),
@@ -441,7 +464,11 @@ def is_worded(word: str, intent: Intent) -> bool:
         word: a folded word of the line.
         intent: what the line asks.
     """
-    return any(_ALONE[part].fullmatch(word) for part in _MEANS.get(intent, ()))
+    # "Pushing for" asks, and so does the "pushing" of it.
+    return any(
+        _ALONE[part].fullmatch(word) or _ALONE[part].fullmatch(f"{word} for")
+        for part in _MEANS.get(intent, ())
+    )
 
 
 _ALONE = {name: re.compile(pattern) for name, pattern in _PARTS.items()}

@@ -103,7 +103,17 @@ _TAG = re.compile(
     r"|i think|i guess|i believe|if i remember(?: right(?:ly)?| well| correctly)?)\s*(?=[?!.]|$)",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"(?<=\w)[\s,]+(?:again|pls|plz|please)\s*[?!.]*$", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"(?<=\w)[\s,;:–-]+(?:again|pls|plz|please|full stop|period|at all|what ?so ?ever|end of story"
+    r"|once and for all|to be honest|tbh|honestly|frankly|basically|anyway|after all|exactly|actually"
+    r"|no matter what|no ifs(?: and| or)? buts)\s*[?!.]*$",
+    re.IGNORECASE,
+)
+# "When she'd be finished", without its apostrophe a word of its own.
+_SHORTENED = re.compile(
+    r"(?<!\w)((?:when|if|whether|that|why|how|what|where|who|how \w+) (?:s?he|they|it|we|you))['’]?(d|ll)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def write_plainly(line: str) -> str:
@@ -121,6 +131,7 @@ def write_plainly(line: str) -> str:
         plain = line
     plain = _SHORT.sub(_write_out, plain)
     plain = _FOR.sub("for", plain)
+    plain = _SHORTENED.sub(r"\1 would", plain)
     plain = _NTH.sub(lambda match: f"{match[1]}th", _ASIDE.sub("", plain))
     return " ".join(_NUMBERED.sub(_as_digits, plain).split())
 

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.questions.capitals import find_capitals
-from handlers.questions.grammar import Row, is_worded, read_leaning, read_wording
+from handlers.questions.grammar import SUPPORT, Row, is_worded, read_leaning, read_wording
 from handlers.questions.holders import asks_for_person, find_holders
 from handlers.questions.plain import write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
@@ -255,6 +255,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         named = [n for n in named if n.ref.kind != "topic" or normalise(n.words) != counted]
     if intent == "said" and not (left or quoted):
         intent = "who"  # "para 46, who said what": on a thing, not in which words
+        stances = SUPPORT if _names_against(named, knowledge) else stances  # "no new bodies"
     if intent in _OF_VOICES and not any(naming.ref.kind == "party" for naming in named):
         capitals = find_capitals(list(reading.folded), knowledge)
         named += [_stand_for(name, party, knowledge) for name, party in capitals]
@@ -541,7 +542,7 @@ def _refine(named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase)
     for naming in named:
         part = None
         if naming.ref.kind == "topic":
-            part = _part_named(naming.ref.id, rest, chosen, knowledge)
+            part = _part_named(naming.ref.id, rest, chosen, reading.folded, knowledge)
         if part is not None:
             ref, name = part
             naming = Naming(naming.words, ref, name, naming.corrected)
@@ -566,12 +567,17 @@ def _without_wider(
 
 
 def _part_named(
-    topic: str, rest: set[str], chosen: set[str], knowledge: KnowledgeBase
+    topic: str,
+    rest: set[str],
+    chosen: set[str],
+    line: Sequence[str],
+    knowledge: KnowledgeBase,
 ) -> tuple[Ref, str] | None:
     """Find the one topic under another whose own words stand in the rest of the line."""
     best: tuple[int, str, str] | None = None
     for key, name, own in _names_of_parts(topic, knowledge):
-        if key not in chosen and own <= rest and (best is None or len(own) > best[0]):
+        better = best is None or len(own) > best[0]
+        if key not in chosen and own <= rest and better and _denies_alike(name, line):
             best = (len(own), key, name)
     return (Ref("topic", best[1]), best[2]) if best else None
 
@@ -595,6 +601,31 @@ def _names_of_parts(
     return knowledge.keep(("names of parts", topic), find)
 
 
+def _denies_alike(name: str, line: Sequence[str]) -> bool:
+    """Tell whether a line denies what a name denies: "to lead, not only to coordinate" does not.
+
+    Without that whoever wants a body to lead and to coordinate is read as against its leading.
+    """
+    denied = _denied_in(normalise(name).split())
+    return not denied or denied <= _denied_in(line)
+
+
+def _denied_in(words: Sequence[str]) -> set[str]:
+    """Give the stems of the words that a denial before them can deny, in a row of folded words."""
+    found: set[str] = set()
+    for place, word in enumerate(words):
+        after = words[place + 1 : place + 1 + DENIED]
+        if word in _DENIALS and after[:1] not in _NOT_ALONE:
+            found |= {stem for each in after for stem in stems_of(each)} - _WEAK
+    return found
+
+
+DENIED = 4  # words that a denial reaches
+_DENIALS = frozenset(
+    "not no never without nor instead cannot cant dont doesnt didnt shouldnt isnt arent wont"
+    " wouldnt rather against".split()
+)
+_NOT_ALONE = (["only"], ["just"], ["merely"], ["simply"], ["solely"], ["purely"])
 _WEAK = frozenset(stems_of("the a an of for in on to and new more less no not every"))
 
 
@@ -923,13 +954,18 @@ def _turn(
     stances: tuple[Stance, ...], named: Sequence[Naming], knowledge: KnowledgeBase
 ) -> tuple[tuple[Stance, ...], bool]:
     """Turn the stances where the topic is named by words that ask for its opposite."""
-    against = False
-    for naming in named:
-        if naming.ref.kind == "topic":
-            against = against or knowledge.topics[naming.ref.id].is_against(naming.name)
-    if not against:
+    if not _names_against(named, knowledge):
         return stances, False
     return tuple(_TURNED.get(stance, stance) for stance in stances), True
+
+
+def _names_against(named: Sequence[Naming], knowledge: KnowledgeBase) -> bool:
+    """Tell whether a topic is named by words that ask for its opposite."""
+    return any(
+        knowledge.topics[naming.ref.id].is_against(naming.name)
+        for naming in named
+        if naming.ref.kind == "topic"
+    )
 
 
 def _remember(question: Question, context: Question) -> Question:
