@@ -12,6 +12,7 @@ from handlers.answers.examples import choose_examples
 from handlers.answers.found import found_section, show_found
 from handlers.answers.membership import name_speakers
 from handlers.questions.entities import read_entities
+from handlers.questions.events import put_place_first
 from handlers.questions.holders import find_holders, words_beside_office
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, look_for, ordinals
@@ -44,7 +45,8 @@ def tell_people(question: Question, services: Services) -> Answer:
         return asked.unclear
     knowledge = services.knowledge
     people = [knowledge.people[key] for key in question.people]
-    events = [knowledge.events[key] for key in question.events]
+    named = [knowledge.events[key] for key in question.events]
+    events = put_place_first(question, named, knowledge)
     voices = [] if question.command == "brief" else _voices(services, asked.parties)
     notes: list[Note] = list(asked.notes)
     holders = _shown_holders(question, services, people)
@@ -57,7 +59,7 @@ def tell_people(question: Question, services: Services) -> Answer:
     if people and (by_name or not offices):
         people += _holders(people, knowledge)
         offices = []
-    sections = _tell(question, services, people, offices, voices)
+    sections = _tell(question, services, people, events, offices, voices)
     lead, choices = "", []
     if not sections:
         sections, lead, more = _nearest(question, services)
@@ -98,6 +100,7 @@ def _tell(
     question: Question,
     services: Services,
     people: Sequence[Person],
+    events: Sequence[Event],
     offices: Sequence[Item],
     voices: Sequence[Item],
 ) -> list[Section]:
@@ -106,8 +109,8 @@ def _tell(
     shown = tuple(show_person(services, each) for each in people)
     if shown and not offices:
         sections.append(Section(items=shown))
-    for key in question.events:
-        sections += _of_event(services, services.knowledge.events[key])
+    for event in events:
+        sections += _of_event(services, event)
     asks = bool(_VOICE.search(normalise(question.text)))
     if voices:
         told = Section(title="Who spoke for whom", items=tuple(voices))

@@ -104,14 +104,15 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?<=\w)[\s,;:–-]+(?:again|pls|plz|please|full stop|period|at all|what ?so ?ever|end of story"
-    r"|once and for all|to be honest|tbh|honestly|frankly|basically|anyway|after all|exactly|actually"
-    r"|no matter what|no ifs(?: and| or)? buts)\s*[?!.]*$",
+    r"(?<=\w)[\s,;:–-]+(?:again|pls|plz|please|full stop|period|at all|what ?so ?ever"
+    r"|end of story|once and for all|to be honest|tbh|honestly|frankly|basically|anyway|after all"
+    r"|exactly|actually|no matter what|no ifs(?: and| or)? buts)\s*[?!.]*$",
     re.IGNORECASE,
 )
 # "When she'd be finished", without its apostrophe a word of its own.
 _SHORTENED = re.compile(
-    r"(?<!\w)((?:when|if|whether|that|why|how|what|where|who|how \w+) (?:s?he|they|it|we|you))['’]?(d|ll)(?!\w)",
+    r"(?<!\w)((?:when|if|whether|that|why|how|what|where|who|how \w+) (?:s?he|they|it|we|you))"
+    r"['’]?(?:d|ll)(?!\w)",
     re.IGNORECASE,
 )
 
