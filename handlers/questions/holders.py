@@ -1,4 +1,8 @@
-"""Who held an office: found by the body, the office and the meeting that a question names."""
+"""Who held an office: found by the body, the office, the meeting and the matter that are named.
+
+What the pack says of a person is a row of facts: an office, its body, when, and where it stands.  A
+question names some of them, in words of its own; whoever has a fact against him is no answer.
+"""
 
 from __future__ import annotations
 
@@ -7,30 +11,39 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handlers.questions.question import Question
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from handlers.questions.question import Naming, Question
 from knowledge.base import KnowledgeBase
+from knowledge.finding.search import stems_of
+from knowledge.finding.synonyms import kindred
 from knowledge.model import Party, Person, Role
+from knowledge.names.everyday import everyday_words
+from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A sort of office, and how it is asked for.
+    """A sort of office or function, and how it is asked for.
 
     Args:
         asked: words of questions, a regular expression over one folded word.
         held: words of the offices' names, the likeliest first; () for any office.
         whole: whether the office has to be of the body as a whole, and not of a part of it.
+        noun: whether a word for it is a person's, "ambassador", and not only what he did.
     """
 
     asked: str
     held: tuple[str, ...] = ()
     whole: bool = False
+    noun: bool = True
 
 
 OFFICES = (
     Office(
-        r"heads?|headed|boss|chief|leader|director|dg|runs|ran|leads",
+        r"heads?|headed|boss|chief|leader|director|dg|runs|ran|running|leads|charge",
         (
             "director general",
             "high commissioner",
@@ -49,108 +62,313 @@ OFFICES = (
     Office(r"moderat\w+", ("moderator",)),
     Office(r"rapporteurs?|reported", ("rapporteur",)),
     Office(r"facilitat\w+|cofacilitat\w+", ("facilitator",)),
-    Office(r"authors?|authored|wrote|written", ("author",)),
+    Office(
+        r"authors?|authored|wrote|writes|written|writer|penned|drafted", ("author", "rapporteur")
+    ),
+    Office(r"notes?|notetakers?|taker|minutes|scribe|jotted", ("notes",), noun=False),
+    Office(r"open|opens|opened|opener|opening|kicked|inaugurated", ("opened",), noun=False),
+    Office(r"clos(?:e|es|ed|ing)|wrapped|concluded|ended", ("closing",), noun=False),
+    Office(r"present(?:s|ed|ing)|introduced", ("presented",), noun=False),
+    Office(r"photo\w*|pictures?|snapped", ("photograph",)),
+    Office(r"prof|professors?|academics?|scholars?", ("professor",)),
     Office(
         r"ambassadors?|envoys?|delegates?|ministers?|diplomats?",
         ("permanent representative", "ambassador", "envoy", "minist", "secretary"),
     ),
     Office(
         r"lady|woman|women|guy|man|gentleman|person|people|officials?|somebody|someone|spoke"
-        r"|speaks?|speaking|spoken|speakers?|represent\w*|reps?|experts?|panell?ists?|professor"
-        r"|special|names?|called"
+        r"|speaks?|speaking|spoken|speakers?|talk(?:s|ed|ing)?|voice|represent\w*|reps?|experts?"
+        r"|panell?ists?|special|names?|called",
+        noun=False,
     ),
 )
+_ASKED = (
+    "ambassador ambassadors moderator moderated rapporteur facilitator facilitated opened closed "
+    "author authored photographer professor director president delegate minister diplomat "
+    "represented represents representative chaired chairman notetaker panelist secretary"
+).split()
 _PERSON = frozenset("lady woman guy man gentleman boss".split())
+_OF_ONE = frozenset("he she his her him name called".split())
 _WHO = frozenset("who whos whose".split())
+_STYLES = {
+    "Ms.": frozenset("lady woman madam she her".split()),
+    "Mr.": frozenset("guy man gentleman he his him mr sir".split()),
+}
+# What is said of any office, or of any meeting.
+_OF_ANY = frozenset(
+    "whole entire full title job post office meeting meetings session sessions event time day "
+    "united nations un name names took gave did made done give remarks speech statement".split()
+)
 
 
-def find_holders(question: Question, knowledge: KnowledgeBase) -> tuple[Person, ...]:
-    """Find the people who fit all that a question says of them, the likeliest first.
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Those who fit what a question says of a person.
+
+    Args:
+        people: the likeliest first.
+        whole: whether they fit all words of the question.
+    """
+
+    people: tuple[Person, ...] = ()
+    whole: bool = False
+
+
+def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
+    """Find the people who fit all that a question says of them.
 
     Args:
         question: "iom head", "the UNHCR lady at the coordination meeting", "belgian who reported".
         knowledge: the pack.
 
     Returns:
-        None where the question names no office, or neither a body nor a meeting.
+        Nobody where the question names no office, or nothing by which one can be told from another.
     """
-    words = normalise(question.text).split()
+    words = [_mend(word) for word in normalise(question.text).split()]
     asked = [office for office in OFFICES if any(_is_word(office.asked, word) for word in words)]
-    bodies = _bodies(question, knowledge)
-    records = {source for key in question.events for source in knowledge.records_of(key)}
-    office = next((office for office in asked if office.held), None)
-    if not asked or not (bodies or (office and records)):
-        return ()
-    names = [
-        (body.id, [f" {normalise(name)} " for name in (body.name, *body.aliases)])
-        for body in bodies
-    ]
-    found: list[tuple[int, Person]] = []
-    for person in knowledge.people.values():
-        if person.kind != "person":
-            continue
-        of_body = [role for role in person.roles if not bodies or _is_of(role, names)]
-        of_meeting = not records or any(_is_recorded(role, records) for role in person.roles)
-        in_time = question.span is None or any(_is_in_time(role, question) for role in of_body)
-        ranks = [_rank(role, office) for role in of_body] if office else [0]
-        fit = [rank for rank in ranks if rank is not None]
-        if of_body and of_meeting and in_time and fit:
-            found.append((min(fit), person))
-    found.sort(key=lambda each: each[0])
-    return tuple(person for _, person in found)
+    if not asked:
+        return Holders()
+    wanted = _Wanted(
+        offices=tuple(office for office in asked if office.held),
+        bodies=tuple(_bodies(question, knowledge)),
+        records=frozenset(_records(question, knowledge)),
+        matters=_matters(question, knowledge, words),
+        against=_styles_against(words),
+    )
+    people = [person for person in knowledge.people.values() if person.kind == "person"]
+    fits = [(fit, person) for person in people if (fit := wanted.fit(person, question, knowledge))]
+    strict = [each for each in fits if not each[0].loose] or fits
+    shares = [fit.share for fit, _ in strict]
+    best = max(shares, default=0.0)
+    alone = bool(wanted.offices) and len(strict) == 1 and not wanted.matters
+    if not (alone or wanted.is_told_apart(best, question)):
+        return Holders()
+    chosen = sorted((each for each in strict if each[0].share == best), key=lambda e: e[0].order)
+    most = chosen[0][0].offices if chosen else 0
+    kept = tuple(person for fit, person in chosen if fit.offices == most)
+    return Holders(kept, whole=best == 1.0)
 
 
-def words_beside_office(words: Sequence[str]) -> list[str]:
-    """Leave out the words that only name an office or ask for a person."""
-    return [word for word in words if not any(_is_word(office.asked, word) for office in OFFICES)]
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How somebody fits: held how many of the offices, how likely, how much of the matter."""
+
+    offices: int
+    rank: int
+    share: float
+    loose: bool
+
+    @property
+    def order(self) -> tuple[int, int]:
+        return -self.offices, self.rank
 
 
-def asks_for_person(question: Question) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a question says of a person.
+
+    Args:
+        offices: those that it names.
+        bodies: of which they are.
+        records: documents on the meeting; none for any.
+        matters: its other words, each as the stems that stand for it.
+        against: how nobody who is meant is styled.
+    """
+
+    offices: tuple[Office, ...]
+    bodies: tuple[Party | Person, ...]
+    records: frozenset[str]
+    matters: tuple[frozenset[str], ...]
+    against: frozenset[str]
+
+    def is_told_apart(self, share: float, question: Question) -> bool:
+        """Tell whether the question says enough to know whom it means."""
+        if self.bodies:
+            return True
+        if not self.offices:
+            return bool(self.matters) and share == 1.0
+        by_matter = bool(self.matters) and share == 1.0
+        return by_matter or bool(self.records) or (question.span is not None and share > 0)
+
+    def fit(self, person: Person, question: Question, knowledge: KnowledgeBase) -> _Fit | None:
+        """Tell how a person fits; None where a fact stands against it."""
+        if person.styled and person.styled in self.against:
+            return None
+        strict = [role for role in person.roles if not self.bodies or _is_of(role, self.bodies)]
+        of_body = strict or [r for r in person.roles if self.offices and _tells(r, self.bodies)]
+        if question.span is not None:
+            of_body = [role for role in of_body if _is_in_time(role, question)]
+        recorded = not self.records or any(_is_recorded(r, self.records) for r in person.roles)
+        if not of_body or not recorded:
+            return None
+        of_matter = [self._share(role, knowledge) for role in of_body]
+        ranks = [
+            [_rank(role, office, self.matters) for role in person.roles if role in of_body]
+            for office in self.offices
+        ]
+        held = [min(r for r in row if r is not None) for row in ranks if set(row) != {None}]
+        if self.offices and not held:
+            return None
+        return _Fit(len(held), min(held, default=0), max(of_matter), loose=not strict)
+
+    def _share(self, role: Role, knowledge: KnowledgeBase) -> float:
+        """Tell how many of the matters a role has; of any office, only what its body is called."""
+        if not self.matters:
+            return 1.0
+        told = _stems_of_role(role, knowledge, bodies_only=not self.offices)
+        return sum(not matter.isdisjoint(told) for matter in self.matters) / len(self.matters)
+
+
+def asks_for_person(question: Question, knowledge: KnowledgeBase) -> bool:
     """Tell whether a question is after a person, and not after what was said."""
-    words = normalise(question.text).split()
+    words = [_mend(word) for word in normalise(question.text).split()]
     if question.intent == "office" or not _PERSON.isdisjoint(words):
         return True
     special = [office for office in OFFICES if office.held]
     asked = any(_is_word(office.asked, word) for office in special for word in words)
+    if not asked:
+        return False
+    if not _OF_ONE.isdisjoint(words):
+        return True  # "the German ambassador, what is he called"
+    nouns = any(_is_word(office.asked, word) for office in special if office.noun for word in words)
+    if nouns and not question.topics and find_holders(question, knowledge).whole:
+        return True  # "professor from Columbia"
     bare = normalise(question.named[0].words).split() if question.named else []
     # "belgian who reported", and not "europeans on who leads".
     places = {0, len(words) - 1, len(bare) if words[: len(bare)] == bare else 0}
-    # A name may be all of the line: "co-chair".
-    return asked and any(words[place] in _WHO for place in places if place < len(words))
+    return any(words[place] in _WHO for place in places)
+
+
+def is_told(naming: Naming, knowledge: KnowledgeBase) -> bool:
+    """Tell whether what was read as misspelt is told of a person: Columbia, and not Colombia.
+
+    Args:
+        naming: words of a question, as they were read.
+        knowledge: whose people.
+    """
+    return naming.corrected and _stems_of_words(naming.words) <= _stems_of_bodies(knowledge)
+
+
+@lru_cache(2048)
+def _is_word(pattern: str, word: str) -> bool:
+    return re.fullmatch(pattern, word) is not None
 
 
 @lru_cache(1024)
-def _is_word(pattern: str, word: str) -> bool:
-    return re.fullmatch(pattern, word) is not None
+def _mend(word: str) -> str:
+    """Read a misspelt word for an office as what it has to be: "ambasador", "opend"."""
+    if len(word) < SHORTEST or word in everyday_words():
+        return word
+    near = process.extractOne(word, _ASKED, scorer=OSA.distance, score_cutoff=1)
+    return near[0] if near else word
+
+
+SHORTEST = 5  # letters of a misspelt word that is mended
+
+
+def _styles_against(words: Sequence[str]) -> frozenset[str]:
+    """Give how those are styled who are not meant: no Mr. where a lady is asked for."""
+    meant = {style for style, said in _STYLES.items() if not said.isdisjoint(words)}
+    return frozenset(_STYLES) - meant if len(meant) == 1 else frozenset()
+
+
+def _records(question: Question, knowledge: KnowledgeBase) -> list[str]:
+    """List the documents on the meetings that a question names, and those that it names."""
+    of_events = [source for key in question.events for source in knowledge.records_of(key)]
+    return [*question.sources, *of_events]
+
+
+def _matters(
+    question: Question, knowledge: KnowledgeBase, words: Sequence[str]
+) -> tuple[frozenset[str], ...]:
+    """List the words that say which one is meant, each as the stems that can stand for it."""
+    taken: set[str] = set()
+    for naming in question.named:
+        ref = naming.ref
+        if is_told(naming, knowledge):
+            continue
+        known = ref.kind == "source" or (ref.kind == "event" and knowledge.records_of(ref.id))
+        if known or ref.kind in ("party", "person") or _party_of(ref.id, ref.kind, knowledge):
+            taken.update(normalise(naming.words).split())
+    for naming in question.named:
+        # "Refugee" is no matter beside the refugee agency, nor is civil society beside its days.
+        if naming.ref.kind == "topic" and _names_body(naming.words, knowledge):
+            taken.update(normalise(naming.words).split())
+    if question.span is not None:
+        taken.update(normalise(question.span.words).split())
+    rest = [
+        word
+        for word in dict.fromkeys(words)
+        if word not in taken
+        and word not in FILLER
+        and word not in _OF_ANY
+        and word not in _OF_ONE
+        and not any(_is_word(office.asked, word) for office in OFFICES)
+    ]
+    stems = [frozenset(stems_of(word)) for word in rest]
+    return tuple(each.union(*map(kindred, each)) for each in stems if each)
 
 
 def _bodies(question: Question, knowledge: KnowledgeBase) -> list[Party | Person]:
     """List the bodies and states that a question names, or names by a notion: civil society."""
     # "Moderator" asks for an office, even where a body is called so.
     named = [
-        naming.ref for naming in question.named if words_beside_office(naming.words.split()) != []
+        naming.ref
+        for naming in question.named
+        if not _is_office(naming.words) and not is_told(naming, knowledge)
     ]
     found: list[Party | Person] = [knowledge.parties[r.id] for r in named if r.kind == "party"]
     found += [knowledge.people[r.id] for r in named if r.kind == "person"]
     found = [body for body in found if body.kind != "person" and body.id not in question.events]
+    terms = [_party_of(ref.id, ref.kind, knowledge) for ref in named]
+    found = found or [party for party in terms if party is not None]
     if found:
         return found
-    notions = [
-        set(normalise(naming.words).split())
-        for naming in question.named
-        if naming.ref.kind in ("topic", "term")
-    ]
-    return [
-        party
-        for party in knowledge.parties.values()
-        if any(notion <= set(normalise(party.name).split()) for notion in notions)
-    ]
+    notions = [naming.words for naming in question.named if naming.ref.kind in ("topic", "term")]
+    return [party for notion in notions for party in _named_by(notion, knowledge)]
 
 
-def _is_of(role: Role, bodies: Sequence[tuple[str, Sequence[str]]]) -> bool:
-    """Tell whether a role is one of some bodies, given by their ids and folded names."""
+@lru_cache(maxsize=2)  # the pack in use, and the one before it
+def _stems_of_bodies(knowledge: KnowledgeBase) -> frozenset[str]:
+    roles = [role for person in knowledge.people.values() for role in person.roles]
+    return frozenset(stem for role in roles for stem in _stems_of_words(role.body))
+
+
+def _is_office(words: str) -> bool:
+    return all(any(_is_word(o.asked, word) for o in OFFICES) for word in words.split())
+
+
+def _party_of(key: str, kind: str, knowledge: KnowledgeBase) -> Party | None:
+    """Give the party that a term stands for: the refugee agency."""
+    if kind != "term":
+        return None
+    refs = knowledge.index.names.get(normalise(knowledge.terms[key].name), ())
+    return next((knowledge.parties[ref.id] for ref in refs if ref.kind == "party"), None)
+
+
+def _names_body(words: str, knowledge: KnowledgeBase) -> bool:
+    return bool(_named_by(words, knowledge))
+
+
+def _named_by(words: str, knowledge: KnowledgeBase) -> list[Party]:
+    """List the parties that have some words in their names: those of civil society."""
+    notion = set(normalise(words).split())
+    return [p for p in knowledge.parties.values() if notion <= set(normalise(p.name).split())]
+
+
+def _is_of(role: Role, bodies: Sequence[Party | Person]) -> bool:
     told = f" {normalise(f'{role.office} {role.body}')} "
-    return any(role.party == body or any(name in told for name in names) for body, names in bodies)
+    return any(role.party == body.id or _has_name(told, body) for body in bodies)
+
+
+def _tells(role: Role, bodies: Sequence[Party | Person]) -> bool:
+    """Tell whether what is noted on a role speaks of one of some bodies: of Germany's situation."""
+    told = f" {normalise(role.note)} "
+    return any(_has_name(told, body) for body in bodies)
+
+
+def _has_name(told: str, body: Party | Person) -> bool:
+    return any(f" {normalise(name)} " in told for name in (body.name, *body.aliases))
 
 
 def _is_recorded(role: Role, sources: Collection[str]) -> bool:
@@ -161,12 +379,28 @@ def _is_in_time(role: Role, question: Question) -> bool:
     return question.span is not None and question.span.meets(role.when.first, role.when.last)
 
 
-def _rank(role: Role, office: Office) -> int | None:
+@lru_cache(512)
+def _stems_of_words(text: str) -> frozenset[str]:
+    return frozenset(stems_of(text))
+
+
+def _stems_of_role(role: Role, knowledge: KnowledgeBase, *, bodies_only: bool) -> frozenset[str]:
+    party = knowledge.parties[role.party].name if role.party else ""
+    of_body = f"{role.body} {party}"
+    return _stems_of_words(of_body if bodies_only else f"{role.office} {of_body}")
+
+
+def _rank(role: Role, office: Office, matters: Sequence[frozenset[str]]) -> int | None:
     """Tell how likely a role is the office that is asked for, from 0; None where it is not."""
-    told = normalise(role.office)
-    of_part = office.whole and re.search(r"\b(?:of|for|and)\b(?! the united nations\b)", told)
+    told = normalise(role.office.partition(", whose ")[0])
+    part = re.search(r"\b(?:of|for|and)\b(?! the united nations\b)(.*)", told)
+    of_part = office.whole and part is not None and not told.startswith(_OF_ALL)
+    if part and of_part:
+        # "The refugee agency's New York boss" names the part.
+        stems = _stems_of_words(part[1])
+        of_part = all(matter.isdisjoint(stems) for matter in matters)
     for rank, name in enumerate(office.held):
-        if name in told and (not of_part or told.startswith(_OF_ALL)):
+        if name in told and not of_part:
             return rank
     return None
 

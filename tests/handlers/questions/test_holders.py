@@ -24,5 +24,6 @@ from handlers.request import Services, parse_request
 )
 def test_those_who_held_an_office(bare: Services, line: str, names: list[str]) -> None:
     question = choose(parse_request(line), bare).question
-    found = find_holders(question, bare.knowledge) if question.intent == "office" else ()
+    office = question.intent == "office"
+    found = find_holders(question, bare.knowledge).people if office else ()
     assert [person.name for person in found] == names
