@@ -58,7 +58,9 @@ _PARTS = {
         r"(?:oppos(?:e|es|ed|ing)(?: to)?|against|reject(?:s|ed|ing)?|resist(?:s|ed|ing|ant to|ant)?"
         r"|object(?:s|ed|ing)?(?: to)?|objections?(?: to)?|(?:say|says|said|saying) no(?: to)?"
         r"|dislik(?:e|es|ed)|hat(?:e|es|ed)|refus(?:e|es|ed|ing)|block(?:s|ed|ing)?|critici[sz]ed?"
-        r"|critici[sz]es|critical of|unhappy with|uncomfortable with|hostile to|veto(?:es|ed)?"
+        r"|critici[sz]es|critical of|uncomfortable with|hostile to|veto(?:es|ed)?"
+        r"|(?:unhappy|fed up|sick|tired|angry|annoyed|upset|irritated|frustrated|displeased|dissatisfied|had enough)"
+        r"(?: with| of| about| by| over| at)?"
         r"|push(?:es|ed)? back(?: on| against)?|disagree[sd]?(?: with| on)?|opponents?(?: of| to)?"
         r"|avoid(?:s|ed)?|den(?:y|ies|ied)|delet(?:e|es|ed|ing|ion of)|drop|remove)"
     ),
@@ -103,7 +105,8 @@ _PARTS = {
         r"|(?:took|takes|taking|wrote|kept|made) (?:the )?(?:notes?|minutes)|note ?takers?"
         r"|wrote|writes|author(?:s|ed)?|attend(?:s|ed|ing|ees)?|participat(?:e|es|ed|ing)"
         r"|took part|present(?:s|ed|ing)?|gave|deliver(?:s|ed)|open(?:s|ed)?|clos(?:e|es|ed)"
-        r"|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
+        r"|(?:put|puts) .* together|compiled|prepared|produced|edited|issued|circulated|convened|introduced"
+        r"|looked after|looks after|took care of|in charge of|kicked off|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
     ),
     "PHRASE": r"(?:idea|phrases?|words?|expression|wording|quot(?:e|es|ation)|metaphor|line|exact|verbatim|whose|said|term)",
     "SPEAKER": (
@@ -172,7 +175,8 @@ ROWS: tuple[Row, ...] = (
         r"cool|got it|bye|goodbye|lol|test|ping)(?: a lot| so much| very much| all| everyone)?)+$",
         "greeting", ANY, "thanks",
     ),
-    # The meaning of words.
+    # The meaning of words, but for whoever asked for it.
+    Row(r"^WHO MAY ASKS (?:about|on|what|how|who|when|whether|if|why)(?: .*)?", "who", ASK, "who asked what a forced migrant is"),
     Row(r"(?:difference|differences|differ|agree|disagree)(?: .*)? between .*[PB].* and .*[PB].* (?:on|about|over|re) .*",
         "compare", ANY, "difference between Japan and Chile on IOM"),
     Row(r"(?:difference|differences|distinction) between .*[MPBHSTE].* (?:and|et|y) .*", "term", ANY,
@@ -248,6 +252,7 @@ ROWS: tuple[Row, ...] = (
         "is Hungary part of the EU statement"),
     Row(r"(?:for|on behalf of) (?:whom|who|which) .*", "office", ANY, "on behalf of whom did Comoros speak"),
     Row(r"(?:whose|which) (?:office|job) .*", "office", ANY, "whose office is that of the SRSG"),
+    Row(r"WHO MAY used to (?:be|run|head|chair|lead|do|hold)(?: .*)?", "office", ANY, "who used to be the SRSG"),
     # Yes and no, before whose words they are.
     Row(r"WHO MAY (?:say|says|said|saying) no(?: to)?(?: .*)?", "who", OPPOSE, "who says no to new mechanisms"),
     Row(r"WHO MAY (?:say|says|said|saying) yes(?: to)?(?: .*)?", "who", SUPPORT, "who says yes to the HLPF"),
@@ -256,6 +261,8 @@ ROWS: tuple[Row, ...] = (
         "who thinks the HLPF is not up to it"),
     Row(r"WHO MAY THINKS (?:that )?(?:the |a |an )?[TBMH] (?:is|are|would be|can|could|should|must|has to|ought to|deserves?)(?: .*)?",
         "who", SUPPORT, "who thinks the HLPF is the right place"),
+    Row(r"WHO MAY (?:considers?|considered|finds?|found|deems?|judges?|rates?) (?:the |that )?[TBMH] .*", "who", ANY,
+        "who considers IOM fit for it"),
     Row(r"WHO MAY (?:sees?|saw|seeing|regards?|considers?|treats?|thinks? of|describes?) .*[TBMH].* as(?: .*)?", "who", ANY,
         "who sees IOM as the lead"),
     # Whose words.
@@ -375,6 +382,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:so |and )?(?:who|whos)(?: is| are| was| were| s)?(?: the| this| that| these)? .*", "office", ANY,
         "who is Louise Arbour"),
     Row(r".* who (?:is|was|are|were) (?:he|she|that|this|it|they|those)$", "office", ANY, "victor genina - who is he?"),
+    Row(r"^(?:for )?how long (?:do|does|did|will|is|are|was|were) .*[TE].* (?:run|last|go on|take|going|lasting|going on|going to last|be)$",
+        "event", ANY, "how long do the negotiations run"),
     # Numbers and facts.
     Row(r"(?:share|percentage|percent|proportion|rate|amount|number|count) of .*|what percent(?:age)?(?: .*)?", "fact", ANY,
         "share of UNDAFs that mention migration"),

@@ -66,11 +66,11 @@ OFFICES = (
         r"authors?|authored|wrote|writes|written|writer|penned|drafted", ("author", "rapporteur")
     ),
     Office(r"notes?|notetakers?|taker|minutes|scribe|jotted", ("notes",), noun=False),
-    Office(r"open|opens|opened|opener|opening|kicked|inaugurated", ("opened",), noun=False),
+    Office(r"open|opens|opened|opener|kicked|inaugurated", ("opened",), noun=False),
     Office(r"clos(?:e|es|ed|ing)|wrapped|concluded|ended", ("closing",), noun=False),
     Office(r"present(?:s|ed|ing)|introduced", ("presented",), noun=False),
     Office(r"photo\w*|pictures?|snapped", ("photograph",)),
-    Office(r"prof|professors?|academics?|scholars?", ("professor",)),
+    Office(r"profs?|professors?|academics?|scholars?", ("professor",)),
     Office(
         r"ambassadors?|envoys?|delegates?|ministers?|diplomats?",
         ("permanent representative", "ambassador", "envoy", "minist", "secretary"),
@@ -87,6 +87,21 @@ _ASKED = (
     "author authored photographer professor director president delegate minister diplomat "
     "represented represents representative chaired chairman notetaker panelist secretary"
 ).split()
+_TURN = r"(?:speech|words?|remarks|speaker|statement|address|to speak)"
+_PHRASES = (
+    (re.compile(rf"\b(?:last|final|closing) {_TURN}"), "closed"),
+    (re.compile(rf"\b(?:first|opening|welcoming|welcome) {_TURN}"), "opened"),
+    (re.compile(r"\bput (.*) together\b"), r"wrote \1"),
+    (
+        re.compile(r"\b(?:compiled|prepared|produced|edited)\b(?=.* (?:report|paper|notes))"),
+        "wrote",
+    ),
+    (
+        re.compile(r"\b(?:looked after|looks after|took care of|in charge of)(?=.* session)"),
+        "moderated",
+    ),
+    (re.compile(r"\bused to be\b"), " "),
+)
 _PERSON = frozenset("lady woman guy man gentleman boss".split())
 _OF_ONE = frozenset("he she his her him name called".split())
 _WHO = frozenset("who whos whose".split())
@@ -95,6 +110,7 @@ _STYLES = {
     "Mr.": frozenset("guy man gentleman he his him mr sir".split()),
 }
 # What is said of any office, or of any meeting.
+_EVERYBODY = ("un", "united nations")  # of which all are
 _OF_ANY = frozenset(
     "whole entire full title job post office meeting meetings session sessions event time day "
     "united nations un name names took gave did made done give remarks speech statement".split()
@@ -124,7 +140,7 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
     Returns:
         Nobody where the question names no office, or nothing by which one can be told from another.
     """
-    words = [_mend(word) for word in normalise(question.text).split()]
+    words = _words_of(question)
     asked = [office for office in OFFICES if any(_is_word(office.asked, word) for word in words)]
     if not asked:
         return Holders()
@@ -221,7 +237,7 @@ class _Wanted:
 
 def asks_for_person(question: Question, knowledge: KnowledgeBase) -> bool:
     """Tell whether a question is after a person, and not after what was said."""
-    words = [_mend(word) for word in normalise(question.text).split()]
+    words = _words_of(question)
     if question.intent == "office" or not _PERSON.isdisjoint(words):
         return True
     special = [office for office in OFFICES if office.held]
@@ -237,6 +253,19 @@ def asks_for_person(question: Question, knowledge: KnowledgeBase) -> bool:
     # "belgian who reported", and not "europeans on who leads".
     places = {0, len(words) - 1, len(bare) if words[: len(bare)] == bare else 0}
     return any(words[place] in _WHO for place in places)
+
+
+def names_one(question: Question) -> bool:
+    """Tell whether a question says in so many words that it is after a person: "the guy who"."""
+    return not _PERSON.isdisjoint(normalise(question.text).split())
+
+
+def _words_of(question: Question) -> list[str]:
+    """List a question's words, each function in one: "put it together" is what an author does."""
+    line = normalise(question.text)
+    for phrase, word in _PHRASES:
+        line = phrase.sub(f" {word} ", line)
+    return [_mend(word) for word in line.split()]
 
 
 def is_told(naming: Naming, knowledge: KnowledgeBase) -> bool:
@@ -315,7 +344,9 @@ def _bodies(question: Question, knowledge: KnowledgeBase) -> list[Party | Person
     named = [
         naming.ref
         for naming in question.named
-        if not _is_office(naming.words) and not is_told(naming, knowledge)
+        if not _is_office(naming.words)
+        and not is_told(naming, knowledge)
+        and normalise(naming.words) not in _EVERYBODY
     ]
     found: list[Party | Person] = [knowledge.parties[r.id] for r in named if r.kind == "party"]
     found += [knowledge.people[r.id] for r in named if r.kind == "person"]
@@ -324,7 +355,11 @@ def _bodies(question: Question, knowledge: KnowledgeBase) -> list[Party | Person
     found = found or [party for party in terms if party is not None]
     if found:
         return found
-    notions = [naming.words for naming in question.named if naming.ref.kind in ("topic", "term")]
+    notions = [
+        naming.words
+        for naming in question.named
+        if naming.ref.kind in ("topic", "term") and normalise(naming.words) not in _EVERYBODY
+    ]
     return [party for notion in notions for party in _named_by(notion, knowledge)]
 
 

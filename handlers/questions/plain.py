@@ -80,6 +80,11 @@ _NUMBERED = re.compile(
 )
 
 
+# "To far off" for "too far off".
+_TOO = re.compile(
+    r"(?<!\w)to (?=(?:far|much|many|late|early|soon|big|weak|slow|little|few|vague|small)(?!\w))",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"(?<=spoke )4(?= )|(?<=speaks )4(?= )|(?<=speaking )4(?= )", re.IGNORECASE)
 # "la 4e session", "la 4ª sesión": not paragraph 4(e) or 4(a).
 _NTH = re.compile(
@@ -131,7 +136,7 @@ def write_plainly(line: str) -> str:
     if not re.search(r"\w", plain):
         plain = line
     plain = _SHORT.sub(_write_out, plain)
-    plain = _FOR.sub("for", plain)
+    plain = _TOO.sub("too ", _FOR.sub("for", plain))
     plain = _SHORTENED.sub(r"\1 would", plain)
     plain = _NTH.sub(lambda match: f"{match[1]}th", _ASIDE.sub("", plain))
     return " ".join(_NUMBERED.sub(_as_digits, plain).split())

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from handlers.questions.capitals import find_capitals
 from handlers.questions.grammar import SUPPORT, Row, is_worded, read_leaning, read_wording
-from handlers.questions.holders import asks_for_person, find_holders, is_told
+from handlers.questions.holders import asks_for_person, find_holders, is_told, names_one
 from handlers.questions.plain import write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
 from handlers.questions.times import find_span
@@ -296,7 +296,9 @@ def _after_person(question: Question, row: Row | None, knowledge: KnowledgeBase)
     """Read as a question for a person what only names decided, where it is one."""
     # "The refugee agency's boss, what's her name": asked so, though a topic is named in it.
     turned = row is not None and row.intent == "office" and question.intent == "who"
-    if question.certainty != "guessed" and not turned:
+    # "The Swedish guy who spoke on governance": a person is asked for, and not who spoke.
+    one = question.intent == "who" and bool(question.parties) and names_one(question)
+    if question.certainty != "guessed" and not (turned or one):
         return question
     if not asks_for_person(question, knowledge) or not find_holders(question, knowledge).people:
         return question
@@ -639,6 +641,9 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     alone = one and (word in FILLER or (len(word) == 2 and word.isascii() and word.isalpha()))
     if word == "us" and reading.folded[match.end : match.end + 1] in _WHAT_STATES_HAVE:
         return False
+    shouted = match.name.isupper() and len(match.name) > LONGEST_CODE
+    if one and shouted and word in everyday_words() and len(reading.folded) > ALONE:
+        return reading.typed[match.start].islower()  # "put together" is not the campaign TOGETHER
     if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):
         return False  # the editors say that it is what the room calls the party: AG
     return alone and len(reading.folded) > ALONE and not reading.typed[match.start].isupper()
@@ -655,6 +660,7 @@ def _own_codes(knowledge: KnowledgeBase, ref: Ref) -> set[str]:
     return {normalise(alias) for alias in knowledge.parties[ref.id].aliases if len(alias) == 2}
 
 
+LONGEST_CODE = 5  # letters of an abbreviation that is no word
 _WHAT_STATES_HAVE = {
     (word,) for word in "position stance view views opinion statement statements delegation".split()
 }

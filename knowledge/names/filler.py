@@ -9,7 +9,8 @@ ENGLISH = frozenset(
     """
     xnx xdx xqx whos whens wheres hows w re idea ideas acc according
     a about actually again all am an and any anyone are as at be been being believe but by can
-    compact could country did do does doing done during else ever everything exactly far feel for
+    come comes compact could country did do does doing done during else ever everything exactly far
+    feel for
     from gave get give given going had has have he hello her here hey hi him his how i if in into
     is it
     its just kindly know let like line look make mean means me mention mentioned more much my
