@@ -251,8 +251,8 @@ def asks_for_person(question: Question, knowledge: KnowledgeBase) -> bool:
         return True  # "professor from Columbia"
     bare = normalise(question.named[0].words).split() if question.named else []
     # "belgian who reported", and not "europeans on who leads".
-    places = {0, len(words) - 1, len(bare) if words[: len(bare)] == bare else 0}
-    return any(words[place] in _WHO for place in places)
+    after = words[len(bare) :][:1] if words[: len(bare)] == bare else []
+    return not _WHO.isdisjoint([*words[:1], *words[-1:], *after])
 
 
 def names_one(question: Question) -> bool:
