@@ -48,7 +48,7 @@ _PARTS = {
         r"(?:support(?:s|ed|ing|ive of|ive)?|backs?|backed|backing|favou?r(?:s|ed|ing)?"
         r"|in favou?r(?: of)?|likes?|liked|loves?|wants?|wanted|wanting|wishes?|welcom(?:e|es|ed|ing)"
         r"|endors(?:e|es|ed|ing)|agree[sd]?(?: with| to| on)?|agreeing|for|pro|prefers?|preferred"
-        r"|call(?:s|ed|ing)? for|push(?:es|ed|ing)? for|advocat(?:e|es|ed|ing)(?: for)?"
+        r"|call(?:s|ed|ing)? for|push(?:es|ed|ing)?(?: for)?|advocat(?:e|es|ed|ing)(?: for)?"
         r"|propos(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|promot(?:e|es|ed|ing)|champion(?:s|ed|ing)?"
         r"|ask(?:s|ed|ing)? for|need(?:s|ed)?|accept(?:s|ed|ing)?|happy with|keen on|fine with"
         r"|behind|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed)?|recommend(?:s|ed|ing)?"
@@ -86,7 +86,7 @@ _PARTS = {
         r"|interested in|stress(?:es|ed|ing)?|emphasi[sz](?:e|es|ed|ing)|highlight(?:s|ed|ing)?"
         r"|underlin(?:e|es|ed)|not(?:es|ed|ing)|remark(?:s|ed)?(?: on)?|cit(?:e|es|ed|ing)"
         r"|point(?:s|ed|ing)?(?: to| out)|rem(?:inds?|inded)|warn(?:s|ed|ing)?(?: of| about)?"
-        r"|respond(?:s|ed)? to|react(?:s|ed)?(?: to)?|weigh(?:s|ed)? in(?: on)?|views?(?: on)?"
+        r"|blam(?:e|es|ed|ing)|respond(?:s|ed)? to|react(?:s|ed)?(?: to)?|weigh(?:s|ed)? in(?: on)?|views?(?: on)?"
         r"|recall(?:s|ed)?|listed|named?|thanked|appreciat(?:e|es|ed))"
     ),
     "SAID": (
@@ -102,7 +102,7 @@ _PARTS = {
         r"|ed|ing|or|ors)|cofacilitators?|lead|leads|led|leading|heads?|headed|runs?|ran|hosts?"
         r"|hosted|organi[sz](?:e|es|ed|ing|ers?)|represent(?:s|ed|ing|atives?)?"
         r"|(?:spoke|speaks?|speaking|spoken|talked)(?: up)? (?:for|on behalf of|in the name of)"
-        r"|(?:took|takes|taking|wrote|kept|made) (?:the )?(?:notes?|minutes)|note ?takers?"
+        r"|(?:took|takes|taking|wrote|kept|made|jotted)(?: down)? (?:the )?(?:notes?|minutes)|note ?takers?"
         r"|wrote|writes|author(?:s|ed)?|attend(?:s|ed|ing|ees)?|participat(?:e|es|ed|ing)"
         r"|took part|present(?:s|ed|ing)?|gave|deliver(?:s|ed)|open(?:s|ed)?|clos(?:e|es|ed)"
         r"|(?:put|puts) .* together|compiled|prepared|produced|edited|issued|circulated|convened|introduced"
@@ -211,7 +211,7 @@ ROWS: tuple[Row, ...] = (
     # Who agrees with whom.
     Row(r"WHO MAY (?:SUPPORTS|sides?(?: with)?|sided(?: with)?|(?:line[sd]?|lining|rall(?:y|ies|ied)) (?:up )?(?:behind|around|with)"
         r"|st(?:ands?|ood) (?:with|behind)|g(?:oes|o|oing) along with|went along with|align(?:s|ed)?(?: with)?|share[sd]?"
-        r"|echo(?:es|ed)?|joined|second(?:s|ed)|associat(?:es|ed) (?:itself |themselves )?with)"
+        r"|follow(?:s|ed|ing)?|cop(?:y|ies|ied|ying)|imitat(?:es|ed|ing)|echo(?:es|ed)?|joined|second(?:s|ed)|associat(?:es|ed) (?:itself |themselves )?with)"
         r" (?:with )?(?:the )?(?:views? of |position of |call of |proposal of |statement of |idea of )?P(?: .*)?$",
         "agree", SUPPORT, "who backs the African Group"),
     Row(r"WHO MAY (?:(?:took|takes?|taking|joined|came out on|on|by) )+(?:the )?(?:side of (?:the )?P|P (?:own )?(?:side|corner|part|team))(?: .*)?",
@@ -238,7 +238,7 @@ ROWS: tuple[Row, ...] = (
     Row(r".*(?:moderated|chaired|hosted|organi[sz]ed|led|presided|facilitated|attended|presented) by .*", "office", ANY,
         "5th session moderated by which countries"),
     Row(r"(?:spoke|speaks?|speaking|spoken|talks?|talking|talked) (?:for|on behalf of) .*", "office", ANY, "austria speaks for itself or for others"),
-    Row(r".* (?:speakers?|representatives?|spokes(?:man|woman|person))(?: names?)?$", "office", ANY, "ICMPD speaker name"),
+    Row(r".* (?:speakers?|representatives?|spokes(?:man|woman|person))(?: names?)?(?: (?:in|at|on) (?:the )?[DE])?$", "office", ANY, "ICMPD speaker name"),
     Row(r"^(?:the |all )?OFFICE (?:of|for|at|in|panel|session|meeting|roundtable) .*", "office", ANY,
         "moderators of the sixth session"),
     Row(r"^(?:the |all )?(?:full |complete |whole )?names? of (?:the )?.*", "office", ANY,
@@ -259,6 +259,8 @@ ROWS: tuple[Row, ...] = (
     # What somebody holds of a thing is its side: able or not, or in the place of another.
     Row(rf"WHO MAY THINKS (?:that )?(?:the |a |an )?[TBMH] (?:{_UNABLE})(?: .*)?", "who", OPPOSE,
         "who thinks the HLPF is not up to it"),
+    Row(r"WHO MAY (?:says?|said|saying|argues?|argued|claims?|claimed) (?:that )?(?:the )?[TB] (?:shouldnt|should not|must not|mustnt"
+        r"|doesnt (?:need|have) to|does not (?:need|have) to|need not|neednt)(?: .*)?", "who", OPPOSE, "who says IOM should not lead"),
     Row(r"WHO MAY THINKS (?:that )?(?:the |a |an )?[TBMH] (?:is|are|would be|can|could|should|must|has to|ought to|deserves?)(?: .*)?",
         "who", SUPPORT, "who thinks the HLPF is the right place"),
     Row(r"WHO MAY (?:considers?|considered|finds?|found|deems?|judges?|rates?) (?:the |that )?[TBMH] .*", "who", ANY,

@@ -59,7 +59,7 @@ OFFICES = (
         whole=True,
     ),
     Office(r"chair\w*|cochair\w*|presid(?:ed?|ing)", ("chair", "presid")),
-    Office(r"moderat\w+", ("moderator",)),
+    Office(r"moderat\w+|introduced", ("moderator",)),
     Office(r"rapporteurs?|reported", ("rapporteur",)),
     Office(r"facilitat\w+|cofacilitat\w+", ("facilitator",)),
     Office(
@@ -112,7 +112,8 @@ _STYLES = {
 # What is said of any office, or of any meeting.
 _EVERYBODY = ("un", "united nations")  # of which all are
 _OF_ANY = frozenset(
-    "whole entire full title job post office meeting meetings session sessions event time day "
+    "whole entire full title job post office meeting meetings panel panels session sessions event "
+    "time day down up over "
     "united nations un name names took gave did made done give remarks speech statement".split()
 )
 
@@ -144,19 +145,31 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
     asked = [office for office in OFFICES if any(_is_word(office.asked, word) for word in words)]
     if not asked:
         return Holders()
-    wanted = _Wanted(
-        offices=tuple(office for office in asked if office.held),
-        bodies=tuple(_bodies(question, knowledge)),
-        records=frozenset(_records(question, knowledge)),
-        matters=_matters(question, knowledge, words),
-        against=_styles_against(words),
-    )
+    bodies = _bodies(question, knowledge)
+    notions = [] if bodies else _bodies_by_notion(question, knowledge)
+    found = Holders()
+    # A notion can say whose people are meant, "civil society", or what their office was about.
+    for of, apart in ((bodies or notions, True), (bodies, False))[: 2 if notions else 1]:
+        wanted = _Wanted(
+            offices=tuple(office for office in asked if office.held),
+            bodies=tuple(of),
+            records=frozenset(_records(question, knowledge)),
+            matters=_matters(question, knowledge, words, notions_apart=apart),
+            against=_styles_against(words),
+        )
+        found = found if found.people else _choose(wanted, question, knowledge)
+    return found
+
+
+def _choose(wanted: _Wanted, question: Question, knowledge: KnowledgeBase) -> Holders:
+    """Choose those who fit, the likeliest first; nobody where too many could be meant."""
     people = [person for person in knowledge.people.values() if person.kind == "person"]
     fits = [(fit, person) for person in people if (fit := wanted.fit(person, question, knowledge))]
     strict = [each for each in fits if not each[0].loose] or fits
     shares = [fit.share for fit, _ in strict]
     best = max(shares, default=0.0)
-    alone = bool(wanted.offices) and len(strict) == 1 and not wanted.matters
+    at_a_time = question.span is not None or not wanted.matters
+    alone = bool(wanted.offices) and len(strict) == 1 and at_a_time
     if not (alone or wanted.is_told_apart(best, question)):
         return Holders()
     chosen = sorted((each for each in strict if each[0].share == best), key=lambda e: e[0].order)
@@ -308,9 +321,16 @@ def _records(question: Question, knowledge: KnowledgeBase) -> list[str]:
 
 
 def _matters(
-    question: Question, knowledge: KnowledgeBase, words: Sequence[str]
+    question: Question, knowledge: KnowledgeBase, words: Sequence[str], *, notions_apart: bool
 ) -> tuple[frozenset[str], ...]:
-    """List the words that say which one is meant, each as the stems that can stand for it."""
+    """List the words that say which one is meant, each as the stems that can stand for it.
+
+    Args:
+        question: as it was understood.
+        knowledge: the pack.
+        words: of the question.
+        notions_apart: whether those that name a body by a notion are left out.
+    """
     taken: set[str] = set()
     for naming in question.named:
         ref = naming.ref
@@ -321,7 +341,8 @@ def _matters(
             taken.update(normalise(naming.words).split())
     for naming in question.named:
         # "Refugee" is no matter beside the refugee agency, nor is civil society beside its days.
-        if naming.ref.kind == "topic" and _names_body(naming.words, knowledge):
+        of_body = naming.ref.kind == "topic" and bool(_named_by(naming.words, knowledge))
+        if notions_apart and of_body:
             taken.update(normalise(naming.words).split())
     if question.span is not None:
         taken.update(normalise(question.span.words).split())
@@ -339,7 +360,7 @@ def _matters(
 
 
 def _bodies(question: Question, knowledge: KnowledgeBase) -> list[Party | Person]:
-    """List the bodies and states that a question names, or names by a notion: civil society."""
+    """List the bodies and states that a question names."""
     # "Moderator" asks for an office, even where a body is called so.
     named = [
         naming.ref
@@ -352,9 +373,11 @@ def _bodies(question: Question, knowledge: KnowledgeBase) -> list[Party | Person
     found += [knowledge.people[r.id] for r in named if r.kind == "person"]
     found = [body for body in found if body.kind != "person" and body.id not in question.events]
     terms = [_party_of(ref.id, ref.kind, knowledge) for ref in named]
-    found = found or [party for party in terms if party is not None]
-    if found:
-        return found
+    return found or [party for party in terms if party is not None]
+
+
+def _bodies_by_notion(question: Question, knowledge: KnowledgeBase) -> list[Party]:
+    """List the bodies in whose names the question's notions stand: those of civil society."""
     notions = [
         naming.words
         for naming in question.named
@@ -377,12 +400,12 @@ def _party_of(key: str, kind: str, knowledge: KnowledgeBase) -> Party | None:
     """Give the party that a term stands for: the refugee agency."""
     if kind != "term":
         return None
-    refs = knowledge.index.names.get(normalise(knowledge.terms[key].name), ())
+    name = normalise(knowledge.terms[key].name)
+    refs = knowledge.index.names.get(name, ()) if len(name) > CODE else ()
     return next((knowledge.parties[ref.id] for ref in refs if ref.kind == "party"), None)
 
 
-def _names_body(words: str, knowledge: KnowledgeBase) -> bool:
-    return bool(_named_by(words, knowledge))
+CODE = 2  # letters of a state's code, which no term stands for: HR is no Croatia
 
 
 def _named_by(words: str, knowledge: KnowledgeBase) -> list[Party]:

@@ -20,7 +20,8 @@ ENGLISH = frozenset(
     state stated statement statements still take taken talk tell than thank thanks thx that the
     their them then there these they thing things think thinking thinks this those thought thoughts
     to too topic toward towards up us vs versus very view views want wanted wants was we well were
-    what whats when where whether which who whom why will with word words would wrt yes yesterday
+    what whats when where whatever whether which whichever who whoever whom why
+    will with word words would wrt yes yesterday
     you your subject issue issues question questions matter concerning respect between against
     delegation delegations delegate government something say's
     """.split()
