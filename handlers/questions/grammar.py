@@ -49,7 +49,7 @@ _PARTS = {
         r"|in favou?r(?: of)?|likes?|liked|loves?|wants?|wanted|wanting|wishes?|welcom(?:e|es|ed|ing)"
         r"|endors(?:e|es|ed|ing)|agree[sd]?(?: with| to| on)?|agreeing|for|pro|prefers?|preferred"
         r"|call(?:s|ed|ing)? for|push(?:es|ed|ing)?(?: for)?|advocat(?:e|es|ed|ing)(?: for)?"
-        r"|propos(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|promot(?:e|es|ed|ing)|champion(?:s|ed|ing)?"
+        r"|propos(?:e|es|ed|ing)|put(?:s|ting)? forward|tabl(?:es|ed)|float(?:s|ed)|suggest(?:s|ed|ing)?|promot(?:e|es|ed|ing)|champion(?:s|ed|ing)?"
         r"|ask(?:s|ed|ing)? for|need(?:s|ed)?|accept(?:s|ed|ing)?|happy with|keen on|fine with"
         r"|behind|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed)?|recommend(?:s|ed|ing)?"
         r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with)"
@@ -87,7 +87,7 @@ _PARTS = {
         r"|underlin(?:e|es|ed)|not(?:es|ed|ing)|remark(?:s|ed)?(?: on)?|cit(?:e|es|ed|ing)"
         r"|point(?:s|ed|ing)?(?: to| out)|rem(?:inds?|inded)|warn(?:s|ed|ing)?(?: of| about)?"
         r"|blam(?:e|es|ed|ing)|respond(?:s|ed)? to|react(?:s|ed)?(?: to)?|weigh(?:s|ed)? in(?: on)?|views?(?: on)?"
-        r"|recall(?:s|ed)?|listed|named?|thanked|appreciat(?:e|es|ed))"
+        r"|(?:wrote|writes|written) (?:about|on|of)|recall(?:s|ed)?|listed|named?|thanked|appreciat(?:e|es|ed))"
     ),
     "SAID": (
         r"(?:said|says|say|saying|used|uses|use|called|calls|coined|wrote|writes|quot(?:e|es|ed)"
@@ -234,6 +234,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"how many .* (?:speak|speaks|speaking|spoke|spoken|talks?|talking|talked) for$", "office", ANY, "how many states did Austria speak for"),
     Row(r"(?=.*\bE\b)how many (?:.* )?(?:people|persons|participants|attendees|attended|came|took part|showed up|turned up|were (?:there|present))(?: .*)?",
         "event", ANY, "how many people came to the coordination meeting"),
+    Row(r"WHO MAY (?:wrote|writes|written) (?:about|on) .*", "who", ANY, "who wrote about mandate creep"),
     Row(r"WHO MAY (?:the )?OFFICE(?: .*)?", "office", ANY, "who chaired roundtable 3.2"),
     Row(r".*(?:moderated|chaired|hosted|organi[sz]ed|led|presided|facilitated|attended|presented) by .*", "office", ANY,
         "5th session moderated by which countries"),
@@ -450,6 +451,20 @@ def read_leaning(shape: str) -> tuple[Stance, ...]:
         The stances that it asks for; () where it asks for none.
     """
     return next((stances for words, stances in _LEANINGS if words.search(shape)), ANY)
+
+
+_VERB = Row(r"WHO MAY (?:DOUBTS|OPPOSES|SUPPORTS|ASKS|MENTIONS|THINKS)", "who", ANY, "").expression
+
+
+@lru_cache(1024)
+def asking_words(shape: str) -> frozenset[str]:
+    """Give the words of a line that only ask who does something: "put forward", "fed up with".
+
+    Args:
+        shape: the line, folded, with its names cut out.
+    """
+    match = _VERB.search(shape)
+    return frozenset(match[0].split()) if match else frozenset()
 
 
 _MEANS: dict[Intent, tuple[str, ...]] = {

@@ -230,21 +230,24 @@ class _Wanted:
         recorded = not self.records or any(_is_recorded(r, self.records) for r in person.roles)
         if not of_body or not recorded:
             return None
-        of_matter = [self._share(role, knowledge) for role in of_body]
-        ranks = [
-            [_rank(role, office, self.matters) for role in person.roles if role in of_body]
-            for office in self.offices
-        ]
+        ranks = [[_rank(r, office, self.matters) for r in of_body] for office in self.offices]
         held = [min(r for r in row if r is not None) for row in ranks if set(row) != {None}]
         if self.offices and not held:
             return None
-        return _Fit(len(held), min(held, default=0), max(of_matter), loose=not strict)
+        # What an office was about is told with it, and not with another of the same person.
+        holding = [
+            r for r in of_body if any(_rank(r, o, self.matters) is not None for o in self.offices)
+        ]
+        share = self._share(holding or of_body, knowledge)
+        return _Fit(len(held), min(held, default=0), share, loose=not strict)
 
-    def _share(self, role: Role, knowledge: KnowledgeBase) -> float:
-        """Tell how many of the matters a role has; of any office, only what its body is called."""
+    def _share(self, roles: Sequence[Role], knowledge: KnowledgeBase) -> float:
+        """Tell how many of the matters roles have; of any office, only what its body is called."""
         if not self.matters:
             return 1.0
-        told = _stems_of_role(role, knowledge, bodies_only=not self.offices)
+        told: set[str] = set()
+        for role in roles:
+            told |= _stems_of_role(role, knowledge, bodies_only=not self.offices)
         return sum(not matter.isdisjoint(told) for matter in self.matters) / len(self.matters)
 
 

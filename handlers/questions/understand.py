@@ -12,7 +12,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.questions.capitals import find_capitals
-from handlers.questions.grammar import SUPPORT, Row, is_worded, read_leaning, read_wording
+from handlers.questions.grammar import (
+    SUPPORT,
+    Row,
+    asking_words,
+    is_worded,
+    read_leaning,
+    read_wording,
+)
 from handlers.questions.holders import asks_for_person, find_holders, is_told, names_one
 from handlers.questions.plain import write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
@@ -242,7 +249,8 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     intent, certainty, stances = _decide(
         question, row, named, paragraphs or objectives, span, knowledge
     )
-    left, rare = _left_over(reading, intent)
+    asking = asking_words(shape) if intent in ("who", "agree") else frozenset()
+    left, rare = _left_over(reading, intent, asking)
     if foreign:
         left, rare = _translate(left, rare, intent, named)
     if not paragraphs:
@@ -844,7 +852,9 @@ _OF_COMMANDS: Mapping[str, Intent] = {
 } | {"position": "position", "who": "who"}
 
 
-def _left_over(reading: Reading, intent: Intent) -> tuple[list[str], list[str]]:
+def _left_over(
+    reading: Reading, intent: Intent, asking: Collection[str]
+) -> tuple[list[str], list[str]]:
     """List the content words that name nothing, and those of them that nobody says every day."""
     covered = {n for match in reading.matches for n in range(match.start, match.end)}
     left: list[str] = []
@@ -853,7 +863,7 @@ def _left_over(reading: Reading, intent: Intent) -> tuple[list[str], list[str]]:
     for place, word in enumerate(reading.folded):
         if place in covered or word in FILLER or word in _SHORT:
             continue
-        if is_worded(_mend_verb(word), intent):
+        if word in asking or is_worded(_mend_verb(word), intent):
             continue
         if word not in left:
             left.append(word)
