@@ -51,14 +51,14 @@ _PARTS = {
         r"|call(?:s|ed|ing)? for|push(?:es|ed|ing)?(?: for)?|advocat(?:e|es|ed|ing)(?: for)?"
         r"|propos(?:e|es|ed|ing)|put(?:s|ting)? forward|tabl(?:es|ed)|float(?:s|ed)|suggest(?:s|ed|ing)?|promot(?:e|es|ed|ing)|champion(?:s|ed|ing)?"
         r"|ask(?:s|ed|ing)? for|need(?:s|ed)?|accept(?:s|ed|ing)?|happy with|keen on|fine with"
-        r"|behind|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed)?|recommend(?:s|ed|ing)?"
+        r"|behind|(?:with|alongside) us (?:on|about|over)|on our side (?:on|about|over)|on board with|up for|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed)?|recommend(?:s|ed|ing)?"
         r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with)"
     ),
     "OPPOSES": (
         r"(?:oppos(?:e|es|ed|ing)(?: to)?|against|reject(?:s|ed|ing)?|resist(?:s|ed|ing|ant to|ant)?"
         r"|object(?:s|ed|ing)?(?: to)?|objections?(?: to)?|(?:say|says|said|saying) no(?: to)?"
         r"|dislik(?:e|es|ed)|hat(?:e|es|ed)|refus(?:e|es|ed|ing)|block(?:s|ed|ing)?|critici[sz]ed?"
-        r"|critici[sz]es|critical of|uncomfortable with|hostile to|veto(?:es|ed)?"
+        r"|critici[sz]es|critical of|(?:complain|moan|grumbl|protest)(?:e?s|e?d|ing)? (?:about|of|at|against)|uncomfortable with|hostile to|veto(?:es|ed)?"
         r"|(?:unhappy|fed up|sick|tired|angry|annoyed|upset|irritated|frustrated|displeased|dissatisfied|had enough)"
         r"(?: with| of| about| by| over| at)?"
         r"|push(?:es|ed)? back(?: on| against)?|disagree[sd]?(?: with| on)?|opponents?(?: of| to)?"
@@ -204,6 +204,9 @@ ROWS: tuple[Row, ...] = (
         "non-refoulement in one sentence"),
     Row(r"what .* (?:called|abbreviated)$", "term", ANY, "what is the HLD called"),
     Row(r"^(?:so |and )?(?:what|whats|wat)(?: is| are| exactly is)?(?: an?| the)? [MTBP](?: again| please| pls| anyway| exactly| about)?$", "term", ANY, "what's the HLD"),
+    Row(r"^(?:which|what|the) (?:\w+ )?(?:lady|woman|man|guy|gentleman|person|professor|ambassador|official|expert|diplomat|minister|envoy)"
+        r" (?:who |that )?(?:presented|told|showed|spoke|briefed|discussed|explained|opened|closed|chaired|moderated|led|ran|represented"
+        r"|reported|wrote|introduced|talked|came|is|was|were)(?: .*)?", "office", ANY, "which lady presented the roadmap"),
     # Side by side.
     Row(r"^COMPARE(?: .*)?$", "compare", ANY, "compare Japan and Chile on IOM"),
     Row(r".*[PB].* (?:vs|versus|v|compared (?:to|with)|against|as opposed to|contra) .*[PB].*", "compare", ANY,
@@ -327,7 +330,7 @@ ROWS: tuple[Row, ...] = (
     # Whose idea.
     Row(r"(?:whose (?:idea|proposal|suggestion)|idea of whom|recommendations? (?:of|by|from)|proposals? (?:of|by|from)"
         r"|who came up with)(?: .*)?", "proposal", ANY, "financing facility for migration - whose idea"),
-    Row(r".* (?:recommendations?|proposals?|suggestions)$", "proposal", ANY, "roundtable 3.1 recommendations"),
+    Row(r"^(?!(?:when|whens|where|(?:which|what) (?:month|day|date|year))\b).* (?:recommendations?|proposals?|suggestions)$", "proposal", ANY, "roundtable 3.1 recommendations"),
     # Where somebody stands is no place.
     Row(r"where (?:the )?[PB] stands?(?: .*)?", "position", ANY, "where the Holy See stands on children"),
     Row(r"where (?:does|do|did|is|are) .* stands?(?: .*)?", "position", ANY, "where does Canada stand on climate"),

@@ -33,17 +33,19 @@ class Office:
         held: words of the offices' names, the likeliest first; () for any office.
         whole: whether the office has to be of the body as a whole, and not of a part of it.
         noun: whether a word for it is a person's, "ambassador", and not only what he did.
+        noted: whether it may only be noted on another office.
     """
 
     asked: str
     held: tuple[str, ...] = ()
     whole: bool = False
     noun: bool = True
+    noted: bool = False
 
 
 OFFICES = (
     Office(
-        r"heads?|headed|boss|chief|leader|director|dg|runs|ran|running|leads|charge",
+        r"heads?|headed|boss|chief|leader|director|dg|runs|ran|running|leads|led|charge",
         (
             "director general",
             "high commissioner",
@@ -59,7 +61,7 @@ OFFICES = (
         whole=True,
     ),
     Office(r"chair\w*|cochair\w*|presid(?:ed?|ing)", ("chair", "presid")),
-    Office(r"moderat\w+|introduced", ("moderator",)),
+    Office(r"moderat\w+", ("moderator",)),
     Office(r"rapporteurs?|reported", ("rapporteur",)),
     Office(r"facilitat\w+|cofacilitat\w+", ("facilitator",)),
     Office(
@@ -68,7 +70,12 @@ OFFICES = (
     Office(r"notes?|notetakers?|taker|minutes|scribe|jotted", ("notes",), noun=False),
     Office(r"open|opens|opened|opener|kicked|inaugurated", ("opened",), noun=False),
     Office(r"clos(?:e|es|ed|ing)|wrapped|concluded|ended", ("closing",), noun=False),
-    Office(r"present(?:s|ed|ing)|introduced", ("presented",), noun=False),
+    Office(
+        r"present(?:s|ed|ing)|introduced|told|showed|briefed|discussed|explained",
+        ("presented",),
+        noun=False,
+        noted=True,
+    ),
     Office(r"photo\w*|pictures?|snapped", ("photograph",)),
     Office(r"profs?|professors?|academics?|scholars?", ("professor",)),
     Office(
@@ -88,6 +95,7 @@ _ASKED = (
     "represented represents representative chaired chairman notetaker panelist secretary"
 ).split()
 _TURN = r"(?:speech|words?|remarks|speaker|statement|address|to speak)"
+_TALK = r"(?:session|discussion|panel|talk|panell?ist|speaker)s?\b"
 _PHRASES = (
     (re.compile(rf"\b(?:last|final|closing) {_TURN}"), "closed"),
     (re.compile(rf"\b(?:first|opening|welcoming|welcome) {_TURN}"), "opened"),
@@ -98,6 +106,10 @@ _PHRASES = (
     ),
     (
         re.compile(r"\b(?:looked after|looks after|took care of|in charge of)(?=.* session)"),
+        "moderated",
+    ),
+    (
+        re.compile(rf"\b(?:led|leads|ran|runs|steered|hosted|introduced)\b(?=.* {_TALK})"),
         "moderated",
     ),
     (re.compile(r"\bused to be\b"), " "),
@@ -113,8 +125,8 @@ _STYLES = {
 _EVERYBODY = ("un", "united nations")  # of which all are
 _OF_ANY = frozenset(
     "whole entire full title job post office meeting meetings panel panels session sessions event "
-    "time day down up over "
-    "united nations un name names took gave did made done give remarks speech statement".split()
+    "time day down up over united nations un name names took gave did made done give remarks "
+    "speech statement discussion talk".split()
 )
 
 
@@ -448,12 +460,14 @@ def _stems_of_words(text: str) -> frozenset[str]:
 def _stems_of_role(role: Role, knowledge: KnowledgeBase, *, bodies_only: bool) -> frozenset[str]:
     party = knowledge.parties[role.party].name if role.party else ""
     of_body = f"{role.body} {party}"
-    return _stems_of_words(of_body if bodies_only else f"{role.office} {of_body}")
+    return _stems_of_words(of_body if bodies_only else f"{role.office} {of_body} {role.note}")
 
 
 def _rank(role: Role, office: Office, matters: Sequence[frozenset[str]]) -> int | None:
     """Tell how likely a role is the office that is asked for, from 0; None where it is not."""
     told = normalise(role.office.partition(", whose ")[0])
+    if office.noted:
+        told = f"{told} {normalise(role.note)}"
     part = re.search(r"\b(?:of|for|and)\b(?! the united nations\b)(.*)", told)
     of_part = office.whole and part is not None and not told.startswith(_OF_ALL)
     if part and of_part:

@@ -114,6 +114,9 @@ _ASIDE = re.compile(
     r"|exactly|actually|no matter what|no ifs(?: and| or)? buts)\s*[?!.]*$",
     re.IGNORECASE,
 )
+# What the documents write as one word.
+_AS_ONE = {"map": "roadmap", "stock": "stocktaking"}
+_JOINED = re.compile(r"(?<!\w)(?:road map|(?:take|takes|taking|took) stock)(?!\w)", re.IGNORECASE)
 # "When she'd be finished", without its apostrophe a word of its own.
 _SHORTENED = re.compile(
     r"(?<!\w)((?:when|if|whether|that|why|how|what|where|who|how \w+) (?:s?he|they|it|we|you))"
@@ -137,6 +140,7 @@ def write_plainly(line: str) -> str:
         plain = line
     plain = _SHORT.sub(_write_out, plain)
     plain = _TOO.sub("too ", _FOR.sub("for", plain))
+    plain = _JOINED.sub(lambda match: _AS_ONE[match[0].casefold().split()[-1]], plain)
     plain = _SHORTENED.sub(r"\1 would", plain)
     plain = _NTH.sub(lambda match: f"{match[1]}th", _ASIDE.sub("", plain))
     return " ".join(_NUMBERED.sub(_as_digits, plain).split())

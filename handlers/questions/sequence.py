@@ -158,10 +158,11 @@ def _anchor(question: Question, at: int, knowledge: KnowledgeBase) -> Event | No
     words = set(folded[at:].split())
     there = [e for e in events if words.intersection(normalise(e.place).split()) - EMPTY]
     if question.span is not None:
-        if words.isdisjoint(_ONE):
-            return None  # after a time, and not after what lies in it
         within = [e for e in events if lies_in(question, e)]
-        there = [event for event in there if event in within] or within
+        there = [event for event in there if event in within]
+        if words.isdisjoint(_ONE) and not there:
+            return None  # after a time, and not after what lies in it
+        there = there or within
     kind = _kind_asked(folded, knowledge)
     there.sort(key=lambda e: (e.kind != kind, e.kind != "session", -e.when.last.toordinal()))
     return there[0] if there else None
