@@ -51,6 +51,7 @@ _PARTS = {
         r"|call(?:s|ed|ing)? for|push(?:es|ed|ing)?(?: for)?|advocat(?:e|es|ed|ing)(?: for)?"
         r"|propos(?:e|es|ed|ing)|put(?:s|ting)? forward|tabl(?:es|ed)|float(?:s|ed)|suggest(?:s|ed|ing)?|promot(?:e|es|ed|ing)|champion(?:s|ed|ing)?"
         r"|ask(?:s|ed|ing)? for|need(?:s|ed)?|accept(?:s|ed|ing)?|happy with|keen on|fine with"
+        r"|(?:hop|wish|vot|fight|lobby|campaign|plead|argu|stand)(?:e?s|e?d|ing)? (?:up )?for|fought for|lobbied for|look(?:s|ed|ing)? forward to"
         r"|behind|(?:with|alongside) us (?:on|about|over)|on our side (?:on|about|over)|on board with|up for|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed)?|recommend(?:s|ed|ing)?"
         r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with)"
     ),
@@ -78,7 +79,7 @@ _PARTS = {
         r"|seeks? clarity(?: on)?|sought clarity(?: on)?|(?:ask|asks|asked) for clarity(?: on)?)"
     ),
     "MENTIONS": (
-        r"(?:mention(?:s|ed|ing)?|rais(?:e|es|ed|ing)|br(?:ought|ings?)(?: it)? up|bringing up"
+        r"(?:mention(?:s|ed|ing)?|rais(?:e|es|ed|ing)|br(?:ought|ings?)(?: it)? (?:up|in)|bringing (?:up|in)|(?:made|makes?) mention of"
         r"|talk(?:s|ed|ing)?(?: about| on| of)?|sp(?:oke|eaks?|eaking|oken)(?: on| about| of| to)"
         r"|(?:said|says|say|saying)(?: anything| something| what| a lot| more)(?: on| about| of)?"
         r"|comment(?:s|ed|ing)?(?: on| about)?|refer(?:s|red|ring)?(?: to)?|address(?:es|ed|ing)?"
@@ -364,7 +365,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?!.*\b(?:before|after)\b)(?:(?:is|are) there |do we have )?(?:anything|something|whats|what|what s) (?:\S+ ){0,2}(?:coming(?: up)?(?: next)?"
         r"|lies ahead|ahead|comes next|happens next|up next)(?: .*)?$", "next", ANY, "anything coming up that matters"),
     Row(r"^(?:que sigue|что дальше|prochaines? (?:reunions?|sessions?|etapes?))$", "next", ANY, "¿qué sigue?"),
-    Row(r"(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"
+    Row(r"^(?!(?:so |and )?whos?\b).*?\b(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"
         r"|place|venue)|on what (?:date|day))(?: .*)?", "event", ANY, "when was the New York Declaration adopted"),
     Row(r"(?:dates?|venue|location|place) (?:of|for) .*", "event", ANY, "dates of the coordination meeting"),
     Row(r".* (?:when|where|dates?|venue|when and where|when where)(?: exactly| precisely)?$", "event", ANY, "GFMD summit Berlin when"),
@@ -388,8 +389,9 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:so |and )?(?:who|whos)(?: is| are| was| were| s)?(?: the| this| that| these)? .*", "office", ANY,
         "who is Louise Arbour"),
     Row(r".* who (?:is|was|are|were) (?:he|she|that|this|it|they|those)$", "office", ANY, "victor genina - who is he?"),
-    Row(r"^(?:for )?how long (?:do|does|did|will|is|are|was|were) .*[TE].* (?:run|last|go on|take|going|lasting|going on|going to last|be)$",
-        "event", ANY, "how long do the negotiations run"),
+    Row(r"^(?:for )?how (?:long|many days) (?:do|does|did|will|is|are|was|were) .*\b(?:[TE]|session|meeting|conference|forum|round|phase"
+        r"|summit|talks|hearings)\b.*(?: (?:run|last|go on|take|going|lasting|going on|going to last|be)|session|meeting|conference|forum"
+        r"|round|phase|summit|talks|hearings|E)(?: D)?$", "event", ANY, "how long do the negotiations run"),
     # Numbers and facts.
     Row(r"(?:share|percentage|percent|proportion|rate|amount|number|count) of .*|what percent(?:age)?(?: .*)?", "fact", ANY,
         "share of UNDAFs that mention migration"),

@@ -39,8 +39,8 @@ EMPTY = frozenset(
     "next upcoming thing calendar pls coming country venue host hosts hosted hosting "
     "happen happened happening happens held hold start starts started starting end ends ending "
     "begin begins began beginning place take took scheduled planned going topic topics subject "
-    "theme themes agenda about suppose supposed meant due expected real really actual actually "
-    "proper properly formal formally "
+    "theme themes agenda about long suppose supposed meant due expected real really actual "
+    "actually proper properly formal formally "
     "official officially serious seriously finally ones".split()
 )
 _ANY_KIND = frozenset("event events meeting meetings".split())

@@ -488,7 +488,7 @@ def _choose_all(reading: Reading, knowledge: KnowledgeBase) -> tuple[list[Naming
     """Give what each name means in its line, and the names that leave a choice."""
     named: list[Naming] = []
     ambiguous: list[Ambiguity] = []
-    for match in _with_inner(reading):
+    for match in _with_inner(reading, knowledge):
         if _is_shy(match, reading, knowledge):
             continue
         corrected = bool(match.edits)
@@ -676,8 +676,11 @@ _JOINTS = frozenset("and et y e i the a an or".split())  # never codes, alone wi
 ALONE = 3  # words of a line in which "no iom" can be Norway on IOM
 
 
-def _with_inner(reading: Reading) -> list[Match]:
-    """Add the parties and topics that stand within the names of other things."""
+def _with_inner(reading: Reading, knowledge: KnowledgeBase) -> list[Match]:
+    """Add the parties and topics that stand within the names of other things.
+
+    In what another name of a party is, "the refugee agency", that party is meant and no topic.
+    """
     found: list[Match] = []
     for match in reading.matches:
         found.append(match)
@@ -690,6 +693,9 @@ def _with_inner(reading: Reading) -> list[Match]:
             and inner.end <= match.end
             and any(ref.kind in PARTIES_AND_TOPICS for ref in inner.refs)
         ]
+        meant = _party_meant(match, knowledge)
+        if meant and not any(set(meant) & set(inner.refs) for inner in within):
+            within = [replace(match, refs=meant)]
         within.sort(key=lambda inner: (inner.start - inner.end, inner.start))
         taken: set[int] = set()
         for inner in within:
@@ -698,6 +704,16 @@ def _with_inner(reading: Reading) -> list[Match]:
                 taken |= places
                 found.append(inner)
     return found
+
+
+def _party_meant(match: Match, knowledge: KnowledgeBase) -> tuple[Ref, ...]:
+    """Give the party that an abbreviation or a notion is another name of: UNHCR; () for none."""
+    names = [normalise(knowledge.terms[r.id].name) for r in match.refs if r.kind == "term"]
+    found = [knowledge.index.names.get(name, ()) for name in names if len(name) > len(_CODE)]
+    return tuple(ref for refs in found for ref in refs if ref.kind == "party")
+
+
+_CODE = "xx"  # as long as a state's code, which no abbreviation stands for: HR is no Croatia
 
 
 def _by_speaking(refs: Sequence[Ref], knowledge: KnowledgeBase) -> tuple[Ref, ...]:
