@@ -51,7 +51,7 @@ _PARTS = {
         r"|call(?:s|ed|ing)? for|push(?:es|ed|ing)?(?: for)?|advocat(?:e|es|ed|ing)(?: for)?"
         r"|propos(?:e|es|ed|ing)|put(?:s|ting)? forward|tabl(?:es|ed)|float(?:s|ed)|suggest(?:s|ed|ing)?|promot(?:e|es|ed|ing)|champion(?:s|ed|ing)?"
         r"|ask(?:s|ed|ing)? for|need(?:s|ed)?|accept(?:s|ed|ing)?|happy with|keen on|fine with"
-        r"|(?:hop|wish|vot|fight|lobby|campaign|plead|argu|stand)(?:e?s|e?d|ing)? (?:up )?for|fought for|lobbied for|look(?:s|ed|ing)? forward to"
+        r"|(?:hop|wish|fight|lobby|campaign|plead|argu|stand)(?:e?s|e?d|ing)? (?:up )?for|fought for|lobbied for|look(?:s|ed|ing)? forward to"
         r"|behind|(?:with|alongside) us (?:on|about|over)|on our side (?:on|about|over)|on board with|up for|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed)?|recommend(?:s|ed|ing)?"
         r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with)"
     ),
@@ -382,6 +382,9 @@ ROWS: tuple[Row, ...] = (
         "which states give humanitarian visas"),
     Row(r"^(?:what |events? |meetings? )?(?:comes? |came |happens |happened )?(?:before|after|since) (?:the )?[ET]$", "event", ANY,
         "what came after the New York Declaration"),
+    # What anybody does about a thing, in a verb that no row has.
+    Row(r"^(?:so |and )?WHO MAY (?!(?:is|are|was|were|in|from|here|works?|worked|working|report\w*|serves?|served|sits?|sat|name)\b)"
+        r"\w+ (?:about|against|over|for|that) .*", "who", ANY, "who raves about the HLPF"),
     # People, where nothing more is said.
     Row(r".* (?:moderators?|rapporteurs?|(?:co ?)?chairs?|cochairs?|chair(?:man|woman|person|persons)|(?:co ?)?facilitators?"
         r"|cofacilitators?|hosts?|organi[sz]ers?|note ?takers?|authors?|representatives?|attendees|participants)(?: who)?$",
@@ -461,6 +464,9 @@ def read_leaning(shape: str) -> tuple[Stance, ...]:
 _VERB = Row(r"WHO MAY (?:DOUBTS|OPPOSES|SUPPORTS|ASKS|MENTIONS|THINKS)", "who", ANY, "").expression
 
 
+_ANY_VERB = Row(r"^WHO MAY (?!vot)\w+ (?:about|against|over|for|that)", "who", ANY, "").expression
+
+
 @lru_cache(1024)
 def asking_words(shape: str) -> frozenset[str]:
     """Give the words of a line that only ask who does something: "put forward", "fed up with".
@@ -468,7 +474,7 @@ def asking_words(shape: str) -> frozenset[str]:
     Args:
         shape: the line, folded, with its names cut out.
     """
-    match = _VERB.search(shape)
+    match = _VERB.search(shape) or _ANY_VERB.search(shape)
     return frozenset(match[0].split()) if match else frozenset()
 
 
