@@ -75,7 +75,8 @@ _PARTS = {
     ),
     "ASKS": (
         r"(?:ask(?:s|ed|ing)?(?: questions?)?(?: about| on| what| how| who| when| whether| if| why)?"
-        r"|question(?:s|ed|ing)|quer(?:y|ies|ied)|wonder(?:s|ed|ing)?|wanted to know"
+        r"|question(?:s|ed|ing)|quer(?:y|ies|ied)|wonder(?:s|ed|ing)?"
+        r"|(?:want(?:s|ed)?|like(?:s|d)?|keen|eager|asked) to (?:know|hear|learn|find out)"
         r"|seeks? clarity(?: on)?|sought clarity(?: on)?|(?:ask|asks|asked) for clarity(?: on)?)"
     ),
     "MENTIONS": (
@@ -268,10 +269,14 @@ ROWS: tuple[Row, ...] = (
         r"|doesnt (?:need|have) to|does not (?:need|have) to|need not|neednt)(?: .*)?", "who", OPPOSE, "who says IOM should not lead"),
     Row(r"WHO MAY THINKS (?:that )?(?:the |a |an )?[TBMH] (?:is|are|would be|can|could|should|must|has to|ought to|deserves?)(?: .*)?",
         "who", SUPPORT, "who thinks the HLPF is the right place"),
+    Row(r"WHO MAY (?:finds?|found|sees?|saw|considers?|considered|calls?|called) .* (?:problem|problematic|difficult|unacceptable"
+        r"|unhelpful|wrong|worrying|premature|too \w+)(?: .*)?$", "who", DOUBT, "who finds monitoring a problem"),
     Row(r"WHO MAY (?:considers?|considered|finds?|found|deems?|judges?|rates?) (?:the |that )?[TBMH] .*", "who", ANY,
         "who considers IOM fit for it"),
     Row(r"WHO MAY (?:sees?|saw|seeing|regards?|considers?|treats?|thinks? of|describes?) .*[TBMH].* as(?: .*)?", "who", ANY,
         "who sees IOM as the lead"),
+    Row(r"WHO MAY (?:explain(?:s|ed)|told|tells|brief(?:s|ed)|report(?:s|ed)|show(?:s|ed))(?: us| them| the meeting| the room| states)?"
+        r" (?:how|about|on|of) .*", "office", ANY, "who briefed the meeting on the Dhaka summit"),
     # Whose words.
     Row(r"WHO MAY (?:it (?:was|is) (?:that|who) )?SAID(?: .*)?", "said", ANY, "who said hub and spoke"),
     Row(r".* (?:who (?:said|wrote|used|called)(?: (?:that|this|it|so))?|whose (?:words?|phrase|line|quote)"

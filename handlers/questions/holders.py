@@ -116,6 +116,7 @@ _PHRASES = (
 )
 _PERSON = frozenset("lady woman guy man gentleman boss".split())
 _OF_ONE = frozenset("he she his her him name called".split())
+_SPEAKERS = frozenset("rep reps representative representatives speaker speakers".split())
 _WHO = frozenset("who whos whose".split())
 _STYLES = {
     "Ms.": frozenset("lady woman madam she her".split()),
@@ -126,7 +127,7 @@ _EVERYBODY = ("un", "united nations")  # of which all are
 _OF_ANY = frozenset(
     "whole entire full title job post office meeting meetings panel panels session sessions event "
     "time day down up over united nations un name names took gave did made done give remarks "
-    "speech statement discussion talk".split()
+    "speech statement discussion talk one two three four all both".split()
 )
 
 
@@ -270,7 +271,7 @@ def asks_for_person(question: Question, knowledge: KnowledgeBase) -> bool:
         return True
     special = [office for office in OFFICES if office.held]
     asked = any(_is_word(office.asked, word) for office in special for word in words)
-    if not asked:
+    if not (asked or (_SPEAKERS & set(words) and question.parties)):
         return False
     if not _OF_ONE.isdisjoint(words):
         return True  # "the German ambassador, what is he called"

@@ -45,7 +45,11 @@ EMPTY = frozenset(
 )
 _ANY_KIND = frozenset("event events meeting meetings".split())
 _ONE = frozenset("one session meeting summit round event".split())
-_BESIDE = re.compile(r"\b(before|after|since|until|following|preceding)\b")
+_BESIDE = re.compile(
+    r"\b(before|after|since|until|following|follows|followed|preceding|precedes|preceded)\b"
+)
+_SIDES = {"following": "after", "follows": "after", "followed": "after"}
+_SIDES |= {"preceding": "before", "precedes": "before", "preceded": "before"}
 _FOLLOWING = re.compile(r"\b(?:next|following|comes? next)\b")
 _ORDER_WORDS = frozenset(
     "comes come came next following right directly one before after since until preceding last "
@@ -99,12 +103,13 @@ def choose_by_order(
     side = _BESIDE.search(folded)
     if side is None:
         return None if named else _choose_last(folded, words, knowledge)
+    where = _SIDES.get(side[1], side[1])
     if named and (question.span is None or _stands_after(side, folded, question)):
-        return _beside(side[1], named[0], knowledge)
+        return _beside(where, named[0], knowledge)
     if named:
         return None
     if not question.span:
-        following = _in_series(side[1], words, knowledge)
+        following = _in_series(where, words, knowledge)
         if following is not None:
             return following
     anchor = _anchor(question, side.end(), knowledge)
@@ -114,7 +119,7 @@ def choose_by_order(
     if not kind and "one" in folded.split()[:3]:
         kind = anchor.kind  # "the next one after Vienna"
     most = 1 if _FOLLOWING.search(folded[: side.start()]) and kind else AROUND
-    return _beside(side[1], anchor, knowledge, kind, most)
+    return _beside(where, anchor, knowledge, kind, most)
 
 
 def _stands_after(side: re.Match[str], folded: str, question: Question) -> bool:
@@ -178,7 +183,7 @@ def _beside(
 
 def _choose_on_side(side: str, event: Event, events: Sequence[Event], most: int) -> Choice:
     """Choose those of some events, in order, that are nearest to one on a side of it."""
-    if side in ("before", "until", "preceding"):
+    if side in ("before", "until"):
         found = [e for e in events if e.when.last < event.when.first][-most:]
     else:
         found = [e for e in events if e.when.first > event.when.last]

@@ -300,10 +300,14 @@ def _lean(intent: Intent, stances: tuple[Stance, ...], line: str) -> tuple[Stanc
     return read_leaning(line) if intent == "position" and not stances else stances
 
 
+# What a wording asked, and what it was read as because of what is named: "what's the rep called".
+_FOR_PEOPLE = (("office", "who"), ("term", "position"))
+
+
 def _after_person(question: Question, row: Row | None, knowledge: KnowledgeBase) -> Question:
     """Read as a question for a person what only names decided, where it is one."""
     # "The refugee agency's boss, what's her name": asked so, though a topic is named in it.
-    turned = row is not None and row.intent == "office" and question.intent == "who"
+    turned = row is not None and (row.intent, question.intent) in _FOR_PEOPLE
     # "The Swedish guy who spoke on governance": a person is asked for, and not who spoke.
     one = question.intent == "who" and bool(question.parties) and names_one(question)
     if question.certainty != "guessed" and not (turned or one):
