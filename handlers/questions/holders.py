@@ -6,129 +6,33 @@ question names some of them, in words of its own; whoever has a fact against him
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from handlers.questions.offices import (
+    EVERYBODY,
+    OF_ANY,
+    OF_ONE,
+    OFFICES,
+    PERSON,
+    SPEAKERS,
+    WHO,
+    Office,
+    is_asked,
+    list_words,
+    names_office,
+    rank_role,
+    stems_of_words,
+    styles_against,
+)
 from handlers.questions.question import Naming, Question
 from knowledge.base import KnowledgeBase
 from knowledge.finding.search import stems_of
 from knowledge.finding.synonyms import kindred
 from knowledge.model import Party, Person, Role
-from knowledge.names.everyday import everyday_words
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A sort of office or function, and how it is asked for.
-
-    Args:
-        asked: words of questions, a regular expression over one folded word.
-        held: words of the offices' names, the likeliest first; () for any office.
-        whole: whether the office has to be of the body as a whole, and not of a part of it.
-        noun: whether a word for it is a person's, "ambassador", and not only what he did.
-        noted: whether it may only be noted on another office.
-    """
-
-    asked: str
-    held: tuple[str, ...] = ()
-    whole: bool = False
-    noun: bool = True
-    noted: bool = False
-
-
-OFFICES = (
-    Office(
-        r"heads?|headed|boss|chief|leader|director|dg|runs|ran|running|leads|led|charge",
-        (
-            "director general",
-            "high commissioner",
-            "executive director",
-            "secretary general",
-            "under secretary general",
-            "rector",
-            "president",
-            "director",
-            "head",
-            "chief",
-        ),
-        whole=True,
-    ),
-    Office(r"chair\w*|cochair\w*|presid(?:ed?|ing)", ("chair", "presid")),
-    Office(r"moderat\w+", ("moderator",)),
-    Office(r"rapporteurs?|reported", ("rapporteur",)),
-    Office(r"facilitat\w+|cofacilitat\w+", ("facilitator",)),
-    Office(
-        r"authors?|authored|wrote|writes|written|writer|penned|drafted", ("author", "rapporteur")
-    ),
-    Office(r"notes?|notetakers?|taker|minutes|scribe|jotted", ("notes",), noun=False),
-    Office(r"open|opens|opened|opener|kicked|inaugurated", ("opened",), noun=False),
-    Office(r"clos(?:e|es|ed|ing)|wrapped|concluded|ended", ("closing",), noun=False),
-    Office(
-        r"present(?:s|ed|ing)|introduced|told|showed|briefed|discussed|explained",
-        ("presented",),
-        noun=False,
-        noted=True,
-    ),
-    Office(r"photo\w*|pictures?|snapped", ("photograph",)),
-    Office(r"profs?|professors?|academics?|scholars?", ("professor",)),
-    Office(
-        r"ambassadors?|envoys?|delegates?|ministers?|diplomats?",
-        ("permanent representative", "ambassador", "envoy", "minist", "secretary"),
-    ),
-    Office(
-        r"lady|woman|women|guy|man|gentleman|person|people|officials?|somebody|someone|spoke"
-        r"|speaks?|speaking|spoken|speakers?|talk(?:s|ed|ing)?|voice|represent\w*|reps?|experts?"
-        r"|panell?ists?|special|names?|called|works?|worked|working|serve[sd]?",
-        noun=False,
-    ),
-)
-_ASKED = (
-    "ambassador ambassadors moderator moderated rapporteur facilitator facilitated opened closed "
-    "author authored photographer professor director president delegate minister diplomat "
-    "represented represents representative chaired chairman notetaker panelist secretary"
-).split()
-_TURN = r"(?:speech|words?|remarks|speaker|statement|address|to speak)"
-_TALK = r"(?:session|discussion|panel|talk|panell?ist|speaker)s?\b"
-_PHRASES = (
-    (re.compile(rf"\b(?:last|final|closing) {_TURN}"), "closed"),
-    (re.compile(rf"\b(?:first|opening|welcoming|welcome) {_TURN}"), "opened"),
-    (re.compile(r"\bput (.*) together\b"), r"wrote \1"),
-    (
-        re.compile(r"\b(?:compiled|prepared|produced|edited)\b(?=.* (?:report|paper|notes))"),
-        "wrote",
-    ),
-    (
-        re.compile(r"\b(?:looked after|looks after|took care of|in charge of)(?=.* session)"),
-        "moderated",
-    ),
-    (
-        re.compile(rf"\b(?:led|leads|ran|runs|steered|hosted|introduced)\b(?=.* {_TALK})"),
-        "moderated",
-    ),
-    (re.compile(r"\bused to be\b"), " "),
-)
-_PERSON = frozenset("lady woman guy man gentleman boss".split())
-_OF_ONE = frozenset("he she his her him name called".split())
-_SPEAKERS = frozenset("rep reps representative representatives speaker speakers".split())
-_WHO = frozenset("who whos whose".split())
-_STYLES = {
-    "Ms.": frozenset("lady woman madam she her".split()),
-    "Mr.": frozenset("guy man gentleman he his him mr sir".split()),
-}
-# What is said of any office, or of any meeting.
-_EVERYBODY = ("un", "united nations")  # of which all are
-_OF_ANY = frozenset(
-    "whole entire full title job post office meeting meetings panel panels session sessions event "
-    "time day down up over united nations un name names took gave did made done give remarks "
-    "speech statement discussion talk one two three four all both".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +58,8 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
     Returns:
         Nobody where the question names no office, or nothing by which one can be told from another.
     """
-    words = _words_of(question)
-    asked = [office for office in OFFICES if any(_is_word(office.asked, word) for word in words)]
+    words = list_words(question.text)
+    asked = [office for office in OFFICES if any(is_asked(office, word) for word in words)]
     if not asked:
         return Holders()
     bodies = _bodies(question, knowledge)
@@ -168,7 +72,7 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
             bodies=tuple(of),
             records=frozenset(_records(question, knowledge)),
             matters=_matters(question, knowledge, words, notions_apart=apart),
-            against=_styles_against(words),
+            against=styles_against(words),
         )
         found = found if found.people else _choose(wanted, question, knowledge)
     return found
@@ -243,13 +147,15 @@ class _Wanted:
         recorded = not self.records or any(_is_recorded(r, self.records) for r in person.roles)
         if not of_body or not recorded:
             return None
-        ranks = [[_rank(r, office, self.matters) for r in of_body] for office in self.offices]
+        ranks = [[rank_role(r, office, self.matters) for r in of_body] for office in self.offices]
         held = [min(r for r in row if r is not None) for row in ranks if set(row) != {None}]
         if self.offices and not held:
             return None
         # What an office was about is told with it, and not with another of the same person.
         holding = [
-            r for r in of_body if any(_rank(r, o, self.matters) is not None for o in self.offices)
+            r
+            for r in of_body
+            if any(rank_role(r, o, self.matters) is not None for o in self.offices)
         ]
         share = self._share(holding or of_body, knowledge)
         return _Fit(len(held), min(held, default=0), share, loose=not strict)
@@ -266,35 +172,27 @@ class _Wanted:
 
 def asks_for_person(question: Question, knowledge: KnowledgeBase) -> bool:
     """Tell whether a question is after a person, and not after what was said."""
-    words = _words_of(question)
-    if question.intent == "office" or not _PERSON.isdisjoint(words):
+    words = list_words(question.text)
+    if question.intent == "office" or not PERSON.isdisjoint(words):
         return True
     special = [office for office in OFFICES if office.held]
-    asked = any(_is_word(office.asked, word) for office in special for word in words)
-    if not (asked or (_SPEAKERS & set(words) and question.parties)):
+    asked = any(is_asked(office, word) for office in special for word in words)
+    if not (asked or (SPEAKERS & set(words) and question.parties)):
         return False
-    if not _OF_ONE.isdisjoint(words):
+    if not OF_ONE.isdisjoint(words):
         return True  # "the German ambassador, what is he called"
-    nouns = any(_is_word(office.asked, word) for office in special if office.noun for word in words)
+    nouns = any(is_asked(office, word) for office in special if office.noun for word in words)
     if nouns and not question.topics and find_holders(question, knowledge).whole:
         return True  # "professor from Columbia"
     bare = normalise(question.named[0].words).split() if question.named else []
     # "belgian who reported", and not "europeans on who leads".
     after = words[len(bare) :][:1] if words[: len(bare)] == bare else []
-    return not _WHO.isdisjoint([*words[:1], *words[-1:], *after])
+    return not WHO.isdisjoint([*words[:1], *words[-1:], *after])
 
 
 def names_one(question: Question) -> bool:
     """Tell whether a question says in so many words that it is after a person: "the guy who"."""
-    return not _PERSON.isdisjoint(normalise(question.text).split())
-
-
-def _words_of(question: Question) -> list[str]:
-    """List a question's words, each function in one: "put it together" is what an author does."""
-    line = normalise(question.text)
-    for phrase, word in _PHRASES:
-        line = phrase.sub(f" {word} ", line)
-    return [_mend(word) for word in line.split()]
+    return not PERSON.isdisjoint(normalise(question.text).split())
 
 
 def is_told(naming: Naming, knowledge: KnowledgeBase) -> bool:
@@ -304,30 +202,7 @@ def is_told(naming: Naming, knowledge: KnowledgeBase) -> bool:
         naming: words of a question, as they were read.
         knowledge: whose people.
     """
-    return naming.corrected and _stems_of_words(naming.words) <= _stems_of_bodies(knowledge)
-
-
-@lru_cache(2048)
-def _is_word(pattern: str, word: str) -> bool:
-    return re.fullmatch(pattern, word) is not None
-
-
-@lru_cache(1024)
-def _mend(word: str) -> str:
-    """Read a misspelt word for an office as what it has to be: "ambasador", "opend"."""
-    if len(word) < SHORTEST or word in everyday_words():
-        return word
-    near = process.extractOne(word, _ASKED, scorer=OSA.distance, score_cutoff=1)
-    return near[0] if near else word
-
-
-SHORTEST = 5  # letters of a misspelt word that is mended
-
-
-def _styles_against(words: Sequence[str]) -> frozenset[str]:
-    """Give how those are styled who are not meant: no Mr. where a lady is asked for."""
-    meant = {style for style, said in _STYLES.items() if not said.isdisjoint(words)}
-    return frozenset(_STYLES) - meant if len(meant) == 1 else frozenset()
+    return naming.corrected and stems_of_words(naming.words) <= _stems_of_bodies(knowledge)
 
 
 def _records(question: Question, knowledge: KnowledgeBase) -> list[str]:
@@ -367,9 +242,9 @@ def _matters(
         for word in dict.fromkeys(words)
         if word not in taken
         and word not in FILLER
-        and word not in _OF_ANY
-        and word not in _OF_ONE
-        and not any(_is_word(office.asked, word) for office in OFFICES)
+        and word not in OF_ANY
+        and word not in OF_ONE
+        and not names_office(word)
     ]
     stems = [frozenset(stems_of(word)) for word in rest]
     return tuple(each.union(*map(kindred, each)) for each in stems if each)
@@ -383,7 +258,7 @@ def _bodies(question: Question, knowledge: KnowledgeBase) -> list[Party | Person
         for naming in question.named
         if not _is_office(naming.words)
         and not is_told(naming, knowledge)
-        and normalise(naming.words) not in _EVERYBODY
+        and normalise(naming.words) not in EVERYBODY
     ]
     found: list[Party | Person] = [knowledge.parties[r.id] for r in named if r.kind == "party"]
     found += [knowledge.people[r.id] for r in named if r.kind == "person"]
@@ -397,7 +272,7 @@ def _bodies_by_notion(question: Question, knowledge: KnowledgeBase) -> list[Part
     notions = [
         naming.words
         for naming in question.named
-        if naming.ref.kind in ("topic", "term") and normalise(naming.words) not in _EVERYBODY
+        if naming.ref.kind in ("topic", "term") and normalise(naming.words) not in EVERYBODY
     ]
     return [party for notion in notions for party in _named_by(notion, knowledge)]
 
@@ -405,11 +280,11 @@ def _bodies_by_notion(question: Question, knowledge: KnowledgeBase) -> list[Part
 @lru_cache(maxsize=2)  # the pack in use, and the one before it
 def _stems_of_bodies(knowledge: KnowledgeBase) -> frozenset[str]:
     roles = [role for person in knowledge.people.values() for role in person.roles]
-    return frozenset(stem for role in roles for stem in _stems_of_words(role.body))
+    return frozenset(stem for role in roles for stem in stems_of_words(role.body))
 
 
 def _is_office(words: str) -> bool:
-    return all(any(_is_word(o.asked, word) for o in OFFICES) for word in words.split())
+    return all(names_office(word) for word in words.split())
 
 
 def _party_of(key: str, kind: str, knowledge: KnowledgeBase) -> Party | None:
@@ -442,7 +317,12 @@ def _tells(role: Role, bodies: Sequence[Party | Person]) -> bool:
 
 
 def _has_name(told: str, body: Party | Person) -> bool:
-    return any(f" {normalise(name)} " in told for name in (body.name, *body.aliases))
+    return any(_spaced(name) in told for name in (body.name, *body.aliases))
+
+
+@lru_cache(1024)
+def _spaced(name: str) -> str:
+    return f" {normalise(name)} "
 
 
 def _is_recorded(role: Role, sources: Collection[str]) -> bool:
@@ -453,32 +333,7 @@ def _is_in_time(role: Role, question: Question) -> bool:
     return question.span is not None and question.span.meets(role.when.first, role.when.last)
 
 
-@lru_cache(512)
-def _stems_of_words(text: str) -> frozenset[str]:
-    return frozenset(stems_of(text))
-
-
 def _stems_of_role(role: Role, knowledge: KnowledgeBase, *, bodies_only: bool) -> frozenset[str]:
     party = knowledge.parties[role.party].name if role.party else ""
     of_body = f"{role.body} {party}"
-    return _stems_of_words(of_body if bodies_only else f"{role.office} {of_body} {role.note}")
-
-
-def _rank(role: Role, office: Office, matters: Sequence[frozenset[str]]) -> int | None:
-    """Tell how likely a role is the office that is asked for, from 0; None where it is not."""
-    told = normalise(role.office.partition(", whose ")[0])
-    if office.noted:
-        told = f"{told} {normalise(role.note)}"
-    part = re.search(r"\b(?:of|for|and)\b(?! the united nations\b)(.*)", told)
-    of_part = office.whole and part is not None and not told.startswith(_OF_ALL)
-    if part and of_part:
-        # "The refugee agency's New York boss" names the part.
-        stems = _stems_of_words(part[1])
-        of_part = all(matter.isdisjoint(stems) for matter in matters)
-    for rank, name in enumerate(office.held):
-        if name in told and not of_part:
-            return rank
-    return None
-
-
-_OF_ALL = "under secretary general"  # whose office has its department's name
+    return stems_of_words(of_body if bodies_only else f"{role.office} {of_body} {role.note}")

@@ -312,10 +312,17 @@ def _after_person(question: Question, row: Row | None, knowledge: KnowledgeBase)
     one = question.intent == "who" and bool(question.parties) and names_one(question)
     if question.certainty != "guessed" and not (turned or one):
         return question
-    if not asks_for_person(question, knowledge) or not find_holders(question, knowledge).people:
+    if not asks_for_person(question, knowledge):
         return question
-    named = tuple(naming for naming in question.named if not is_told(naming, knowledge))
-    return question.asking(intent="office", command=_COMMANDS_OF_INTENTS["office"], named=named)
+    held = find_holders(question, knowledge)
+    if not held.people:
+        return question
+    return question.asking(
+        intent="office",
+        command=_COMMANDS_OF_INTENTS["office"],
+        named=tuple(naming for naming in question.named if not is_told(naming, knowledge)),
+        holders=tuple(person.id for person in held.people) if held.whole else (),
+    )
 
 
 _HOW_MANY = re.compile(r"\bhow many (?:\w+ )??(\w{4,})\b")
