@@ -19,7 +19,7 @@ from handlers.questions.offices import (
     SPEAKERS,
     WHO,
     Office,
-    is_asked,
+    asked_by,
     list_words,
     names_office,
     rank_role,
@@ -59,7 +59,8 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
         Nobody where the question names no office, or nothing by which one can be told from another.
     """
     words = list_words(question.text)
-    asked = [office for office in OFFICES if any(is_asked(office, word) for word in words)]
+    of_words = {office for word in words for office in asked_by(word)}
+    asked = [office for office in OFFICES if office in of_words]
     if not asked:
         return Holders()
     bodies = _bodies(question, knowledge)
@@ -175,13 +176,13 @@ def asks_for_person(question: Question, knowledge: KnowledgeBase) -> bool:
     words = list_words(question.text)
     if question.intent == "office" or not PERSON.isdisjoint(words):
         return True
-    special = [office for office in OFFICES if office.held]
-    asked = any(is_asked(office, word) for office in special for word in words)
+    special = [office for word in words for office in asked_by(word) if office.held]
+    asked = bool(special)
     if not (asked or (SPEAKERS & set(words) and question.parties)):
         return False
     if not OF_ONE.isdisjoint(words):
         return True  # "the German ambassador, what is he called"
-    nouns = any(is_asked(office, word) for office in special if office.noun for word in words)
+    nouns = any(office.noun for office in special)
     if nouns and not question.topics and find_holders(question, knowledge).whole:
         return True  # "professor from Columbia"
     bare = normalise(question.named[0].words).split() if question.named else []

@@ -106,6 +106,10 @@ _PHRASES = (
     ),
     (re.compile(r"\bused to be\b"), " "),
 )
+_MAY_BE_PHRASE = re.compile(
+    r"\b(?:last|final|closing|first|opening|welcom\w+|put|compiled|prepared|produced|edited|look\w+"
+    r"|took|charge|le(?:d|ads)|r[au]ns?|steered|hosted|introduced|used)\b"
+)
 PERSON = frozenset("lady woman guy man gentleman boss".split())
 OF_ONE = frozenset("he she his her him name called".split())
 SPEAKERS = frozenset("rep reps representative representatives speaker speakers".split())
@@ -126,24 +130,21 @@ OF_ANY = frozenset(
 def list_words(line: str) -> list[str]:
     """List a line's words, each function in one: "put it together" is what an author does."""
     line = normalise(line)
-    for phrase, word in _PHRASES:
-        line = phrase.sub(f" {word} ", line)
+    if _MAY_BE_PHRASE.search(line):
+        for phrase, word in _PHRASES:
+            line = phrase.sub(f" {word} ", line)
     return [_mend(word) for word in line.split()]
 
 
 def names_office(word: str) -> bool:
     """Tell whether a folded word asks for an office, or for a person at all."""
-    return any(is_asked(office, word) for office in OFFICES)
-
-
-def is_asked(office: Office, word: str) -> bool:
-    """Tell whether a folded word asks for an office."""
-    return _is_word(office.asked, word)
+    return bool(asked_by(word))
 
 
 @lru_cache(2048)
-def _is_word(pattern: str, word: str) -> bool:
-    return re.fullmatch(pattern, word) is not None
+def asked_by(word: str) -> tuple[Office, ...]:
+    """List the offices that a folded word asks for."""
+    return tuple(office for office in OFFICES if re.fullmatch(office.asked, word))
 
 
 @lru_cache(1024)

@@ -719,9 +719,20 @@ def _with_inner(reading: Reading, knowledge: KnowledgeBase) -> list[Match]:
 
 def _party_meant(match: Match, knowledge: KnowledgeBase) -> tuple[Ref, ...]:
     """Give the party that an abbreviation or a notion is another name of: UNHCR; () for none."""
-    names = [normalise(knowledge.terms[r.id].name) for r in match.refs if r.kind == "term"]
-    found = [knowledge.index.names.get(name, ()) for name in names if len(name) > len(_CODE)]
-    return tuple(ref for refs in found for ref in refs if ref.kind == "party")
+    return tuple(
+        ref for term in match.refs if term.kind == "term" for ref in _parties_of(term, knowledge)
+    )
+
+
+def _parties_of(term: Ref, knowledge: KnowledgeBase) -> Sequence[Ref]:
+    """List the parties that are called as a term is."""
+
+    def find() -> Sequence[Ref]:
+        name = normalise(knowledge.terms[term.id].name)
+        refs = knowledge.index.names.get(name, ()) if len(name) > len(_CODE) else ()
+        return [ref for ref in refs if ref.kind == "party"]
+
+    return knowledge.keep(("parties of term", term.id), find)
 
 
 _CODE = "xx"  # as long as a state's code, which no abbreviation stands for: HR is no Croatia
