@@ -229,7 +229,7 @@ def _matters(
         if is_told(naming, knowledge):
             continue
         known = ref.kind == "source" or (ref.kind == "event" and knowledge.records_of(ref.id))
-        if known or ref.kind in ("party", "person") or _party_of(ref.id, ref.kind, knowledge):
+        if known or ref.kind in ("party", "person"):
             taken.update(normalise(naming.words).split())
     for naming in question.named:
         # "Refugee" is no matter beside the refugee agency, nor is civil society beside its days.
@@ -263,9 +263,7 @@ def _bodies(question: Question, knowledge: KnowledgeBase) -> list[Party | Person
     ]
     found: list[Party | Person] = [knowledge.parties[r.id] for r in named if r.kind == "party"]
     found += [knowledge.people[r.id] for r in named if r.kind == "person"]
-    found = [body for body in found if body.kind != "person" and body.id not in question.events]
-    terms = [_party_of(ref.id, ref.kind, knowledge) for ref in named]
-    return found or [party for party in terms if party is not None]
+    return [body for body in found if body.kind != "person" and body.id not in question.events]
 
 
 def _bodies_by_notion(question: Question, knowledge: KnowledgeBase) -> list[Party]:
@@ -286,18 +284,6 @@ def _stems_of_bodies(knowledge: KnowledgeBase) -> frozenset[str]:
 
 def _is_office(words: str) -> bool:
     return all(names_office(word) for word in words.split())
-
-
-def _party_of(key: str, kind: str, knowledge: KnowledgeBase) -> Party | None:
-    """Give the party that a term stands for: the refugee agency."""
-    if kind != "term":
-        return None
-    name = normalise(knowledge.terms[key].name)
-    refs = knowledge.index.names.get(name, ()) if len(name) > CODE else ()
-    return next((knowledge.parties[ref.id] for ref in refs if ref.kind == "party"), None)
-
-
-CODE = 2  # letters of a state's code, which no term stands for: HR is no Croatia
 
 
 def _named_by(words: str, knowledge: KnowledgeBase) -> list[Party]:

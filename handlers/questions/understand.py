@@ -729,13 +729,13 @@ def _parties_of(term: Ref, knowledge: KnowledgeBase) -> Sequence[Ref]:
 
     def find() -> Sequence[Ref]:
         name = normalise(knowledge.terms[term.id].name)
-        refs = knowledge.index.names.get(name, ()) if len(name) > len(_CODE) else ()
+        refs = knowledge.index.names.get(name, ()) if len(name) > CODE else ()
         return [ref for ref in refs if ref.kind == "party"]
 
     return knowledge.keep(("parties of term", term.id), find)
 
 
-_CODE = "xx"  # as long as a state's code, which no abbreviation stands for: HR is no Croatia
+CODE = 2  # letters of a state's code, which no abbreviation stands for: HR is no Croatia
 
 
 def _by_speaking(refs: Sequence[Ref], knowledge: KnowledgeBase) -> tuple[Ref, ...]:
