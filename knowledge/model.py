@@ -437,10 +437,12 @@ class Person(Named):
     Args:
         kind: whether it is a person or a body.
         roles: what it was, each with when and where that stands.
+        styled: how the documents style a person, "Mr." or "Ms."; "" where none does.
     """
 
     kind: Literal["person", "body"]
     roles: tuple[Role, ...] = Field(min_length=1)
+    styled: Literal["", "Mr.", "Ms."] = ""
 
 
 class Proposal(Entry):

@@ -10,8 +10,9 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event
 from handlers.answers.events import by_date, in_lists, menu_of_events, upcoming
 from handlers.errors import UserError
-from handlers.questions.events import choose_events, of_kind
+from handlers.questions.events import choose_events
 from handlers.questions.question import Question
+from handlers.questions.sequence import of_kind
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.model import Event

@@ -12,7 +12,8 @@ from handlers.answers.examples import choose_examples
 from handlers.answers.found import found_section, show_found
 from handlers.answers.membership import name_speakers
 from handlers.questions.entities import read_entities
-from handlers.questions.holders import find_holders, words_beside_office
+from handlers.questions.events import put_place_first
+from handlers.questions.holders import Holders, find_holders
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, look_for, ordinals
 from handlers.registry import Command
@@ -28,7 +29,6 @@ _VOICE = re.compile(
 )
 _NAMING = frozenset("name names full complete whole guy lady man woman person".split())
 _NUMBERED = re.compile(r"\b[a-z]+ \d+\b")  # "panel 3"
-_OF_MEETINGS = frozenset("meeting meetings session sessions event time".split())
 OFFICES = 8
 OFFICE = 0.6  # of the question's weight that an office has to have
 MOST_NAMED = 4
@@ -44,20 +44,21 @@ def tell_people(question: Question, services: Services) -> Answer:
         return asked.unclear
     knowledge = services.knowledge
     people = [knowledge.people[key] for key in question.people]
-    events = [knowledge.events[key] for key in question.events]
+    named = [knowledge.events[key] for key in question.events]
+    events = put_place_first(question, named, knowledge)
     voices = [] if question.command == "brief" else _voices(services, asked.parties)
     notes: list[Note] = list(asked.notes)
-    holders = _shown_holders(question, services, people)
+    held = _shown_holders(question, services, people)
+    holders = list(held.people[:MOST_NAMED])
     people = holders + [each for each in people if each not in holders]
-    rest = words_beside_office(question.left)
-    settled = bool(holders) and _OF_MEETINGS.issuperset(rest)
+    settled = bool(holders) and held.whole
     offices = [] if settled else _offices(question, services)
     only_one = sum(each.kind == "person" for each in people) == 1
     by_name = settled or only_one or question.certainty == "named" or not question.left
     if people and (by_name or not offices):
         people += _holders(people, knowledge)
         offices = []
-    sections = _tell(question, services, people, offices, voices)
+    sections = _tell(question, services, people, events, offices, voices)
     lead, choices = "", []
     if not sections:
         sections, lead, more = _nearest(question, services)
@@ -98,6 +99,7 @@ def _tell(
     question: Question,
     services: Services,
     people: Sequence[Person],
+    events: Sequence[Event],
     offices: Sequence[Item],
     voices: Sequence[Item],
 ) -> list[Section]:
@@ -106,8 +108,8 @@ def _tell(
     shown = tuple(show_person(services, each) for each in people)
     if shown and not offices:
         sections.append(Section(items=shown))
-    for key in question.events:
-        sections += _of_event(services, services.knowledge.events[key])
+    for event in events:
+        sections += _of_event(services, event)
     asks = bool(_VOICE.search(normalise(question.text)))
     if voices:
         told = Section(title="Who spoke for whom", items=tuple(voices))
@@ -144,13 +146,14 @@ def _holders(bodies: Sequence[Person], knowledge: KnowledgeBase) -> list[Person]
     return found[:MOST_NAMED]
 
 
-def _shown_holders(question: Question, services: Services, named: Sequence[Person]) -> list[Person]:
+def _shown_holders(question: Question, services: Services, named: Sequence[Person]) -> Holders:
     """Give those who held the office that is asked for, unless somebody is named himself."""
     if question.certainty == "named" or any(each.kind == "person" for each in named):
-        return []
+        return Holders()
     if question.holders:
-        return [services.knowledge.people[key] for key in question.holders[:MOST_NAMED]]
-    return list(find_holders(question, services.knowledge)[:MOST_NAMED])
+        people = tuple(services.knowledge.people[key] for key in question.holders)
+        return Holders(people, whole=True)
+    return find_holders(question, services.knowledge)
 
 
 def _offices(question: Question, services: Services) -> list[Item]:

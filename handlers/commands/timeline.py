@@ -13,8 +13,9 @@ from handlers.answers.citing import Shown, tell_missing_documents
 from handlers.answers.entries import show_event
 from handlers.answers.events import in_lists, menu_of_events
 from handlers.errors import UserError
-from handlers.questions.events import filter_events, lies_in
+from handlers.questions.events import filter_events
 from handlers.questions.question import Question
+from handlers.questions.sequence import lies_in
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.errors import DateError

@@ -48,17 +48,20 @@ _PARTS = {
         r"(?:support(?:s|ed|ing|ive of|ive)?|backs?|backed|backing|favou?r(?:s|ed|ing)?"
         r"|in favou?r(?: of)?|likes?|liked|loves?|wants?|wanted|wanting|wishes?|welcom(?:e|es|ed|ing)"
         r"|endors(?:e|es|ed|ing)|agree[sd]?(?: with| to| on)?|agreeing|for|pro|prefers?|preferred"
-        r"|call(?:s|ed|ing)? for|push(?:es|ed|ing)? for|advocat(?:e|es|ed|ing)(?: for)?"
-        r"|propos(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|promot(?:e|es|ed|ing)|champion(?:s|ed|ing)?"
+        r"|call(?:s|ed|ing)? for|push(?:es|ed|ing)?(?: for)?|advocat(?:e|es|ed|ing)(?: for)?"
+        r"|propos(?:e|es|ed|ing)|put(?:s|ting)? forward|tabl(?:es|ed)|float(?:s|ed)|suggest(?:s|ed|ing)?|promot(?:e|es|ed|ing)|champion(?:s|ed|ing)?"
         r"|ask(?:s|ed|ing)? for|need(?:s|ed)?|accept(?:s|ed|ing)?|happy with|keen on|fine with"
-        r"|behind|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?"
+        r"|(?:hop|wish|fight|lobby|campaign|plead|argu|stand)(?:e?s|e?d|ing)? (?:up )?for|fought for|lobbied for|look(?:s|ed|ing)? forward to"
+        r"|behind|(?:with|alongside) us (?:on|about|over)|on our side (?:on|about|over)|on board with|up for|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?"
         r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with)"
     ),
     "OPPOSES": (
         r"(?:oppos(?:e|es|ed|ing)(?: to)?|against|reject(?:s|ed|ing)?|resist(?:s|ed|ing|ant to|ant)?"
         r"|object(?:s|ed|ing)?(?: to)?|objections?(?: to)?|(?:say|says|said|saying) no(?: to)?"
         r"|dislik(?:e|es|ed)|hat(?:e|es|ed)|refus(?:e|es|ed|ing)|block(?:s|ed|ing)?|critici[sz]ed?"
-        r"|critici[sz]es|critical of|unhappy with|uncomfortable with|hostile to|veto(?:es|ed)?"
+        r"|critici[sz]es|critical of|(?:complain|moan|grumbl|protest)(?:e?s|e?d|ing)? (?:about|of|at|against)|uncomfortable with|hostile to|veto(?:es|ed)?"
+        r"|(?:unhappy|fed up|sick|tired|angry|annoyed|upset|irritated|frustrated|displeased|dissatisfied|had enough)"
+        r"(?: with| of| about| by| over| at)?"
         r"|push(?:es|ed)? back(?: on| against)?|disagree[sd]?(?: with| on)?|opponents?(?: of| to)?"
         r"|avoid(?:s|ed)?|den(?:y|ies|ied)|delet(?:e|es|ed|ing|ion of)|drop|remove)"
     ),
@@ -72,11 +75,12 @@ _PARTS = {
     ),
     "ASKS": (
         r"(?:ask(?:s|ed|ing)?(?: questions?)?(?: about| on| what| how| who| when| whether| if| why)?"
-        r"|question(?:s|ed|ing)|quer(?:y|ies|ied)|wonder(?:s|ed|ing)?|wanted to know"
+        r"|question(?:s|ed|ing)|quer(?:y|ies|ied)|wonder(?:s|ed|ing)?"
+        r"|(?:want(?:s|ed)?|like(?:s|d)?|keen|eager|asked) to (?:know|hear|learn|find out)"
         r"|seeks? clarity(?: on)?|sought clarity(?: on)?|(?:ask|asks|asked) for clarity(?: on)?)"
     ),
     "MENTIONS": (
-        r"(?:mention(?:s|ed|ing)?|rais(?:e|es|ed|ing)|br(?:ought|ings?)(?: it)? up|bringing up"
+        r"(?:mention(?:s|ed|ing)?|rais(?:e|es|ed|ing)|br(?:ought|ings?)(?: it)? (?:up|in)|bringing (?:up|in)|(?:made|makes?) mention of"
         r"|talk(?:s|ed|ing)?(?: about| on| of)?|sp(?:oke|eaks?|eaking|oken)(?: on| about| of| to)"
         r"|(?:said|says|say|saying)(?: anything| something| what| a lot| more)(?: on| about| of)?"
         r"|comment(?:s|ed|ing)?(?: on| about)?|refer(?:s|red|ring)?(?: to)?|address(?:es|ed|ing)?"
@@ -84,8 +88,8 @@ _PARTS = {
         r"|interested in|stress(?:es|ed|ing)?|emphasi[sz](?:e|es|ed|ing)|highlight(?:s|ed|ing)?"
         r"|underlin(?:e|es|ed)|not(?:es|ed|ing)|remark(?:s|ed)?(?: on)?|cit(?:e|es|ed|ing)"
         r"|point(?:s|ed|ing)?(?: to| out)|rem(?:inds?|inded)|warn(?:s|ed|ing)?(?: of| about)?"
-        r"|respond(?:s|ed)? to|react(?:s|ed)?(?: to)?|weigh(?:s|ed)? in(?: on)?|views?(?: on)?"
-        r"|recall(?:s|ed)?|listed|named?|thanked|appreciat(?:e|es|ed))"
+        r"|blam(?:e|es|ed|ing)|respond(?:s|ed)? to|react(?:s|ed)?(?: to)?|weigh(?:s|ed)? in(?: on)?|views?(?: on)?"
+        r"|(?:wrote|writes|written) (?:about|on|of)|recall(?:s|ed)?|listed|named?|thanked|appreciat(?:e|es|ed))"
     ),
     "SAID": (
         r"(?:said|says|say|saying|used|uses|use|called|calls|coined|wrote|writes|quot(?:e|es|ed)"
@@ -93,16 +97,18 @@ _PARTS = {
         r"|warned that|stated|declared|put it|termed|complained|think(?:s)?|thought|believe[sd]?"
         r"|feels?|felt|explain(?:s|ed|ing)?|reminded|insisted that|joked|admitted)"
     ),
+    "THINKS": r"(?:thinks?|thought|believe[sd]?|feels?|felt|finds?|found|reckons?|considers?|holds?)",
     "OFFICE": (
         r"(?:(?:co ?)?chair(?:s|ed|ing|ing of|man|woman|person|persons|people)?|cochair(?:s|ed)?"
         r"|moderat(?:e|es|ed|ing|or|ors)|rapporteurs?|presid(?:e|es|ed|ing)|(?:co ?)?facilitat(?:e|es"
         r"|ed|ing|or|ors)|cofacilitators?|lead|leads|led|leading|heads?|headed|runs?|ran|hosts?"
         r"|hosted|organi[sz](?:e|es|ed|ing|ers?)|represent(?:s|ed|ing|atives?)?"
         r"|(?:spoke|speaks?|speaking|spoken|talked)(?: up)? (?:for|on behalf of|in the name of)"
-        r"|(?:took|takes|taking|wrote|kept|made) (?:the )?(?:notes?|minutes)|note ?takers?"
+        r"|(?:took|takes|taking|wrote|kept|made|jotted)(?: down)? (?:the )?(?:notes?|minutes)|note ?takers?"
         r"|wrote|writes|author(?:s|ed)?|attend(?:s|ed|ing|ees)?|participat(?:e|es|ed|ing)"
         r"|took part|present(?:s|ed|ing)?|gave|deliver(?:s|ed)|open(?:s|ed)?|clos(?:e|es|ed)"
-        r"|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
+        r"|(?:put|puts) .* together|compiled|prepared|produced|edited|issued|circulated|convened|introduced"
+        r"|looked after|looks after|took care of|in charge of|kicked off|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
     ),
     "PHRASE": r"(?:idea|phrases?|words?|expression|wording|quot(?:e|es|ation)|metaphor|line|exact|verbatim|whose|said|term)",
     "SPEAKER": (
@@ -116,6 +122,14 @@ _PARTS = {
         r"(?:happen(?:s|ed|ing)?|take(?:s)? place|took place|going on|planned|scheduled|on)"
     ),
 }
+
+# That somebody or something cannot do what it is there for.
+_UNABLE = (
+    r"(?:(?:is|are|was|were|seems?|looks?|would be|will be) )?(?:really |just |simply |the |a |far )*"
+    r"(?:not|never|isnt|arent|wasnt|werent|cannot|cant|couldnt|shouldnt|wont|wouldnt|doesnt|dont"
+    r"|lacks?|unfit|unable|unsuited|incapable|too \w+|ill equipped|wrong|useless|pointless"
+    r"|overstretched|out of (?:its|their) depth)|(?:can|could|should|will|would|must) (?:not|never)"
+)
 
 
 _LISTS = re.compile("|".join(sorted(_PARTS, key=len, reverse=True)))
@@ -164,7 +178,8 @@ ROWS: tuple[Row, ...] = (
         r"cool|got it|bye|goodbye|lol|test|ping)(?: a lot| so much| very much| all| everyone)?)+$",
         "greeting", ANY, "thanks",
     ),
-    # The meaning of words.
+    # The meaning of words, but for whoever asked for it.
+    Row(r"^WHO MAY ASKS (?:about|on|what|how|who|when|whether|if|why)(?: .*)?", "who", ASK, "who asked what a forced migrant is"),
     Row(r"(?:difference|differences|differ|agree|disagree)(?: .*)? between .*[PB].* and .*[PB].* (?:on|about|over|re) .*",
         "compare", ANY, "difference between Japan and Chile on IOM"),
     Row(r"(?:difference|differences|distinction) between .*[MPBHSTE].* (?:and|et|y) .*", "term", ANY,
@@ -197,6 +212,9 @@ ROWS: tuple[Row, ...] = (
         "non-refoulement in one sentence"),
     Row(r"what .* (?:called|abbreviated)$", "term", ANY, "what is the HLD called"),
     Row(r"^(?:so |and )?(?:what|whats|wat)(?: is| are| exactly is)?(?: an?| the)? [MTBP](?: again| please| pls| anyway| exactly| about)?$", "term", ANY, "what's the HLD"),
+    Row(r"^(?:which|what|the) (?:\w+ )?(?:lady|woman|man|guy|gentleman|person|professor|ambassador|official|expert|diplomat|minister|envoy)"
+        r" (?:who |that )?(?:presented|told|showed|spoke|briefed|discussed|explained|opened|closed|chaired|moderated|led|ran|represented"
+        r"|reported|wrote|introduced|talked|came|is|was|were)(?: .*)?", "office", ANY, "which lady presented the roadmap"),
     # Side by side.
     Row(r"^COMPARE(?: .*)?$", "compare", ANY, "compare Japan and Chile on IOM"),
     Row(r".*[PB].* (?:vs|versus|v|compared (?:to|with)|against|as opposed to|contra) .*[PB].*", "compare", ANY,
@@ -204,15 +222,20 @@ ROWS: tuple[Row, ...] = (
     # Who agrees with whom.
     Row(r"WHO MAY (?:SUPPORTS|sides?(?: with)?|sided(?: with)?|(?:line[sd]?|lining|rall(?:y|ies|ied)) (?:up )?(?:behind|around|with)"
         r"|st(?:ands?|ood) (?:with|behind)|g(?:oes|o|oing) along with|went along with|align(?:s|ed)?(?: with)?|share[sd]?"
-        r"|echo(?:es|ed)?|joined|second(?:s|ed)|associat(?:es|ed) (?:itself |themselves )?with)"
+        r"|follow(?:s|ed|ing)?|cop(?:y|ies|ied|ying)|imitat(?:es|ed|ing)|echo(?:es|ed)?|joined|second(?:s|ed)|associat(?:es|ed) (?:itself |themselves )?with)"
         r" (?:with )?(?:the )?(?:views? of |position of |call of |proposal of |statement of |idea of )?P(?: .*)?$",
         "agree", SUPPORT, "who backs the African Group"),
+    Row(r"WHO MAY (?:(?:took|takes?|taking|joined|came out on|on|by) )+(?:the )?(?:side of (?:the )?P|P (?:own )?(?:side|corner|part|team))(?: .*)?",
+        "agree", SUPPORT, "who took Tuvalu's side"),
     Row(r"WHO MAY (?:OPPOSES|contradict(?:s|ed)?|differ(?:s|ed)?(?: from| with)?) (?:with |from )?"
         r"(?:the )?P(?: .*)?$",
         "agree", OPPOSE, "who disagreed with Japan"),
     # On what somebody spoke, however it goes on.
     Row(r"^(?:the )?P (?:on|about) (?:who|whether|how|what|when|where|which|why) .*", "position", ANY,
         "Japan on who leads"),
+    # Who holds a meeting is asked for with where it is.
+    Row(r"(?:which|what|whose) (?:country|state|city|place|town|capital|continent|government)s? MAY (?:hosts?|hosted|hosting|holds?"
+        r"|held|holding|(?:the )?host|it in|it at|home to)(?: .*)?", "event", ANY, "stocktaking, which country hosts"),
     # Offices and voices.
     Row(r"^(?:the )?[MTBPH] (?:head|boss|chief|dg|director|leader)$", "office", ANY, "IOM head"),
     Row(r"^[HPB] who (?:is|was|are|were) (?:he|she|it|they|that)(?: .*)?$", "office", ANY,
@@ -222,11 +245,12 @@ ROWS: tuple[Row, ...] = (
     Row(r"how many .* (?:speak|speaks|speaking|spoke|spoken|talks?|talking|talked) for$", "office", ANY, "how many states did Austria speak for"),
     Row(r"(?=.*\bE\b)how many (?:.* )?(?:people|persons|participants|attendees|attended|came|took part|showed up|turned up|were (?:there|present))(?: .*)?",
         "event", ANY, "how many people came to the coordination meeting"),
+    Row(r"WHO MAY (?:wrote|writes|written) (?:about|on) .*", "who", ANY, "who wrote about mandate creep"),
     Row(r"WHO MAY (?:the )?OFFICE(?: .*)?", "office", ANY, "who chaired roundtable 3.2"),
     Row(r".*(?:moderated|chaired|hosted|organi[sz]ed|led|presided|facilitated|attended|presented) by .*", "office", ANY,
         "5th session moderated by which countries"),
     Row(r"(?:spoke|speaks?|speaking|spoken|talks?|talking|talked) (?:for|on behalf of) .*", "office", ANY, "austria speaks for itself or for others"),
-    Row(r".* (?:speakers?|representatives?|spokes(?:man|woman|person))(?: names?)?$", "office", ANY, "ICMPD speaker name"),
+    Row(r".* (?:speakers?|representatives?|spokes(?:man|woman|person))(?: names?)?(?: (?:in|at|on) (?:the )?[DE])?$", "office", ANY, "ICMPD speaker name"),
     Row(r"^(?:the |all )?OFFICE (?:of|for|at|in|panel|session|meeting|roundtable) .*", "office", ANY,
         "moderators of the sixth session"),
     Row(r"^(?:the |all )?(?:full |complete |whole )?names? of (?:the )?.*", "office", ANY,
@@ -240,9 +264,25 @@ ROWS: tuple[Row, ...] = (
         "is Hungary part of the EU statement"),
     Row(r"(?:for|on behalf of) (?:whom|who|which) .*", "office", ANY, "on behalf of whom did Comoros speak"),
     Row(r"(?:whose|which) (?:office|job) .*", "office", ANY, "whose office is that of the SRSG"),
+    Row(r"WHO MAY used to (?:be|run|head|chair|lead|do|hold)(?: .*)?", "office", ANY, "who used to be the SRSG"),
     # Yes and no, before whose words they are.
     Row(r"WHO MAY (?:say|says|said|saying) no(?: to)?(?: .*)?", "who", OPPOSE, "who says no to new mechanisms"),
     Row(r"WHO MAY (?:say|says|said|saying) yes(?: to)?(?: .*)?", "who", SUPPORT, "who says yes to the HLPF"),
+    # What somebody holds of a thing is its side: able or not, or in the place of another.
+    Row(rf"WHO MAY THINKS (?:that )?(?:the |a |an )?[TBMH] (?:{_UNABLE})(?: .*)?", "who", OPPOSE,
+        "who thinks the HLPF is not up to it"),
+    Row(r"WHO MAY (?:says?|said|saying|argues?|argued|claims?|claimed) (?:that )?(?:the )?[TB] (?:shouldnt|should not|must not|mustnt"
+        r"|doesnt (?:need|have) to|does not (?:need|have) to|need not|neednt)(?: .*)?", "who", OPPOSE, "who says IOM should not lead"),
+    Row(r"WHO MAY THINKS (?:that )?(?:the |a |an )?[TBMH] (?:is|are|would be|can|could|should|must|has to|ought to|deserves?)(?: .*)?",
+        "who", SUPPORT, "who thinks the HLPF is the right place"),
+    Row(r"WHO MAY (?:finds?|found|sees?|saw|considers?|considered|calls?|called) .* (?:problem|problematic|difficult|unacceptable"
+        r"|unhelpful|wrong|worrying|premature|too \w+)(?: .*)?$", "who", DOUBT, "who finds monitoring a problem"),
+    Row(r"WHO MAY (?:considers?|considered|finds?|found|deems?|judges?|rates?) (?:the |that )?[TBMH] .*", "who", ANY,
+        "who considers IOM fit for it"),
+    Row(r"WHO MAY (?:sees?|saw|seeing|regards?|considers?|treats?|thinks? of|describes?) .*[TBMH].* as(?: .*)?", "who", ANY,
+        "who sees IOM as the lead"),
+    Row(r"WHO MAY (?:explain(?:s|ed)|told|tells|brief(?:s|ed)|report(?:s|ed)|show(?:s|ed))(?: us| them| the meeting| the room| states)?"
+        r" (?:how|about|on|of) .*", "office", ANY, "who briefed the meeting on the Dhaka summit"),
     # Whose words.
     Row(r"WHO MAY (?:it (?:was|is) (?:that|who) )?SAID(?: .*)?", "said", ANY, "who said hub and spoke"),
     Row(r".* (?:who (?:said|wrote|used|called)(?: (?:that|this|it|so))?|whose (?:words?|phrase|line|quote)"
@@ -302,7 +342,7 @@ ROWS: tuple[Row, ...] = (
     # Whose idea.
     Row(r"(?:whose (?:idea|proposal|suggestion)|idea of whom|recommendations? (?:of|by|from)|proposals? (?:of|by|from)"
         r"|who came up with)(?: .*)?", "proposal", ANY, "financing facility for migration - whose idea"),
-    Row(r".* (?:recommendations?|proposals?|suggestions)$", "proposal", ANY, "roundtable 3.1 recommendations"),
+    Row(r"^(?!(?:when|whens|where|(?:which|what) (?:month|day|date|year))\b).* (?:recommendations?|proposals?|suggestions)$", "proposal", ANY, "roundtable 3.1 recommendations"),
     # Where somebody stands is no place.
     Row(r"where (?:the )?[PB] stands?(?: .*)?", "position", ANY, "where the Holy See stands on children"),
     Row(r"where (?:does|do|did|is|are) .* stands?(?: .*)?", "position", ANY, "where does Canada stand on climate"),
@@ -327,6 +367,8 @@ ROWS: tuple[Row, ...] = (
         r"|date|dates|round))?$", "next", ANY, "when's the next session"),
     Row(r"^(?:the |our |any )?(?:next|upcoming)(?: (?:event|events|session|sessions|meeting|meetings|step|steps|deadline"
         r"|deadlines|milestones|dates?|round))?(?: \d+)?$", "next", ANY, "next meetings"),
+    Row(r"^(?:(?:and |so )?(?:when|whens|where|wheres|whats|what|which)(?: is| are| was)? )?(?:the )?(?:next|following)(?: one| \S+){0,2}"
+        r" (?:after|before|following) .*", "event", ANY, "next one after Vienna"),
     Row(r"^(?:(?:and )?(?:when|whens|where|whats|what)(?: and (?:when|where))?(?: is| are| will be)? )?(?:the |our )?"
         r"(?:next|upcoming) .*", "next", ANY,
         "when's the next GFMD summit"),
@@ -341,7 +383,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?!.*\b(?:before|after)\b)(?:(?:is|are) there |do we have )?(?:anything|something|whats|what|what s) (?:\S+ ){0,2}(?:coming(?: up)?(?: next)?"
         r"|lies ahead|ahead|comes next|happens next|up next)(?: .*)?$", "next", ANY, "anything coming up that matters"),
     Row(r"^(?:que sigue|что дальше|prochaines? (?:reunions?|sessions?|etapes?))$", "next", ANY, "¿qué sigue?"),
-    Row(r"(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"
+    Row(r"^(?!(?:so |and )?whos?\b).*?\b(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"
         r"|place|venue)|on what (?:date|day))(?: .*)?", "event", ANY, "when was the New York Declaration adopted"),
     Row(r"(?:dates?|venue|location|place) (?:of|for) .*", "event", ANY, "dates of the coordination meeting"),
     Row(r".* (?:when|where|dates?|venue|when and where|when where)(?: exactly| precisely)?$", "event", ANY, "GFMD summit Berlin when"),
@@ -354,10 +396,13 @@ ROWS: tuple[Row, ...] = (
         r"(?: right| just| directly| up)* (?:before|after) .*", "event", ANY, "what is coming up after Vienna"),
     Row(r"(?:before|after|since|until|between|during) (?:the )?[DE](?: .*)?$", "event", ANY, "after the New York Declaration"),
     # Who at all, of a thing, in words that no row has.
-    Row(r"^(?:which|what) (?:countries|states|delegations|parties) .*[TBMN].*", "who", ANY,
+    Row(r"^(?:which|what) (?:countr(?:y|ies)|states?|delegations?|part(?:y|ies)|governments?|groups?|missions?) .*[TBMN].*", "who", ANY,
         "which states give humanitarian visas"),
     Row(r"^(?:what |events? |meetings? )?(?:comes? |came |happens |happened )?(?:before|after|since) (?:the )?[ET]$", "event", ANY,
         "what came after the New York Declaration"),
+    # What anybody does about a thing, in a verb that no row has.
+    Row(r"^(?:so |and )?WHO MAY (?!(?:is|are|was|were|in|from|here|works?|worked|working|report\w*|serves?|served|sits?|sat|name)\b)"
+        r"\w+ (?:about|against|over|for|that) .*", "who", ANY, "who raves about the HLPF"),
     # People, where nothing more is said.
     Row(r".* (?:moderators?|rapporteurs?|(?:co ?)?chairs?|cochairs?|chair(?:man|woman|person|persons)|(?:co ?)?facilitators?"
         r"|cofacilitators?|hosts?|organi[sz]ers?|note ?takers?|authors?|representatives?|attendees|participants)(?: who)?$",
@@ -365,6 +410,9 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:so |and )?(?:who|whos)(?: is| are| was| were| s)?(?: the| this| that| these)? .*", "office", ANY,
         "who is Louise Arbour"),
     Row(r".* who (?:is|was|are|were) (?:he|she|that|this|it|they|those)$", "office", ANY, "victor genina - who is he?"),
+    Row(r"^(?:for )?how (?:long|many days) (?:do|does|did|will|is|are|was|were) .*\b(?:[TE]|session|meeting|conference|forum|round|phase"
+        r"|summit|talks|hearings)\b.*(?: (?:run|last|go on|take|going|lasting|going on|going to last|be)|session|meeting|conference|forum"
+        r"|round|phase|summit|talks|hearings|E)(?: D)?$", "event", ANY, "how long do the negotiations run"),
     # Numbers and facts.
     Row(r"(?:share|percentage|percent|proportion|rate|amount|number|count) of .*|what percent(?:age)?(?: .*)?", "fact", ANY,
         "share of UNDAFs that mention migration"),
@@ -437,8 +485,25 @@ def read_leaning(shape: str) -> tuple[Stance, ...]:
     return next((stances for words, stances in _LEANINGS if words.search(shape)), ANY)
 
 
+_VERB = Row(r"WHO MAY (?:DOUBTS|OPPOSES|SUPPORTS|ASKS|MENTIONS|THINKS)", "who", ANY, "").expression
+
+
+_ANY_VERB = Row(r"^WHO MAY (?!vot)\w+ (?:about|against|over|for|that)", "who", ANY, "").expression
+
+
+@lru_cache(1024)
+def asking_words(shape: str) -> frozenset[str]:
+    """Give the words of a line that only ask who does something: "put forward", "fed up with".
+
+    Args:
+        shape: the line, folded, with its names cut out.
+    """
+    match = _VERB.search(shape) or _ANY_VERB.search(shape)
+    return frozenset(match[0].split()) if match else frozenset()
+
+
 _MEANS: dict[Intent, tuple[str, ...]] = {
-    "who": ("WHO", "SUPPORTS", "OPPOSES", "DOUBTS", "ASKS", "MENTIONS", "NOT"),
+    "who": ("WHO", "SUPPORTS", "OPPOSES", "DOUBTS", "ASKS", "MENTIONS", "NOT", "THINKS"),
     "agree": ("WHO", "SUPPORTS", "OPPOSES"),
     "said": ("WHO", "SAID", "MENTIONS", "PHRASE"),
     "office": ("WHO",),
@@ -461,7 +526,11 @@ def is_worded(word: str, intent: Intent) -> bool:
         word: a folded word of the line.
         intent: what the line asks.
     """
-    return any(_ALONE[part].fullmatch(word) for part in _MEANS.get(intent, ()))
+    # "Pushing for" asks, and so does the "pushing" of it.
+    return any(
+        _ALONE[part].fullmatch(word) or _ALONE[part].fullmatch(f"{word} for")
+        for part in _MEANS.get(intent, ())
+    )
 
 
 _ALONE = {name: re.compile(pattern) for name, pattern in _PARTS.items()}

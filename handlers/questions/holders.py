@@ -1,156 +1,315 @@
-"""Who held an office: found by the body, the office and the meeting that a question names."""
+"""Who held an office: found by the body, the office, the meeting and the matter that are named.
+
+What the pack says of a person is a row of facts: an office, its body, when, and where it stands.  A
+question names some of them, in words of its own; whoever has a fact against him is no answer.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handlers.questions.question import Question
+from handlers.questions.offices import (
+    EVERYBODY,
+    OF_ANY,
+    OF_ONE,
+    OFFICES,
+    PERSON,
+    SPEAKERS,
+    WHO,
+    Office,
+    asked_by,
+    list_words,
+    names_office,
+    rank_role,
+    stems_of_words,
+    styles_against,
+)
+from handlers.questions.question import Naming, Question
 from knowledge.base import KnowledgeBase
+from knowledge.finding.search import stems_of
+from knowledge.finding.synonyms import kindred
 from knowledge.model import Party, Person, Role
+from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """A sort of office, and how it is asked for.
+class Holders:
+    """Those who fit what a question says of a person.
 
     Args:
-        asked: words of questions, a regular expression over one folded word.
-        held: words of the offices' names, the likeliest first; () for any office.
-        whole: whether the office has to be of the body as a whole, and not of a part of it.
+        people: the likeliest first.
+        whole: whether they fit all words of the question.
     """
 
-    asked: str
-    held: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
     whole: bool = False
 
 
-OFFICES = (
-    Office(
-        r"heads?|headed|boss|chief|leader|director|dg|runs|ran|leads",
-        (
-            "director general",
-            "high commissioner",
-            "executive director",
-            "secretary general",
-            "under secretary general",
-            "rector",
-            "president",
-            "director",
-            "head",
-            "chief",
-        ),
-        whole=True,
-    ),
-    Office(r"chair\w*|cochair\w*|presid(?:ed?|ing)", ("chair", "presid")),
-    Office(r"moderat\w+", ("moderator",)),
-    Office(r"rapporteurs?|reported", ("rapporteur",)),
-    Office(r"facilitat\w+|cofacilitat\w+", ("facilitator",)),
-    Office(r"authors?|authored|wrote|written", ("author",)),
-    Office(
-        r"ambassadors?|envoys?|delegates?|ministers?|diplomats?",
-        ("permanent representative", "ambassador", "envoy", "minist", "secretary"),
-    ),
-    Office(
-        r"lady|woman|women|guy|man|gentleman|person|people|officials?|somebody|someone|spoke"
-        r"|speaks?|speaking|spoken|speakers?|represent\w*|reps?|experts?|panell?ists?|professor"
-        r"|special|names?|called"
-    ),
-)
-_PERSON = frozenset("lady woman guy man gentleman boss".split())
-_WHO = frozenset("who whos whose".split())
-
-
-def find_holders(question: Question, knowledge: KnowledgeBase) -> tuple[Person, ...]:
-    """Find the people who fit all that a question says of them, the likeliest first.
+def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
+    """Find the people who fit all that a question says of them.
 
     Args:
         question: "iom head", "the UNHCR lady at the coordination meeting", "belgian who reported".
         knowledge: the pack.
 
     Returns:
-        None where the question names no office, or neither a body nor a meeting.
+        Nobody where the question names no office, or nothing by which one can be told from another.
     """
-    words = normalise(question.text).split()
-    asked = [office for office in OFFICES if any(_is_word(office.asked, word) for word in words)]
+    words = list_words(question.text)
+    of_words = {office for word in words for office in asked_by(word)}
+    asked = [office for office in OFFICES if office in of_words]
+    if not asked:
+        return Holders()
     bodies = _bodies(question, knowledge)
-    records = {source for key in question.events for source in knowledge.records_of(key)}
-    office = next((office for office in asked if office.held), None)
-    if not asked or not (bodies or (office and records)):
-        return ()
-    names = [
-        (body.id, [f" {normalise(name)} " for name in (body.name, *body.aliases)])
-        for body in bodies
-    ]
-    found: list[tuple[int, Person]] = []
-    for person in knowledge.people.values():
-        if person.kind != "person":
-            continue
-        of_body = [role for role in person.roles if not bodies or _is_of(role, names)]
-        of_meeting = not records or any(_is_recorded(role, records) for role in person.roles)
-        in_time = question.span is None or any(_is_in_time(role, question) for role in of_body)
-        ranks = [_rank(role, office) for role in of_body] if office else [0]
-        fit = [rank for rank in ranks if rank is not None]
-        if of_body and of_meeting and in_time and fit:
-            found.append((min(fit), person))
-    found.sort(key=lambda each: each[0])
-    return tuple(person for _, person in found)
+    notions = [] if bodies else _bodies_by_notion(question, knowledge)
+    found = Holders()
+    # A notion can say whose people are meant, "civil society", or what their office was about.
+    for of, apart in ((bodies or notions, True), (bodies, False))[: 2 if notions else 1]:
+        wanted = _Wanted(
+            offices=tuple(office for office in asked if office.held),
+            bodies=tuple(of),
+            records=frozenset(_records(question, knowledge)),
+            matters=_matters(question, knowledge, words, notions_apart=apart),
+            against=styles_against(words),
+        )
+        found = found if found.people else _choose(wanted, question, knowledge)
+    return found
 
 
-def words_beside_office(words: Sequence[str]) -> list[str]:
-    """Leave out the words that only name an office or ask for a person."""
-    return [word for word in words if not any(_is_word(office.asked, word) for office in OFFICES)]
+def _choose(wanted: _Wanted, question: Question, knowledge: KnowledgeBase) -> Holders:
+    """Choose those who fit, the likeliest first; nobody where too many could be meant."""
+    people = [person for person in knowledge.people.values() if person.kind == "person"]
+    fits = [(fit, person) for person in people if (fit := wanted.fit(person, question, knowledge))]
+    strict = [each for each in fits if not each[0].loose] or fits
+    shares = [fit.share for fit, _ in strict]
+    best = max(shares, default=0.0)
+    at_a_time = question.span is not None or not wanted.matters
+    alone = bool(wanted.offices) and len(strict) == 1 and at_a_time
+    if not (alone or wanted.is_told_apart(best, question)):
+        return Holders()
+    chosen = sorted((each for each in strict if each[0].share == best), key=lambda e: e[0].order)
+    most = chosen[0][0].offices if chosen else 0
+    kept = tuple(person for fit, person in chosen if fit.offices == most)
+    return Holders(kept, whole=best == 1.0)
 
 
-def asks_for_person(question: Question) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How somebody fits: held how many of the offices, how likely, how much of the matter."""
+
+    offices: int
+    rank: int
+    share: float
+    loose: bool
+
+    @property
+    def order(self) -> tuple[int, int]:
+        return -self.offices, self.rank
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a question says of a person.
+
+    Args:
+        offices: those that it names.
+        bodies: of which they are.
+        records: documents on the meeting; none for any.
+        matters: its other words, each as the stems that stand for it.
+        against: how nobody who is meant is styled.
+    """
+
+    offices: tuple[Office, ...]
+    bodies: tuple[Party | Person, ...]
+    records: frozenset[str]
+    matters: tuple[frozenset[str], ...]
+    against: frozenset[str]
+
+    def is_told_apart(self, share: float, question: Question) -> bool:
+        """Tell whether the question says enough to know whom it means."""
+        if self.bodies:
+            return True
+        if not self.offices:
+            return bool(self.matters) and share == 1.0
+        by_matter = bool(self.matters) and share == 1.0
+        return by_matter or bool(self.records) or (question.span is not None and share > 0)
+
+    def fit(self, person: Person, question: Question, knowledge: KnowledgeBase) -> _Fit | None:
+        """Tell how a person fits; None where a fact stands against it."""
+        if person.styled and person.styled in self.against:
+            return None
+        strict = [role for role in person.roles if not self.bodies or _is_of(role, self.bodies)]
+        of_body = strict or [r for r in person.roles if self.offices and _tells(r, self.bodies)]
+        if question.span is not None:
+            of_body = [role for role in of_body if _is_in_time(role, question)]
+        recorded = not self.records or any(_is_recorded(r, self.records) for r in person.roles)
+        if not of_body or not recorded:
+            return None
+        ranks = [[rank_role(r, office, self.matters) for r in of_body] for office in self.offices]
+        held = [min(r for r in row if r is not None) for row in ranks if set(row) != {None}]
+        if self.offices and not held:
+            return None
+        # What an office was about is told with it, and not with another of the same person.
+        holding = [
+            r
+            for r in of_body
+            if any(rank_role(r, o, self.matters) is not None for o in self.offices)
+        ]
+        share = self._share(holding or of_body, knowledge)
+        return _Fit(len(held), min(held, default=0), share, loose=not strict)
+
+    def _share(self, roles: Sequence[Role], knowledge: KnowledgeBase) -> float:
+        """Tell how many of the matters roles have; of any office, only what its body is called."""
+        if not self.matters:
+            return 1.0
+        told: set[str] = set()
+        for role in roles:
+            told |= _stems_of_role(role, knowledge, bodies_only=not self.offices)
+        return sum(not matter.isdisjoint(told) for matter in self.matters) / len(self.matters)
+
+
+def asks_for_person(question: Question, knowledge: KnowledgeBase) -> bool:
     """Tell whether a question is after a person, and not after what was said."""
-    words = normalise(question.text).split()
-    if question.intent == "office" or not _PERSON.isdisjoint(words):
+    words = list_words(question.text)
+    if question.intent == "office" or not PERSON.isdisjoint(words):
         return True
-    special = [office for office in OFFICES if office.held]
-    asked = any(_is_word(office.asked, word) for office in special for word in words)
+    special = [office for word in words for office in asked_by(word) if office.held]
+    asked = bool(special)
+    if not (asked or (SPEAKERS & set(words) and question.parties)):
+        return False
+    if not OF_ONE.isdisjoint(words):
+        return True  # "the German ambassador, what is he called"
+    nouns = any(office.noun for office in special)
+    if nouns and not question.topics and find_holders(question, knowledge).whole:
+        return True  # "professor from Columbia"
     bare = normalise(question.named[0].words).split() if question.named else []
     # "belgian who reported", and not "europeans on who leads".
-    places = {0, len(words) - 1, len(bare) if words[: len(bare)] == bare else 0}
-    # A name may be all of the line: "co-chair".
-    return asked and any(words[place] in _WHO for place in places if place < len(words))
+    after = words[len(bare) :][:1] if words[: len(bare)] == bare else []
+    return not WHO.isdisjoint([*words[:1], *words[-1:], *after])
 
 
-@lru_cache(1024)
-def _is_word(pattern: str, word: str) -> bool:
-    return re.fullmatch(pattern, word) is not None
+def names_one(question: Question) -> bool:
+    """Tell whether a question says in so many words that it is after a person: "the guy who"."""
+    return not PERSON.isdisjoint(normalise(question.text).split())
+
+
+def is_told(naming: Naming, knowledge: KnowledgeBase) -> bool:
+    """Tell whether what was read as misspelt is told of a person: Columbia, and not Colombia.
+
+    Args:
+        naming: words of a question, as they were read.
+        knowledge: whose people.
+    """
+    return naming.corrected and stems_of_words(naming.words) <= _stems_of_bodies(knowledge)
+
+
+def _records(question: Question, knowledge: KnowledgeBase) -> list[str]:
+    """List the documents on the meetings that a question names, and those that it names."""
+    of_events = [source for key in question.events for source in knowledge.records_of(key)]
+    return [*question.sources, *of_events]
+
+
+def _matters(
+    question: Question, knowledge: KnowledgeBase, words: Sequence[str], *, notions_apart: bool
+) -> tuple[frozenset[str], ...]:
+    """List the words that say which one is meant, each as the stems that can stand for it.
+
+    Args:
+        question: as it was understood.
+        knowledge: the pack.
+        words: of the question.
+        notions_apart: whether those that name a body by a notion are left out.
+    """
+    taken: set[str] = set()
+    for naming in question.named:
+        ref = naming.ref
+        if is_told(naming, knowledge):
+            continue
+        known = ref.kind == "source" or (ref.kind == "event" and knowledge.records_of(ref.id))
+        if known or ref.kind in ("party", "person"):
+            taken.update(normalise(naming.words).split())
+    for naming in question.named:
+        # "Refugee" is no matter beside the refugee agency, nor is civil society beside its days.
+        of_body = naming.ref.kind == "topic" and bool(_named_by(naming.words, knowledge))
+        if notions_apart and of_body:
+            taken.update(normalise(naming.words).split())
+    if question.span is not None:
+        taken.update(normalise(question.span.words).split())
+    rest = [
+        word
+        for word in dict.fromkeys(words)
+        if word not in taken
+        and word not in FILLER
+        and word not in OF_ANY
+        and word not in OF_ONE
+        and not names_office(word)
+    ]
+    stems = [frozenset(stems_of(word)) for word in rest]
+    return tuple(each.union(*map(kindred, each)) for each in stems if each)
 
 
 def _bodies(question: Question, knowledge: KnowledgeBase) -> list[Party | Person]:
-    """List the bodies and states that a question names, or names by a notion: civil society."""
+    """List the bodies and states that a question names."""
     # "Moderator" asks for an office, even where a body is called so.
     named = [
-        naming.ref for naming in question.named if words_beside_office(naming.words.split()) != []
+        naming.ref
+        for naming in question.named
+        if not _is_office(naming.words)
+        and not is_told(naming, knowledge)
+        and normalise(naming.words) not in EVERYBODY
     ]
     found: list[Party | Person] = [knowledge.parties[r.id] for r in named if r.kind == "party"]
     found += [knowledge.people[r.id] for r in named if r.kind == "person"]
-    found = [body for body in found if body.kind != "person" and body.id not in question.events]
-    if found:
-        return found
+    return [body for body in found if body.kind != "person" and body.id not in question.events]
+
+
+def _bodies_by_notion(question: Question, knowledge: KnowledgeBase) -> list[Party]:
+    """List the bodies in whose names the question's notions stand: those of civil society."""
     notions = [
-        set(normalise(naming.words).split())
+        naming.words
         for naming in question.named
-        if naming.ref.kind in ("topic", "term")
+        if naming.ref.kind in ("topic", "term") and normalise(naming.words) not in EVERYBODY
     ]
-    return [
-        party
-        for party in knowledge.parties.values()
-        if any(notion <= set(normalise(party.name).split()) for notion in notions)
-    ]
+    return [party for notion in notions for party in _named_by(notion, knowledge)]
 
 
-def _is_of(role: Role, bodies: Sequence[tuple[str, Sequence[str]]]) -> bool:
-    """Tell whether a role is one of some bodies, given by their ids and folded names."""
+@lru_cache(maxsize=2)  # the pack in use, and the one before it
+def _stems_of_bodies(knowledge: KnowledgeBase) -> frozenset[str]:
+    roles = [role for person in knowledge.people.values() for role in person.roles]
+    return frozenset(stem for role in roles for stem in stems_of_words(role.body))
+
+
+def _is_office(words: str) -> bool:
+    return all(names_office(word) for word in words.split())
+
+
+def _named_by(words: str, knowledge: KnowledgeBase) -> list[Party]:
+    """List the parties that have some words in their names: those of civil society."""
+    notion = set(normalise(words).split())
+    return [p for p in knowledge.parties.values() if notion <= set(normalise(p.name).split())]
+
+
+def _is_of(role: Role, bodies: Sequence[Party | Person]) -> bool:
     told = f" {normalise(f'{role.office} {role.body}')} "
-    return any(role.party == body or any(name in told for name in names) for body, names in bodies)
+    return any(role.party == body.id or _has_name(told, body) for body in bodies)
+
+
+def _tells(role: Role, bodies: Sequence[Party | Person]) -> bool:
+    """Tell whether what is noted on a role speaks of one of some bodies: of Germany's situation."""
+    told = f" {normalise(role.note)} "
+    return any(_has_name(told, body) for body in bodies)
+
+
+def _has_name(told: str, body: Party | Person) -> bool:
+    return any(_spaced(name) in told for name in (body.name, *body.aliases))
+
+
+@lru_cache(1024)
+def _spaced(name: str) -> str:
+    return f" {normalise(name)} "
 
 
 def _is_recorded(role: Role, sources: Collection[str]) -> bool:
@@ -161,14 +320,7 @@ def _is_in_time(role: Role, question: Question) -> bool:
     return question.span is not None and question.span.meets(role.when.first, role.when.last)
 
 
-def _rank(role: Role, office: Office) -> int | None:
-    """Tell how likely a role is the office that is asked for, from 0; None where it is not."""
-    told = normalise(role.office)
-    of_part = office.whole and re.search(r"\b(?:of|for|and)\b(?! the united nations\b)", told)
-    for rank, name in enumerate(office.held):
-        if name in told and (not of_part or told.startswith(_OF_ALL)):
-            return rank
-    return None
-
-
-_OF_ALL = "under secretary general"  # whose office has its department's name
+def _stems_of_role(role: Role, knowledge: KnowledgeBase, *, bodies_only: bool) -> frozenset[str]:
+    party = knowledge.parties[role.party].name if role.party else ""
+    of_body = f"{role.body} {party}"
+    return stems_of_words(of_body if bodies_only else f"{role.office} {of_body} {role.note}")

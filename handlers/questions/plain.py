@@ -94,6 +94,11 @@ _NUMBERED = re.compile(
 )
 
 
+# "To far off" for "too far off".
+_TOO = re.compile(
+    r"(?<!\w)to (?=(?:far|much|many|late|early|soon|big|weak|slow|little|few|vague|small)(?!\w))",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"(?<=spoke )4(?= )|(?<=speaks )4(?= )|(?<=speaking )4(?= )", re.IGNORECASE)
 # "la 4e session", "la 4ª sesión": not paragraph 4(e) or 4(a).
 _NTH = re.compile(
@@ -118,7 +123,19 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"(?<=\w)[\s,]+(?:again|pls|plz|please|in brief|briefly|in short)\s*[?!.]*$", re.IGNORECASE
+    r"(?<=\w)[\s,;:–-]+(?:again|pls|plz|please|in brief|briefly|in short|full stop|period|at all"
+    r"|what ?so ?ever|end of story|once and for all|to be honest|tbh|honestly|frankly|basically|anyway|after all"
+    r"|exactly|actually|no matter what|no ifs(?: and| or)? buts)\s*[?!.]*$",
+    re.IGNORECASE,
+)
+# What the documents write as one word.
+_AS_ONE = {"map": "roadmap", "stock": "stocktaking"}
+_JOINED = re.compile(r"(?<!\w)(?:road map|(?:take|takes|taking|took) stock)(?!\w)", re.IGNORECASE)
+# "When she'd be finished", without its apostrophe a word of its own.
+_SHORTENED = re.compile(
+    r"(?<!\w)((?:when|if|whether|that|why|how|what|where|who|how \w+) (?:s?he|they|it|we|you))"
+    r"['’]?(?:d|ll)(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -136,11 +153,13 @@ def write_plainly(line: str) -> str:
     if not re.search(r"\w", plain):
         plain = line
     plain = _SHORT.sub(_write_out, plain)
-    plain = _FOR.sub("for", plain)
+    plain = _TOO.sub("too ", _FOR.sub("for", plain))
     plain = _LETTER.sub(r"\1(\2)", plain)
     plain = _PURPOSE.sub(r"aims of \1", plain)
     if _ANNEXED.search(plain):
         plain = _LETTERED.sub(r"\1(\2)", plain)
+    plain = _JOINED.sub(lambda match: _AS_ONE[match[0].casefold().split()[-1]], plain)
+    plain = _SHORTENED.sub(r"\1 would", plain)
     plain = _NTH.sub(lambda match: f"{match[1]}th", _ASIDE.sub("", plain))
     return " ".join(_NUMBERED.sub(_as_digits, plain).split())
 

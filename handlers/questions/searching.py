@@ -56,6 +56,7 @@ def content_words(question: Question, knowledge: KnowledgeBase, *, topics: bool)
     """
     words: dict[str, None] = {}
     everyday = everyday_words()
+    subject = set(normalise(knowledge.pack.name).split())
     parties = {normalise(n.words) for n in question.named if n.ref.kind == "party"}
     meant = {normalise(n.words) for n in question.named if n.ref.kind == "topic"}
     for naming in question.named:
@@ -66,6 +67,8 @@ def content_words(question: Question, knowledge: KnowledgeBase, *, topics: bool)
             continue
         if normalise(naming.words) in meant and not topics:
             continue
+        if question.left and " " in folded and subject.issuperset(folded.split()):
+            continue  # "the global compact", what everything here is about
         words |= dict.fromkeys(folded.split())
     covered = set() if topics else _stems_of_topics(question)
     words |= dict.fromkeys(w for w in question.left if not covered.issuperset(stems_of(w)))

@@ -12,8 +12,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.questions.capitals import find_capitals
-from handlers.questions.grammar import Row, is_worded, read_leaning, read_wording
-from handlers.questions.holders import asks_for_person, find_holders
+from handlers.questions.grammar import (
+    SUPPORT,
+    Row,
+    asking_words,
+    is_worded,
+    read_leaning,
+    read_wording,
+)
+from handlers.questions.holders import asks_for_person, find_holders, is_told, names_one
 from handlers.questions.plain import write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
 from handlers.questions.times import find_span
@@ -266,7 +273,8 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     intent, certainty, stances = _decide(
         question, row, named, paragraphs or objectives, span, knowledge
     )
-    left, rare = _left_over(reading, intent)
+    asking = asking_words(shape) if intent in ("who", "agree") else frozenset()
+    left, rare = _left_over(reading, intent, asking)
     if foreign:
         left, rare = _translate(left, rare, intent, named)
     if not paragraphs:
@@ -277,7 +285,10 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         # What is counted is no topic: "how many agencies are in the group".
         intent, left = "fact", list(dict.fromkeys((counted, *(w for w in left if w != "many"))))
         named = [n for n in named if n.ref.kind != "topic" or normalise(n.words) != counted]
-    intent = _settle(intent, named, left, knowledge, counted=bool(counted), quoted=bool(quoted))
+    settled = _settle(intent, named, left, knowledge, counted=bool(counted), quoted=bool(quoted))
+    if intent == "said" and settled == "who" and _names_against(named, knowledge):
+        stances = SUPPORT  # "no new bodies"
+    intent = settled
     if intent in _OF_VOICES and not any(naming.ref.kind == "party" for naming in named):
         capitals = find_capitals(list(reading.folded), knowledge)
         named += [_stand_for(name, party, knowledge) for name, party in capitals]
@@ -306,7 +317,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         groupings=groupings,
         left_out=reading.left_out,
     )
-    return _after_person(understood, knowledge)
+    return _after_person(understood, row, knowledge)
 
 
 def _lean(intent: Intent, stances: tuple[Stance, ...], line: str) -> tuple[Stance, ...]:
@@ -314,15 +325,29 @@ def _lean(intent: Intent, stances: tuple[Stance, ...], line: str) -> tuple[Stanc
     return read_leaning(line) if intent == "position" and not stances else stances
 
 
-def _after_person(question: Question, knowledge: KnowledgeBase) -> Question:
-    """Read what only names decided as a question for a person, where it is one."""
-    if question.certainty != "guessed" or not asks_for_person(question):
+# What a wording asked, and what it was read as because of what is named: "what's the rep called".
+_FOR_PEOPLE = (("office", "who"), ("term", "position"))
+
+
+def _after_person(question: Question, row: Row | None, knowledge: KnowledgeBase) -> Question:
+    """Read as a question for a person what only names decided, where it is one."""
+    # "The refugee agency's boss, what's her name": asked so, though a topic is named in it.
+    turned = row is not None and (row.intent, question.intent) in _FOR_PEOPLE
+    # "The Swedish guy who spoke on governance": a person is asked for, and not who spoke.
+    one = question.intent == "who" and bool(question.parties) and names_one(question)
+    if question.certainty != "guessed" and not (turned or one):
         return question
-    holders = tuple(person.id for person in find_holders(question, knowledge))
-    if not holders:
+    if not asks_for_person(question, knowledge):
         return question
-    office = _COMMANDS_OF_INTENTS["office"]
-    return question.asking(intent="office", command=office, holders=holders)
+    held = find_holders(question, knowledge)
+    if not held.people:
+        return question
+    return question.asking(
+        intent="office",
+        command=_COMMANDS_OF_INTENTS["office"],
+        named=tuple(naming for naming in question.named if not is_told(naming, knowledge)),
+        holders=tuple(person.id for person in held.people) if held.whole else (),
+    )
 
 
 _HOW_MANY = re.compile(r"\bhow many (?:\w+ )??(?!there\b)(\w{4,})\b")
@@ -499,7 +524,7 @@ def _choose_all(reading: Reading, knowledge: KnowledgeBase) -> tuple[list[Naming
     """Give what each name means in its line, and the names that leave a choice."""
     named: list[Naming] = []
     ambiguous: list[Ambiguity] = []
-    for match in _with_inner(reading):
+    for match in _with_inner(reading, knowledge):
         if _is_shy(match, reading, knowledge):
             continue
         corrected = bool(match.edits)
@@ -564,7 +589,7 @@ def _refine(named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase)
     for naming in named:
         part = None
         if naming.ref.kind == "topic":
-            part = _part_named(naming.ref.id, rest, chosen, knowledge)
+            part = _part_named(naming.ref.id, rest, chosen, reading.folded, knowledge)
         if part is not None:
             ref, name = part
             naming = Naming(naming.words, ref, name, naming.corrected)
@@ -589,12 +614,17 @@ def _without_wider(
 
 
 def _part_named(
-    topic: str, rest: set[str], chosen: set[str], knowledge: KnowledgeBase
+    topic: str,
+    rest: set[str],
+    chosen: set[str],
+    line: Sequence[str],
+    knowledge: KnowledgeBase,
 ) -> tuple[Ref, str] | None:
     """Find the one topic under another whose own words stand in the rest of the line."""
     best: tuple[int, str, str] | None = None
     for key, name, own in _names_of_parts(topic, knowledge):
-        if key not in chosen and own <= rest and (best is None or len(own) > best[0]):
+        better = best is None or len(own) > best[0]
+        if key not in chosen and own <= rest and better and _denies_alike(name, line):
             best = (len(own), key, name)
     return (Ref("topic", best[1]), best[2]) if best else None
 
@@ -618,6 +648,31 @@ def _names_of_parts(
     return knowledge.keep(("names of parts", topic), find)
 
 
+def _denies_alike(name: str, line: Sequence[str]) -> bool:
+    """Tell whether a line denies what a name denies: "to lead, not only to coordinate" does not.
+
+    Without that whoever wants a body to lead and to coordinate is read as against its leading.
+    """
+    denied = _denied_in(normalise(name).split())
+    return not denied or denied <= _denied_in(line)
+
+
+def _denied_in(words: Sequence[str]) -> set[str]:
+    """Give the stems of the words that a denial before them can deny, in a row of folded words."""
+    found: set[str] = set()
+    for place, word in enumerate(words):
+        after = words[place + 1 : place + 1 + DENIED]
+        if word in _DENIALS and after[:1] not in _NOT_ALONE:
+            found |= {stem for each in after for stem in stems_of(each)} - _WEAK
+    return found
+
+
+DENIED = 4  # words that a denial reaches
+_DENIALS = frozenset(
+    "not no never without nor instead cannot cant dont doesnt didnt shouldnt isnt arent wont"
+    " wouldnt rather against".split()
+)
+_NOT_ALONE = (["only"], ["just"], ["merely"], ["simply"], ["solely"], ["purely"])
 _WEAK = frozenset(stems_of("the a an of for in on to and new more less no not every"))
 
 
@@ -637,6 +692,9 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
         return True  # "the forum's report" is on no reporting
     if word == "us" and reading.folded[match.end : match.end + 1] in _WHAT_STATES_HAVE:
         return False
+    shouted = match.name.isupper() and len(match.name) > LONGEST_CODE
+    if one and shouted and word in everyday_words() and len(reading.folded) > ALONE:
+        return reading.typed[match.start].islower()  # "put together" is not the campaign TOGETHER
     if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):
         return False  # the editors say that it is what the room calls the party: AG
     return alone and len(reading.folded) > ALONE and not reading.typed[match.start].isupper()
@@ -660,6 +718,7 @@ def _own_codes(knowledge: KnowledgeBase, ref: Ref) -> set[str]:
 
 
 _PAPERS = frozenset("report reports paper papers document documents article articles".split())
+LONGEST_CODE = 5  # letters of an abbreviation that is no word
 _WHAT_STATES_HAVE = {
     (word,) for word in "position stance view views opinion statement statements delegation".split()
 }
@@ -667,8 +726,11 @@ _JOINTS = frozenset("and et y e i the a an or".split())  # never codes, alone wi
 ALONE = 3  # words of a line in which "no iom" can be Norway on IOM
 
 
-def _with_inner(reading: Reading) -> list[Match]:
-    """Add the parties and topics that stand within the names of other things."""
+def _with_inner(reading: Reading, knowledge: KnowledgeBase) -> list[Match]:
+    """Add the parties and topics that stand within the names of other things.
+
+    In what another name of a party is, "the refugee agency", that party is meant and no topic.
+    """
     found: list[Match] = []
     for match in reading.matches:
         found.append(match)
@@ -681,6 +743,9 @@ def _with_inner(reading: Reading) -> list[Match]:
             and inner.end <= match.end
             and any(ref.kind in PARTIES_AND_TOPICS for ref in inner.refs)
         ]
+        meant = _party_meant(match, knowledge)
+        if meant and not any(set(meant) & set(inner.refs) for inner in within):
+            within = [replace(match, refs=meant)]
         within.sort(key=lambda inner: (inner.start - inner.end, inner.start))
         taken: set[int] = set()
         for inner in within:
@@ -689,6 +754,27 @@ def _with_inner(reading: Reading) -> list[Match]:
                 taken |= places
                 found.append(inner)
     return found
+
+
+def _party_meant(match: Match, knowledge: KnowledgeBase) -> tuple[Ref, ...]:
+    """Give the party that an abbreviation or a notion is another name of: UNHCR; () for none."""
+    return tuple(
+        ref for term in match.refs if term.kind == "term" for ref in _parties_of(term, knowledge)
+    )
+
+
+def _parties_of(term: Ref, knowledge: KnowledgeBase) -> Sequence[Ref]:
+    """List the parties that are called as a term is."""
+
+    def find() -> Sequence[Ref]:
+        name = normalise(knowledge.terms[term.id].name)
+        refs = knowledge.index.names.get(name, ()) if len(name) > CODE else ()
+        return [ref for ref in refs if ref.kind == "party"]
+
+    return knowledge.keep(("parties of term", term.id), find)
+
+
+CODE = 2  # letters of a state's code, which no abbreviation stands for: HR is no Croatia
 
 
 def _by_speaking(refs: Sequence[Ref], knowledge: KnowledgeBase) -> tuple[Ref, ...]:
@@ -876,7 +962,9 @@ _OF_COMMANDS: Mapping[str, Intent] = {
 } | {"position": "position", "who": "who"}
 
 
-def _left_over(reading: Reading, intent: Intent) -> tuple[list[str], list[str]]:
+def _left_over(
+    reading: Reading, intent: Intent, asking: Collection[str]
+) -> tuple[list[str], list[str]]:
     """List the content words that name nothing, and those of them that nobody says every day."""
     covered = {n for match in reading.matches for n in range(match.start, match.end)}
     left: list[str] = []
@@ -885,7 +973,7 @@ def _left_over(reading: Reading, intent: Intent) -> tuple[list[str], list[str]]:
     for place, word in enumerate(reading.folded):
         if place in covered or word in FILLER or word in _SHORT:
             continue
-        if is_worded(_mend_verb(word), intent):
+        if word in asking or is_worded(_mend_verb(word), intent):
             continue
         if word not in left:
             left.append(word)
@@ -993,13 +1081,18 @@ def _turn(
     stances: tuple[Stance, ...], named: Sequence[Naming], knowledge: KnowledgeBase
 ) -> tuple[tuple[Stance, ...], bool]:
     """Turn the stances where the topic is named by words that ask for its opposite."""
-    against = False
-    for naming in named:
-        if naming.ref.kind == "topic":
-            against = against or knowledge.topics[naming.ref.id].is_against(naming.name)
-    if not against:
+    if not _names_against(named, knowledge):
         return stances, False
     return tuple(_TURNED.get(stance, stance) for stance in stances), True
+
+
+def _names_against(named: Sequence[Naming], knowledge: KnowledgeBase) -> bool:
+    """Tell whether a topic is named by words that ask for its opposite."""
+    return any(
+        knowledge.topics[naming.ref.id].is_against(naming.name)
+        for naming in named
+        if naming.ref.kind == "topic"
+    )
 
 
 def _remember(question: Question, context: Question) -> Question:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from handlers.answers.answer import Choice, Line, Note, Section
+from handlers.answers.board import name_voices
+from handlers.answers.citing import state_all
 from handlers.answers.found import found_section, has_words, speakers_of
 from handlers.answers.record import in_documents, mid_sentence
 from handlers.questions.searching import Sought, content_words, look_for, words_of_parties
@@ -72,8 +74,29 @@ def tell_askers(draft: Draft) -> bool:
     wanted: set[Stance] = {"question"}
     asked = [each for each in sought.found if draft.takes(each, wanted)] if sought else []
     if sought is None or not asked or asked[0].share < ASKED:
-        return False
+        return _tell_questions_put(draft, words)
     tell_sought(draft, replace(sought, found=tuple(asked)), f"Who asked about {sought.shown}")
+    return True
+
+
+def _tell_questions_put(draft: Draft, words: Sequence[str]) -> bool:
+    """Tell the questions on what a person in the chair spoke of: "who asked Arbour when".
+
+    Returns:
+        Whether somebody in the chair is named, and there are any.
+    """
+    chairs = [party for party in draft.asked.parties if party.kind == "chair"]
+    spoken = {p.topic for chair in chairs for p in draft.knowledge.said_by(chair.id)}
+    put = [p for p in draft.knowledge.positions if p.stance == "question" and p.topic in spoken]
+    if not put:
+        return False
+    weigh = draft.services.evidence.weigh_text
+    put.sort(key=lambda p: -weigh(words, p.summary))
+    names = ", ".join(chair.brief for chair in chairs)
+    draft.title = f"Who asked about what {names} spoke of"
+    draft.leads.append("To whom a question was put is not on record.")
+    draft.sections.append(Section(items=(Line(", ".join(name_voices(draft.knowledge, put))),)))
+    draft.sections.append(Section(items=state_all(draft.services, put), brief=True, named=True))
     return True
 
 

@@ -9,7 +9,8 @@ ENGLISH = frozenset(
     """
     xnx xdx xqx whos whens wheres hows w re idea ideas acc according
     a about actually again all am an and any anyone are as at be been being believe but by can
-    compact could country did do does doing done during else ever everything exactly far feel for
+    come comes compact could country did do does doing done during else ever everything exactly far
+    feel for
     from gave get give given going had has have he hello her here hey hi him his how i if in into
     is it
     its just kindly know let like line look make mean means me mention mentioned more much my
@@ -19,7 +20,8 @@ ENGLISH = frozenset(
     state stated statement statements still take taken talk tell than thank thanks thx that the
     their them then there these they thing things think thinking thinks this those thought thoughts
     to too topic toward towards up us vs versus very view views want wanted wants was we well were
-    what whats when where whether which who whom why will with word words would wrt yes yesterday
+    what whats when where whatever whether which whichever who whoever whom why
+    will with word words would wrt yes yesterday
     you your subject issue issues question questions matter concerning respect between against
     delegation delegations delegate government something say's
     doesnt dont didnt isnt arent wasnt werent wouldnt wont cant hasnt havent shouldnt couldnt

@@ -49,6 +49,26 @@ def test_adoption_is_the_migration_compacts(ask: Ask) -> None:
     assert others[0].startswith("event Adoption of the New York Declaration")
 
 
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        # Where a phase takes place is where its meeting does.
+        ("where do we go for the stocktaking", "stocktaking-meeting"),
+        ("stocktaking, which country hosts", "stocktaking-meeting"),
+        ("when do states actually start negotiating", "negotiations-phase"),
+        ("when do the real negociations start", "negotiations-phase"),
+        ("how long do the negotiations run", "negotiations-phase"),
+        ("next one after vienna?", "sixth-thematic-session"),
+        ("what is the last thematic session and where", "sixth-thematic-session"),
+        ("next session following geneva in june", "fourth-thematic-session"),
+        ("what happens after the consultations are over in november", "stocktaking-phase"),
+        ("when is the forum about money migrants send home", "remittances-forum-2017"),
+    ],
+)
+def test_events_by_their_order_kind_and_place(ask: Ask, line: str, first: str) -> None:
+    assert names(ask(line))[0] == first
+
+
 def test_the_two_stocktakings_stand_apart(ask: Ask) -> None:
     migration = ask("event stocktaking")
     assert names(migration) == ["stocktaking-phase", "stocktaking-meeting"]

@@ -29,6 +29,7 @@ def read(services: Services, line: str, after: str | None = None) -> Question:
 OTHERWISE: dict[str, tuple[Intent, tuple[Stance, ...]]] = {
     # All of it is a name in the pack, so no words of a quotation are left: who spoke of that.
     "who said hub and spoke": ("who", ANY),
+    "where does hub and spoke come from": ("who", ANY),
     "whose words are mandate creep": ("who", ANY),
     "who used the phrase mandate creep": ("who", ANY),
     "360 degrees quote": ("who", ANY),
@@ -116,6 +117,14 @@ def test_where_a_line_goes(bare: Services, line: str, command: str, named: set[s
         ("who said what on HLPF", ANY),
         ("谁反对新机制", OPPOSE),
         ("HLPF critics", OPPOSE),
+        # What is not only so is so, too: never the record reversed.
+        ("who wants IOM to lead and not only coordinate", SUPPORT),
+        ("who insisted iom both leads and coordinates", SUPPORT),
+        ("who wants iom to coordinate and not lead", OPPOSE),
+        ("who thinks the regional commissions arent up to it", OPPOSE),
+        ("who said no new bodies full stop", OPPOSE),
+        ("who took tuvalus side on climate", SUPPORT),
+        ("who is fed up with new mechanisms", OPPOSE),
     ],
 )
 def test_a_verb_asks_for_its_stances(

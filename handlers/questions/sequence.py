@@ -1,0 +1,213 @@
+"""Events by their place among others: in a time, before, after, the last of a series."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from handlers.answers.answer import Note
+from handlers.answers.events import by_date
+from handlers.questions.question import Question
+from handlers.questions.searching import ordinals
+from knowledge.base import KnowledgeBase
+from knowledge.finding.search import stems_of
+from knowledge.model import Event
+from knowledge.names.normal import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The events that a question asks of.
+
+    Args:
+        events: in order.
+        lead: what has to be said first where they are not just what was asked; or "".
+        notes: how the question was read.
+    """
+
+    events: tuple[Event, ...] = ()
+    lead: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+A_YEAR, A_SEASON = 300, 100  # days
+AROUND = 6  # events before or after another
+# What says nothing of an event but that it is one, when it is, or how sure.
+EMPTY = frozenset(
+    "event events meeting meetings session sessions date dates day time place year month city "
+    "next upcoming thing calendar pls coming country venue host hosts hosted hosting "
+    "happen happened happening happens held hold start starts started starting end ends ending "
+    "begin begins began beginning place take took scheduled planned going topic topics subject "
+    "theme themes agenda about long suppose supposed meant due expected real really actual "
+    "actually proper properly formal formally "
+    "official officially serious seriously finally ones".split()
+)
+_ANY_KIND = frozenset("event events meeting meetings".split())
+_ONE = frozenset("one session meeting summit round event".split())
+_BESIDE = re.compile(
+    r"\b(before|after|since|until|following|follows|followed|preceding|precedes|preceded)\b"
+)
+_SIDES = {"following": "after", "follows": "after", "followed": "after"}
+_SIDES |= {"preceding": "before", "precedes": "before", "preceded": "before"}
+_FOLLOWING = re.compile(r"\b(?:next|following|comes? next)\b")
+_ORDER_WORDS = frozenset(
+    "comes come came next following right directly one before after since until preceding last "
+    "final latest very ones".split()
+)
+_LAST = re.compile(r"\b(?:last|final|latest|closing)((?: \w+){1,3})")
+
+
+def lies_in(question: Question, event: Event) -> bool:
+    """Tell whether an event has a date in the time that a question names."""
+    span = question.span
+    if span is None:
+        return False
+    short = all((last - first).days < A_YEAR for first, last in span.ranges)
+    one_day = all(first == last for first, last in span.ranges)
+    return any(
+        span.meets(dated.when.first, dated.when.last)
+        # What is dated by its year alone is told in the year, not in each of its months.
+        and not (short and (dated.when.last - dated.when.first).days > A_SEASON)
+        and not (one_day and dated.when.precision not in ("day", "days"))
+        for dated in event.dates
+    )
+
+
+def of_kind(events: Iterable[Event], words: Iterable[str]) -> list[Event]:
+    """Choose the events of a kind that one of some words names, also by its plural."""
+    kinds = {word.removesuffix("s") for word in words}
+    return [event for event in events if event.kind in kinds]
+
+
+def special_kinds(words: Iterable[str]) -> list[str]:
+    """Leave out the words that are said of any event: anything with a date is a meeting."""
+    return [word for word in words if word not in _ANY_KIND]
+
+
+def choose_by_order(
+    question: Question, named: Sequence[Event], words: Sequence[str], knowledge: KnowledgeBase
+) -> Choice | None:
+    """Choose by order where a question asks so: what lies beside something, the last of a series.
+
+    Args:
+        question: as it was understood.
+        named: the events that it names.
+        words: its content words.
+        knowledge: whose events.
+
+    Returns:
+        None where it asks for no order.
+    """
+    folded = normalise(question.text)
+    side = _BESIDE.search(folded)
+    if side is None:
+        return None if named else _choose_last(folded, words, knowledge)
+    where = _SIDES.get(side[1], side[1])
+    if named and (question.span is None or _stands_after(side, folded, question)):
+        return _beside(where, named[0], knowledge)
+    if named:
+        return None
+    if not question.span:
+        following = _in_series(where, words, knowledge)
+        if following is not None:
+            return following
+    anchor = _anchor(question, side.end(), knowledge)
+    if anchor is None:
+        return None
+    kind = _kind_asked(folded, knowledge)
+    if not kind and "one" in folded.split()[:3]:
+        kind = anchor.kind  # "the next one after Vienna"
+    most = 1 if _FOLLOWING.search(folded[: side.start()]) and kind else AROUND
+    return _beside(where, anchor, knowledge, kind, most)
+
+
+def _stands_after(side: re.Match[str], folded: str, question: Question) -> bool:
+    """Tell whether the name of an event follows a word at once: "after the consultations"."""
+    rest = re.sub(r"^(?:the|those|these|all|our)\b ?", "", folded[side.end() :].strip())
+    names = [normalise(n.words) for n in question.named if n.ref.kind == "event"]
+    return any(rest.startswith(name) for name in names)
+
+
+def _choose_last(folded: str, words: Sequence[str], knowledge: KnowledgeBase) -> Choice | None:
+    """Choose the last of a series: "the last thematic session"."""
+    asked = _LAST.search(folded)
+    kinds = asked[1].split() if asked else []
+    events = of_kind(knowledge.events.values(), special_kinds(kinds))
+    own = {s for word in words if word not in _ORDER_WORDS for s in stems_of(word)}
+    own -= {stem for event in events for stem in stems_of(event.kind)}
+    series = [event for event in events if own <= set(stems_of(event.name))]
+    wholes = {event.part_of for event in series}
+    series = [event for event in series if event.id not in wholes]
+    if not own or len(series) < SEVERAL:
+        return None
+    last = by_date(series)[-1]
+    lead = f"The last of {len(series)} by that name on record."
+    return Choice((last,), lead)
+
+
+SEVERAL = 2  # events that make a series
+
+
+def _kind_asked(folded: str, knowledge: KnowledgeBase) -> str:
+    """Give the kind of event that a question asks for, "which session came after"; or ""."""
+    kinds = {event.kind for event in knowledge.events.values()}
+    words = folded.split()[:4]
+    return next((word for word in words if word.removesuffix("s") in kinds), "").removesuffix("s")
+
+
+def _anchor(question: Question, at: int, knowledge: KnowledgeBase) -> Event | None:
+    """Find the event that is named by its place or month: "after Vienna", "after the June one"."""
+    events = knowledge.events.values()
+    folded = normalise(question.text)
+    words = set(folded[at:].split())
+    there = [e for e in events if words.intersection(normalise(e.place).split()) - EMPTY]
+    if question.span is not None:
+        within = [e for e in events if lies_in(question, e)]
+        there = [event for event in there if event in within]
+        if words.isdisjoint(_ONE) and not there:
+            return None  # after a time, and not after what lies in it
+        there = there or within
+    kind = _kind_asked(folded, knowledge)
+    there.sort(key=lambda e: (e.kind != kind, e.kind != "session", -e.when.last.toordinal()))
+    return there[0] if there else None
+
+
+def _beside(
+    side: str, event: Event, knowledge: KnowledgeBase, kind: str = "", most: int = AROUND
+) -> Choice:
+    """Give what lies before or after an event, of one kind where that is asked for."""
+    events = by_date(e for e in knowledge.events.values() if kind in ("", e.kind))
+    return _choose_on_side(side, event, events, most)
+
+
+def _choose_on_side(side: str, event: Event, events: Sequence[Event], most: int) -> Choice:
+    """Choose those of some events, in order, that are nearest to one on a side of it."""
+    if side in ("before", "until"):
+        found = [e for e in events if e.when.last < event.when.first][-most:]
+    else:
+        found = [e for e in events if e.when.first > event.when.last]
+        # The phase that follows a phase may begin in the month in which it ends.
+        phases = [e for e in events if e.kind == "phase" and e.when.first > event.when.first]
+        if event.kind == "phase":
+            found = [*phases[:1], *(e for e in found if e not in phases[:1])]
+        found = found[:most]
+    return Choice(tuple(found), f"{side.capitalize()} {event.name} ({event.when.spell()}):")
+
+
+def _in_series(side: str, words: Sequence[str], knowledge: KnowledgeBase) -> Choice | None:
+    """Give what lies before or after one of a series: "the session after the third"."""
+    numbers = [word for word in words if word in ordinals([str(n) for n in range(1, 7)])]
+    series = [word for word in words if word not in numbers and word not in _ORDER_WORDS]
+    events = by_date(knowledge.events.values())
+    if len(numbers) != 1 or not series:
+        return None
+    of_series = [e for e in events if set(series) <= set(normalise(e.name).split())]
+    the_one = [e for e in of_series if numbers[0] in normalise(e.name).split()]
+    if not the_one:
+        return None
+    # The session itself, and not a note on it.
+    event = min(the_one, key=lambda e: len(e.name))
+    of_series = [e for e in of_series if len(e.name.split()) <= len(event.name.split()) + 1]
+    choice = _choose_on_side(side, event, of_series, 1)
+    return choice if choice.events else None
