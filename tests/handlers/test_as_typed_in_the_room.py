@@ -79,7 +79,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Services:
         ("just transition", "“just transition”\n\n  Fiji\n"),
         ("article 9", "“article 9”\n\n  Fiji\n"),
         ("Fiji One Health", "Fiji · One Health\n\nNothing by Fiji on One Health is coded yet.\n"),
-        ("co-chair", "Chair\n"),
+        ("co-chair", "Ada Keller, Chair\n"),
     ],
 )
 def test_what_leads(room: Services, question: str, begins: str) -> None:
