@@ -124,8 +124,8 @@ _TAG = re.compile(
 )
 _ASIDE = re.compile(
     r"(?<=\w)[\s,;:–-]+(?:again|pls|plz|please|in brief|briefly|in short|full stop|period|at all"
-    r"|what ?so ?ever|end of story|once and for all|to be honest|tbh|honestly|frankly|basically|anyway|after all"
-    r"|exactly|actually|no matter what|no ifs(?: and| or)? buts)\s*[?!.]*$",
+    r"|what ?so ?ever|end of story|once and for all|to be honest|tbh|honestly|frankly|basically"
+    r"|anyway|after all|exactly|actually|no matter what|no ifs(?: and| or)? buts)\s*[?!.]*$",
     re.IGNORECASE,
 )
 # What the documents write as one word.
