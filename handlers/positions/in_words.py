@@ -74,13 +74,13 @@ def add_party_in_words(draft: Draft, party: Party) -> None:
         text = f"Nothing by {party.brief} on “{sought.shown}” {in_documents(draft.knowledge)}."
         draft.silence("no-statement", text)
         add_others_on(draft, words)
-    if sought.in_words or not _tell_nearest(draft, party, sought):
+    if not _tell_nearest(draft, party, sought):
         draft.sections += board_of_party(draft, party)
     draft.choices.append(Choice(f"All by {party.brief}", f"position {party.brief}"))
 
 
 def _tell_nearest(draft: Draft, party: Party, sought: Sought) -> bool:
-    """Tell all that a party said, nearest first, where none of it has the question's words.
+    """Tell all that a party said, nearest first, or what else it said where some has the words.
 
     Returns:
         Whether that was told: not of words that stand nowhere, nor of a party that said a lot.
@@ -92,15 +92,26 @@ def _tell_nearest(draft: Draft, party: Party, sought: Sought) -> bool:
     found = [e.entry.id for e in sought.found if e.entry.kind == "position"]
     fits = {p.id: evidence.weigh_text(sought.words, p.summary) for p in own}
     own.sort(key=lambda p: (p.id not in found, -fits[p.id], *order_of_speaking(p)))
-    items = state_all(draft.services, own)
     title = f"What {party.brief} said"
-    draft.sections = [
-        section
-        for section in draft.sections
-        if not any(isinstance(i, Statement) and i.party == party.id for i in section.items)
-    ]
-    draft.sections.append(Section(title=title, items=items, brief=True, by="topic"))
+    if sought.in_words:
+        told = {item.id for section in draft.sections for item in statements_in(section)}
+        own = [position for position in own if position.id not in told]
+        title = f"What else {party.brief} said"
+    else:
+        draft.sections = [
+            section
+            for section in draft.sections
+            if all(said.party != party.id for said in statements_in(section))
+        ]
+    items = state_all(draft.services, own)
+    rest = Section(title=title, items=items, brief=True, by="topic", related=sought.in_words)
+    draft.sections += [rest] if items else []
     return True
+
+
+def statements_in(section: Section) -> list[Statement]:
+    """List the statements of a section."""
+    return [item for item in section.items if isinstance(item, Statement)]
 
 
 def words_of_groupings(draft: Draft) -> list[str]:

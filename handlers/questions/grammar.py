@@ -187,7 +187,7 @@ ROWS: tuple[Row, ...] = (
     Row(r".*[MPBHSTE].* (?:vs|versus|v|and|or) .*[MPBHSTE].* (?:whats the |what is the )?(?:diff|difference|differences"
         r"|distinction)$", "term", ANY,
         "GMG vs GFMD difference"),
-    Row(r"(?:full (?:name|form|title)|in full|long form|spelt out|spelled out|written out)$", "term", ANY,
+    Row(r"(?:full (?:name|form)|(?<![HP] )full title|in full|long form|spelt out|spelled out|written out)$", "term", ANY,
         "ICMPD full name"),
     Row(r"(?:what|wot) (?:does|do|did|is|are) .* (?:mean|stand for|refer to|short for|stands for)(?: .*)?$",
         "term", ANY, "what does NYD stand for"),
@@ -197,7 +197,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"(?:meaning|definition|abbreviation|acronym|expansion)(?: of)?(?: .*)?$", "term", ANY,
         "crrf meaning"),
     Row(r"^[MTBP] is (?:that|this|it) .* or .*$", "term", ANY, "GCM is that a compact or a coalition"),
-    Row(r"^(?:was|is|were|wasnt|isnt) [BP] (?:an?|the) .*$", "office", ANY, "was Genina a diplomat"),
+    Row(r"^(?:was|is|were|wasnt|isnt) [HBP] (?:ever |once |also |really |still |actually )?(?:an?|the) .*$", "office", ANY, "was Genina a diplomat"),
     Row(r"^(?:(?:can|could|will|would|please|pls|somebody|someone|anyone|you|to|me|i|we|need|want) )*"
         r"(?:define|spell out|expand|explain)(?: .*)?$", "term", ANY, "could you explain MICIC to me"),
     Row(r"^(?!.*[P]).*[MTB].* (?:in|with) (?:normal|plain|simple|easy|everyday|ordinary|laymans?|other|a few|few|short|human|non legal)"
@@ -238,6 +238,8 @@ ROWS: tuple[Row, ...] = (
         r"|held|holding|(?:the )?host|it in|it at|home to)(?: .*)?", "event", ANY, "stocktaking, which country hosts"),
     # Offices and voices.
     Row(r"^(?:the )?[MTBPH] (?:head|boss|chief|dg|director|leader)$", "office", ANY, "IOM head"),
+    Row(r"^(?:the )?[HPB] (?:full |official |exact |job |her |his )*(?:title|titles|job|bio|biography|cv|career|background|rank)$",
+        "office", ANY, "Arbour full title"),
     Row(r"^[HPB] who (?:is|was|are|were) (?:he|she|it|they|that)(?: .*)?$", "office", ANY,
         "victor genina who is he, where does he work"),
     Row(r".*[HPB].* where (?:does|did|do) (?:he|she|they) (?:work|come|teach|serve)(?: .*)?$", "office", ANY,
@@ -403,6 +405,9 @@ ROWS: tuple[Row, ...] = (
     # What anybody does about a thing, in a verb that no row has.
     Row(r"^(?:so |and )?WHO MAY (?!(?:is|are|was|were|in|from|here|works?|worked|working|report\w*|serves?|served|sits?|sat|name)\b)"
         r"\w+ (?:about|against|over|for|that) .*", "who", ANY, "who raves about the HLPF"),
+    Row(r"^(?:so |and )?WHO (?:is|are|was|were) (?:also |even |actually |really )?(?:thinking|planning|considering|trying|going|looking"
+        r"|hoping|worrying|worried|ready|willing|prepared|keen|copying|using|offering|giving|doing|paying|asking|talking|pushing)\b .*",
+        "who", ANY, "who is planning humanitarian visas"),
     # People, where nothing more is said.
     Row(r".* (?:moderators?|rapporteurs?|(?:co ?)?chairs?|cochairs?|chair(?:man|woman|person|persons)|(?:co ?)?facilitators?"
         r"|cofacilitators?|hosts?|organi[sz]ers?|note ?takers?|authors?|representatives?|attendees|participants)(?: who)?$",

@@ -172,7 +172,7 @@ def _named_command(
     asks = _ASKING.search(text)
     folded = normalise(text).split()
     ends = (" ".join(folded[-count:]) for count in range(2, min(5, len(folded)) + 1))
-    in_name = any(end in knowledge.index.names for end in ends)
+    in_name = any(end in knowledge.index.names for end in ends) or bool(_HORIZONS.search(text))
     named_last = last in _LAST and last not in _SPOKEN and last in called
     if named_last and called[last] == "topic":
         matches = knowledge.index.read(before).matches  # "the October session topic" names none
@@ -192,6 +192,8 @@ def _named_command(
     return "", text, ""
 
 
+# "The fifth proposal short term": no glossary is asked for.
+_HORIZONS = re.compile(r"\b(?:short|long|medium|mid|near)[ -]term\W*$", re.IGNORECASE)
 # What goes on after "brief" where that is a paper: "brief says what on data".
 _OF_A_PAPER = re.compile(
     r"(?:by|for the|from|of the|on|says?|said|calls?|wants?|asks?|proposes?|suggests?|lists?"
