@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.answers.answer import Answer, Choice, Entry, Item, Section, Statement
@@ -62,7 +62,7 @@ def cut_page(
         The page.
     """
     page: list[tuple[Section, list[Item]]] = []
-    number, room, drawn = 1, budget if first is None else first, 0
+    number, room, drawn = 1, _room(budget, first), 0
     opened = False
     total = sum(len(section.items) or 1 for section in answer.sections)
     for at, section in enumerate(answer.sections):
@@ -83,6 +83,11 @@ def cut_page(
                             rest = replace(rest, title="", lead="")
                         rests = (rest, *answer.sections[at + 1 :])
                         brief = _tell_briefly(rests, weigh, weigh_head, room + preview)
+                        whole = _tell_briefly(
+                            answer.sections, weigh, weigh_head, _room(budget, first) + preview
+                        )
+                        if _count_said(whole) > _count_all((*shown, *brief)):
+                            shown, brief = (), whole  # all that was said, if in brief
                     begun = bool(brief)
                     left = total - drawn
                     return Page((*shown, *brief), number, left, total, is_board, title, begun)
@@ -97,6 +102,20 @@ def cut_page(
                 page[-1][1].append(item)
             going_on = True
     return Page(_close(page), number, 0, total)
+
+
+def _count_all(sections: Iterable[Section]) -> int:
+    return sum(len(section.items) for section in sections)
+
+
+def _count_said(sections: Sequence[Section]) -> int:
+    """Count the items of sections that have statements alone, else nothing."""
+    said = all(isinstance(item, Statement) for section in sections for item in section.items)
+    return _count_all(sections) if said else 0
+
+
+def _room(budget: float, first: float | None) -> float:
+    return budget if first is None else first
 
 
 def _tell_briefly(
