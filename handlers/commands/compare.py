@@ -38,7 +38,8 @@ def compare(request: Question, services: Services) -> Answer:
     if asked.unclear:
         return asked.unclear
     few = FEWEST <= len(asked.parties) <= MOST
-    if few and (len(asked.topics) > 1 or (not asked.topics and request.left)):
+    other = request.left or request.paragraphs or request.objectives
+    if few and (len(asked.topics) > 1 or (not asked.topics and other)):
         return answer_position(request, services)
     if len(asked.parties) >= FEWEST and not asked.topics:
         return _ask_topic(request, services, asked.parties)
@@ -195,7 +196,7 @@ class _Draft:
         if self.topic.parent is None:
             return []
         said = own_positions(knowledge, party)
-        wider = [p for p in said if self.topic.parent in p.topics]
+        wider = knowledge.within(said, self.topic.parent)
         if wider:
             asides.append(f"on {mid_sentence(knowledge.topics[self.topic.parent].name)}")
         return wider

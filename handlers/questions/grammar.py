@@ -95,7 +95,8 @@ _PARTS = {
         r"(?:said|says|say|saying|used|uses|use|called|calls|coined|wrote|writes|quot(?:e|es|ed)"
         r"|described|describes|compared|told|spoke of|talked of|claim(?:s|ed)|argu(?:e|es|ed)"
         r"|warned that|stated|declared|put it|termed|complained|think(?:s)?|thought|believe[sd]?"
-        r"|feels?|felt|explain(?:s|ed|ing)?|reminded|insisted that|joked|admitted)"
+        r"|feels?|felt|explain(?:s|ed|ing)?|reminded|insisted that|joked|admitted"
+        r"|shouted|yelled|cried|exclaimed|snapped|muttered|quipped|bragged|repeated)"
     ),
     "THINKS": r"(?:thinks?|thought|believe[sd]?|feels?|felt|finds?|found|reckons?|considers?|holds?)",
     "OFFICE": (
@@ -231,6 +232,12 @@ ROWS: tuple[Row, ...] = (
         r"(?:the )?P(?: .*)?$",
         "agree", OPPOSE, "who disagreed with Japan"),
     # On what somebody spoke, however it goes on.
+    Row(r"^(?:the )?P (?:on|about|re) (?:the )?[TBM] (?:which|who|whether|how|what|when|where|why) .*", "position", ANY,
+        "Japan on follow-up which forum"),
+    Row(r"^(?:the )?P (?:who|which) (?:should |would |will |is to |ought to )?(?:runs?|leads?|pays?|reviews?|decides?|does|do|gets?|funds?) .*",
+        "position", ANY, "Australia: who runs the review"),
+    Row(r"^(?:in )?(?:which|what) (?:countries|states|cities|places|country|city|state) (?:is|are|was|were|will|would|does|do|did|has|have"
+        r"|can|should) (?:the )?[PBHM] .*", "position", ANY, "in which countries will UNHCR test the framework"),
     Row(r"^(?:the )?P (?:on|about) (?:who|whether|how|what|when|where|which|why) .*", "position", ANY,
         "Japan on who leads"),
     # Who holds a meeting is asked for with where it is.
@@ -238,13 +245,17 @@ ROWS: tuple[Row, ...] = (
         r"|held|holding|(?:the )?host|it in|it at|home to)(?: .*)?", "event", ANY, "stocktaking, which country hosts"),
     # Offices and voices.
     Row(r"^(?:the )?[MTBPH] (?:head|boss|chief|dg|director|leader)$", "office", ANY, "IOM head"),
+    Row(r"^(?:the )?[HPB] (?:what|whats|wat|wats)(?: is| was| s)? (?:his|her|their|the) (?:full |exact )?(?:job|title|role|function|post|office)"
+        r"(?: .*)?$", "office", ANY, "Arbour what is her job"),
+    Row(r"^(?:the )?M (?:thing |campaign |stuff )?(?:what|whats|wat|wats) (?:is |are |was )?(?:it|that|this|they)(?: for)?(?: .*)?$",
+        "term", ANY, "FARMS what is it"),
     Row(r"^(?:the )?[HPB] (?:full |official |exact |job |her |his )*(?:title|titles|job|bio|biography|cv|career|background|rank)$",
         "office", ANY, "Arbour full title"),
     Row(r"^[HPB] who (?:is|was|are|were) (?:he|she|it|they|that)(?: .*)?$", "office", ANY,
         "victor genina who is he, where does he work"),
     Row(r".*[HPB].* where (?:does|did|do) (?:he|she|they) (?:work|come|teach|serve)(?: .*)?$", "office", ANY,
         "Doyle, where does he teach"),
-    Row(r"how many .* (?:speak|speaks|speaking|spoke|spoken|talks?|talking|talked) for$", "office", ANY, "how many states did Austria speak for"),
+    Row(r"how many (?:.* )?(?:speak|speaks|speaking|spoke|spoken|talks?|talking|talked) for(?: .*)?$", "office", ANY, "how many states did Austria speak for"),
     Row(r"(?=.*\bE\b)how many (?:.* )?(?:people|persons|participants|attendees|attended|came|took part|showed up|turned up|were (?:there|present))(?: .*)?",
         "event", ANY, "how many people came to the coordination meeting"),
     Row(r"WHO MAY (?:wrote|writes|written) (?:about|on) .*", "who", ANY, "who wrote about mandate creep"),
@@ -264,6 +275,12 @@ ROWS: tuple[Row, ...] = (
         r"|willing|ready|keen|in favou?r|for)(?: .*)?$", "position", ANY, "is India happy with the HLPF"),
     Row(r"^(?:is|was|are|were) .* (?:part of|a member of|member of|members of|in|covered by) .*", "office", ANY,
         "is Hungary part of the EU statement"),
+    Row(r"^(?:so |and )?WHO (?:wrote|writes|took|typed|made|kept|compiled|drafted) (?:up |down )?(?:the |these |those |this |our |all )*"
+        r"(?:floor |meeting |session )?(?:notes?|minutes|report|paper|record|bulletin|summary)(?: .*)?", "office", ANY,
+        "who wrote these notes"),
+    Row(r"^whose (?:notes|report|paper|minutes|record|bulletin)(?: .*)?", "office", ANY, "whose notes are these"),
+    Row(r"WHO (?:came|was there|turned up|showed up|sat in|stood in|went|attended) (?:there )?for (?:the )?[PBHM](?: .*)?", "office", ANY,
+        "who came for UNHCR in February"),
     Row(r"(?:for|on behalf of) (?:whom|who|which) .*", "office", ANY, "on behalf of whom did Comoros speak"),
     Row(r"(?:whose|which) (?:office|job) .*", "office", ANY, "whose office is that of the SRSG"),
     Row(r"WHO MAY used to (?:be|run|head|chair|lead|do|hold)(?: .*)?", "office", ANY, "who used to be the SRSG"),
@@ -342,8 +359,9 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:no|without|not) (?:more |any |a |to )?[TBM]$", "who", OPPOSE, "no new categories"),
     Row(r"^WHO(?: .*)? (?:countries|states|delegations)$", "who", ANY, "who else among the states"),
     # Whose idea.
-    Row(r"(?:whose (?:idea|proposal|suggestion)|idea of whom|recommendations? (?:of|by|from)|proposals? (?:of|by|from)"
-        r"|who came up with)(?: .*)?", "proposal", ANY, "financing facility for migration - whose idea"),
+    Row(r"(?:.* )?(?:whose (?:idea|invention|line|phrase|words|wording)|who (?:came up with|thought of|had the idea of|coined))"
+        r"(?: (?:is|was|were|are) (?:that|this|it|those))?(?: .*)?", "said", ANY, "hub and spoke - whose idea is that"),
+    Row(r"(?:whose (?:proposal|suggestion)|recommendations? (?:of|by|from)|proposals? (?:of|by|from))(?: .*)?", "proposal", ANY, "financing facility for migration - whose idea"),
     Row(r"^(?!(?:when|whens|where|(?:which|what) (?:month|day|date|year))\b).* (?:recommendations?|proposals?|suggestions)$", "proposal", ANY, "roundtable 3.1 recommendations"),
     # Where somebody stands is no place.
     Row(r"where (?:the )?[PB] stands?(?: .*)?", "position", ANY, "where the Holy See stands on children"),

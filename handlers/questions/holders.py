@@ -322,5 +322,5 @@ def _is_in_time(role: Role, question: Question) -> bool:
 
 def _stems_of_role(role: Role, knowledge: KnowledgeBase, *, bodies_only: bool) -> frozenset[str]:
     party = knowledge.parties[role.party].name if role.party else ""
-    of_body = f"{role.body} {party}"
+    of_body = f"{role.body} {party} {role.when.spell()}"  # "the notes of the March session"
     return stems_of_words(of_body if bodies_only else f"{role.office} {of_body} {role.note}")

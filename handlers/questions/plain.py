@@ -122,6 +122,22 @@ _TAG = re.compile(
     r"|i think|i guess|i believe|if i remember(?: right(?:ly)?| well| correctly)?)\s*(?=[?!.]|$)",
     re.IGNORECASE,
 )
+# Who leads the negotiations, in whatever words: "the two running the talks".
+_PRESIDING = re.compile(
+    r"(?<!\w)(?:the )?(?:two|ones|people|guys|men|ambassadors|diplomats|those)"
+    r"(?: who (?:are|were)| that (?:are|were))? (?:running|leading|steering|chairing|in charge of)"
+    r" (?:the |these |all )?(?:talks|negotiations?|process|room|show|whole thing)(?!\w)",
+    re.IGNORECASE,
+)
+# Others than a state that is known: "anyone besides Mexico".
+_BESIDES = re.compile(
+    r"(?<!\w)(anyone|anybody|who|someone|somebody|which states|which countries|any other state)"
+    r"(?: else)? (?:besides|other than|apart from|aside from|except(?: for)?) (?:the )?\w+",
+    re.IGNORECASE,
+)
+_BARGAINING = re.compile(
+    r"(?<!\w)(?:bargain|haggl|horse-?trad)ing(?= .*?(?:start|begin|kick)|$)", re.IGNORECASE
+)
 _ASIDE = re.compile(
     r"(?<=\w)[\s,;:–-]+(?:again|pls|plz|please|in brief|briefly|in short|full stop|period|at all"
     r"|what ?so ?ever|end of story|once and for all|to be honest|tbh|honestly|frankly|basically"
@@ -158,6 +174,8 @@ def write_plainly(line: str) -> str:
     plain = _PURPOSE.sub(r"aims of \1", plain)
     if _ANNEXED.search(plain):
         plain = _LETTERED.sub(r"\1(\2)", plain)
+    plain = _BESIDES.sub(r"\1 else", _PRESIDING.sub("cofacilitators", plain))
+    plain = _BARGAINING.sub("negotiating", plain)
     plain = _JOINED.sub(lambda match: _AS_ONE[match[0].casefold().split()[-1]], plain)
     plain = _SHORTENED.sub(r"\1 would", plain)
     plain = _NTH.sub(lambda match: f"{match[1]}th", _ASIDE.sub("", plain))

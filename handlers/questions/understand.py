@@ -352,7 +352,7 @@ def _after_person(question: Question, row: Row | None, knowledge: KnowledgeBase)
     )
 
 
-_HOW_MANY = re.compile(r"\bhow many (?:\w+ )??(?!there\b)(\w{4,})\b")
+_HOW_MANY = re.compile(r"\bhow many (?:\w+ )??(?!(?:there|does|have|were|will)\b)(\w{4,})\b")
 
 
 def _count_of(words: Sequence[str]) -> str:

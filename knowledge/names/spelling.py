@@ -37,6 +37,7 @@ class Vocabulary:
         self._whole: dict[str, list[str]] = {}
         self._left: dict[str, list[str]] = {}
         self._right: dict[str, list[str]] = {}
+        self._single: dict[str, list[str]] = {}  # by how they are written without double letters
         self._near: dict[tuple[str, int], list[tuple[str, int]]] = {}
 
     def add(self, word: str) -> None:
@@ -47,6 +48,7 @@ class Vocabulary:
         self._near.clear()
         if is_rigid(word) or len(word) > _LONGEST:
             return
+        self._single.setdefault(_undouble(word), []).append(word)
         if len(word) < _LONG:
             _post(self._whole, word, word)
         else:
@@ -83,9 +85,16 @@ class Vocabulary:
                 found.update(self._whole.get(word[:place] + word[place + 1 :], ()))
         if length >= _LONG - 1:
             self._find_long(word, found)
+        # "Morroco": a letter doubled in the wrong place is one error, and not two.
+        alike = self._single.get(_undouble(word), ()) if length >= _LONG - 1 else ()
+        found.update(alike)
         found.discard(word)
         near = process.extract(word, found, scorer=OSA.distance, score_cutoff=most, limit=None)
-        return [(each, int(edits)) for each, edits, _ in near if edits == 1 or len(each) >= _LONG]
+        return [
+            (each, 1 if each in alike else int(edits))
+            for each, edits, _ in near
+            if edits == 1 or len(each) >= _LONG or each in alike
+        ]
 
     def _find_long(self, word: str, found: set[str]) -> None:
         length = len(word)
@@ -98,6 +107,13 @@ class Vocabulary:
                     hit = table.get(key)
                     if hit is not None:
                         found.update(hit)
+
+
+def _undouble(word: str) -> str:
+    return _DOUBLE.sub(r"\1", word)
+
+
+_DOUBLE = re.compile(r"(.)\1+")
 
 
 def _side(length: int) -> int:
