@@ -29,7 +29,7 @@ from knowledge.names.reading import (
     Ref,
     Unknown,
 )
-from knowledge.names.spelling import HAN, Vocabulary, edit_budget, is_rigid
+from knowledge.names.spelling import HAN, Vocabulary, count_errors, edit_budget, is_rigid
 from knowledge.names.words import Words, split_line
 
 # What a link of the chain costs. It is the order that matters, and the distances keep it:
@@ -62,6 +62,11 @@ class _Edge:
 
 
 _Edges = dict[tuple[int, int], _Edge]
+
+
+def _unless_everyday(left: str) -> str:
+    """Give left-over words that may belong to a name: "stays" beside Austria is none."""
+    return "" if everyday_words().issuperset(left.split()) else left
 
 
 def _is_everyday_code(key: str, name: str) -> bool:
@@ -352,7 +357,7 @@ class Index:
             if is_other_code(key, name, self.shown[name]):
                 continue
             limit = edit_budget(name)
-            edits = OSA.distance(key, name, score_cutoff=limit)
+            edits = count_errors(key, name, limit)
             if edits <= limit:
                 near.append((edits, name))
         least = min((edits for edits, _ in near), default=budget + 1)
@@ -427,8 +432,8 @@ class Index:
         if all(ref.kind != "party" for ref in edge.match.refs):
             return None
         key = words.key(edge.start, edge.end)
-        after = self._left_over(words, chain[number + 1 :])
-        before = self._left_over(words, chain[:number][::-1])
+        after = _unless_everyday(self._left_over(words, chain[number + 1 :]))
+        before = _unless_everyday(self._left_over(words, chain[:number][::-1]))
         longer: list[str] = []
         for name in self._edged.get(words.folded[edge.start], ()) if after else ():
             if name.startswith(key + " ") and alike(after, name[len(key) + 1 :]):

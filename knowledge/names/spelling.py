@@ -109,6 +109,23 @@ class Vocabulary:
                         found.update(hit)
 
 
+def count_errors(typed: str, name: str, most: int) -> int:
+    """Count the typing errors between two words or names.
+
+    Args:
+        typed: as it was typed, folded.
+        name: what it may have to be, folded.
+        most: errors that count; more of them are ``most + 1``.
+
+    Returns:
+        How many; letters doubled in the wrong places are one.
+    """
+    edits = OSA.distance(typed, name, score_cutoff=most)
+    if edits > 1 and len(typed) >= _LONG - 1 and _undouble(typed) == _undouble(name):
+        return 1
+    return edits
+
+
 def _undouble(word: str) -> str:
     return _DOUBLE.sub(r"\1", word)
 
