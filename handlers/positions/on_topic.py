@@ -55,11 +55,15 @@ def add_party_on(draft: Draft, party: Party, topic: Topic) -> None:
             earlier = []
         _add_wider(draft, party, topic)
         draft.add_unreviewed((party.id,), draft.knowledge.topic_family(topic.id))
-    if not own or draft.says_more:
+    begun = len(draft.sections)
+    if not own:
+        _add_groups(draft, party, on_topic)
+    told_by_groups = len(draft.sections) > begun
+    if draft.says_more if own else not told_by_groups or draft.question.left or papers:
         # Full text is only asked where the entries on the topic may not be all.
         _add_own_elsewhere(draft, party, topic, told, papers)
-    _add_groups(draft, party, on_topic)
     if own:
+        _add_groups(draft, party, on_topic)
         draft.add_unreviewed((party.id,), draft.knowledge.topic_family(topic.id))
     if not draft.sections:
         _add_instead(draft, party)
@@ -172,17 +176,18 @@ def _add_own_elsewhere(
     waiting = draft.services.evidence.unreviewed((party.id,), tuple(family))
     for each in waiting:  # shown as such
         shown.update((each.id, *draft.services.evidence.citing(each.source, each.id)))
+    near = not told and bool(draft.question.left)
     further = [
         each
         for each in sought.found
         if each.entry.id not in shown
-        and each.share >= (FURTHER if told else NEAR)
+        and each.share >= (NEAR if near else FURTHER)
         and (each.entry.kind != "passage" or not each.entry.reviewed)
         # What a group said on the topic stands under the group already.
         and not (each.entry.kind == "position" and family.intersection(each.entry.topics))
     ]
     if further:
-        title = f"Also, with “{sought.shown}”" if told else "Nearest in its words"
+        title = "Nearest in its words" if near else f"Also, with “{sought.shown}”"
         draft.sections += found_section(draft.services, further[:MOST_FURTHER], words, title)
     elif not told and not waiting:
         _add_naming(draft, party, topic)

@@ -360,8 +360,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^WHO(?: .*)? (?:countries|states|delegations)$", "who", ANY, "who else among the states"),
     # Whose idea.
     Row(r"(?:.* )?(?:whose (?:idea|invention|line|phrase|words|wording)|who (?:came up with|thought of|had the idea of|coined))"
-        r"(?: (?:is|was|were|are) (?:that|this|it|those))?(?: .*)?", "said", ANY, "hub and spoke - whose idea is that"),
-    Row(r"(?:whose (?:proposal|suggestion)|recommendations? (?:of|by|from)|proposals? (?:of|by|from))(?: .*)?", "proposal", ANY, "financing facility for migration - whose idea"),
+        r"(?: (?:is|was|were|are) (?:that|this|it|those))?(?: .*)?", "said", ANY, "constructive competition - whose idea is that"),
+    Row(r"(?:whose (?:proposal|suggestion)|recommendations? (?:of|by|from)|proposals? (?:of|by|from))(?: .*)?", "proposal", ANY, "whose proposal is the financing facility for migration"),
     Row(r"^(?!(?:when|whens|where|(?:which|what) (?:month|day|date|year))\b).* (?:recommendations?|proposals?|suggestions)$", "proposal", ANY, "roundtable 3.1 recommendations"),
     # Where somebody stands is no place.
     Row(r"where (?:the )?[PB] stands?(?: .*)?", "position", ANY, "where the Holy See stands on children"),
