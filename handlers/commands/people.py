@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
-from handlers.answers.entries import show_event, show_person
+from handlers.answers.entries import show_event, show_person, show_term
 from handlers.answers.examples import choose_examples
 from handlers.answers.found import found_section, show_found
 from handlers.answers.membership import name_speakers
@@ -118,6 +118,10 @@ def _tell(
         sections.insert(0, Section(items=tuple(offices)))
     if shown and offices:
         sections.append(Section(items=shown))
+    terms = [services.knowledge.terms[key] for key in question.terms]
+    if sections and shown and terms and not voices:
+        explained = tuple(entry for term in terms for entry in show_term(services, term))
+        sections.append(Section(items=explained, brief=True))
     return sections
 
 

@@ -232,6 +232,11 @@ ROWS: tuple[Row, ...] = (
         r"(?:the )?P(?: .*)?$",
         "agree", OPPOSE, "who disagreed with Japan"),
     # On what somebody spoke, however it goes on.
+    Row(r"^(?:(?:which|what) (?:group|country|countries|state|states|delegation|delegations|party)|who|whom) (?:did|does|do) (?:the )?P"
+        r" (?:support|back|side with|agree with|follow|join|echo|second|go along with|stand with)(?: .*)?$",
+        "position", SUPPORT, "which group did Armenia support on children"),
+    Row(r"^where (?:does|do|did|would|should) (?:the )?[PH] (?:want|wish|propose|see|put|place|stand|suggest)(?: .*)?$", "position", ANY,
+        "where does Genina want to put the GFMD"),
     Row(r"^(?:the )?P (?:on|about|re) (?:the )?[TBM] (?:which|who|whether|how|what|when|where|why) .*", "position", ANY,
         "Japan on follow-up which forum"),
     Row(r"^(?:the )?P (?:who|which) (?:should |would |will |is to |ought to )?(?:runs?|leads?|pays?|reviews?|decides?|does|do|gets?|funds?) .*",
@@ -251,6 +256,11 @@ ROWS: tuple[Row, ...] = (
         "term", ANY, "FARMS what is it"),
     Row(r"^(?:the )?[HPB] (?:full |official |exact |job |her |his )*(?:title|titles|job|bio|biography|cv|career|background|rank)$",
         "office", ANY, "Arbour full title"),
+    Row(r"^[HPB] is who(?: .*)?$", "office", ANY, "genina is who"),
+    Row(r"^(?:the )?(?:[PH]|(?:co ?)?(?:facilitators|chairs)|cofacilitators|cochairs) (?:full )?names?(?: and (?:countries|country|nationality|nationalities|titles?|states?|offices?))?$",
+        "office", ANY, "co-facilitators names and countries"),
+    Row(r"^WHO (?:spoke|talked|speaks|talks|spoken) (?:at|in|during) .* (?:for|on behalf of) (?:the )?[PBHM](?: .*)?$", "office", ANY,
+        "who spoke at the coordination meeting for UNHCR"),
     Row(r"^[HPB] who (?:is|was|are|were) (?:he|she|it|they|that)(?: .*)?$", "office", ANY,
         "victor genina who is he, where does he work"),
     Row(r".*[HPB].* where (?:does|did|do) (?:he|she|they) (?:work|come|teach|serve)(?: .*)?$", "office", ANY,
@@ -363,6 +373,9 @@ ROWS: tuple[Row, ...] = (
         r"(?: (?:is|was|were|are) (?:that|this|it|those))?(?: .*)?", "said", ANY, "constructive competition - whose idea is that"),
     Row(r"(?:whose (?:proposal|suggestion)|recommendations? (?:of|by|from)|proposals? (?:of|by|from))(?: .*)?", "proposal", ANY, "whose proposal is the financing facility for migration"),
     Row(r"^(?!(?:when|whens|where|(?:which|what) (?:month|day|date|year))\b).* (?:recommendations?|proposals?|suggestions)$", "proposal", ANY, "roundtable 3.1 recommendations"),
+    Row(r"^(?:the )?(?:session|meeting|summit|forum|conference) (?:of|in) (?!the ).*", "event", ANY, "session of July in New York"),
+    Row(r"^(?!.*\b(?:next|upcoming|coming)\b).* (?:(?:which|what) (?:days?|dates?|months?|week|city|town)|dates?|month|venue|(?:when|date|dates|day|venue|place|where) (?:and )?"
+        r"(?:where|when|place|venue|city|dates?))$", "event", ANY, "stocktaking in Mexico, which month"),
     # Where somebody stands is no place.
     Row(r"where (?:the )?[PB] stands?(?: .*)?", "position", ANY, "where the Holy See stands on children"),
     Row(r"where (?:does|do|did|is|are) .* stands?(?: .*)?", "position", ANY, "where does Canada stand on climate"),
@@ -432,7 +445,8 @@ ROWS: tuple[Row, ...] = (
         "office", ANY, "sixth session moderators"),
     Row(r"^(?:so |and )?(?:who|whos)(?: is| are| was| were| s)?(?: the| this| that| these)? .*", "office", ANY,
         "who is Louise Arbour"),
-    Row(r".* who (?:is|was|are|were) (?:he|she|that|this|it|they|those)$", "office", ANY, "victor genina - who is he?"),
+    Row(r".*[HPBDE].* who (?:is|was|are|were) (?:he|she|that|this|it|they|those)$", "office", ANY, "victor genina - who is he?"),
+    Row(r".* (?:who (?:is|was|are|were|said) (?:he|she|that|this|it))$", "said", ANY, "constructive competition, who was that"),
     Row(r"^(?:for )?how (?:long|many days) (?:do|does|did|will|is|are|was|were) .*\b(?:[TE]|session|meeting|conference|forum|round|phase"
         r"|summit|talks|hearings)\b.*(?: (?:run|last|go on|take|going|lasting|going on|going to last|be)|session|meeting|conference|forum"
         r"|round|phase|summit|talks|hearings|E)(?: D)?$", "event", ANY, "how long do the negotiations run"),

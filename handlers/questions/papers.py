@@ -18,6 +18,7 @@ from knowledge.model import Party, Proposal
 from knowledge.names.normal import normalise
 
 _SERIES = re.compile(r"([A-Za-z -]+) (\d+):")  # "Short-term 3: peer review" of a title
+_DECIMAL = re.compile(r"\b\d+\.\d+\b")  # "roundtable 3.1" is the third of nothing
 # By what else people ask for the members of a series.
 _ALIKE = {
     "added": "added adds add extra additional further supplementary supplements own new",
@@ -40,7 +41,7 @@ def find_in_series(text: str, proposals: Iterable[Proposal]) -> list[Proposal]:
         text: as it was asked.
         proposals: from which.
     """
-    asked = normalise(text).split()
+    asked = normalise(_DECIMAL.sub(" ", text)).split()
     numbers = {place: ordinal(word) for place, word in enumerate(asked) if ordinal(word)}
     if not numbers:
         return []

@@ -14,6 +14,8 @@ _COURTESY = re.compile(
     r"(?: remind| tell| let| show| give| help)(?: me| us)?(?: know| out)?"
     r"|(?:please |kindly |pls )?(?:remind|tell|show|give) (?:me|us)"
     r"|do (?:you|we) know|i need(?: to know)?"
+    r"|(?:kindly|please|can you|could you) confirm"
+    r"|confirm (?:to me |for me )?(?=by when|when|where|who|if|whether)"
     r"|does (?:anyone|anybody|someone) (?:know|remember)|if you (?:can|could|please)"
     r"|as (?:soon as possible|quickly as possible)|asap|urgently)(?!\w)[\s,;:!.]*",
     re.IGNORECASE,

@@ -55,7 +55,10 @@ _ORDER_WORDS = frozenset(
     "comes come came next following right directly one before after since until preceding last "
     "final latest very ones".split()
 )
-_LAST = re.compile(r"\b(?:last|final|latest|closing)((?: \w+){1,3})")
+_LAST = re.compile(
+    r"\b(?:last|final|latest|closing)(?: one)?(?: of (?:the |these |those |all )?"
+    r"(two|three|four|five|six|seven|eight|nine|ten|\d+)?)?((?: ?\b\w+){1,3})"
+)
 
 
 def lies_in(question: Question, event: Event) -> bool:
@@ -132,7 +135,7 @@ def _stands_after(side: re.Match[str], folded: str, question: Question) -> bool:
 def _choose_last(folded: str, words: Sequence[str], knowledge: KnowledgeBase) -> Choice | None:
     """Choose the last of a series: "the last thematic session"."""
     asked = _LAST.search(folded)
-    kinds = asked[1].split() if asked else []
+    kinds = asked[2].split() if asked else []
     events = of_kind(knowledge.events.values(), special_kinds(kinds))
     own = {s for word in words if word not in _ORDER_WORDS for s in stems_of(word)}
     own -= {stem for event in events for stem in stems_of(event.kind)}

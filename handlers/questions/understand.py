@@ -936,7 +936,9 @@ def _settle(
         return "event"  # "how long do the thematic sessions run": what the calendar has
     if intent in ("who", "agree") and _is_of_papers(named, knowledge):
         return "position"  # nobody spoke there: what the paper says of those who are asked for
-    if intent == "said" and not (left or quoted):
+    terms = any(naming.ref.kind == "term" for naming in named)
+    topics = any(naming.ref.kind == "topic" for naming in named)
+    if intent == "said" and not (left or quoted or (terms and not topics)):
         return "who"  # "para 46, who said what": on a thing, not in which words
     return intent
 
@@ -1057,7 +1059,7 @@ def _translate(
     return list(dict.fromkeys(said)), rare
 
 
-_OF_VOICES: frozenset[Intent] = frozenset({"position", "who", "said", "agree", "compare"})
+_OF_VOICES: frozenset[Intent] = frozenset({"position", "who", "said", "agree", "compare", "office"})
 
 
 def _stand_for(name: str, party: str, knowledge: KnowledgeBase) -> Naming:
