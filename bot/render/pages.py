@@ -124,7 +124,7 @@ def _tell_briefly(
     """Tell in brief what the pages that follow have in full, as far as there is room."""
     told: list[Section] = []
     for section in sections:
-        if section.dense or section.related or section.detail:
+        if section.dense or section.detail or (section.related and not section.brief):
             break
         if not all(isinstance(item, Statement | Entry) for item in section.items):
             break

@@ -266,9 +266,14 @@ def name_source(knowledge: KnowledgeBase, source_id: str) -> str:
     return f"{session.when.spell()}, {source.brief}" if session else source.brief
 
 
-def order_of_speaking(position: Position) -> tuple[int, ...]:
-    """Sort key: the order in which a speaker said things; equals stay in the order of the files."""
-    return _numbers(position.locators[0])
+def order_of_speaking(position: Position, *, last: bool = False) -> tuple[int, ...]:
+    """Sort key: the order in which a speaker said things; equals stay in the order of the files.
+
+    Args:
+        position: what was said.
+        last: whether its last place counts, and not its first.
+    """
+    return _numbers(position.locators[-1 if last else 0])
 
 
 @lru_cache(maxsize=200_000)
