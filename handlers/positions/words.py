@@ -8,6 +8,7 @@ from typing import Literal
 
 from handlers.answers.answer import Choice, Section
 from handlers.answers.citing import state_all
+from handlers.answers.entries import show_term
 from handlers.answers.found import found_section
 from handlers.answers.record import in_documents
 from handlers.positions.draft import Draft
@@ -44,6 +45,14 @@ def add_words(draft: Draft) -> None:
         sought = max((named, sought), key=lambda each: each.found[0].share if each.found else 0)
     if sources and not sought.found:
         sought = look_for(question, draft.services, words)
+    if not sought.found and question.terms:
+        # What a strange word stands beside is known: "KNOMAD acronim".
+        terms = [knowledge.terms[key] for key in question.terms]
+        items = tuple(entry for term in terms for entry in show_term(draft.services, term))
+        draft.subject = ", ".join(term.name for term in terms)
+        draft.tell_strange()
+        draft.sections.append(Section(items=items))
+        return
     tell_found(draft, sought, "")
 
 

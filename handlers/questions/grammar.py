@@ -195,7 +195,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"(?:whats|what|whatever) .* (?:mean|means|stand for|stands for|short for)(?: .*)?$", "term", ANY,
         "whats CRRF short for"),
     Row(r".* what(?:s| is| are| does)(?: that| it| this)(?: mean)?$", "term", ANY, "UPR what is that"),
-    Row(r"(?:meaning|definition|abbreviation|acronym|expansion)(?: of)?(?: .*)?$", "term", ANY,
+    Row(r"(?:meaning|defin(?:i|a|e)?t?i?on|definiton|defenition|abbreviation|acron[iy]m|expansion)(?: of)?(?: .*)?$", "term", ANY,
         "crrf meaning"),
     Row(r"^[MTBP] is (?:that|this|it) .* or .*$", "term", ANY, "GCM is that a compact or a coalition"),
     Row(r"^(?:was|is|were|wasnt|isnt) [HBP] (?:ever |once |also |really |still |actually )?(?:an?|the) .*$", "office", ANY, "was Genina a diplomat"),
@@ -250,6 +250,8 @@ ROWS: tuple[Row, ...] = (
         r"|held|holding|(?:the )?host|it in|it at|home to)(?: .*)?", "event", ANY, "stocktaking, which country hosts"),
     # Offices and voices.
     Row(r"^(?:the )?[MTBPH] (?:head|boss|chief|dg|director|leader)$", "office", ANY, "IOM head"),
+    Row(r"^(?:what|whats|wat|wats)(?: is| are| s)? (?:exactly |actually )?(?:an? |the )?[TM](?: exactly| actually)? (?:in |for |one |short|as )"
+        r".*$", "term", ANY, "what is a mixed flow for a press note"),
     Row(r"^(?:the )?[HPB] (?:what|whats|wat|wats)(?: is| was| s)? (?:his|her|their|the) (?:full |exact )?(?:job|title|role|function|post|office)"
         r"(?: .*)?$", "office", ANY, "Arbour what is her job"),
     Row(r"^(?:the )?M (?:thing |campaign |stuff )?(?:what|whats|wat|wats) (?:is |are |was )?(?:it|that|this|they)(?: for)?(?: .*)?$",
@@ -285,6 +287,8 @@ ROWS: tuple[Row, ...] = (
         r"|willing|ready|keen|in favou?r|for)(?: .*)?$", "position", ANY, "is India happy with the HLPF"),
     Row(r"^(?:is|was|are|were) .* (?:part of|a member of|member of|members of|in|covered by) .*", "office", ANY,
         "is Hungary part of the EU statement"),
+    Row(r"^how many (?:countries|states|members|delegations)(?: are| were| is| stand| stood)? (?:behind|for|under|in) (?:the )?[PB](?: .*)?$",
+        "office", ANY, "how many countries are behind Austria"),
     Row(r"^(?:so |and )?WHO (?:wrote|writes|took|typed|made|kept|compiled|drafted) (?:up |down )?(?:the |these |those |this |our |all )*"
         r"(?:floor |meeting |session )?(?:notes?|minutes|report|paper|record|bulletin|summary)(?: .*)?", "office", ANY,
         "who wrote these notes"),

@@ -6,6 +6,7 @@ question names some of them, in words of its own; whoever has a fact against him
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -171,9 +172,15 @@ class _Wanted:
         return sum(not matter.isdisjoint(told) for matter in self.matters) / len(self.matters)
 
 
+# "Should IOM boss the others around" is after nobody's boss.
+_BOSSING = re.compile(
+    r"\bboss(?= (?:the|other|others|us|them|everyone|everybody|all|agencies|around)\b)"
+)
+
+
 def asks_for_person(question: Question, knowledge: KnowledgeBase) -> bool:
     """Tell whether a question is after a person, and not after what was said."""
-    words = list_words(question.text)
+    words = list_words(_BOSSING.sub("order", normalise(question.text)))
     if question.intent == "office" or not PERSON.isdisjoint(words):
         return True
     special = [office for word in words for office in asked_by(word) if office.held]
@@ -236,6 +243,11 @@ def _matters(
         of_body = naming.ref.kind == "topic" and bool(_named_by(naming.words, knowledge))
         if notions_apart and of_body:
             taken.update(normalise(naming.words).split())
+    places = {word for e in knowledge.events.values() for word in normalise(e.place).split()}
+    for naming in question.named:
+        words_of = normalise(naming.words).split()
+        if naming.ref.kind == "term" and places.issuperset(words_of):
+            taken.update(words_of)  # "in New York" is where it was, and no matter
     if question.span is not None:
         taken.update(normalise(question.span.words).split())
     rest = [

@@ -126,8 +126,9 @@ _TAG = re.compile(
 )
 # Who leads the negotiations, in whatever words: "the two running the talks".
 _PRESIDING = re.compile(
-    r"(?<!\w)(?:the )?(?:two|ones|people|guys|men|ambassadors|diplomats|those)"
-    r"(?: who (?:are|were)| that (?:are|were))? (?:running|leading|steering|chairing|in charge of)"
+    r"(?<!\w)(?:the )?(?:two |both )?(?:two|ones|people|guys|men|gentlemen|persons|ambassadors"
+    r"|diplomats|those)(?: (?:who|that)(?: are| were)?)?"
+    r" (?:run|ran|lead|led|steer|chair|running|leading|steering|chairing|in charge of)"
     r" (?:the |these |all )?(?:talks|negotiations?|process|room|show|whole thing)(?!\w)",
     re.IGNORECASE,
 )
@@ -137,8 +138,22 @@ _BESIDES = re.compile(
     r"(?: else)? (?:besides|other than|apart from|aside from|except(?: for)?) (?:the )?\w+",
     re.IGNORECASE,
 )
+# "… the general assembly. gave me goosebumps": what follows a question is not asked.
+_CHATTER = re.compile(
+    r"^(.{12,}?(?:\?|\w{3}\.)) +(?:my|our|we|i|im|i.m|he|she|it.?s?|gave|just|asking|need(?:ed)?"
+    r"|no|so|not|sounds?|looks?|would|love|hope)\b[^?]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# "Which ones said they back the African Group" is which ones back it.
+_SAID_THEY = re.compile(
+    r"(?<!\w)((?:who|which \w+|anyone|anybody|somebody|countries|states) )"
+    r"(?:said|says|say|claimed|stated) (?:that )?(?:they|it|he|she) ",
+    re.IGNORECASE,
+)
 _BARGAINING = re.compile(
-    r"(?<!\w)(?:bargain|haggl|horse-?trad)ing(?= .*?(?:start|begin|kick)|$)", re.IGNORECASE
+    r"(?<!\w)(?:(?:bargain|haggl|horse-?trad)ing(?= .*?(?:start|begin|kick)|$)"
+    r"|(?<=states )(?:actually |really )?(?:bargain|haggle)(?!\w))",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"(?<=\w)[\s,;:–-]+(?:again|pls|plz|please|in brief|briefly|in short|full stop|period|at all"
@@ -167,6 +182,7 @@ def write_plainly(line: str) -> str:
         The same without courtesies, its shorthand written out; what was nothing but a courtesy
         stays as it is.
     """
+    line = _CHATTER.sub(r"\1", line)
     plain = _SPEAKER.sub(" ", _COURTESY.sub(" ", _TAG.sub(" ", line)))
     if not re.search(r"\w", plain):
         plain = line
@@ -177,6 +193,7 @@ def write_plainly(line: str) -> str:
     if _ANNEXED.search(plain):
         plain = _LETTERED.sub(r"\1(\2)", plain)
     plain = _BESIDES.sub(r"\1 else", _PRESIDING.sub("cofacilitators", plain))
+    plain = _SAID_THEY.sub(r"\1", plain)
     plain = _BARGAINING.sub("negotiating", plain)
     plain = _JOINED.sub(lambda match: _AS_ONE[match[0].casefold().split()[-1]], plain)
     plain = _SHORTENED.sub(r"\1 would", plain)

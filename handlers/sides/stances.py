@@ -33,6 +33,7 @@ VERBS: dict[Stance, str] = {
     "statement": "remarks on",
 }
 MOST_CLOSEST = 2
+CLOSE = 0.65  # of a question's weight that those have to have
 
 
 def tell_stances(draft: Draft, topic: Topic) -> None:
@@ -97,7 +98,7 @@ def _tell_closest(draft: Draft) -> None:
         return
     words = [*content_words(draft.question, draft.knowledge, topics=True), *bodies]
     sought = look_for(draft.question, draft.services, list(dict.fromkeys(words)))
-    if not sought.whole:
+    if not sought.found or sought.found[0].share < CLOSE:
         return
     wanted = set(draft.question.stances)
     found = sorted(sought.found, key=lambda each: not draft.takes(each, wanted))
