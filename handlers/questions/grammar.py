@@ -221,6 +221,8 @@ ROWS: tuple[Row, ...] = (
     Row(r".*[PB].* (?:vs|versus|v|compared (?:to|with)|against|as opposed to|contra) .*[PB].*", "compare", ANY,
         "japan vs argentina HLPF"),
     # Who agrees with whom.
+    Row(r"^how many (?:countries|states|members|delegations)(?: are| were| is| stand| stood)? (?:behind|for|under|in) (?:the )?[PB](?: .*)?$",
+        "office", ANY, "how many countries are behind Austria"),
     Row(r"WHO MAY (?:SUPPORTS|sides?(?: with)?|sided(?: with)?|(?:line[sd]?|lining|rall(?:y|ies|ied)) (?:up )?(?:behind|around|with)"
         r"|st(?:ands?|ood) (?:with|behind)|g(?:oes|o|oing) along with|went along with|align(?:s|ed)?(?: with)?|share[sd]?"
         r"|follow(?:s|ed|ing)?|cop(?:y|ies|ied|ying)|imitat(?:es|ed|ing)|echo(?:es|ed)?|joined|second(?:s|ed)|associat(?:es|ed) (?:itself |themselves )?with)"
@@ -287,8 +289,6 @@ ROWS: tuple[Row, ...] = (
         r"|willing|ready|keen|in favou?r|for)(?: .*)?$", "position", ANY, "is India happy with the HLPF"),
     Row(r"^(?:is|was|are|were) .* (?:part of|a member of|member of|members of|in|covered by) .*", "office", ANY,
         "is Hungary part of the EU statement"),
-    Row(r"^how many (?:countries|states|members|delegations)(?: are| were| is| stand| stood)? (?:behind|for|under|in) (?:the )?[PB](?: .*)?$",
-        "office", ANY, "how many countries are behind Austria"),
     Row(r"^(?:so |and )?WHO (?:wrote|writes|took|typed|made|kept|compiled|drafted) (?:up |down )?(?:the |these |those |this |our |all )*"
         r"(?:floor |meeting |session )?(?:notes?|minutes|report|paper|record|bulletin|summary)(?: .*)?", "office", ANY,
         "who wrote these notes"),

@@ -244,7 +244,8 @@ def _matters(
         if notions_apart and of_body:
             taken.update(normalise(naming.words).split())
     places = {word for e in knowledge.events.values() for word in normalise(e.place).split()}
-    for naming in question.named:
+    heads = any(office.whole for word in words for office in asked_by(word))
+    for naming in question.named if not heads else ():
         words_of = normalise(naming.words).split()
         if naming.ref.kind == "term" and places.issuperset(words_of):
             taken.update(words_of)  # "in New York" is where it was, and no matter
