@@ -13,6 +13,7 @@ from handlers.answers.membership import tell_membership
 from handlers.answers.record import earlier_section, mid_sentence, split_by_time
 from handlers.answers.unreviewed import is_unreviewed
 from handlers.positions.draft import FURTHER, MAINLY, MOST_FURTHER, NEAR, Draft
+from handlers.positions.following import ASKS_ON, add_next
 from handlers.positions.in_words import add_others_on
 from handlers.positions.party import (
     add_spoken_of,
@@ -64,15 +65,13 @@ def add_party_on(draft: Draft, party: Party, topic: Topic) -> None:
         _add_own_elsewhere(draft, party, topic, told, papers)
     if own:
         _add_groups(draft, party, on_topic)
-        _add_next(draft, party, own)
+        if ASKS_ON.search(normalise(draft.question.text)):
+            add_next(draft, own)
         draft.add_unreviewed((party.id,), draft.knowledge.topic_family(topic.id))
     if not draft.sections:
         _add_instead(draft, party)
     draft.sections += earlier_section(draft.services, draft.by_words(earlier))
-    for chair in draft.knowledge.presiding(party.id):
-        tell_chair(draft, party, chair, bool(on_topic(draft.knowledge.said_by(chair.id))), topic)
-    if party.kind == "chair":
-        tell_presides(draft, party)
+    _tell_chairs(draft, party, topic, on_topic)
     draft.choices += [
         Choice(f"All on {topic.brief}", f"position {topic.name}"),
         Choice(f"All by {party.brief}", f"position {party.brief}"),
@@ -205,40 +204,12 @@ def _add_naming(draft: Draft, party: Party, topic: Topic) -> None:
         draft.sections.append(Section(title=title, items=items, named=True, related=True))
 
 
-def _add_next(draft: Draft, party: Party, own: Sequence[Position]) -> None:
-    """Add what a party said right after, where more is asked for than the names of things.
-
-    "What do people get" is answered by the next sentence, whatever topic it is coded under.
-    """
-    if len(own) > FEW_OWN or not _ASKS_ON.search(normalise(draft.question.text)):
-        return
-    told = {position.id for position in own}
-    spoken = sorted(draft.knowledge.said_as(party), key=order_of_speaking)
-    following = [
-        later for said in own for later in spoken if later.id not in told and _follows(said, later)
-    ]
-    items = state_all(draft.services, following[:FEW_OWN])
-    if items:
-        title = "What it said next"
-        section = Section(title=title, items=items, brief=True, by="topic", related=True)
-        draft.sections.append(section)
-
-
-def _follows(said: Position, later: Position) -> bool:
-    """Tell whether one statement goes on where another ends, in one intervention."""
-    if (said.source, said.on_behalf_of) != (later.source, later.on_behalf_of):
-        return False
-    last, first = order_of_speaking(said, last=True), order_of_speaking(later)
-    return last[:1] == first[:1] and 0 < sum(first[1:]) - sum(last[1:]) <= NEXT
-
-
-FEW_OWN = 2  # statements, beside which what follows them is told, and as many of that
-NEXT = 2  # parts of an intervention that are next to another
-# What asks for more than where a party stands: "how do they work".
-_ASKS_ON = re.compile(
-    r"\b(?:how|why|what (?:do|does|is|are|was|were|would|will|can|should|happens|happened) (?!it\b)"
-    r"(?!.*\b(?:position|stance|line|view|say|think|want)\b))"
-)
+def _tell_chairs(draft: Draft, party: Party, topic: Topic, on_topic: _Filter) -> None:
+    """Say in the small print whose words are not a state's: of those who preside."""
+    for chair in draft.knowledge.presiding(party.id):
+        tell_chair(draft, party, chair, bool(on_topic(draft.knowledge.said_by(chair.id))), topic)
+    if party.kind == "chair":
+        tell_presides(draft, party)
 
 
 def _add_groups(draft: Draft, party: Party, on_topic: _Filter) -> None:

@@ -10,6 +10,7 @@ from handlers.answers.board import name_voices
 from handlers.answers.citing import state_all
 from handlers.answers.entries import show_proposal
 from handlers.positions.draft import FEW, Draft, list_names
+from handlers.positions.following import add_next
 from handlers.positions.party import board_of_party
 from handlers.positions.words import tell_found
 from handlers.questions.papers import find_on_paragraph, is_of_papers, papers_asked
@@ -35,11 +36,7 @@ def add_paragraphs(draft: Draft, parties: Sequence[Party]) -> None:
         if elsewhere and _tell_elsewhere(draft, number, parties, near):
             continue
         if not named:
-            who = f" by {list_names(parties)}" if parties else ""
-            text = f"Nothing{who} on {_spell_number(number)} is on record."
-            if near:
-                text += f" On {_spell_number(number.split('(')[0])}:"
-            draft.silence("no-statement", text)
+            _tell_silent(draft, number, parties, bool(near))
         if len(named) > 1:
             line = Line(", ".join(name_voices(draft.knowledge, named)), "Spoken of by")
             draft.sections.append(Section(items=(line,)))
@@ -51,11 +48,22 @@ def add_paragraphs(draft: Draft, parties: Sequence[Party]) -> None:
                 draft.sections.append(
                     Section(title=title, items=items, related=related, named=True, brief=brief)
                 )
+        if parties:
+            add_next(draft, named)
         whole = _spell_number(number)
         draft.choices.append(Choice(f"Search {whole}", f'search "{whole}"'))
     if parties and not draft.sections:
         for party in parties:
             draft.sections += board_of_party(draft, party)
+
+
+def _tell_silent(draft: Draft, number: str, parties: Sequence[Party], near: bool) -> None:
+    """Say that nobody names a paragraph, before what is on the one around it."""
+    who = f" by {list_names(parties)}" if parties else ""
+    text = f"Nothing{who} on {_spell_number(number)} is on record."
+    if near:
+        text += f" On {_spell_number(number.split('(')[0])}:"
+    draft.silence("no-statement", text)
 
 
 def add_series(draft: Draft, proposals: Sequence[Proposal]) -> None:

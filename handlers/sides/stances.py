@@ -33,7 +33,7 @@ VERBS: dict[Stance, str] = {
     "statement": "remarks on",
 }
 MOST_CLOSEST = 2
-CLOSE = 0.65  # of a question's weight that those have to have
+CLOSE = 0.7  # of a question's weight that those have to have
 
 
 def tell_stances(draft: Draft, topic: Topic) -> None:
