@@ -117,7 +117,7 @@ _PARTS = {
     ),
     "COMPARE": r"compar(?:e|es|ing|aison|ar|er|ez|a)",
     "NEXT": r"(?:next|upcoming|coming|soonest|earliest|soon)",
-    "HOW": r"(?:exists?|share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|lasts?|runs?|expensive|costly|number|numbers|figures?|there)",
+    "HOW": r"(?:exists?|bad|steep|common|widespread|share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|lasts?|runs?|expensive|costly|number|numbers|figures?|there)",
     "EXPLAINS": r"(?:explain(?:s|ed|ing)?|define[sd]?|definition|expand|meaning|plain|plainly|simply)",
     "HAPPEN": (
         r"(?:happen(?:s|ed|ing)?|take(?:s)? place|took place|going on|planned|scheduled|on)"
@@ -394,6 +394,9 @@ ROWS: tuple[Row, ...] = (
         "who should pay into the financing facility"),
     Row(r"^(?:so |and )?how (?:many|much) (?!.*\b(?:days?|weeks?|months?|sessions?|meetings?|events?|hearings?)\b).*",
         "fact", ANY, "how many migrants did IOM return and where"),
+    Row(r"^(?:the )?(?:share|percentage|percent|proportion) of .*", "fact", ANY, "share of earnings that stay where they work"),
+    Row(r"^(?:so |and )?where (?:should|must|ought|could|would) (?!we\b|i\b|you\b|delegates\b).*", "fact", ANY,
+        "where should the review sit"),
     # When and where.
     Row(r"^(?:and )?(?:what|whats|when|whens|which)(?: is| are| comes| happens| does)?(?: the| our| my)? (?:next|upcoming)"
         r"(?: (?:up|event|events|session|sessions|meeting|meetings|step|steps|deadline|deadlines|milestone|milestones"
@@ -455,6 +458,8 @@ ROWS: tuple[Row, ...] = (
         "share of UNDAFs that mention migration"),
     Row(r"how HOW(?: .*)?", "fact", ANY,
         "how many international migrants are there"),
+    Row(r".* (?:figures?|stats?|statistic|percent(?:age)?|number)(?: (?:from|of|in|at|by|for) .*)?$", "fact", ANY,
+        "recruitment fees, ILO figure"),
     # Other languages.
     Row(r"(?:qui|quien|кто|谁|من).* (?:au nom|en nombre|от имени|代表|باسم|نيابه عن)(?: .*)?", "office", ANY,
         "quién habló en nombre del Grupo Africano"),

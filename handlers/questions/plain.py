@@ -142,9 +142,55 @@ _BARGAINING = re.compile(
 )
 _ASIDE = re.compile(
     r"(?<=\w)[\s,;:–-]+(?:again|pls|plz|please|in brief|briefly|in short|full stop|period|at all"
-    r"|what ?so ?ever|end of story|once and for all|to be honest|tbh|honestly|frankly|basically"
-    r"|anyway|after all|exactly|actually|no matter what|no ifs(?: and| or)? buts)\s*[?!.]*$",
+    r"|what ?so ?ever|in the end|end of story|once and for all|to be honest|tbh|honestly|frankly"
+    r"|basically|anyway|after all|exactly|actually|no matter what|no ifs(?: and| or)? buts)"
+    r"\s*[?!.]*$",
     re.IGNORECASE,
+)
+# "The OECD man, …" and "… says the human rights lady": what was said, and not who it was.
+_PERSON = r"(?:guy|man|lady|woman|fellow|chap|bloke|gentleman|person|rep|representative|speaker)"
+_ITS_SPEAKER = re.compile(
+    rf"^(?:the |that )?((?:\S+ ){{1,3}}?){_PERSON}"
+    r"(?:\s*[,:–-]+\s*| (?=(?:on|about|re) )| (?:from|of|at) (?=\S+(?: \S+)?\s*[,:–]))"
+    r"(?!.*\b(?:who|whos|whose|names?|called|job|title|office|works?|from|teach(?:es)?)\b)"
+    r"(?=.*\w)",
+    re.IGNORECASE,
+)
+_BY = r"(?<!\w)((?:acc(?:ording)? to|in the words of)"
+_BY_SPEAKER = re.compile(
+    rf"{_BY} (?:the |that )?(?:\S+ ){{1,3}}?){_PERSON}(?!\w)",
+    re.IGNORECASE,
+)
+_BY_NAMED = re.compile(  # "… according to the human rights man Mokhiber"
+    rf"{_BY} )(?:the |that )?(?:\S+ ){{1,3}}?{_PERSON},? (?=\w+\W*$)",
+    re.IGNORECASE,
+)
+# "The platform with IBM, name?": what is called so, and nobody.
+_THING = (
+    r"(?:platform|campaign|app|application|project|programme|program|tool|toolbox|web ?site|portal"
+    r"|index|facility|fund|network|report|study|handbook|publication|initiative|dashboard|scheme)"
+)
+_NAME_OF_THING = re.compile(
+    rf"^(?:what(?:['’]?s| is| was) )?(?:the )?name of (?=(?:\S+ ){{1,4}}{_THING}(?!\w))",
+    re.IGNORECASE,
+)
+_THING_NAMED = re.compile(
+    rf"^(?=(?:\S+ ){{0,4}}{_THING}(?!\w))(.+?)\s*[,;:–-]\s*"
+    r"(?:(?:what(?:['’]?s| is| was) )?(?:the |its )?name"
+    r"|what(?:['’]?s| is| was) (?:it|that) called)\W*$",
+    re.IGNORECASE,
+)
+# By what else a number is asked for.
+_PART = re.compile(
+    r"(?<!\w)(?:what|which) (?:fraction|part|portion|share|proportion|slice)"
+    r"(?= of(?! the (?:draft|text|compact|annex|paper|report|document))(?!\w))",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"(?<!\w)per cent(?:age)?(?!\w)", re.IGNORECASE)
+_RISES = re.compile(r"(?<!\w)(?:go(?:es|ing)?|went|gone) up(?!\w)", re.IGNORECASE)
+_FALLS = re.compile(r"(?<!\w)(?:go(?:es|ing)?|went|gone) down(?!\w)", re.IGNORECASE)
+_MADE = re.compile(
+    r"^(?:so )?what (?:made|makes|led|leads|pushed|drove|got) (?=.+ \w+)", re.IGNORECASE
 )
 # What the documents write as one word.
 _AS_ONE = {"map": "roadmap", "stock": "stocktaking"}
@@ -174,6 +220,11 @@ def write_plainly(line: str) -> str:
     plain = _TOO.sub("too ", _FOR.sub("for", plain))
     plain = _LETTER.sub(r"\1(\2)", plain)
     plain = _PURPOSE.sub(r"aims of \1", plain)
+    plain = _BY_NAMED.sub(r"\1", plain)
+    plain = _BY_SPEAKER.sub(r"\1", _ITS_SPEAKER.sub(r"\1", plain))
+    plain = _THING_NAMED.sub(r"\1", _NAME_OF_THING.sub("", plain))
+    plain = _FALLS.sub("decrease", _RISES.sub("increase", plain))
+    plain = _PART.sub("share", _PERCENT.sub("percent", _MADE.sub("why ", plain)))
     if _ANNEXED.search(plain):
         plain = _LETTERED.sub(r"\1(\2)", plain)
     plain = _BESIDES.sub(r"\1 else", _PRESIDING.sub("cofacilitators", plain))
@@ -182,6 +233,11 @@ def write_plainly(line: str) -> str:
     plain = _SHORTENED.sub(r"\1 would", plain)
     plain = _NTH.sub(lambda match: f"{match[1]}th", _ASIDE.sub("", plain))
     return " ".join(_NUMBERED.sub(_as_digits, plain).split())
+
+
+def asks_what_somebody_says(line: str) -> bool:
+    """Tell whether a line names a person by what he is, for what he said: "the OECD man, …"."""
+    return bool(_ITS_SPEAKER.search(line) or _BY_SPEAKER.search(line))
 
 
 def _write_out(match: re.Match[str]) -> str:

@@ -21,14 +21,14 @@ from handlers.questions.grammar import (
     read_wording,
 )
 from handlers.questions.holders import asks_for_person, find_holders, is_told, names_one
-from handlers.questions.plain import write_plainly
+from handlers.questions.plain import asks_what_somebody_says, write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
 from handlers.questions.times import find_span
 from handlers.request import Request
 from knowledge.base import KnowledgeBase
 from knowledge.finding.paragraphs import find_objectives, find_paragraphs, without_numbers
 from knowledge.finding.search import stems_of
-from knowledge.model import Stance
+from knowledge.model import Party, Stance
 from knowledge.names.everyday import everyday_words
 from knowledge.names.filler import ENGLISH, FRENCH, SPANISH
 from knowledge.names.foreign import foreign_words
@@ -338,6 +338,8 @@ def _after_person(question: Question, row: Row | None, knowledge: KnowledgeBase)
     # "The Swedish guy who spoke on governance": a person is asked for, and not who spoke.
     one = question.intent == "who" and bool(question.parties) and names_one(question)
     if question.certainty != "guessed" and not (turned or one):
+        return question
+    if asks_what_somebody_says(question.text):
         return question
     if not asks_for_person(question, knowledge):
         return question
@@ -771,9 +773,14 @@ def _parties_of(term: Ref, knowledge: KnowledgeBase) -> Sequence[Ref]:
     def find() -> Sequence[Ref]:
         name = normalise(knowledge.terms[term.id].name)
         refs = knowledge.index.names.get(name, ()) if len(name) > CODE else ()
-        return [ref for ref in refs if ref.kind == "party"]
+        # MDG is no Madagascar: that a code of theirs is the same is no other name of a state.
+        return [r for r in refs if r.kind == "party" and name in _written(knowledge.parties[r.id])]
 
     return knowledge.keep(("parties of term", term.id), find)
+
+
+def _written(party: Party) -> set[str]:
+    return set(map(normalise, (party.name, party.short, *party.aliases)))
 
 
 CODE = 2  # letters of a state's code, which no abbreviation stands for: HR is no Croatia
@@ -813,8 +820,18 @@ def choose(match: Match, reading: Reading, knowledge: KnowledgeBase) -> Ref | No
     other_topic = {"topic"} in others
     other_party = {"party"} in others
     kind = "party" if other_topic and not other_party and "party" in by_kind else "topic"
+    if "party" in by_kind and _is_of_two(match, reading):
+        kind = "party"  # "the handbook by IOM and DESA"
     chosen = by_kind.get(kind) or refs
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _is_of_two(match: Match, reading: Reading) -> bool:
+    """Tell whether a name is one of two whose work something is: "by IOM and DESA"."""
+    before, after = reading.folded[: match.start], reading.folded[match.end :]
+    first = before[-1:] == ("by",) and after[:1] == ("and",)
+    second = before[-1:] == ("and",) and "by" in before[-4:-1]
+    return first or second
 
 
 def _main_kinds(match: Match) -> set[str]:
@@ -880,12 +897,12 @@ def _by_wording(intent: Intent, kinds: Collection[Kind], *, presides: bool) -> I
 
 def _stand_apart(parties: Collection[str], knowledge: KnowledgeBase) -> bool:
     """Tell whether parties can be set side by side: not one state and the bodies it speaks of."""
-    negotiate = [
-        key
-        for key in parties
-        if knowledge.parties[key].kind in ("state", "observer", "group", "chair", "expert")
-    ]
-    return len(negotiate) != 1
+    kinds = [knowledge.parties[key].kind for key in parties]
+    negotiate = [kind for kind in kinds if kind in ("state", "observer", "group", "chair")]
+    experts = kinds.count("expert")
+    if experts and not negotiate:
+        return False  # who took no floor took no side
+    return len(negotiate) + experts != 1
 
 
 def _doubt(
