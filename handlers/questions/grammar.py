@@ -198,7 +198,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"(?:meaning|definition|abbreviation|acronym|expansion)(?: of)?(?: .*)?$", "term", ANY,
         "crrf meaning"),
     Row(r"^[MTBP] is (?:that|this|it) .* or .*$", "term", ANY, "GCM is that a compact or a coalition"),
-    Row(r"^(?:was|is|were|wasnt|isnt) [HBP] (?:ever |once |also |really |still |actually )?(?:an?|the) .*$", "office", ANY, "was Genina a diplomat"),
+    Row(r"^(?:was|is|were|wasnt|isnt) [HBP] (?:ever |once |also |really |still |actually )?(?:an?|the)"
+        r" (?!(?:\w+est|only|main|right|key|lead|leading|first)\b).*$", "office", ANY, "was Genina a diplomat"),
     Row(r"^(?:(?:can|could|will|would|please|pls|somebody|someone|anyone|you|to|me|i|we|need|want) )*"
         r"(?:define|spell out|expand|explain)(?: .*)?$", "term", ANY, "could you explain MICIC to me"),
     Row(r"^(?!.*[P]).*[MTB].* (?:in|with) (?:normal|plain|simple|easy|everyday|ordinary|laymans?|other|a few|few|short|human|non legal)"
@@ -392,6 +393,8 @@ ROWS: tuple[Row, ...] = (
         r" (?:should|must|would|will|to|is|are|ought) .*", "fact", ANY, "who does the report say should be trained"),
     Row(r"^(?:so |and )?who (?:should|must|ought to|gets to|is (?:going|supposed|meant) to) .*", "fact", ANY,
         "who should pay into the financing facility"),
+    Row(r"^(?:so |and )?who (?:would|could|will|can|has to|is to)?(?: have to)? ?(?:pays?|puts? money|contributes?) (?:in)?to .*", "fact", ANY,
+        "who would pay into the financing facility"),
     Row(r"^(?:so |and )?how (?:many|much) (?!.*\b(?:days?|weeks?|months?|sessions?|meetings?|events?|hearings?)\b).*",
         "fact", ANY, "how many migrants did IOM return and where"),
     Row(r"^(?:the )?(?:share|percentage|percent|proportion) of .*", "fact", ANY, "share of earnings that stay where they work"),

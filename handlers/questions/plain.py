@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.questions.rewording import reword
+
 _WHO_HELPS = r"(?:could|can|would|will) (?:you|someone|somebody|anyone|anybody)(?: all)?"
 _COURTESY = re.compile(
     r"(?<!\w)(?:good (?:morning|afternoon|evening|day)"
@@ -46,6 +48,8 @@ _SHORTHAND = {
     "shd": "should",
     "cd": "could",
     "ppl": "people",
+    "folks": "people",
+    "folk": "people",
     "intl": "international",
     "devt": "development",
     "dvpt": "development",
@@ -78,12 +82,6 @@ _LETTERED = re.compile(r"(?<![\w.(])(\d{1,2}) ?([b-hj-z])(?![\w.(])")
 _LETTER = re.compile(
     r"(?<!\w)((?:paragraph|para|§)\.? ?\d{1,2}),? (?:letter|point|sub-?para(?:graph)?|lit\.?|item)"
     r" \(?([a-z])\)?(?!\w)",
-    re.IGNORECASE,
-)
-# "What is the campaign supposed to do": its aims.
-_PURPOSE = re.compile(
-    r"^(?:so )?(?:what|wot|wat)(?:['’]?s| is| are| was| were) (.+?) (?:supposed|meant)"
-    r" to (?:do|achieve|be for|bring)\W*$",
     re.IGNORECASE,
 )
 _UNITS = "one two three four five six seven eight nine".split()
@@ -147,51 +145,6 @@ _ASIDE = re.compile(
     r"\s*[?!.]*$",
     re.IGNORECASE,
 )
-# "The OECD man, …" and "… says the human rights lady": what was said, and not who it was.
-_PERSON = r"(?:guy|man|lady|woman|fellow|chap|bloke|gentleman|person|rep|representative|speaker)"
-_ITS_SPEAKER = re.compile(
-    rf"^(?:the |that )?((?:\S+ ){{1,3}}?){_PERSON}"
-    r"(?:\s*[,:–-]+\s*| (?=(?:on|about|re) )| (?:from|of|at) (?=\S+(?: \S+)?\s*[,:–]))"
-    r"(?!.*\b(?:who|whos|whose|names?|called|job|title|office|works?|from|teach(?:es)?)\b)"
-    r"(?=.*\w)",
-    re.IGNORECASE,
-)
-_BY = r"(?<!\w)((?:acc(?:ording)? to|in the words of)"
-_BY_SPEAKER = re.compile(
-    rf"{_BY} (?:the |that )?(?:\S+ ){{1,3}}?){_PERSON}(?!\w)",
-    re.IGNORECASE,
-)
-_BY_NAMED = re.compile(  # "… according to the human rights man Mokhiber"
-    rf"{_BY} )(?:the |that )?(?:\S+ ){{1,3}}?{_PERSON},? (?=\w+\W*$)",
-    re.IGNORECASE,
-)
-# "The platform with IBM, name?": what is called so, and nobody.
-_THING = (
-    r"(?:platform|campaign|app|application|project|programme|program|tool|toolbox|web ?site|portal"
-    r"|index|facility|fund|network|report|study|handbook|publication|initiative|dashboard|scheme)"
-)
-_NAME_OF_THING = re.compile(
-    rf"^(?:what(?:['’]?s| is| was) )?(?:the )?name of (?=(?:\S+ ){{1,4}}{_THING}(?!\w))",
-    re.IGNORECASE,
-)
-_THING_NAMED = re.compile(
-    rf"^(?=(?:\S+ ){{0,4}}{_THING}(?!\w))(.+?)\s*[,;:–-]\s*"
-    r"(?:(?:what(?:['’]?s| is| was) )?(?:the |its )?name"
-    r"|what(?:['’]?s| is| was) (?:it|that) called)\W*$",
-    re.IGNORECASE,
-)
-# By what else a number is asked for.
-_PART = re.compile(
-    r"(?<!\w)(?:what|which) (?:fraction|part|portion|share|proportion|slice)"
-    r"(?= of(?! the (?:draft|text|compact|annex|paper|report|document))(?!\w))",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(r"(?<!\w)per cent(?:age)?(?!\w)", re.IGNORECASE)
-_RISES = re.compile(r"(?<!\w)(?:go(?:es|ing)?|went|gone) up(?!\w)", re.IGNORECASE)
-_FALLS = re.compile(r"(?<!\w)(?:go(?:es|ing)?|went|gone) down(?!\w)", re.IGNORECASE)
-_MADE = re.compile(
-    r"^(?:so )?what (?:made|makes|led|leads|pushed|drove|got) (?=.+ \w+)", re.IGNORECASE
-)
 # What the documents write as one word.
 _AS_ONE = {"map": "roadmap", "stock": "stocktaking"}
 _JOINED = re.compile(r"(?<!\w)(?:road map|(?:take|takes|taking|took) stock)(?!\w)", re.IGNORECASE)
@@ -219,12 +172,7 @@ def write_plainly(line: str) -> str:
     plain = _SHORT.sub(_write_out, plain)
     plain = _TOO.sub("too ", _FOR.sub("for", plain))
     plain = _LETTER.sub(r"\1(\2)", plain)
-    plain = _PURPOSE.sub(r"aims of \1", plain)
-    plain = _BY_NAMED.sub(r"\1", plain)
-    plain = _BY_SPEAKER.sub(r"\1", _ITS_SPEAKER.sub(r"\1", plain))
-    plain = _THING_NAMED.sub(r"\1", _NAME_OF_THING.sub("", plain))
-    plain = _FALLS.sub("decrease", _RISES.sub("increase", plain))
-    plain = _PART.sub("share", _PERCENT.sub("percent", _MADE.sub("why ", plain)))
+    plain = reword(plain)
     if _ANNEXED.search(plain):
         plain = _LETTERED.sub(r"\1(\2)", plain)
     plain = _BESIDES.sub(r"\1 else", _PRESIDING.sub("cofacilitators", plain))
@@ -233,11 +181,6 @@ def write_plainly(line: str) -> str:
     plain = _SHORTENED.sub(r"\1 would", plain)
     plain = _NTH.sub(lambda match: f"{match[1]}th", _ASIDE.sub("", plain))
     return " ".join(_NUMBERED.sub(_as_digits, plain).split())
-
-
-def asks_what_somebody_says(line: str) -> bool:
-    """Tell whether a line names a person by what he is, for what he said: "the OECD man, …"."""
-    return bool(_ITS_SPEAKER.search(line) or _BY_SPEAKER.search(line))
 
 
 def _write_out(match: re.Match[str]) -> str:

@@ -21,8 +21,9 @@ from handlers.questions.grammar import (
     read_wording,
 )
 from handlers.questions.holders import asks_for_person, find_holders, is_told, names_one
-from handlers.questions.plain import asks_what_somebody_says, write_plainly
+from handlers.questions.plain import write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
+from handlers.questions.rewording import asks_what_somebody_says
 from handlers.questions.times import find_span
 from handlers.request import Request
 from knowledge.base import KnowledgeBase
