@@ -397,7 +397,7 @@ ROWS: tuple[Row, ...] = (
         "who would pay into the financing facility"),
     Row(r"^(?:so |and )?how (?:many|much) (?!.*\b(?:days?|weeks?|months?|sessions?|meetings?|events?|hearings?)\b).*",
         "fact", ANY, "how many migrants did IOM return and where"),
-    Row(r"^(?:the )?(?:share|percentage|percent|proportion) of .*", "fact", ANY, "share of earnings that stay where they work"),
+    Row(r"^(?:the )?(?:share|percentage|percent|proportion) (?:of|in|among) .*", "fact", ANY, "share of earnings that stay where they work"),
     Row(r"^(?:so |and )?where (?:should|must|ought|could|would) (?!we\b|i\b|you\b|delegates\b).*", "fact", ANY,
         "where should the review sit"),
     # When and where.

@@ -292,6 +292,8 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     if intent == "said" and settled == "who" and _names_against(named, knowledge):
         stances = SUPPORT  # "no new bodies"
     intent = settled
+    if intent == "who" and paragraphs and _is_of_authors(named, knowledge):
+        intent = "position"  # "Sutherland, paragraph 71, who needs money": of whom a paper speaks
     if intent in _OF_VOICES and not any(naming.ref.kind == "party" for naming in named):
         capitals = find_capitals(list(reading.folded), knowledge)
         named += [_stand_for(name, party, knowledge) for name, party in capitals]
@@ -935,9 +937,16 @@ def _doubt(
     if intent in ("office", "term") and (left or several):
         return "fact"
     records = any(knowledge.records_of(n.ref.id) for n in named if n.ref.kind == "event")
+    reports = any(knowledge.events[n.ref.id].kind == "report" for n in named if _is_event(n))
+    if intent == "event" and reports and spoken_of:
+        return "fact"  # "the five priorities in the Sutherland report"
     if intent == "event" and ((records and len(left) > 1) or _names_more(named)):
         return "fact"  # "good examples from countries in roundtable 3.1"
     return intent
+
+
+def _is_event(naming: Naming) -> bool:
+    return naming.ref.kind == "event"
 
 
 def _settle(
@@ -959,6 +968,14 @@ def _settle(
     if intent == "said" and not (left or quoted or (terms and not topics)):
         return "who"  # "para 46, who said what": on a thing, not in which words
     return intent
+
+
+def _is_of_authors(named: Sequence[Naming], knowledge: KnowledgeBase) -> bool:
+    """Tell whether only bodies and experts are named that have written and not spoken."""
+    parties = {n.ref.id for n in named if n.ref.kind == "party"}
+    authors = {proposal.party for proposal in knowledge.proposals.values()}
+    kinds = {knowledge.parties[key].kind for key in parties}
+    return bool(parties) and parties <= authors and kinds <= {"organisation", "expert"}
 
 
 def _is_of_papers(named: Sequence[Naming], knowledge: KnowledgeBase) -> bool:

@@ -420,6 +420,9 @@ class EvidenceFinder:
         score += 0.25 * told / (self._weigh_all(sought) or 1.0)
         if set(topics).intersection(entry.topics):
             score += 0.2
+        counted = COUNTS_OFF.intersection(sought)
+        if counted and entry.kind == "proposal" and counted.intersection(stems_of(entry.title)):
+            score += 0.15  # "the five priorities": what tells all five
         # Of two that have the same, the shorter says it more plainly.
         score += 0.1 / (1 + len(entry.text) / 300)
         if phrase:

@@ -57,6 +57,9 @@ def first_id(services: Services, line: str) -> str:
         ("what does the roundtable say about iom", "gfmd-32-iom-lead"),
         ("what were the five points of the roundtable on crises", "gfmd-31-five-points"),
         ("why was migration missing in the mdgs, doyle", "doyle-2017-development"),
+        ("sutherland's five priorities in 2017", "srsg-five-priorities-2017"),
+        ("what are the five priorities in the sutherland report", "srsg-five-priorities-2017"),
+        ("sutherland paragraph 71 who needs money", "srsg-financing-mechanism"),
     ],
 )  # fmt: skip
 def test_what_is_asked_so_is_found_first(bare: Services, line: str, first: str) -> None:
