@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.answers.answer import Answer, Choice, Entry, Menu, Note, Section
 from handlers.questions.lookup import look_up
+from handlers.questions.plain import write_plainly
 from handlers.registry import Command
 from handlers.request import Request, Services
 from knowledge.model import Source
+from knowledge.names.index import FILLER
+from knowledge.names.normal import normalise
 
 
 def list_sources(request: Request, services: Services) -> Answer:
@@ -17,10 +21,12 @@ def list_sources(request: Request, services: Services) -> Answer:
     chosen = list(sources.values())
     notes: tuple[Note, ...] = ()
     if request.words:
+        # "What is Genina's paper about": by what it is called, without what asks.
+        line = write_plainly(request.words)
+        words = [word for word in line.split() if normalise(word) not in FILLER]
+        asked = replace(request, words=" ".join(words) or request.words)
         found = (
-            look_up(
-                request, services, "source", "passage", "sources", lambda key: sources[key].name
-            )
+            look_up(asked, services, "source", "passage", "sources", lambda key: sources[key].name)
             if services.knowledge.index.read(request.words, frozenset({"source"})).matches
             else None
         )

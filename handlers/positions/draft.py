@@ -21,7 +21,7 @@ _SEVERAL = re.compile(
     r"\b(?:[2-9]|10|two|three|four|five|six|seven|eight|nine|ten)"
     r" (?!times|years|days|months)(?:\w+ )?\w+s\b"
     r"|\b(?:examples|reasons|points|principles|priorities|recommendations|proposals|steps|areas"
-    r"|elements|ways|list)\b"
+    r"|elements|ways|list|overview|summary|conclusions|results|findings|outcomes?|gist)\b"
 )
 FEW = 4  # statements that are shown in full without a board before them
 FURTHER = 0.6  # of the question's weight that a further entry has to have

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.answers.answer import Choice, Section, Statement
 from handlers.answers.citing import order_of_speaking, state_all
-from handlers.answers.found import WHOLE, found_section, has_words
+from handlers.answers.found import WHOLE, found_section, is_answer
 from handlers.answers.groupings import words_typed
 from handlers.answers.record import in_documents, own_positions
 from handlers.positions.draft import FURTHER, MOST_FURTHER, Draft
@@ -57,7 +57,7 @@ def add_party_in_words(draft: Draft, party: Party) -> None:
     if party.kind == "state" and not _has_voice(draft, party):
         add_party(draft, party)
         found = _sought_of_anybody(draft, words).found[:1]
-        if has_words(found) and found[0].entry.kind != "term":
+        if is_answer(found) and found[0].entry.kind != "term":
             draft.sections += found_section(draft.services, found, words)
         return
     named = _naming(draft, party)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from handlers.answers.answer import Choice, Note, Section
 from handlers.answers.citing import order_of_speaking, state_all
 from handlers.answers.entries import show_proposal
-from handlers.answers.found import found_section
+from handlers.answers.found import WHOLE, found_section
 from handlers.answers.membership import tell_membership
 from handlers.answers.record import earlier_section, mid_sentence, split_by_time
 from handlers.answers.unreviewed import is_unreviewed
@@ -25,6 +25,7 @@ from handlers.positions.party import (
     tell_presides,
 )
 from handlers.questions.searching import content_words, look_for, voices_of
+from knowledge.finding.evidence import COUNTS_OFF
 from knowledge.model import Party, Position, Proposal, Topic
 from knowledge.names.normal import normalise
 
@@ -135,6 +136,10 @@ def _papers_on(draft: Draft, party: Party, topic: Topic) -> list[Proposal]:
     sought = look_for(draft.question, draft.services, words, parties=(party.id,), limit=60)
     scores = {e.entry.id: e.score for e in sought.found if e.entry.kind == "proposal"}
     fit = {e.entry.id for e in sought.found if e.share >= FURTHER}
+    whole = [e for e in sought.found if e.share >= WHOLE] if draft.says_more else []
+    # "Which three commitments": what tells all three, where something does.
+    counted = [e for e in whole if not COUNTS_OFF.isdisjoint(e.words)] or whole
+    first = {each.entry.id for each in counted}
     papers = [
         proposal
         for proposal in draft.knowledge.proposals.values()
@@ -152,7 +157,8 @@ def _papers_on(draft: Draft, party: Party, topic: Topic) -> list[Proposal]:
         mainly = (paper.topics[0] in family) + sum(
             not other.isdisjoint(paper.topics) for other in others
         )
-        return scores.get(paper.id, 0.0) + MAINLY * mainly
+        # What is called by all that is asked for comes before what is only on the topic.
+        return scores.get(paper.id, 0.0) + MAINLY * (mainly + 3 * (paper.id in first))
 
     return sorted(papers, key=lambda paper: -fit_of(paper))
 

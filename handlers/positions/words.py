@@ -84,6 +84,7 @@ def tell_found(draft: Draft, sought: Sought, by: str) -> None:
     if not sought.in_words:
         text = f"Nothing{by} has all of “{sought.shown}”; the nearest:"
         draft.silence("loose", text)
+    sought = _part_first(draft, sought)
     # More of them fit on the first page without their passages.
     full = 0 if draft.wants_several or not sought.in_words else 1
     for section in found_section(draft.services, sought.found, sought.words):
@@ -91,6 +92,21 @@ def tell_found(draft: Draft, sought: Sought, by: str) -> None:
             draft.sections.append(replace(section, items=section.items[:full]))
         if section.items[full:]:
             draft.sections.append(replace(section, items=section.items[full:], brief=True))
+
+
+def _part_first(draft: Draft, sought: Sought) -> Sought:
+    """Put what is asked for before what tells it among all the others of a series."""
+    whole, part = (*sought.found[:2], None, None)[:2]
+    if whole is None or part is None or len(sought.words) < SAYING or draft.wants_several:
+        return sought
+    near = part.share >= NEARLY * whole.share
+    if not near or not draft.services.evidence.is_part(part.entry, whole.entry):
+        return sought
+    return replace(sought, found=(part, whole, *sought.found[2:]))
+
+
+SAYING = 3  # words, of which a part of a series can be told from the others
+NEARLY = 0.8  # of the share of what tells them all
 
 
 def _is_worded(question: Question) -> bool:

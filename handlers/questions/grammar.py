@@ -117,7 +117,7 @@ _PARTS = {
     ),
     "COMPARE": r"compar(?:e|es|ing|aison|ar|er|ez|a)",
     "NEXT": r"(?:next|upcoming|coming|soonest|earliest|soon)",
-    "HOW": r"(?:exists?|share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|lasts?|runs?|expensive|costly|number|numbers|figures?|there)",
+    "HOW": r"(?:exists?|bad|steep|common|widespread|share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|lasts?|runs?|expensive|costly|number|numbers|figures?|there)",
     "EXPLAINS": r"(?:explain(?:s|ed|ing)?|define[sd]?|definition|expand|meaning|plain|plainly|simply)",
     "HAPPEN": (
         r"(?:happen(?:s|ed|ing)?|take(?:s)? place|took place|going on|planned|scheduled|on)"
@@ -198,7 +198,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"(?:meaning|defin(?:i|a|e)?t?i?on|definiton|defenition|abbreviation|acron[iy]m|expansion)(?: of)?(?: .*)?$", "term", ANY,
         "crrf meaning"),
     Row(r"^[MTBP] is (?:that|this|it) .* or .*$", "term", ANY, "GCM is that a compact or a coalition"),
-    Row(r"^(?:was|is|were|wasnt|isnt) [HBP] (?:ever |once |also |really |still |actually )?(?:an?|the) .*$", "office", ANY, "was Genina a diplomat"),
+    Row(r"^(?:was|is|were|wasnt|isnt) [HBP] (?:ever |once |also |really |still |actually )?(?:an?|the)"
+        r" (?!(?:\w+est|only|main|right|key|lead|leading|first)\b).*$", "office", ANY, "was Genina a diplomat"),
     Row(r"^(?:(?:can|could|will|would|please|pls|somebody|someone|anyone|you|to|me|i|we|need|want) )*"
         r"(?:define|spell out|expand|explain)(?: .*)?$", "term", ANY, "could you explain MICIC to me"),
     Row(r"^(?!.*[P]).*[MTB].* (?:in|with) (?:normal|plain|simple|easy|everyday|ordinary|laymans?|other|a few|few|short|human|non legal)"
@@ -396,8 +397,13 @@ ROWS: tuple[Row, ...] = (
         r" (?:should|must|would|will|to|is|are|ought) .*", "fact", ANY, "who does the report say should be trained"),
     Row(r"^(?:so |and )?who (?:should|must|ought to|gets to|is (?:going|supposed|meant) to) .*", "fact", ANY,
         "who should pay into the financing facility"),
+    Row(r"^(?:so |and )?who (?:would|could|will|can|has to|is to)?(?: have to)? ?(?:pays?|puts? money|contributes?) (?:in)?to .*", "fact", ANY,
+        "who would pay into the financing facility"),
     Row(r"^(?:so |and )?how (?:many|much) (?!.*\b(?:days?|weeks?|months?|sessions?|meetings?|events?|hearings?)\b).*",
         "fact", ANY, "how many migrants did IOM return and where"),
+    Row(r"^(?:the )?(?:share|percentage|percent|proportion) (?:of|in|among) .*", "fact", ANY, "share of earnings that stay where they work"),
+    Row(r"^(?:so |and )?where (?:should|must|ought|could|would) (?!we\b|i\b|you\b|delegates\b).*", "fact", ANY,
+        "where should the review sit"),
     # When and where.
     Row(r"^(?:and )?(?:what|whats|when|whens|which)(?: is| are| comes| happens| does)?(?: the| our| my)? (?:next|upcoming)"
         r"(?: (?:up|event|events|session|sessions|meeting|meetings|step|steps|deadline|deadlines|milestone|milestones"
@@ -459,6 +465,8 @@ ROWS: tuple[Row, ...] = (
         "share of UNDAFs that mention migration"),
     Row(r"how HOW(?: .*)?", "fact", ANY,
         "how many international migrants are there"),
+    Row(r".* (?:figures?|stats?|statistic|percent(?:age)?|number)(?: (?:from|of|in|at|by|for) .*)?$", "fact", ANY,
+        "recruitment fees, ILO figure"),
     # Other languages.
     Row(r"(?:qui|quien|кто|谁|من).* (?:au nom|en nombre|от имени|代表|باسم|نيابه عن)(?: .*)?", "office", ANY,
         "quién habló en nombre del Grupo Africano"),

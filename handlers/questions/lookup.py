@@ -60,7 +60,9 @@ def look_up(
     near = [ref.id for unknown in reading.unknown for _, ref in unknown.nearest]
     matched = [ref.id for match in reading.matches for ref in match.refs]
     named = list(dict.fromkeys((*matched, *near)))[:5]
-    written = [key for key in dict.fromkeys(hit.entry.id for hit in hits) if key not in named][:5]
+    # A passage is called by its place, and stands for its document.
+    found = dict.fromkeys(hit.entry.source or hit.entry.id for hit in hits)
+    written = [key for key in found if key not in named][:5]
     elsewhere = _find_elsewhere(request.words, services, kind)
     text = f"Nothing on record is called “{request.words}”."
     if elsewhere:

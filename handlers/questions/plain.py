@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.questions.rewording import reword
+
 _WHO_HELPS = r"(?:could|can|would|will) (?:you|someone|somebody|anyone|anybody)(?: all)?"
 _COURTESY = re.compile(
     r"(?<!\w)(?:good (?:morning|afternoon|evening|day)"
@@ -46,6 +48,8 @@ _SHORTHAND = {
     "shd": "should",
     "cd": "could",
     "ppl": "people",
+    "folks": "people",
+    "folk": "people",
     "intl": "international",
     "devt": "development",
     "dvpt": "development",
@@ -78,12 +82,6 @@ _LETTERED = re.compile(r"(?<![\w.(])(\d{1,2}) ?([b-hj-z])(?![\w.(])")
 _LETTER = re.compile(
     r"(?<!\w)((?:paragraph|para|§)\.? ?\d{1,2}),? (?:letter|point|sub-?para(?:graph)?|lit\.?|item)"
     r" \(?([a-z])\)?(?!\w)",
-    re.IGNORECASE,
-)
-# "What is the campaign supposed to do": its aims.
-_PURPOSE = re.compile(
-    r"^(?:so )?(?:what|wot|wat)(?:['’]?s| is| are| was| were) (.+?) (?:supposed|meant)"
-    r" to (?:do|achieve|be for|bring)\W*$",
     re.IGNORECASE,
 )
 _UNITS = "one two three four five six seven eight nine".split()
@@ -157,8 +155,9 @@ _BARGAINING = re.compile(
 )
 _ASIDE = re.compile(
     r"(?<=\w)[\s,;:–-]+(?:again|pls|plz|please|in brief|briefly|in short|full stop|period|at all"
-    r"|what ?so ?ever|end of story|once and for all|to be honest|tbh|honestly|frankly|basically"
-    r"|anyway|after all|exactly|actually|no matter what|no ifs(?: and| or)? buts)\s*[?!.]*$",
+    r"|what ?so ?ever|in the end|end of story|once and for all|to be honest|tbh|honestly|frankly"
+    r"|basically|anyway|after all|exactly|actually|no matter what|no ifs(?: and| or)? buts)"
+    r"\s*[?!.]*$",
     re.IGNORECASE,
 )
 # What the documents write as one word.
@@ -189,7 +188,7 @@ def write_plainly(line: str) -> str:
     plain = _SHORT.sub(_write_out, plain)
     plain = _TOO.sub("too ", _FOR.sub("for", plain))
     plain = _LETTER.sub(r"\1(\2)", plain)
-    plain = _PURPOSE.sub(r"aims of \1", plain)
+    plain = reword(plain)
     if _ANNEXED.search(plain):
         plain = _LETTERED.sub(r"\1(\2)", plain)
     plain = _BESIDES.sub(r"\1 else", _PRESIDING.sub("cofacilitators", plain))

@@ -23,12 +23,13 @@ from handlers.questions.grammar import (
 from handlers.questions.holders import asks_for_person, find_holders, is_told, names_one
 from handlers.questions.plain import write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
+from handlers.questions.rewording import asks_what_somebody_says
 from handlers.questions.times import find_span
 from handlers.request import Request
 from knowledge.base import KnowledgeBase
 from knowledge.finding.paragraphs import find_objectives, find_paragraphs, without_numbers
 from knowledge.finding.search import stems_of
-from knowledge.model import Stance
+from knowledge.model import Party, Stance
 from knowledge.names.everyday import everyday_words
 from knowledge.names.filler import ENGLISH, FRENCH, SPANISH
 from knowledge.names.foreign import foreign_words
@@ -291,6 +292,8 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     if intent == "said" and settled == "who" and _names_against(named, knowledge):
         stances = SUPPORT  # "no new bodies"
     intent = settled
+    if intent == "who" and paragraphs and _is_of_authors(named, knowledge):
+        intent = "position"  # "Sutherland, paragraph 71, who needs money": of whom a paper speaks
     if intent in _OF_VOICES and not any(naming.ref.kind == "party" for naming in named):
         capitals = find_capitals(list(reading.folded), knowledge)
         named += [_stand_for(name, party, knowledge) for name, party in capitals]
@@ -338,6 +341,8 @@ def _after_person(question: Question, row: Row | None, knowledge: KnowledgeBase)
     # "The Swedish guy who spoke on governance": a person is asked for, and not who spoke.
     one = question.intent == "who" and bool(question.parties) and names_one(question)
     if question.certainty != "guessed" and not (turned or one):
+        return question
+    if asks_what_somebody_says(question.text):
         return question
     if not asks_for_person(question, knowledge):
         return question
@@ -771,9 +776,14 @@ def _parties_of(term: Ref, knowledge: KnowledgeBase) -> Sequence[Ref]:
     def find() -> Sequence[Ref]:
         name = normalise(knowledge.terms[term.id].name)
         refs = knowledge.index.names.get(name, ()) if len(name) > CODE else ()
-        return [ref for ref in refs if ref.kind == "party"]
+        # MDG is no Madagascar: that a code of theirs is the same is no other name of a state.
+        return [r for r in refs if r.kind == "party" and name in _written(knowledge.parties[r.id])]
 
     return knowledge.keep(("parties of term", term.id), find)
+
+
+def _written(party: Party) -> set[str]:
+    return set(map(normalise, (party.name, party.short, *party.aliases)))
 
 
 CODE = 2  # letters of a state's code, which no abbreviation stands for: HR is no Croatia
@@ -813,8 +823,18 @@ def choose(match: Match, reading: Reading, knowledge: KnowledgeBase) -> Ref | No
     other_topic = {"topic"} in others
     other_party = {"party"} in others
     kind = "party" if other_topic and not other_party and "party" in by_kind else "topic"
+    if "party" in by_kind and _is_of_two(match, reading):
+        kind = "party"  # "the handbook by IOM and DESA"
     chosen = by_kind.get(kind) or refs
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _is_of_two(match: Match, reading: Reading) -> bool:
+    """Tell whether a name is one of two whose work something is: "by IOM and DESA"."""
+    before, after = reading.folded[: match.start], reading.folded[match.end :]
+    first = before[-1:] == ("by",) and after[:1] == ("and",)
+    second = before[-1:] == ("and",) and "by" in before[-4:-1]
+    return first or second
 
 
 def _main_kinds(match: Match) -> set[str]:
@@ -880,12 +900,12 @@ def _by_wording(intent: Intent, kinds: Collection[Kind], *, presides: bool) -> I
 
 def _stand_apart(parties: Collection[str], knowledge: KnowledgeBase) -> bool:
     """Tell whether parties can be set side by side: not one state and the bodies it speaks of."""
-    negotiate = [
-        key
-        for key in parties
-        if knowledge.parties[key].kind in ("state", "observer", "group", "chair", "expert")
-    ]
-    return len(negotiate) != 1
+    kinds = [knowledge.parties[key].kind for key in parties]
+    negotiate = [kind for kind in kinds if kind in ("state", "observer", "group", "chair")]
+    experts = kinds.count("expert")
+    if experts and not negotiate:
+        return False  # who took no floor took no side
+    return len(negotiate) + experts != 1
 
 
 def _doubt(
@@ -917,9 +937,16 @@ def _doubt(
     if intent in ("office", "term") and (left or several):
         return "fact"
     records = any(knowledge.records_of(n.ref.id) for n in named if n.ref.kind == "event")
+    reports = any(knowledge.events[n.ref.id].kind == "report" for n in named if _is_event(n))
+    if intent == "event" and reports and spoken_of:
+        return "fact"  # "the five priorities in the Sutherland report"
     if intent == "event" and ((records and len(left) > 1) or _names_more(named)):
         return "fact"  # "good examples from countries in roundtable 3.1"
     return intent
+
+
+def _is_event(naming: Naming) -> bool:
+    return naming.ref.kind == "event"
 
 
 def _settle(
@@ -941,6 +968,14 @@ def _settle(
     if intent == "said" and not (left or quoted or (terms and not topics)):
         return "who"  # "para 46, who said what": on a thing, not in which words
     return intent
+
+
+def _is_of_authors(named: Sequence[Naming], knowledge: KnowledgeBase) -> bool:
+    """Tell whether only bodies and experts are named that have written and not spoken."""
+    parties = {n.ref.id for n in named if n.ref.kind == "party"}
+    authors = {proposal.party for proposal in knowledge.proposals.values()}
+    kinds = {knowledge.parties[key].kind for key in parties}
+    return bool(parties) and parties <= authors and kinds <= {"organisation", "expert"}
 
 
 def _is_of_papers(named: Sequence[Naming], knowledge: KnowledgeBase) -> bool:

@@ -126,6 +126,7 @@ def tell_all(draft: Draft, topic: Topic) -> None:
         Section(items=tuple(rows_on(draft.knowledge, topic.id, STANCES, frozenset())))
     )
     draft.sections += name_unreviewed(draft.services, draft.knowledge.topic_family(topic.id))
+    _tell_closest(draft)
     draft.sections += parts_of(draft.knowledge, topic, STANCES)
     family = draft.knowledge.said_within(topic.id)
     named = set(name_voices(draft.knowledge, family))

@@ -34,8 +34,15 @@ _COUNTING = frozenset(
 )
 # That a text has a number says little where it is "two", which is said of any pair.
 _NUMBERS = (_COUNTING - {"two"}) | {"half", "third", "quarter"}
-_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(_NUMBERS))})\b", re.IGNORECASE)
-_COUNTS_OFF = frozenset(
+# Nor do years, days and what only a number is called by: "SDG indicator 10.7.1", "71/257".
+_MONTHS = "january february march april may june july august september october november december"
+_NUMBER = re.compile(
+    r"(?<![\w./])(?<!sdg )(?<!target )(?<!paragraph )(?!(?:19|20)\d\d(?!\d))\d+(?:,\d{3})*"
+    rf"(?![\w/]|\.\d|,\d| (?:{'|'.join(_MONTHS.split())})\b)"
+    rf"|\b(?:{'|'.join(sorted(_NUMBERS))})\b",
+    re.IGNORECASE,
+)
+COUNTS_OFF = frozenset(
     stem
     for word in "two three four five six seven eight nine ten several".split()
     for stem in stems_of(word)
@@ -384,7 +391,7 @@ class EvidenceFinder:
         """Give what an entry has of a question, how much that is, and how much with words akin."""
         has = wish.of(stems)
         more = wish.of(wordings) - has
-        rest = wish.weigh(set(wish.sought) - (_COUNTS_OFF - has - more)) or wish.weigh(wish.sought)
+        rest = wish.weigh(set(wish.sought) - (COUNTS_OFF - has - more)) or wish.weigh(wish.sought)
         if more and wish.weigh(has | more) >= ASKED_WHOLE * rest:
             has, more = has | more, _NONE
         # A few of the words by which people ask for something say no more than words akin do.
@@ -413,6 +420,9 @@ class EvidenceFinder:
         score += 0.25 * told / (self._weigh_all(sought) or 1.0)
         if set(topics).intersection(entry.topics):
             score += 0.2
+        counted = COUNTS_OFF.intersection(sought)
+        if counted and entry.kind == "proposal" and counted.intersection(stems_of(entry.title)):
+            score += 0.15  # "the five priorities": what tells all five
         # Of two that have the same, the shorter says it more plainly.
         score += 0.1 / (1 + len(entry.text) / 300)
         if phrase:
@@ -530,6 +540,20 @@ class EvidenceFinder:
     def citing(self, source: str, locator: str) -> tuple[str, ...]:
         """List the positions that cite a single passage."""
         return self._citing.get((source, locator), ())
+
+    def is_part(self, part: Entry, whole: Entry) -> bool:
+        """Tell whether one proposal stands in a part of the passages that another one tells."""
+        if not part.kind == whole.kind == "proposal":
+            return False
+        of_part, of_whole = self._places_of(part.id), self._places_of(whole.id)
+        return bool(of_part) and of_part < of_whole
+
+    def _places_of(self, proposal: str) -> set[tuple[str, str]]:
+        return {
+            (citation.source, leaf)
+            for citation in self.knowledge.proposals[proposal].citations
+            for leaf in self._leaves(citation.source, citation.locators)
+        }
 
     def _leaves(self, source: str, locators: Iterable[str]) -> list[str]:
         document = self.library.documents.get(source)

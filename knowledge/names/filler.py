@@ -13,7 +13,7 @@ ENGLISH = frozenset(
     feel for
     from gave get give given going had has have he hello her here hey hi him his how i if in into
     is it
-    its just kindly know let like line look make mean means me mention mentioned more much my
+    its just kindly know let like line look make makes mean means me mention mentioned more much my
     need not now of ok okay on one opinion opinions or our out over part please pls position
     positions prefer present quick quickly regarding remark remarks role said
     say saying says see she should show so some speak spoke stance stances stand standing stands

@@ -32,3 +32,13 @@ def test_an_unknown_one_offers_those_there_are(ask: Ask) -> None:
 def test_it_says_whether_a_document_is_at_hand(bare: Services, full: Services) -> None:
     assert {s["at_hand"] for s in ask_json(bare, "sources")["sources"]} == {False}
     assert {s["at_hand"] for s in ask_json(full, "sources")["sources"]} == {True}
+
+
+def test_what_only_asks_is_no_part_of_a_name(ask: Ask) -> None:
+    for line in ("what is genina's paper about", "what is genina's paper about in two lines"):
+        assert [source["author"] for source in ask(line)["sources"]] == ["Víctor Genina"]
+
+
+def test_words_that_passages_have_are_no_fault(ask: Ask) -> None:
+    answer = ask("sources genina banana")
+    assert [note["kind"] for note in answer["notes"]] == ["unknown-name"]

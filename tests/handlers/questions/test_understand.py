@@ -483,7 +483,7 @@ def test_a_meeting_is_asked_for_what_its_record_has(bare: Services) -> None:
 def test_several_things_are_told_in_a_line_each(bare: Services) -> None:
     answer = ask_answer(bare, "examples from the roundtable")
     assert answer.sections[0].brief
-    assert len(answer.sections[0].items) >= 3
+    assert len(answer.sections[0].items) > 1
 
 
 def test_an_abbreviation_alone_is_written_out(bare: Services) -> None:

@@ -1,0 +1,98 @@
+"""Roundabout ways of asking, read as what they ask: a number by its part, a thing by its name."""
+
+from __future__ import annotations
+
+import re
+
+# "What is the campaign supposed to do": its aims.
+_PURPOSE = re.compile(
+    r"^(?:so )?(?:what|wot|wat)(?:['’]?s| is| are| was| were) (.+?) (?:supposed|meant)"
+    r" to (?:do|achieve|be for|bring)\W*$",
+    re.IGNORECASE,
+)
+# "The OECD man, …" and "… says the human rights lady": what was said, and not who it was.
+_PERSON = r"(?:guy|man|lady|woman|fellow|chap|bloke|gentleman|person|rep|representative|speaker)"
+_ITS_SPEAKER = re.compile(
+    rf"^(?:the |that )?((?:\S+ ){{1,3}}?){_PERSON}"
+    r"(?:\s*[,:–-]+\s*| (?=(?:on|about|re) )| (?:from|of|at) (?=\S+(?: \S+)?\s*[,:–]))"
+    r"(?!.*\b(?:who|whos|whose|names?|called|job|title|office|works?|from|teach(?:es)?)\b)"
+    r"(?=.*\w)",
+    re.IGNORECASE,
+)
+_BY = r"(?<!\w)((?:acc(?:ording)? to|in the words of)"
+_BY_SPEAKER = re.compile(
+    rf"{_BY} (?:the |that )?(?:\S+ ){{1,3}}?){_PERSON}(?!\w)",
+    re.IGNORECASE,
+)
+_BY_NAMED = re.compile(  # "… according to the human rights man Mokhiber"
+    rf"{_BY} )(?:the |that )?(?:\S+ ){{1,3}}?{_PERSON},? (?=\w+\W*$)",
+    re.IGNORECASE,
+)
+# "The platform with IBM, name?": what is called so, and nobody.
+_THING = (
+    r"(?:platform|campaign|app|application|project|programme|program|tool|toolbox|web ?site|portal"
+    r"|index|facility|fund|network|report|study|handbook|publication|initiative|dashboard|scheme)"
+)
+_NAME_OF_THING = re.compile(
+    rf"^(?:what(?:['’]?s| is| was) )?(?:the )?name of (?=(?:\S+ ){{1,4}}{_THING}(?!\w))",
+    re.IGNORECASE,
+)
+_THING_NAMED = re.compile(
+    rf"^(?=(?:\S+ ){{0,4}}{_THING}(?!\w))(.+?)\s*[,;:–-]\s*"
+    r"(?:(?:what(?:['’]?s| is| was) )?(?:the |its )?name"
+    r"|what(?:['’]?s| is| was) (?:it|that) called)\W*$",
+    re.IGNORECASE,
+)
+# By what else a number is asked for.
+_PART = re.compile(
+    r"(?<!\w)(?:what|which) (?:fraction|part|portion|share|proportion|slice)"
+    r"(?= of(?! the (?:draft|text|compact|annex|paper|report|document))(?!\w))",
+    re.IGNORECASE,
+)
+_ABOUT_HOW = re.compile(
+    r"^(?:so |and )?(?:roughly|approximately|approx\.?|about|around) (?=how (?:many|much)(?!\w))",
+    re.IGNORECASE,
+)
+# "List what the compacts share": that it is listed is not looked for.
+_LIST = re.compile(
+    r"^(?:list|enumerate|outline|recap|summari[sz]e|sum up)(?: me| us)?[:,]? "
+    r"(?=(?:the|what|which|how|why)(?!\w))",
+    re.IGNORECASE,
+)
+_IN_LINES = re.compile(
+    r"(?<=about)[\s,]+in (?:one|two|three|a few|a couple of) (?:short )?"
+    r"(?:lines?|sentences?|words)\W*$",
+    re.IGNORECASE,
+)
+_OF_NUMBER = re.compile(
+    r"^(?:(?:my|our|the) \w+ )?(?:wants?|needs?|asks? for) (?:a|the) (?:number|figure)"
+    r"\s*(?:[:,–-]|of|for) ?",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"(?<!\w)per cent(?:age)?(?!\w)", re.IGNORECASE)
+_RISES = re.compile(r"(?<!\w)(?:go(?:es|ing)?|went|gone) up(?!\w)", re.IGNORECASE)
+_FALLS = re.compile(r"(?<!\w)(?:go(?:es|ing)?|went|gone) down(?!\w)", re.IGNORECASE)
+_MADE = re.compile(
+    r"^(?:so )?what (?:made|makes|led|leads|pushed|drove|got) (?=.+ \w+)", re.IGNORECASE
+)
+
+
+def reword(line: str) -> str:
+    """Write what is asked in a roundabout way as it is asked of the pack.
+
+    Args:
+        line: in plain words.
+    """
+    line = _PURPOSE.sub(r"aims of \1", line)
+    line = _BY_NAMED.sub(r"\1", line)
+    line = _BY_SPEAKER.sub(r"\1", _ITS_SPEAKER.sub(r"\1", line))
+    line = _THING_NAMED.sub(r"\1", _NAME_OF_THING.sub("", line))
+    line = _IN_LINES.sub("", _LIST.sub("", _ABOUT_HOW.sub("", line)))
+    line = _OF_NUMBER.sub("how many ", line)
+    line = _FALLS.sub("decrease", _RISES.sub("increase", line))
+    return _PART.sub("share", _PERCENT.sub("percent", _MADE.sub("why ", line)))
+
+
+def asks_what_somebody_says(line: str) -> bool:
+    """Tell whether a line names a person by what he is, for what he said: "the OECD man, …"."""
+    return bool(_ITS_SPEAKER.search(line) or _BY_SPEAKER.search(line))
