@@ -40,6 +40,10 @@ _SHORTHAND = {
     "recs": "recommendations",
     "stmt": "statement",
     "stmts": "statements",
+    "negs": "negotiations",
+    "pts": "points",
+    "secgen": "secretary general",
+    "cochairs": "co chairs",
     "w": "with",
     "abt": "about",
     "btw": "between",
@@ -148,6 +152,9 @@ _SAID_THEY = re.compile(
     r"(?:said|says|say|claimed|stated) (?:that )?(?:they|it|he|she) ",
     re.IGNORECASE,
 )
+# "No. of members", "the sec-gen".
+_NUMBER_OF = re.compile(r"(?<!\w)no\.? of(?= \w)", re.IGNORECASE)
+_SEC_GEN = re.compile(r"(?<!\w)sec(?:retary)?[-. ]+gen(?:eral)?\.?(?!\w)", re.IGNORECASE)
 _BARGAINING = re.compile(
     r"(?<!\w)(?:(?:bargain|haggl|horse-?trad)ing(?= .*?(?:start|begin|kick)|$)"
     r"|(?<=states )(?:actually |really )?(?:bargain|haggle)(?!\w))",
@@ -192,6 +199,7 @@ def write_plainly(line: str) -> str:
     if _ANNEXED.search(plain):
         plain = _LETTERED.sub(r"\1(\2)", plain)
     plain = _BESIDES.sub(r"\1 else", _PRESIDING.sub("cofacilitators", plain))
+    plain = _SEC_GEN.sub("secretary general", _NUMBER_OF.sub("number of", plain))
     plain = _SAID_THEY.sub(r"\1", plain)
     plain = _BARGAINING.sub("negotiating", plain)
     plain = _JOINED.sub(lambda match: _AS_ONE[match[0].casefold().split()[-1]], plain)

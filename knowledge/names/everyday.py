@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 _WORDS = Path(__file__).parents[1] / "data" / "everyday_words.txt"
 _SHORTEST_STEM = 4
@@ -22,6 +25,13 @@ def everyday_words() -> frozenset[str]:
     """
     lines = _WORDS.read_text("ascii").split("\n")
     return frozenset(line for line in lines if line and line[0] != "#")
+
+
+@lru_cache(4096)
+def is_near_everyday(word: str) -> bool:
+    """Tell whether a word is one error away from a word of everyday language."""
+    near = process.extractOne(word, everyday_words(), scorer=OSA.distance, score_cutoff=1)
+    return near is not None
 
 
 def is_form_of(word: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from knowledge.names.everyday import is_form_of
+from knowledge.names.everyday import is_form_of, is_near_everyday
 from knowledge.names.filler import LINKS
 from knowledge.names.spelling import Vocabulary, is_rigid
 from knowledge.names.words import Words
@@ -62,18 +62,28 @@ def steps_from(
                 steps += _joins(word, folded[place + 1], place, vocabulary.words, filler, ordinary)
             continue
         if word not in filler and _may_err(word):
-            clipped = len(word) == 3
-            if not (clipped and word in vocabulary.words):
-                for near, _ in vocabulary.near(word):
-                    # "saint kits" can be Saint Kitts; "likes" alone is no Liechtenstein.
-                    held = clipped or (everyday and not is_form_of(word, near))
-                    steps.append(Step(near, place + 1, mended=True, clipped=held))
+            steps += _mended(word, place, vocabulary, everyday)
         if len(word) < 6:
             steps += [Step(link, place + 1, True, True) for link in _links(word)]
         if word not in vocabulary.words and word not in filler and not everyday:
             steps += _splits(word, place, vocabulary.words)
         if place + 1 < len(folded):
             steps += _joins(word, folded[place + 1], place, vocabulary.words, filler, ordinary)
+    return found
+
+
+def _mended(word: str, place: int, vocabulary: Vocabulary, everyday: bool) -> list[Step]:
+    """Read a word as those that it may be a misspelling of."""
+    clipped = len(word) == 3
+    if clipped and word in vocabulary.words:
+        return []
+    found: list[Step] = []
+    for near, edits in vocabulary.near(word):
+        # "Defintion" is a definition, and no detention.
+        if edits < 2 or not is_near_everyday(word):
+            # "Saint kits" can be Saint Kitts; "likes" alone is no Liechtenstein.
+            held = clipped or (everyday and not is_form_of(word, near))
+            found.append(Step(near, place + 1, mended=True, clipped=held))
     return found
 
 

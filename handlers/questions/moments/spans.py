@@ -31,16 +31,17 @@ _WORDS = {
     "media hora": 30, "una hora y media": 90, "hora y media": 90, "un cuarto de hora": 15,
     "полчаса": 30, "полтора часа": 90, "час": 60, "неделю": 10080, "день": 1440, "минуту": 1,
     "месяц": -1, "半小时": 30, "半个小时": 30, "一个半小时": 90,
-    "نصف ساعه": 30, "ساعه ونصف": 90, "ساعه": 60, "يوم": 1440, "اسبوع": 10080, "شهر": -1,
+    "نصف ساعه": 30, "ساعه ونصف": 90, "ساعتين ونصف": 150, "ساعه": 60,
+    "يوم": 1440, "اسبوع": 10080, "شهر": -1,
     **_DUALS,
 }  # fmt: skip
 _COUNTED = f"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _NUMBER = rf"(?:\d{{1,5}}(?:[.,]\d{{1,2}}|\s?[½¼¾]|\s1/2)?\s?|{_COUNTED}\s+)"
 _HAN_NUMBER = r"[一二两三四五六七八九十]{1,3}"
-_HALF = r"and\s+a\s+half\s+|et\s+demie\s+|y\s+media\s+|с\s+половинои\s+"
+_HALF = r"and\s+a\s+half\s+|et\s+demie\s+|y\s+media\s+|с\s+половинои\s+|个半"
 _ONE = re.compile(
     rf"(?P<count>{_NUMBER}|{_HAN_NUMBER})(?P<half>{_HALF})?(?:more\s+)?(?P<unit>{_UNIT})"
-    r"(?P<late>\s+and\s+a\s+half|\s+et\s+demie?|\s+y\s+media)?(?![^\W\d\u3400-\u9fff])"
+    r"(?P<late>\s+and\s+a\s+half|\s+et\s+demie?|\s+y\s+media|\s+ونصف)?(?![^\W\d\u3400-\u9fff])"
 )
 _SHORT = re.compile(r"(?P<hours>\d{1,2})\s?h\s?(?P<minutes>[0-5]?\d)(?:\s?m(?:ins?|in)?)?(?!\w)")
 _JOINT = re.compile(r"\s*(?:,|\+|\s(?:and|et|y|и)\s|و(?=[\d\w]))\s*|\s+|(?<=[a-z])(?=\d)")
@@ -65,6 +66,7 @@ _WORKING = re.compile(
     r"jours?\s+(?:ouvrables?|ouvres?)|dias?\s+(?:habil(?:es)?|laborables?)|рабочи[ехй]\w*\s+дн\w+|"
     r"ايام\s+عمل|个?工作日后?)(?!\w)"
 )
+_BEFORE_HALF = "个兩两一二三四五六七八九十"
 MOST_MINUTES = 10 * 366 * 1440
 
 
@@ -77,6 +79,8 @@ def read_span(line: Line, at: int) -> Piece | None:
     if not opening and start and line.folded[start - 1].isalnum() and line.folded[start] < "\u3400":
         return None
     found = _read_whole(line.folded, start)
+    if line.folded[start] == "半" and start and line.folded[start - 1] in _BEFORE_HALF:
+        return None  # "两个半小时" is no half hour
     if found is None:
         fuzzy = _FUZZY.match(line.folded, at)
         return Piece(at, fuzzy.end(), Vague("How long exactly?")) if fuzzy else None

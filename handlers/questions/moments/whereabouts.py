@@ -42,7 +42,7 @@ def find_whereabouts(line: Line, words: Sequence[Word], *, behind: bool) -> Sequ
     """
     if not words:
         return ()
-    if found := _find_oneself(line, words) or _find_last(line, words):
+    if found := _find_oneself(line, words) or _find_theirs(line, words) or _find_last(line, words):
         return found
     at = next((number for number, word in enumerate(words) if not word.is_mark), len(words))
     return _beside(line, words, at) if behind and at < len(words) else ()
@@ -56,6 +56,18 @@ def _find_oneself(line: Line, words: Sequence[Word]) -> Sequence[Word]:
         if _is_elsewhere(line, match[group], capital=capital):
             return [Word(match[0], match.start(), match.end())]
     return ()
+
+
+# By the clocks of others: "10 tomorrow (their time)".
+_THEIRS = re.compile(
+    r"(?<!\w)(?:their|his|her|your|our|my|local|leur|su|их|местное)\s+(?:local\s+)?(?:time|heure|hora|время)"
+    r"(?=\s*(?:[)\].,;:]|$))"
+)
+
+
+def _find_theirs(line: Line, words: Sequence[Word]) -> Sequence[Word]:
+    match = _THEIRS.search(line.folded, words[0].start, words[-1].end)
+    return [Word(match[0], match.start(), match.end())] if match else ()
 
 
 def _is_elsewhere(line: Line, place: str, *, capital: bool) -> bool:
