@@ -131,7 +131,7 @@ def _sought_of(draft: Draft, party: Party, words: Sequence[str]) -> Sought:
     told = [e for e in sought.found if e.entry.kind != "term" and e.share >= best - CLOSE]
     rest = [e for e in sought.found if e not in told]
     sought = replace(sought, found=(*told, *rest))
-    if sources and not sought.whole:
+    if sources:
         within = look_for(draft.question, draft.services, words, parties=voices, sources=sources)
         sought = within if within.found else sought
     return sought

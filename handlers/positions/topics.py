@@ -47,12 +47,17 @@ def add_topics(draft: Draft, topics: Sequence[Topic]) -> None:
             everything = (
                 words_beside_sources(draft.question, draft.knowledge, everything) or everything
             )
-            _tell_recorded(draft, topics, sources)
         sought = look_for(draft.question, draft.services, everything, sources=sources)
+        # What has all of the words comes before what the record has on the topic at large.
+        exact = bool(draft.question.left) and sought.in_words
+        if sources and not exact:
+            _tell_recorded(draft, topics, sources)
         near = bool(sought.found) and (a_fact or sought.found[0].share >= NEAR)
         told = bool(draft.sections)  # by the record itself: words alone add only what has all
         if (sources and not told) or (near and (sought.in_words or not told)):
             tell_found(draft, sought, "")
+        if sources and exact:
+            _tell_recorded(draft, topics, sources)
     for topic in topics:
         family = draft.knowledge.topic_family(topic.id)
         unreviewed = bool(draft.services.evidence.unreviewed((), family))

@@ -221,6 +221,9 @@ ROWS: tuple[Row, ...] = (
     Row(r"^COMPARE(?: .*)?$", "compare", ANY, "compare Japan and Chile on IOM"),
     Row(r".*[PB].* (?:vs|versus|v|compared (?:to|with)|against|as opposed to|contra) .*[PB].*", "compare", ANY,
         "japan vs argentina HLPF"),
+    # "Austria on people who refuse to go home": on what somebody spoke, whatever follows.
+    Row(r"^(?:the )?P (?:on|about|re|regarding) (?!.*[PB].*$).*", "position", ANY, "Austria on people who stay on"),
+    Row(r"^(?:the )?P where (?:should|would|must|does|do) (?!he\b|she\b|they\b).*", "position", ANY, "European group: where should the review sit"),
     # Who agrees with whom.
     Row(r"^how many (?:countries|states|members|delegations)(?: are| were| is| stand| stood)? (?:behind|for|under|in) (?:the )?[PB](?: .*)?$",
         "office", ANY, "how many countries are behind Austria"),
@@ -271,6 +274,8 @@ ROWS: tuple[Row, ...] = (
         "Crépeau's 2035 idea, what is it"),
     Row(r"^in (?:plain|simple|normal|everyday|other) (?:words|terms|english|language) (?:what|whats|wat)(?: is| are| s)? (?:an? |the )?[TM]"
         r"(?: .*)?$", "term", ANY, "in plain words, what is non-refoulement"),
+    Row(r"^(?:who|whom|where|for whom|what) (?:did|does|do) (?:the )?[HPB] (?:used? to )?(?:work|serve|teach)(?: for| from| at| with)?(?: .*)?$",
+        "office", ANY, "who did Genina use to work for"),
     Row(r"^[HPB] is who(?: .*)?$", "office", ANY, "genina is who"),
     Row(r"^(?:the )?(?:[PH]|(?:co ?)?(?:facilitators|chairs)|cofacilitators|cochairs) (?:full )?names?(?: and (?:countries|country|nationality|nationalities|titles?|states?|offices?))?$",
         "office", ANY, "co-facilitators names and countries"),

@@ -155,6 +155,11 @@ _SAID_THEY = re.compile(
 # "No. of members", "the sec-gen".
 _NUMBER_OF = re.compile(r"(?<!\w)no\.? of(?= \w)", re.IGNORECASE)
 _SEC_GEN = re.compile(r"(?<!\w)sec(?:retary)?[-. ]+gen(?:eral)?\.?(?!\w)", re.IGNORECASE)
+_BESIDES_FIRST = re.compile(
+    r"^(?:besides|other than|apart from|aside from|except(?: for)?) (?:the )?\w+,?"
+    r" (?=who|which|anyone|any)",
+    re.IGNORECASE,
+)
 _BARGAINING = re.compile(
     r"(?<!\w)(?:(?:bargain|haggl|horse-?trad)ing(?= .*?(?:start|begin|kick)|$)"
     r"|(?<=states )(?:actually |really )?(?:bargain|haggle)(?!\w))",
@@ -198,6 +203,7 @@ def write_plainly(line: str) -> str:
     plain = reword(plain)
     if _ANNEXED.search(plain):
         plain = _LETTERED.sub(r"\1(\2)", plain)
+    plain = _BESIDES_FIRST.sub("", plain.lstrip())
     plain = _BESIDES.sub(r"\1 else", _PRESIDING.sub("cofacilitators", plain))
     plain = _SEC_GEN.sub("secretary general", _NUMBER_OF.sub("number of", plain))
     plain = _SAID_THEY.sub(r"\1", plain)
