@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
@@ -29,6 +29,7 @@ from knowledge.names.spelling import Vocabulary
 from knowledge.turns import give_way
 
 STEMS = 100_000  # of which it is kept how many entries have them; people type new ones
+KEPT = 8_192  # entries of which it is kept what they have
 CANDIDATES = 120  # of full text, which are weighed; more never come first
 RECENT = 16  # lists of what was found that are kept: one question looks for the same more than once
 _KINDS: Mapping[HitKind, float] = {
@@ -62,6 +63,7 @@ class Evidence:
         literal: the same without the words that only stand for those of the question.
         score: how well it fits; only good for sorting.
         words: the stems that it has.
+        told: all that the entry has.
     """
 
     entry: Entry
@@ -69,6 +71,7 @@ class Evidence:
     literal: float
     score: float
     words: frozenset[str]
+    told: Told = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,17 @@ class EvidenceFinder:
     text: TextIndex
 
     @cached_property
-    def _told(self) -> dict[int, Told]:
-        return {}  # filled as entries are weighed
+    def _told(self) -> Callable[[int], Told]:
+        return lru_cache(KEPT)(lambda number: Told(self.text.entries[number]))
 
-    def _told_by(self, number: int) -> Told:
-        known = self._told.get(number)
-        if known is None:
-            known = self._told[number] = Told(self.text.entries[number])
-        return known
+    def prepare(self) -> None:
+        """Work out what the first questions would wait for."""
+        self.mend(["misspelt"])
+        self.on_paragraph("")
+        self._topics.prepare()
+        for number in range(min(len(self.text.entries), KEPT)):
+            give_way()
+            self._told(number).prepare()
 
     @cached_property
     def _asked(self) -> Mapping[int, frozenset[str]]:
@@ -328,7 +334,7 @@ class EvidenceFinder:
     def _weigh_entry(
         self, number: int, wish: Wish, sought: _Sought, things: Collection[str]
     ) -> Evidence:
-        entry, told = self.text.entries[number], self._told_by(number)
+        entry, told = self.text.entries[number], self._told(number)
         wordings = self._asked.get(number, NONE)
         share = wish.share_of(told.stems, wordings if sought.asked else NONE)
         score = share.whole * _KINDS[entry.kind]
@@ -345,7 +351,7 @@ class EvidenceFinder:
             score += 1.2 * (fuzz.partial_ratio(sought.phrase, told.folded) / 100) ** 4
         if sought.numbers:
             score += self._score_number(told, share.whole, sought.counted, things)
-        return Evidence(entry, share.whole, share.literal, score, share.has)
+        return Evidence(entry, share.whole, share.literal, score, share.has, told)
 
     def _score_number(
         self, told: Told, share: float, counted: str, things: Collection[str]

@@ -140,6 +140,10 @@ class Told:
 
     entry: Entry
 
+    def prepare(self) -> None:
+        """Work out what any question weighs."""
+        _ = self.stems, self.own_stems, self.folded, self.has_number, self.counted_stems
+
     @cached_property
     def stems(self) -> frozenset[str]:
         """Its own stems, and those of the passages under it."""
@@ -156,6 +160,11 @@ class Told:
     def folded(self) -> str:
         """Its text and what stands under it, folded."""
         return normalise(f"{self.entry.text} {self.entry.more}")
+
+    @cached_property
+    def in_stems(self) -> str:
+        """The stems of the same in their order, with spaces between and around them."""
+        return f" {' '.join(stems_of(f'{self.entry.text} {self.entry.more}'))} "
 
     @cached_property
     def has_number(self) -> bool:
