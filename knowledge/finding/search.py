@@ -25,9 +25,7 @@ FILTERS = ("party", "topic", "source", "kind")
 _FILTER = re.compile(rf"\b({'|'.join(FILTERS)}):(\"[^\"]*\"|\S+)", re.IGNORECASE)
 _PHRASE = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
 _ANALYZER = "folded_english"
-RECENT = (
-    64  # searches of which the hits are kept: one question searches for the same more than once
-)
+RECENT = 64  # searches of which the hits are kept: a question makes some more than once
 LONGEST_WORD = 60  # letters; what is longer is an address or a paste
 
 
