@@ -73,5 +73,4 @@ def warm_up(services: Services) -> None:
     for line in (f"who said {examples.topic}", f"{examples.party} {examples.topic}"):
         respond(line, services, lambda answer: answer)
         give_way()
-    services.evidence.mend(["misspelt"])
-    services.evidence.on_paragraph("")
+    services.evidence.prepare()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
@@ -221,11 +222,16 @@ class Topic(Named):
 
     def is_narrower(self, name: str) -> bool:
         """Tell whether a word is only a part of the matter, or more than it."""
-        return normalise(name) in map(normalise, self.narrower)
+        return normalise(name) in _folded(self.narrower)
 
     def is_against(self, name: str) -> bool:
         """Tell whether a word asks for the opposite of the proposition."""
-        return normalise(name) in map(normalise, self.against)
+        return normalise(name) in _folded(self.against)
+
+
+@lru_cache(4096)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(normalise, names))
 
 
 class Section(Entry):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.answers.answer import Answer, Choice, Entry, Item, Section, Statement
+from handlers.answers.citing import are_all
 from handlers.request import IN_FULL
 
 Weigh = Callable[[Item, Section], float]
@@ -83,11 +84,9 @@ def cut_page(
                             rest = replace(rest, title="", lead="")
                         rests = (rest, *answer.sections[at + 1 :])
                         brief = _tell_briefly(rests, weigh, weigh_head, room + preview)
-                        whole = _tell_briefly(
-                            answer.sections, weigh, weigh_head, _room(budget, first) + preview
-                        )
-                        if _count_said(whole) > _count_all((*shown, *brief)):
-                            shown, brief = (), whole  # all that was said, if in brief
+                        ample = _room(budget, first) + preview
+                        if whole := _tell_more(answer, shown, brief, weigh, weigh_head, ample):
+                            shown, brief = (), whole
                     begun = bool(brief)
                     left = total - drawn
                     return Page((*shown, *brief), number, left, total, is_board, title, begun)
@@ -104,13 +103,29 @@ def cut_page(
     return Page(_close(page), number, 0, total)
 
 
+def _tell_more(
+    answer: Answer,
+    shown: Sequence[Section],
+    brief: Sequence[Section],
+    weigh: Weigh,
+    weigh_head: WeighHead,
+    room: float,
+) -> tuple[Section, ...]:
+    """Tell all that was said in brief where that is more than what is shown; nothing elsewhere."""
+    there = _count_all((*shown, *brief))
+    if there >= _count_all(answer.sections):
+        return ()
+    whole = _tell_briefly(answer.sections, weigh, weigh_head, room)
+    return whole if _count_said(whole) > there else ()
+
+
 def _count_all(sections: Iterable[Section]) -> int:
     return sum(len(section.items) for section in sections)
 
 
 def _count_said(sections: Sequence[Section]) -> int:
     """Count the items of sections that have statements alone, else nothing."""
-    said = all(isinstance(item, Statement) for section in sections for item in section.items)
+    said = all(are_all(section.items, (Statement,)) for section in sections)
     return _count_all(sections) if said else 0
 
 
@@ -126,7 +141,7 @@ def _tell_briefly(
     for section in sections:
         if section.dense or section.detail or (section.related and not section.brief):
             break
-        if not all(isinstance(item, Statement | Entry) for item in section.items):
+        if not are_all(section.items, (Statement, Entry)):
             break
         brief = replace(section, brief=True, cut_from=len(section.items))
         room -= weigh_head(brief)

@@ -88,15 +88,24 @@ def rows_on(
 
 def rows_by_topic(knowledge: KnowledgeBase, positions: Iterable[Position]) -> list[Row]:
     """List on what a party takes each stance."""
-    spread = knowledge.spread(positions)
-    order = {topic: number for number, topic in enumerate(knowledge.topics)}
-    rows: list[Row] = []
-    for stance in _OF_PARTY:
-        topics = {p.topic for p in spread if p.stance == stance}
-        names = [knowledge.topics[t].name for t in sorted(topics, key=order.__getitem__)]
-        if names:
-            rows.append(Row(stance=stance, names=tuple(names), by="topic"))
-    return rows
+    topics: dict[Stance, set[str]] = {}
+    for position in knowledge.spread(positions):
+        topics.setdefault(position.stance, set()).add(position.topic)
+    order = knowledge.keep(
+        ("order of topics",),
+        lambda: {topic: number for number, topic in enumerate(knowledge.topics)},
+    )
+    return [
+        Row(
+            stance=stance,
+            names=tuple(
+                knowledge.topics[t].name for t in sorted(topics[stance], key=order.__getitem__)
+            ),
+            by="topic",
+        )
+        for stance in _OF_PARTY
+        if stance in topics
+    ]
 
 
 def menu_of_voices(knowledge: KnowledgeBase, topic: Topic, *, within: bool) -> Menu | None:

@@ -33,7 +33,9 @@ def cite(services: Services, source_id: str, locators: Iterable[str], about: str
         source=source.id,
         source_name=source.brief,
         locator="; ".join(locators),
-        place=spell_places(services, source, locators),
+        place=services.knowledge.keep(
+            ("places", source_id, locators), lambda: spell_places(services, source, locators)
+        ),
         quotes=services.library.quote(source.id, locators),
         about=about,
     )
@@ -143,12 +145,19 @@ class Shown(Sequence[Item], Generic[Kept]):
     Args:
         entries: of the pack, in order.
         make: shows one of them.
+        kind: what each is shown as; None where that differs.
     """
 
-    __slots__ = ("_made", "_make", "entries")
+    __slots__ = ("_made", "_make", "entries", "kind")
 
-    def __init__(self, entries: Iterable[Kept], make: Callable[[Kept], Item]) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Kept],
+        make: Callable[[Kept], Item],
+        kind: type[Item] | None = None,
+    ) -> None:
         self.entries = tuple(entries)
+        self.kind = kind
         self._make = make
         self._made: dict[int, Item] = {}
 
@@ -161,7 +170,7 @@ class Shown(Sequence[Item], Generic[Kept]):
     def __getitem__(self, index: slice) -> Shown[Kept]: ...
     def __getitem__(self, index: int | slice) -> Item | Shown[Kept]:
         if isinstance(index, slice):
-            return Shown(self.entries[index], self._make)
+            return Shown(self.entries[index], self._make, self.kind)
         entry = self.entries[index]
         number = range(len(self.entries))[index]
         if number not in self._made:
@@ -171,7 +180,14 @@ class Shown(Sequence[Item], Generic[Kept]):
 
 def state_all(services: Services, positions: Iterable[Position]) -> Shown[Position]:
     """Show positions."""
-    return Shown(positions, partial(state, services))
+    return Shown(positions, partial(state, services), Statement)
+
+
+def are_all(items: Sequence[Item], kinds: tuple[type[Item], ...]) -> bool:
+    """Tell whether items are of some kinds alone; nothing is made only to tell that."""
+    if isinstance(items, Shown) and items.kind is not None:
+        return issubclass(items.kind, kinds)
+    return all(isinstance(item, kinds) for item in items)
 
 
 def tell_missing_documents(services: Services, answer: Answer) -> Answer:

@@ -72,7 +72,7 @@ def _exact_first(found: Sequence[Evidence], run: str) -> tuple[Evidence, ...]:
         return tuple(found)
 
     def has(each: Evidence) -> bool:
-        return f" {run} " in f" {normalise(f'{each.entry.text} {each.entry.more}')} "
+        return f" {run} " in f" {each.told.folded} "
 
     return tuple(sorted(found, key=lambda each: not has(each)))
 

@@ -25,7 +25,7 @@ from handlers.positions.party import (
     tell_presides,
 )
 from handlers.questions.searching import content_words, look_for, voices_of
-from knowledge.finding.evidence import COUNTS_OFF
+from knowledge.finding.weighing import COUNTS_OFF
 from knowledge.model import Party, Position, Proposal, Topic
 from knowledge.names.normal import normalise
 

@@ -21,6 +21,7 @@ def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic])
     """
     before, draft.sections = draft.sections, []
     leads: list[list[Statement]] = []
+    several = len(parties) * len(topics or (None,)) > 1
     for party in parties:
         for topic in topics or (None,):
             begun = len(draft.sections)
@@ -28,7 +29,7 @@ def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic])
                 add_party_in_words(draft, party)
             else:
                 add_party_on(draft, party, topic)
-            leads.append(_statements_of(draft.sections[begun:]))
+            leads.append(_statements_of(draft.sections[begun:]) if several else [])
     draft.choices = list(dict.fromkeys(draft.choices))
     # What a party said itself comes before what was said for it.
     items = _choose_leads(sorted(leads, key=lambda lead: not any(map(_is_own, lead))))

@@ -114,6 +114,8 @@ def find_asked_in_series(
 
     What somebody presented is asked for by his name, too: "the 4th priority of Rosengaertner".
     """
+    if not any(map(ordinal, normalise(_DECIMAL.sub(" ", question.text)).split())):
+        return []
     found = find_in_series(question.text, papers_asked(question, parties, knowledge))
     if found or not parties:
         return found

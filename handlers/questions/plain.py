@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from handlers.questions.rewording import reword
+from handlers.questions.rewording import REWORDINGS
+from handlers.questions.rules import rewrite, rule
 
+_WORD = re.compile(r"\w")
 _WHO_HELPS = r"(?:could|can|would|will) (?:you|someone|somebody|anyone|anybody)(?: all)?"
 _COURTESY = re.compile(
     r"(?<!\w)(?:good (?:morning|afternoon|evening|day)"
@@ -81,7 +83,7 @@ _SHORT = re.compile(
     rf"(?<![\w.])(?!(?-i:REC))(?:co-?facs?|{'|'.join(_SHORTHAND)})(?![\w.])", re.IGNORECASE
 )
 # "annex II 8m" is its paragraph 8(m); elsewhere it can be eight million.
-_ANNEXED = re.compile(r"(?<!\w)annex(?:e)?(?!\w)", re.IGNORECASE)
+_ANNEXED = re.compile(r".*(?<!\w)annexe?(?!\w).*", re.IGNORECASE | re.DOTALL)
 _LETTERED = re.compile(r"(?<![\w.(])(\d{1,2}) ?([b-hj-z])(?![\w.(])")
 _LETTER = re.compile(
     r"(?<!\w)((?:paragraph|para|§)\.? ?\d{1,2}),? (?:letter|point|sub-?para(?:graph)?|lit\.?|item)"
@@ -156,7 +158,7 @@ _SAID_THEY = re.compile(
 _NUMBER_OF = re.compile(r"(?<!\w)no\.? of(?= \w)", re.IGNORECASE)
 _SEC_GEN = re.compile(r"(?<!\w)sec(?:retary)?[-. ]+gen(?:eral)?\.?(?!\w)", re.IGNORECASE)
 _BESIDES_FIRST = re.compile(
-    r"^(?:besides|other than|apart from|aside from|except(?: for)?) (?:the )?\w+,?"
+    r"^\s*(?:besides|other than|apart from|aside from|except(?: for)?) (?:the )?\w+,?"
     r" (?=who|which|anyone|any)",
     re.IGNORECASE,
 )
@@ -183,37 +185,6 @@ _SHORTENED = re.compile(
 )
 
 
-def write_plainly(line: str) -> str:
-    """Write a line as plain words.
-
-    Args:
-        line: as typed, cleaned.
-
-    Returns:
-        The same without courtesies, its shorthand written out; what was nothing but a courtesy
-        stays as it is.
-    """
-    line = _CHATTER.sub(r"\1", line)
-    plain = _SPEAKER.sub(" ", _COURTESY.sub(" ", _TAG.sub(" ", line)))
-    if not re.search(r"\w", plain):
-        plain = line
-    plain = _SHORT.sub(_write_out, plain)
-    plain = _TOO.sub("too ", _FOR.sub("for", plain))
-    plain = _LETTER.sub(r"\1(\2)", plain)
-    plain = reword(plain)
-    if _ANNEXED.search(plain):
-        plain = _LETTERED.sub(r"\1(\2)", plain)
-    plain = _BESIDES_FIRST.sub("", plain.lstrip())
-    plain = _BESIDES.sub(r"\1 else", _PRESIDING.sub("cofacilitators", plain))
-    plain = _SEC_GEN.sub("secretary general", _NUMBER_OF.sub("number of", plain))
-    plain = _SAID_THEY.sub(r"\1", plain)
-    plain = _BARGAINING.sub("negotiating", plain)
-    plain = _JOINED.sub(lambda match: _AS_ONE[match[0].casefold().split()[-1]], plain)
-    plain = _SHORTENED.sub(r"\1 would", plain)
-    plain = _NTH.sub(lambda match: f"{match[1]}th", _ASIDE.sub("", plain))
-    return " ".join(_NUMBERED.sub(_as_digits, plain).split())
-
-
 def _write_out(match: re.Match[str]) -> str:
     word = match[0].casefold()
     return _SHORTHAND.get(word, "cofacilitators")
@@ -226,3 +197,86 @@ def _as_digits(match: re.Match[str]) -> str:
     word = match[4].casefold()
     number = _TEENS.index(word) + 10 if word in _TEENS else _UNITS.index(word) + 1
     return f"{match[1]} {number}"
+
+
+_ORDINAL_ENDS = "e me ème ª a er ère re ra da ta".split()
+_CHATTING = rule(_CHATTER, r"\1", "? .")
+_COURTESIES = (
+    rule(_TAG, " ", ", ;"),
+    rule(
+        _COURTESY,
+        " ",
+        "good hi hello hey dear thanks thank thx cheers sorry quick excuse you someone somebody"
+        " anyone anybody me us we need confirm soon quickly asap urgently",
+    ),
+    rule(
+        _SPEAKER,
+        " ",
+        "here asks ask asked asking wants want wanted needs need wonders wonder keeps speech"
+        " briefing article report cable talking editor story piece minister boss ambassador new"
+        " late lost confused remind",
+    ),
+)
+_PLAIN = (
+    rule(_SHORT, _write_out, f"co fac facs cofac cofacs {' '.join(_SHORTHAND)}"),
+    rule(_FOR, "for", "4"),
+    rule(_TOO, "too ", "far much many late early soon big weak slow little few vague small"),
+    rule(_LETTER, r"\1(\2)", "letter point sub subpara subparagraph lit item"),
+    *REWORDINGS,
+    rule(_ANNEXED, lambda match: _LETTERED.sub(r"\1(\2)", match[0]), "annex annexe"),
+    rule(
+        _PRESIDING,
+        "cofacilitators",
+        "run ran lead led steer chair running leading steering chairing charge",
+    ),
+    rule(_BESIDES_FIRST, "", "besides other apart aside except"),
+    rule(_BESIDES, r"\1 else", "besides other apart aside except"),
+    rule(_NUMBER_OF, "number of", "no"),
+    rule(_SEC_GEN, "secretary general", "sec secretary"),
+    rule(_SAID_THEY, r"\1", "said says say claimed stated"),
+    rule(
+        _BARGAINING,
+        "negotiating",
+        "bargaining haggling horsetrading trading bargain haggle",
+    ),
+    rule(_JOINED, lambda match: _AS_ONE[match[0].casefold().split()[-1]], "road stock"),
+    rule(
+        _SHORTENED,
+        r"\1 would",
+        "d ll shed hed theyd itd wed youd shell hell theyll itll well youll",
+    ),
+    rule(
+        _ASIDE,
+        "",
+        "again pls plz please brief briefly short stop period all whatsoever soever ever end story"
+        " honest tbh honestly frankly basically anyway exactly actually what buts",
+    ),
+    rule(
+        _NTH,
+        lambda match: f"{match[1]}th",
+        " ".join(f"{digit}{end}" for digit in range(10) for end in _ORDINAL_ENDS),
+    ),
+    rule(
+        _NUMBERED,
+        _as_digits,
+        "paragraph paragraphs para paras objective objectives objectiv objectivs obj",
+    ),
+)
+RULES = (_CHATTING, *_COURTESIES, *_PLAIN)
+
+
+def write_plainly(line: str) -> str:
+    """Write a line as plain words.
+
+    Args:
+        line: as typed, cleaned.
+
+    Returns:
+        The same without courtesies, its shorthand written out; what was nothing but a courtesy
+        stays as it is.
+    """
+    line = rewrite((_CHATTING,), line)
+    plain = rewrite(_COURTESIES, line)
+    if not _WORD.search(plain):
+        plain = line
+    return " ".join(rewrite(_PLAIN, plain).split())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.questions.rules import rule
+
 # "What is the campaign supposed to do": its aims.
 _PURPOSE = re.compile(
     r"^(?:so )?(?:what|wot|wat)(?:['’]?s| is| are| was| were) (.+?) (?:supposed|meant)"
@@ -77,20 +79,24 @@ _MADE = re.compile(
 )
 
 
-def reword(line: str) -> str:
-    """Write what is asked in a roundabout way as it is asked of the pack.
-
-    Args:
-        line: in plain words.
-    """
-    line = _PURPOSE.sub(r"aims of \1", line)
-    line = _BY_NAMED.sub(r"\1", line)
-    line = _BY_SPEAKER.sub(r"\1", _ITS_SPEAKER.sub(r"\1", line))
-    line = _THING_NAMED.sub(r"\1", _NAME_OF_THING.sub("", line))
-    line = _IN_LINES.sub("", _LIST.sub("", _ABOUT_HOW.sub("", line)))
-    line = _OF_NUMBER.sub("how many ", line)
-    line = _FALLS.sub("decrease", _RISES.sub("increase", line))
-    return _PART.sub("share", _PERCENT.sub("percent", _MADE.sub("why ", line)))
+_PERSONS = "guy man lady woman fellow chap bloke gentleman person rep representative speaker"
+REWORDINGS = (
+    rule(_PURPOSE, r"aims of \1", "supposed meant"),
+    rule(_BY_NAMED, r"\1", _PERSONS),
+    rule(_ITS_SPEAKER, r"\1", _PERSONS),
+    rule(_BY_SPEAKER, r"\1", _PERSONS),
+    rule(_NAME_OF_THING, "", "name"),
+    rule(_THING_NAMED, r"\1", "name called"),
+    rule(_ABOUT_HOW, "", "roughly approximately approx about around"),
+    rule(_LIST, "", "list enumerate outline recap summarise summarize sum"),
+    rule(_IN_LINES, "", "line lines sentence sentences words"),
+    rule(_OF_NUMBER, "how many ", "want wants need needs ask asks"),
+    rule(_RISES, "increase", "up"),
+    rule(_FALLS, "decrease", "down"),
+    rule(_MADE, "why ", "made makes led leads pushed drove got"),
+    rule(_PERCENT, "percent", "cent centage"),
+    rule(_PART, "share", "fraction part portion share proportion slice"),
+)
 
 
 def asks_what_somebody_says(line: str) -> bool:

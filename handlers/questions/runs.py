@@ -51,7 +51,6 @@ def run_in(
     typed, start, end = _place(question, words)
     if start == end:
         return ""
-    texts = [_text_of(each) for each in found]
     runs = [
         " ".join(typed[first:last])
         for first in range(max(0, start - _BESIDE), start + 1)
@@ -59,6 +58,7 @@ def run_in(
         if (first, last) != (start, end)
         and all(word in beside for word in (*typed[first:start], *typed[end:last]))
     ]
+    texts = [each.told.in_stems for each in found] if runs else []
     stand = [run for run in runs if any(_in_stems(run) in text for text in texts)]
     return max(stand, key=len, default="")
 
@@ -66,11 +66,7 @@ def run_in(
 def having(run: str, found: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Leave out what does not have a run of words."""
     sought = _in_stems(run)
-    return tuple(each for each in found if sought in _text_of(each))
-
-
-def _text_of(each: Evidence) -> str:
-    return _in_stems(f"{each.entry.text} {each.entry.more}")
+    return tuple(each for each in found if sought in each.told.in_stems)
 
 
 def _in_stems(text: str) -> str:

@@ -51,6 +51,8 @@ _NEAR_WORDS = re.compile(
     r"(?<!\w)(today|tonight|tomorrow|yesterday|(?:this|next|last) (?:week|month|year))(?!\w)",
     re.IGNORECASE,
 )
+_TELLING = frozenset(_MONTHS) | set("today tonight tomorrow yesterday week month year".split())
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
 # "may" and "mar" and "march" are words of everyday language too.
 _NEEDS_MORE = frozenset({"may", "mar", "mars", "march", "sep", "dec", "jan", "mai", "mayo"})
 
@@ -66,6 +68,8 @@ def find_span(line: str, today: date, years: Iterable[int]) -> tuple[Span | None
     Returns:
         The span, or None, and the line without it.
     """
+    if not _may_name_time(line):
+        return None, line
     if match := _BETWEEN.search(line):
         months = [_MONTHS[match[name].casefold()] for name in ("from", "to")]
         ends = [found for month in months if (found := _month(int(match["year"]), month))]
@@ -84,6 +88,13 @@ def find_span(line: str, today: date, years: Iterable[int]) -> tuple[Span | None
         found = (date(first, 1, 1), date(last, 12, 31))
         return _tell(line, match, [found] if first <= last else [])
     return None, line
+
+
+def _may_name_time(line: str) -> bool:
+    """Tell whether a line has a digit or a word that any time has; most lines have none."""
+    if not line.isascii() or _DIGIT.search(line):
+        return True
+    return not _TELLING.isdisjoint(_WORD.findall(line.casefold()))
 
 
 def _is_time(match: re.Match[str]) -> bool:

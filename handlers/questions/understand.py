@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -170,10 +170,6 @@ def _named_command(
         return called[word], rest.strip(), ""
     before, _, last = text.rpartition(" ")
     last = last.casefold().strip("?!. ")
-    asks = _ASKING.search(text)
-    folded = normalise(text).split()
-    ends = (" ".join(folded[-count:]) for count in range(2, min(5, len(folded)) + 1))
-    in_name = any(end in knowledge.index.names for end in ends) or bool(_HORIZONS.search(text))
     named_last = last in _LAST and last not in _SPOKEN and last in called
     if named_last and called[last] == "topic":
         matches = knowledge.index.read(before).matches  # "the October session topic" names none
@@ -181,7 +177,8 @@ def _named_command(
     if named_last and called[last] == "brief":
         before = before.removesuffix(" in")  # "brazil in brief"
         named_last = _names_alone(before, knowledge)  # "the principles in the issue brief"
-    if before and named_last and not asks and not in_name:
+    asks = named_last and (bool(_ASKING.search(text)) or _ends_in_name(text, knowledge))
+    if before and named_last and not asks:
         return called[last], before, ""
     plain = normalise(first)
     is_word = plain in knowledge.index.names or plain in everyday_words()
@@ -191,6 +188,13 @@ def _named_command(
         if near is not None and plain not in FILLER and not asks_help:
             return near, rest.strip(), first
     return "", text, ""
+
+
+def _ends_in_name(text: str, knowledge: KnowledgeBase) -> bool:
+    """Tell whether several words at a line's end are a name, or how far something reaches."""
+    folded = normalise(text).split()
+    ends = (" ".join(folded[-count:]) for count in range(2, min(5, len(folded)) + 1))
+    return any(end in knowledge.index.names for end in ends) or bool(_HORIZONS.search(text))
 
 
 # "The fifth proposal short term": no glossary is asked for.
@@ -245,11 +249,7 @@ def nearest_command(word: str, called: Mapping[str, str]) -> str | None:
 
 def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
     line = write_plainly(line)
-    # Names in quotation marks are names: “Brazil” “HLPF”.
-    for_sides = bool(_FOR_SIDES.search(_QUOTED.sub(" ", line)))
-    line = _QUOTED.sub(lambda match: _unquote(match, knowledge, for_sides=for_sides), line)
-    quoted = tuple(normal for match in _QUOTED.finditer(line) if (normal := match[1] or match[2]))
-    bare = _QUOTED.sub(f" {_QUOTE} ", line)
+    quoted, bare = _take_quotations(line, knowledge)
     paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)
     bare = without_numbers(_OF_SLACK.sub(" ", bare), _NUMBER)
     bare = _write_codes_large(bare, knowledge)
@@ -375,6 +375,16 @@ def _has_members(named: Sequence[Naming], knowledge: KnowledgeBase) -> bool:
     )
 
 
+def _take_quotations(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...], str]:
+    """Take out what is quoted; names in quotation marks are names: “Brazil” “HLPF”."""
+    if not _QUOTED.search(line):
+        return (), line
+    for_sides = bool(_FOR_SIDES.search(_QUOTED.sub(" ", line)))
+    line = _QUOTED.sub(lambda match: _unquote(match, knowledge, for_sides=for_sides), line)
+    quoted = tuple(normal for match in _QUOTED.finditer(line) if (normal := match[1] or match[2]))
+    return quoted, _QUOTED.sub(f" {_QUOTE} ", line)
+
+
 def _unquote(match: re.Match[str], knowledge: KnowledgeBase, *, for_sides: bool) -> str:
     words = match[1] or match[2]
     folded = normalise(words)
@@ -431,6 +441,8 @@ def _take_groupings(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...
     """Take out the regions and groups that the pack has no party for, so that none is a state."""
     known = known_groupings()
     words = normalise(line).split()
+    if _begins_of_groupings().isdisjoint(words):
+        return (), line
     found: list[str] = []
     for length in range(min(LONGEST_GROUPING, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
@@ -447,6 +459,11 @@ def _take_groupings(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...
                 found += [] if party else [grouping.id]
                 line = taken
     return tuple(found), line
+
+
+@cache
+def _begins_of_groupings() -> frozenset[str]:
+    return frozenset(name.split(" ")[0] for name in known_groupings())
 
 
 def _name_of_party(grouping: Grouping, knowledge: KnowledgeBase) -> str:

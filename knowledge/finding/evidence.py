@@ -9,10 +9,9 @@ those whose remarks the pack cites from it, and is shown as the document's own w
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -23,36 +22,16 @@ from knowledge.finding.paragraphs import find_objectives, find_paragraphs
 from knowledge.finding.search import LONGEST_WORD, Entry, HitKind, Query, TextIndex, stems_of
 from knowledge.finding.synonyms import kindred, words_akin
 from knowledge.finding.topics import TopicFinder
+from knowledge.finding.weighing import AKIN, COUNTS_OFF, NONE, Told, Wish
 from knowledge.model import Position
 from knowledge.names.normal import normalise
 from knowledge.names.spelling import Vocabulary
 from knowledge.turns import give_way
 
-_COUNTING = frozenset(
-    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty "
-    "hundred hundreds thousand thousands million millions dozen".split()
-)
-# That a text has a number says little where it is "two", which is said of any pair.
-_NUMBERS = (_COUNTING - {"two"}) | {"half", "third", "quarter"}
-# Nor do years, days and what only a number is called by: "SDG indicator 10.7.1", "71/257".
-_MONTHS = "january february march april may june july august september october november december"
-_NUMBER = re.compile(
-    r"(?<![\w./])(?<!sdg )(?<!target )(?<!paragraph )(?!(?:19|20)\d\d(?!\d))\d+(?:,\d{3})*"
-    rf"(?![\w/]|\.\d|,\d| (?:{'|'.join(_MONTHS.split())})\b)"
-    rf"|\b(?:{'|'.join(sorted(_NUMBERS))})\b",
-    re.IGNORECASE,
-)
-COUNTS_OFF = frozenset(
-    stem
-    for word in "two three four five six seven eight nine ten several".split()
-    for stem in stems_of(word)
-)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+STEMS = 100_000  # of which it is kept how many entries have them; people type new ones
+KEPT = 8_192  # entries of which it is kept what they have
 CANDIDATES = 120  # of full text, which are weighed; more never come first
-AKIN = 0.5  # of its weight that a word counts for where another stands that is used for it
-_NOTHING = frozenset({""})  # which no text has
-_NONE: frozenset[str] = frozenset()
-ASKED_WHOLE = 0.7  # of a question's weight, from which wordings count as an entry's own words
+RECENT = 16  # lists of what was found that are kept: one question looks for the same more than once
 _KINDS: Mapping[HitKind, float] = {
     # What an entry says in the editors' words leads, what only a name or a passage has follows.
     "position": 1.0,
@@ -71,31 +50,6 @@ def _numbers_in(text: str) -> list[str]:
     return [*find_paragraphs(text), *objectives]
 
 
-def _as_folded(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-def _counts(
-    text: str,
-    things: Collection[str],
-    read: Callable[[str], tuple[str, ...]] = stems_of,
-) -> bool:
-    """Tell whether a text says how many there are of a thing: "244 million migrants".
-
-    Args:
-        text: as it was written.
-        things: stems of its words; none for nothing, of which no text says it.
-        read: how words are compared: by their stems, or as they are.
-    """
-    words = normalise(text).split()
-    return bool(things) and any(
-        not set(things).isdisjoint(read(" ".join(words[at + 1 : at + 1 + WITHIN])))
-        for at, word in enumerate(words)
-        if (word[0].isdigit() and not _YEAR.fullmatch(word)) or word in _COUNTING
-    )
-
-
-WITHIN = 4  # words after a number, in which stands what it counts
 COUNTED = 0.4  # of its share, for the number of just what is asked for
 
 
@@ -109,6 +63,7 @@ class Evidence:
         literal: the same without the words that only stand for those of the question.
         score: how well it fits; only good for sorting.
         words: the stems that it has.
+        told: all that the entry has.
     """
 
     entry: Entry
@@ -116,33 +71,24 @@ class Evidence:
     literal: float
     score: float
     words: frozenset[str]
+    told: Told = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
-    """What is looked for.
+class _Sought:
+    """What ``find`` is asked for, apart from how much of it."""
 
-    Args:
-        sought: stems of the question's words.
-        weights: of each.
-        spelt: what an abbreviation among them stands for, in stems.
-        kin: stems of words that people use for each.
-    """
-
-    sought: tuple[str, ...]
-    weights: Mapping[str, float]
-    spelt: Mapping[str, frozenset[str]]
-    kin: Mapping[str, frozenset[str]]
-
-    def of(self, stems: frozenset[str]) -> frozenset[str]:
-        """Give which of the words some stems have, or have written out."""
-        return frozenset(
-            stem for stem in self.sought if stem in stems or self.spelt.get(stem, _NOTHING) <= stems
-        )
-
-    def weigh(self, stems: Iterable[str]) -> float:
-        """Give how much some of the words weigh."""
-        return sum(self.weights[stem] for stem in stems)
+    words: tuple[str, ...]
+    parties: tuple[str, ...]
+    sources: tuple[str, ...]
+    topics: tuple[str, ...]
+    kinds: tuple[HitKind, ...]
+    phrase: str
+    numbers: bool
+    counted: str
+    akin: bool
+    asked: bool
+    meanings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -160,31 +106,17 @@ class EvidenceFinder:
     text: TextIndex
 
     @cached_property
-    def _stems(self) -> dict[int, frozenset[str]]:
-        return {}
+    def _told(self) -> Callable[[int], Told]:
+        return lru_cache(KEPT)(lambda number: Told(self.text.entries[number]))
 
-    def _stems_in(self, number: int) -> frozenset[str]:
-        known = self._stems.get(number)
-        if known is None:
-            entry = self.text.entries[number]
-            known = frozenset(stems_of(f"{entry.title} {entry.text} {entry.more}"))
-            self._stems[number] = known
-        return known
-
-    @cached_property
-    def _own_stems(self) -> dict[int, frozenset[str]]:
-        return {}
-
-    def _own_stems_in(self, number: int) -> frozenset[str]:
-        """Give the stems of an entry's own words, without those of the passages under it."""
-        entry = self.text.entries[number]
-        if not entry.more:
-            return self._stems_in(number)
-        known = self._own_stems.get(number)
-        if known is None:
-            known = frozenset(stems_of(f"{entry.title} {entry.text}"))
-            self._own_stems[number] = known
-        return known
+    def prepare(self) -> None:
+        """Work out what the first questions would wait for."""
+        self.mend(["misspelt"])
+        self.on_paragraph("")
+        self._topics.prepare()
+        for number in range(min(len(self.text.entries), KEPT)):
+            give_way()
+            self._told(number).prepare()
 
     @cached_property
     def _asked(self) -> Mapping[int, frozenset[str]]:
@@ -197,13 +129,8 @@ class EvidenceFinder:
         return frozenset(stem for stems in self._asked.values() for stem in stems)
 
     @cached_property
-    def _counts(self) -> dict[str, int]:
-        return {}
-
-    def _count(self, stem: str) -> int:
-        if stem not in self._counts:
-            self._counts[stem] = self.text.count(stem)
-        return self._counts[stem]
+    def _count(self) -> Callable[[str], int]:
+        return lru_cache(STEMS)(self.text.count)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -272,6 +199,13 @@ class EvidenceFinder:
 
     def weigh(self, stem: str) -> float:
         """Give a stem's weight: the rarer, the more it says."""
+        return self._weight(stem)
+
+    @cached_property
+    def _weight(self) -> Callable[[str], float]:
+        return lru_cache(STEMS)(self._weigh)
+
+    def _weigh(self, stem: str) -> float:
         return math.log(1 + len(self.text.entries) / (1 + self._count(stem)))
 
     def _weigh_all(self, stems: Iterable[str]) -> float:
@@ -328,107 +262,107 @@ class EvidenceFinder:
         Returns:
             Best first.
         """
-        sought = dict.fromkeys(stem for word in words for stem in stems_of(word))
-        if not sought:
-            return []
-        filters = (
-            *(("party", party) for party in parties),
-            *(("source", source) for source in sources),
-            *(("kind", kind) for kind in kinds),
+        sought = _Sought(
+            tuple(words),
+            tuple(parties),
+            tuple(sources),
+            tuple(topics),
+            tuple(kinds),
+            phrase,
+            numbers,
+            counted,
+            akin,
+            asked,
+            tuple((meanings or {}).items()),
         )
+        return list(self._recent(sought)[:limit])
+
+    @cached_property
+    def _recent(self) -> Callable[[_Sought], tuple[Evidence, ...]]:
+        return lru_cache(RECENT)(self._rank)
+
+    def _rank(self, sought: _Sought) -> tuple[Evidence, ...]:
+        """Weigh all that can have a question's words, and put it in order."""
+        stems = dict.fromkeys(stem for word in sought.words for stem in stems_of(word))
+        if not stems:
+            return ()
         spelt = {
             stem: frozenset(stems_of(meaning))
-            for word, meaning in (meanings or {}).items()
+            for word, meaning in sought.meanings
             for stem in stems_of(word)
         }
-        kin = {stem: kindred(stem) if akin else _NOTHING for stem in sought}
-        hits = self.text.search(
-            Query(tuple(words), (), filters, deep=True, asked=asked), CANDIDATES
-        )
-        for meaning in (meanings or {}).values():
-            rest = [word for word in words if word not in (meanings or {})]
-            wider = (*normalise(meaning).split(), *rest)
-            hits += self.text.search(
-                Query(wider, (), filters, deep=True, asked=asked, loose=True), CANDIDATES
-            )
-        if len(words) > 1:
-            hits += self.text.search(
-                Query(tuple(words), (), filters, deep=True, asked=asked, loose=True), CANDIDATES
-            )
-        others = (
-            tuple(dict.fromkeys(w for stem in sought for w in words_akin(stem))) if akin else ()
-        )
-        if others and (len(words) > 1 or not hits):
-            wider = (*words, *others)
-            hits += self.text.search(
-                Query(wider, (), filters, deep=True, asked=asked, loose=True), CANDIDATES
-            )
-        wish = _Wish(tuple(sought), {stem: self.weigh(stem) for stem in sought}, spelt, kin)
-        spelt_out = stems_of(f"{counted} {(meanings or {}).get(counted, '')}")
-        things = {word for stem in spelt_out for word in (stem, *kindred(stem))}
-        found: dict[int, Evidence] = {}
-        for hit in hits:
-            number = hit.number
-            if number in found or hit.entry.kind == "topic":
-                continue
-            wordings = self._asked.get(number, _NONE) if asked else _NONE
-            has, literal, share = self._compare(wish, self._stems_in(number), wordings)
-            score = self._score(number, share, has, sought, topics, phrase)
-            found[number] = Evidence(hit.entry, share, literal, score, has)
-            told = numbers and _counts(hit.entry.text, things)
-            if numbers and (told or _NUMBER.search(hit.entry.text)):
-                # "244 million migrants" before "150 million migrant workers".
-                exact = told and _counts(hit.entry.text, (counted,), _as_folded)
-                more = (0.3 if exact else 0.25) + (
-                    COUNTED * share * _KINDS[hit.entry.kind] ** 8 if told else 0
-                )
-                found[number] = replace(found[number], score=found[number].score + more)
-        return sorted(found.values(), key=lambda each: -each.score)[:limit]
-
-    def _compare(
-        self, wish: _Wish, stems: frozenset[str], wordings: frozenset[str]
-    ) -> tuple[frozenset[str], float, float]:
-        """Give what an entry has of a question, how much that is, and how much with words akin."""
-        has = wish.of(stems)
-        more = wish.of(wordings) - has
-        rest = wish.weigh(set(wish.sought) - (COUNTS_OFF - has - more)) or wish.weigh(wish.sought)
-        if more and wish.weigh(has | more) >= ASKED_WHOLE * rest:
-            has, more = has | more, _NONE
-        # A few of the words by which people ask for something say no more than words akin do.
-        both = stems | wordings
-        near = more | {
-            stem for stem in wish.sought if stem not in has and wish.kin[stem].intersection(both)
+        wish = Wish(stems, self.weigh, spelt, akin=sought.akin)
+        meaning = dict(sought.meanings).get(sought.counted, "")
+        things = {
+            word
+            for stem in stems_of(f"{sought.counted} {meaning}")
+            for word in (stem, *kindred(stem))
         }
-        literal = wish.weigh(has) / (rest or 1.0)
-        return has, literal, min(1.0, literal + AKIN * wish.weigh(near) / (rest or 1.0))
+        found = [
+            self._weigh_entry(number, wish, sought, things)
+            for number in self._candidates(sought, stems)
+            if self.text.entries[number].kind != "topic"
+        ]
+        return tuple(sorted(found, key=lambda each: -each.score))
 
-    def _score(
-        self,
-        number: int,
-        share: float,
-        has: frozenset[str],
-        sought: Mapping[str, None],
-        topics: Sequence[str],
-        phrase: str,
-    ) -> float:
-        entry = self.text.entries[number]
-        score = share * _KINDS[entry.kind]
-        shown = self._own_stems_in(number)
-        shown |= has.intersection(self._asked.get(number, _NONE))
+    def _candidates(self, sought: _Sought, stems: Iterable[str]) -> Iterable[int]:
+        """Find by full text what is weighed, each once."""
+        filters = (
+            *(("party", party) for party in sought.parties),
+            *(("source", source) for source in sought.sources),
+            *(("kind", kind) for kind in sought.kinds),
+        )
+        several = len(sought.words) > 1
+        query = Query(sought.words, (), filters, deep=True, asked=sought.asked)
+        found = dict.fromkeys(self.text.find_numbers(query, CANDIDATES))
+
+        def add(words: Iterable[str]) -> None:
+            wider = replace(query, words=tuple(words), loose=True)
+            found.update(dict.fromkeys(self.text.find_numbers(wider, CANDIDATES)))
+
+        spelt = {word for word, _ in sought.meanings}
+        rest = [word for word in sought.words if word not in spelt]
+        for _, meaning in sought.meanings:
+            add((*normalise(meaning).split(), *rest))
+        if several:
+            add(sought.words)
+        others = [w for stem in stems for w in words_akin(stem)] if sought.akin else []
+        if others and (several or not found):
+            add((*sought.words, *dict.fromkeys(others)))
+        return found
+
+    def _weigh_entry(
+        self, number: int, wish: Wish, sought: _Sought, things: Collection[str]
+    ) -> Evidence:
+        entry, told = self.text.entries[number], self._told(number)
+        wordings = self._asked.get(number, NONE)
+        share = wish.share_of(told.stems, wordings if sought.asked else NONE)
+        score = share.whole * _KINDS[entry.kind]
         # What its own words have counts for more than what only the passages under it have.
-        told = self._weigh_all(shown.intersection(sought))
-        score += 0.25 * told / (self._weigh_all(sought) or 1.0)
-        if set(topics).intersection(entry.topics):
+        score += 0.25 * wish.told_of(told.own_stems | (share.has & wordings))
+        if not set(sought.topics).isdisjoint(entry.topics):
             score += 0.2
-        counted = COUNTS_OFF.intersection(sought)
+        counted = COUNTS_OFF & wish.sought
         if counted and entry.kind == "proposal" and counted.intersection(stems_of(entry.title)):
             score += 0.15  # "the five priorities": what tells all five
         # Of two that have the same, the shorter says it more plainly.
         score += 0.1 / (1 + len(entry.text) / 300)
-        if phrase:
-            text = normalise(f"{entry.text} {entry.more}")
-            score += 1.2 * (fuzz.partial_ratio(phrase, text) / 100) ** 4
-        return score
+        if sought.phrase:
+            score += 1.2 * (fuzz.partial_ratio(sought.phrase, told.folded) / 100) ** 4
+        if sought.numbers:
+            score += self._score_number(told, share.whole, sought.counted, things)
+        return Evidence(entry, share.whole, share.literal, score, share.has, told)
+
+    def _score_number(
+        self, told: Told, share: float, counted: str, things: Collection[str]
+    ) -> float:
+        """Give what it is worth that an entry has a number, where one is asked for."""
+        counts = not told.counted_stems.isdisjoint(things)
+        if not counts:
+            return 0.25 if told.has_number else 0.0
+        # "244 million migrants" before "150 million migrant workers".
+        exact = 0.3 if counted in told.counted else 0.25
+        return exact + COUNTED * share * _KINDS[told.entry.kind] ** 8
 
     @cached_property
     def _citing(self) -> Mapping[tuple[str, str], tuple[str, ...]]:

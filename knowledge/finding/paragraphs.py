@@ -18,19 +18,28 @@ _OBJECTIVE = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")  # without which there is nothing to find
+
+
 def find_paragraphs(text: str) -> tuple[str, ...]:
     """List the paragraphs that a text names, "42" or "42(c)", each once."""
+    if not _DIGIT.search(text):
+        return ()
     return tuple(dict.fromkeys(_number(match) for match in _PARAGRAPH.finditer(text)))
 
 
 def find_objectives(text: str) -> tuple[str, ...]:
     """List the objectives that a text names by number, each once."""
+    if not _DIGIT.search(text):
+        return ()
     found = (number for m in _OBJECTIVE.finditer(text) for number in re.findall(r"\d+", m[1]))
     return tuple(dict.fromkeys(found))
 
 
 def without_numbers(text: str, put: str) -> str:
     """Put a word in the place of each paragraph and objective that a text names."""
+    if not _DIGIT.search(text):
+        return text
     return _OBJECTIVE.sub(f" {put} ", _PARAGRAPH.sub(f" {put} ", text))
 
 

@@ -8,8 +8,8 @@ narrow the search.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -25,6 +25,7 @@ FILTERS = ("party", "topic", "source", "kind")
 _FILTER = re.compile(rf"\b({'|'.join(FILTERS)}):(\"[^\"]*\"|\S+)", re.IGNORECASE)
 _PHRASE = re.compile(r"[\"“”«»]([^\"“”«»]+)[\"“”«»]")
 _ANALYZER = "folded_english"
+RECENT = 64  # searches of which the hits are kept: a question makes some more than once
 LONGEST_WORD = 60  # letters; what is longer is an address or a paste
 
 
@@ -195,20 +196,45 @@ class TextIndex:
         Returns:
             Hits that have all the words, best first; where there are none, those with any of them.
         """
+        marker = _Marker(query)
+        return [Hit(self.entries[n], score, marker, n) for n, score in self._find(query, limit)]
+
+    def find_numbers(self, query: Query, limit: int = 50) -> list[int]:
+        """Find entries as ``search`` does, and give their places among all."""
+        return [number for number, _ in self._find(query, limit)]
+
+    def _find(self, query: Query, limit: int) -> tuple[tuple[int, float], ...]:
+        alone = replace(query, loose=False)
+        found: tuple[tuple[int, float], ...] = ()
         for every in (False,) if query.loose else (True, False):
-            built = self._build(query, every)
-            if built is None:
-                return []
-            found = self._index.searcher().search(built, limit).hits
+            found = self._recent(alone, limit, every)
             if found or len(query.words) + len(query.phrases) < 2:
                 break
-        searcher = self._index.searcher()
-        marker = _Marker(query)
-        hits: list[Hit] = []
-        for score, address in found:
-            number: Any = searcher.doc(address)["number"][0]
-            hits.append(Hit(self.entries[number], float(score or 0), marker, number))
-        return hits
+        return found
+
+    @cached_property
+    def _recent(self) -> Callable[[Query, int, bool], tuple[tuple[int, float], ...]]:
+        return lru_cache(RECENT)(self._run)
+
+    def _run(self, query: Query, limit: int, every: bool) -> tuple[tuple[int, float], ...]:
+        built = self._build(query, every)
+        if built is None:
+            return ()
+        hits = self._index.searcher().search(built, limit).hits
+        return tuple((self._number(address), float(score or 0)) for score, address in hits)
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[int, int], int]:
+        return {}  # filled as entries are found
+
+    def _number(self, address: tantivy.DocAddress) -> int:
+        """Give an entry's place among all; what is stored of it takes long to unpack."""
+        place = (address.segment_ord, address.doc)
+        number = self._numbers.get(place)
+        if number is None:
+            stored: Any = self._index.searcher().doc(address)["number"][0]
+            number = self._numbers[place] = int(stored)
+        return number
 
     def count(self, stem: str) -> int:
         """Count the entries that have a stem, in their own text or under it."""
@@ -244,9 +270,16 @@ class TextIndex:
         return tantivy.Query.boolean_query(parts)
 
     def _word(self, stem: str, query: Query) -> tantivy.Query:
+        return self._recent_words(stem, query.deep, query.asked)
+
+    @cached_property
+    def _recent_words(self) -> Callable[[str, bool, bool], tantivy.Query]:
+        return lru_cache(RECENT * 64)(self._one_word)
+
+    def _one_word(self, stem: str, deep: bool, asked: bool) -> tantivy.Query:
         import tantivy
 
-        fields = ["body", *(["more"] if query.deep else ()), *(["asked"] if query.asked else ())]
+        fields = ["body", *(["more"] if deep else ()), *(["asked"] if asked else ())]
         parts = [
             (tantivy.Occur.Should, tantivy.Query.term_query(self._index.schema, name, stem))
             for name in fields

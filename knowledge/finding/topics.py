@@ -11,6 +11,7 @@ from knowledge.model import Topic
 from knowledge.names.everyday import everyday_words
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
+from knowledge.turns import give_way
 
 _SHORT = 3  # letters
 _LONGEST = 7  # words of a topic's name
@@ -48,6 +49,7 @@ class TopicFinder:
         found: dict[tuple[str, ...], list[Proposed]] = {}
         for topic in self.topics.values():
             for name in (topic.name, topic.short, *topic.words, topic.id.replace("-", " ")):
+                give_way()
                 stems = _stems(name)
                 # A word of everyday language stands for a topic where the editors say that it is
                 # the whole of it, not a part: "fund", of a fund.
@@ -58,6 +60,10 @@ class TopicFinder:
                     each = Proposed(topic.id, name, topic.is_narrower(name), topic.is_against(name))
                     found.setdefault(stems, []).append(each)
         return found
+
+    def prepare(self) -> None:
+        """Read the topics' names, which takes a while."""
+        _ = self._names
 
     def find(self, passage: str) -> list[Proposed]:
         """List the topics that a passage names, each once, in the order of its words.

@@ -168,7 +168,7 @@ class Index:
             key, end = word, start + 1
             while True:
                 if key in names and (key not in self.codes or self._is_code(words, start)):
-                    match = self._match(words, start, end, (key,), kinds, 0)
+                    match = self._match_exact(words, start, end, key, kinds)
                     if match:
                         # "the US" is made of filler alone, and still no filler: it costs as much
                         # as that, and wins.
@@ -209,7 +209,17 @@ class Index:
         if not refs:
             return None
         shown = self.shown[next(iter(refs.values()))]
-        return Match(words.as_typed(start, end), tuple(sorted(refs)), shown, edits)
+        return Match(words.as_typed(start, end), tuple(sorted(refs)), shown, edits, start, end)
+
+    def _match_exact(
+        self, words: Words, start: int, end: int, name: str, kinds: frozenset[Kind]
+    ) -> Match | None:
+        refs = self.names[name]  # sorted
+        if not all(ref.kind in kinds for ref in refs):
+            refs = tuple(ref for ref in refs if ref.kind in kinds)
+        if not refs:
+            return None
+        return Match(words.as_typed(start, end), refs, self.shown[name], 0, start, end)
 
     def _cheapest(self, words: Words, edges: _Edges) -> list[_Edge]:
         """Find the cheapest chain of spans over all words (shortest path, left to right)."""
@@ -274,7 +284,7 @@ class Index:
                 match = self._match(words, last.start, edge.end, names, kinds, 1)
                 if match:
                     refs = tuple(sorted({*match.refs, *last.match.refs, *edge.match.refs}))
-                    whole = Match(match.words, refs, match.name, 1)
+                    whole = replace(match, refs=refs)
                     found[-1] = _Edge(last.start, edge.end, 2 * _SPAN, "match", whole)
                     continue
             found.append(edge)
@@ -390,6 +400,7 @@ class Index:
         matches: list[Match] = []
         unknown: list[Unknown] = []
         run: list[_Edge] = []
+        doubtful = any(edge.kind == "unknown" for edge in chain)
         for number, edge in enumerate(chain):
             if edge.kind == "unknown":
                 run.append(edge)
@@ -397,14 +408,10 @@ class Index:
                     unknown.append(self._tell_unknown(words, run, kinds))
                     run = []
             elif edge.match:
-                match = self._doubt(words, chain, number, kinds) or edge.match
-                matches.append(replace(match, start=edge.start, end=edge.end))
+                opened = self._doubt(words, chain, number, kinds) if doubtful else None
+                matches.append(opened or edge.match)
         taken = {(match.start, match.end) for match in matches}
-        inner = [
-            replace(edge.match, start=edge.start, end=edge.end)
-            for edge in exact
-            if edge.match and (edge.start, edge.end) not in taken
-        ]
+        inner = [e.match for e in exact if e.match and (e.start, e.end) not in taken]
         return Reading(
             tuple(matches),
             tuple(unknown),
@@ -445,7 +452,7 @@ class Index:
         if refs <= set(edge.match.refs):
             return None
         together = tuple(sorted({*edge.match.refs, *refs}))
-        return Match(edge.match.words, together, edge.match.name, edge.match.edits)
+        return replace(edge.match, refs=together)
 
     def _left_over(self, words: Words, chain: list[_Edge]) -> str:
         """Give the unknown words with which a part of the chain begins, in the order typed."""

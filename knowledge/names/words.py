@@ -59,9 +59,9 @@ def split_line(
         if len(words.folded) >= MOST_WORDS:
             words.left_out += len(parts)
             continue
-        cut = [
-            part for word in parts[:MOST_WORDS] for part in _cut(word, known, filler, longest_han)
-        ]
+        cut = parts
+        if len(parts) > 1 or not piece.isascii():
+            cut = [w for part in parts[:MOST_WORDS] for w in _cut(part, known, filler, longest_han)]
         words.left_out += max(0, len(parts) - MOST_WORDS)
         words.folded += cut
         if len(parts) == len(cut) == 1:

@@ -1,0 +1,61 @@
+"""Rules by which a line is written otherwise, each looked for only where a line allows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+_PART = re.compile(r"\w+|[^\w\s]")
+# Letters that patterns take for an "i" whatever their case.
+_DOTS = {ord("ı"): "i", 0x307: None}
+Written = str | Callable[[re.Match[str]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is written otherwise.
+
+    Args:
+        pattern: finds it.
+        written: what is written for it.
+        needs: folded words, or marks, of which a line has one wherever the pattern finds anything;
+            other lines are not looked through. None where all are.
+    """
+
+    pattern: re.Pattern[str]
+    written: Written
+    needs: frozenset[str] | None = None
+
+    def may_find(self, parts: frozenset[str]) -> bool:
+        """Tell whether the pattern can find anything in a line of some words and marks, folded."""
+        return self.needs is None or not self.needs.isdisjoint(parts)
+
+
+def rule(pattern: re.Pattern[str], written: Written, needs: str = "") -> Rule:
+    """Make a rule.
+
+    Args:
+        pattern: finds what is written otherwise.
+        written: what is written for it.
+        needs: words and marks as `Rule` has them, with spaces between; "" where all lines are
+            looked through.
+    """
+    return Rule(pattern, written, frozenset(needs.split()) or None)
+
+
+def parts_of(line: str) -> frozenset[str]:
+    """List a line's words and marks, folded."""
+    folded = line.casefold()
+    return frozenset(_PART.findall(folded if line.isascii() else folded.translate(_DOTS)))
+
+
+def rewrite(rules: Iterable[Rule], line: str) -> str:
+    """Write a line by rules, one after another."""
+    parts = parts_of(line)
+    for each in rules:
+        if each.may_find(parts):
+            changed = each.pattern.sub(each.written, line)
+            if changed != line:
+                line, parts = changed, parts_of(changed)
+    return line

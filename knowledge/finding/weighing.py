@@ -1,0 +1,191 @@
+"""How much of a question an entry of full text has; rare words count for more than common ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.finding.search import Entry, stems_of
+from knowledge.finding.synonyms import kindred
+from knowledge.names.normal import normalise
+
+_COUNTING = frozenset(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty "
+    "hundred hundreds thousand thousands million millions dozen".split()
+)
+# That a text has a number says little where it is "two", which is said of any pair.
+_NUMBERS = (_COUNTING - {"two"}) | {"half", "third", "quarter"}
+# Nor do years, days and what only a number is called by: "SDG indicator 10.7.1", "71/257".
+_MONTHS = "january february march april may june july august september october november december"
+_NUMBER = re.compile(
+    r"(?<![\w./])(?<!sdg )(?<!target )(?<!paragraph )(?!(?:19|20)\d\d(?!\d))\d+(?:,\d{3})*"
+    rf"(?![\w/]|\.\d|,\d| (?:{'|'.join(_MONTHS.split())})\b)"
+    rf"|\b(?:{'|'.join(sorted(_NUMBERS))})\b",
+    re.IGNORECASE,
+)
+COUNTS_OFF = frozenset(
+    stem
+    for word in "two three four five six seven eight nine ten several".split()
+    for stem in stems_of(word)
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+AKIN = 0.5  # of its weight that a word counts for where another stands that is used for it
+NONE: frozenset[str] = frozenset()
+ASKED_WHOLE = 0.7  # of a question's weight, from which wordings count as an entry's own words
+WITHIN = 4  # words after a number, in which stands what it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a question something has.
+
+    Args:
+        has: which of the question's stems.
+        literal: of the question's weight, from 0 to 1.
+        whole: the same with words that only stand for those of the question.
+    """
+
+    has: frozenset[str]
+    literal: float
+    whole: float
+
+
+class Wish:
+    """What is looked for.
+
+    Args:
+        sought: stems of the question's words.
+        weigh: gives a stem's weight.
+        spelt: what an abbreviation among them stands for, in stems.
+        akin: whether words count, by half, that people use for those of the question.
+    """
+
+    def __init__(
+        self,
+        sought: Collection[str],
+        weigh: Callable[[str], float],
+        spelt: Mapping[str, frozenset[str]],
+        *,
+        akin: bool,
+    ) -> None:
+        self.sought = frozenset(sought)
+        self._weights = {stem: weigh(stem) for stem in dict.fromkeys(sought)}
+        self._spelt = spelt
+        self._kin = {stem: kindred(stem) for stem in self._weights} if akin else {}
+        self._all_kin = NONE.union(*self._kin.values())
+        self._whole = self.weigh(self.sought)
+        # Many entries have the same of a question.
+        self._shares: dict[tuple[frozenset[str], frozenset[str], frozenset[str]], Share] = {}
+        self._told: dict[frozenset[str], float] = {}
+
+    def of(self, stems: frozenset[str]) -> frozenset[str]:
+        """Give which of the words some stems have, or have written out."""
+        has = self.sought & stems
+        if not self._spelt:
+            return has
+        return has.union(s for s, meaning in self._spelt.items() if meaning <= stems) & self.sought
+
+    def weigh(self, stems: Collection[str]) -> float:
+        """Give how much some of the words weigh."""
+        return sum(weight for stem, weight in self._weights.items() if stem in stems)
+
+    def share_of(self, stems: frozenset[str], wordings: frozenset[str]) -> Share:
+        """Tell how much an entry has.
+
+        Args:
+            stems: that it has.
+            wordings: stems by which people ask for it.
+        """
+        has = self.of(stems)
+        more = self.of(wordings) - has if wordings else NONE
+        near = self._near(stems) | self._near(wordings)
+        key = (has, more, near)
+        known = self._shares.get(key)
+        if known is None:
+            known = self._shares[key] = self._share(*key)
+        return known
+
+    def _near(self, stems: frozenset[str]) -> frozenset[str]:
+        if self._all_kin.isdisjoint(stems):
+            return NONE
+        return frozenset(stem for stem, kin in self._kin.items() if not kin.isdisjoint(stems))
+
+    def _share(self, has: frozenset[str], more: frozenset[str], near: frozenset[str]) -> Share:
+        rest = self.weigh(self.sought - (COUNTS_OFF - has - more)) or self._whole
+        if more and self.weigh(has | more) >= ASKED_WHOLE * rest:
+            has, more = has | more, NONE
+        # A few of the words by which people ask for something say no more than words akin do.
+        near = (near | more) - has
+        literal = self.weigh(has) / (rest or 1.0)
+        return Share(has, literal, min(1.0, literal + AKIN * self.weigh(near) / (rest or 1.0)))
+
+    def told_of(self, shown: frozenset[str]) -> float:
+        """Tell how much of the question some stems are, each as it was typed."""
+        own = shown & self.sought
+        known = self._told.get(own)
+        if known is None:
+            known = self._told[own] = self.weigh(own) / (self._whole or 1.0)
+        return known
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an entry has, worked out when it is first weighed.
+
+    Args:
+        entry: of full text.
+    """
+
+    entry: Entry
+
+    def prepare(self) -> None:
+        """Work out what any question weighs."""
+        _ = self.stems, self.own_stems, self.folded, self.has_number, self.counted_stems
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its own stems, and those of the passages under it."""
+        entry = self.entry
+        return frozenset(stems_of(f"{entry.title} {entry.text} {entry.more}"))
+
+    @cached_property
+    def own_stems(self) -> frozenset[str]:
+        """The stems of its own words, without those of the passages under it."""
+        entry = self.entry
+        return frozenset(stems_of(f"{entry.title} {entry.text}")) if entry.more else self.stems
+
+    @cached_property
+    def folded(self) -> str:
+        """Its text and what stands under it, folded."""
+        return normalise(f"{self.entry.text} {self.entry.more}")
+
+    @cached_property
+    def in_stems(self) -> str:
+        """The stems of the same in their order, with spaces between and around them."""
+        return f" {' '.join(stems_of(f'{self.entry.text} {self.entry.more}'))} "
+
+    @cached_property
+    def has_number(self) -> bool:
+        """Whether its text has a number."""
+        return bool(_NUMBER.search(self.entry.text))
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The folded words of what its text says how many there are: "244 million migrants"."""
+        return frozenset(word for run in self._after_numbers for word in run)
+
+    @cached_property
+    def counted_stems(self) -> frozenset[str]:
+        """The stems of the same."""
+        return frozenset(stem for run in self._after_numbers for stem in stems_of(" ".join(run)))
+
+    @cached_property
+    def _after_numbers(self) -> Sequence[Sequence[str]]:
+        words = normalise(self.entry.text).split()
+        return [
+            words[at + 1 : at + 1 + WITHIN]
+            for at, word in enumerate(words)
+            if (word[0].isdigit() and not _YEAR.fullmatch(word)) or word in _COUNTING
+        ]
