@@ -171,7 +171,7 @@ class EvidenceFinder:
                 mended[word] = parted
                 continue
             near = self._vocabulary.near(word)
-            near.sort(key=lambda found: (found[1], -self._frequency(found[0])))
+            near.sort(key=lambda found: (found[1], -self._frequency(found[0]), found[0]))
             if near:
                 mended[word] = near[0][0]
         return mended

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import pytest
+
 from bot.funnel import respond
 from bot.render.slack import render_message
 from bot.render.slack.feedback import FEEDBACK, read_remark
 from bot.render.slack.heights import FRAME, SCREEN, measure_all
 from handlers.answers.answer import Answer
 from handlers.registry import find_command
-from handlers.request import Services
+from handlers.request import IN_FULL, Services
 from tests.fake_slack import Json
 from tests.first_screen import FOLDER, ask, at, faults, read_lines
 from tests.questions import all_questions
@@ -76,3 +78,23 @@ def test_a_page_is_what_a_phone_shows(full: Services) -> None:
         for query, services in questions.items()
     }
     assert [query for query, height in heights.items() if height > 1.1] == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["position Argentina", "position El Salvador IOM", "position Bahamas capacity-building"],
+)
+def test_what_is_told_in_brief_is_read_in_full_page_by_page(best: Services, query: str) -> None:
+    first = respond(query, best, render_message).drawn
+    whole = next(line for line in lines_of(first["blocks"]) if line.endswith(IN_FULL))
+    answer = respond(whole, best, lambda answer: answer).drawn
+    assert isinstance(answer, Answer)
+    told = ""
+    pages = [whole, *(f"{query} {IN_FULL} page {number}" for number in range(2, 10))]
+    for line in pages:
+        told += " ".join(respond(line, best, render_message).drawn["text"].split())
+    for said in answer.statements():
+        assert " ".join(said.summary.split()) in told
+    # The way on is on each page but the last.
+    ways = [lines_of(respond(line, best, render_message).drawn["blocks"]) for line in pages]
+    assert pages[1] in ways[0]

@@ -69,6 +69,7 @@ ENDLESS = 100_000
 SHARE_HERE = "Share in channel"
 SOME_MORE = "99 more"  # the button to the next page, or to what is not shown
 FEWER_CHOICES = 3, 1, 0  # where more would not fit
+SOURCE = 30  # pixels of the line that says where all of a page was said
 LEAST = 150  # pixels that the body of a page has in any case
 BLOCKS = 40  # of a page's body; a message holds 50
 BLOCK = 12  # pixels that a block counts at least, so that a page never has too many
@@ -265,7 +266,9 @@ def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page
     first = max(LEAST, room - measure_all(lead))
     names, first = fit_board(answer.sections, first, _weigh_head)
     manner = replace(manner, names=names, said=_fit_standings(answer, first))
-    page = cut_page(answer, weigh, room, first=first, weigh_head=_weigh_head, preview=ways - fewer)
+    # With fewer buttons there is more room; what is read in full is no longer told in brief.
+    extra = None if answer.in_full else ways - fewer - (0 if small else SOURCE)
+    page = cut_page(answer, weigh, room, first=first, weigh_head=_weigh_head, preview=extra)
     most = FEWER_CHOICES[0] if page.begun else CHOICES
     head = [*title, *(lead if page.number == 1 else [])]
     return head, page, manner, most
