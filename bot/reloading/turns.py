@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from knowledge.turns import taking_turns
 
 STRETCH = 0.002  # seconds of work at a turn of the loop
-_LONGEST = 1.0  # seconds that a turn is waited for; a loop that stands still waits for nobody
+_LONGEST = 0.05  # seconds that a turn is waited for
+# Seconds of work where the loop stands still: what it waits for can be what this work makes.
+_STANDING = 0.2
 # Seconds that one thread keeps another from running, at most, when both want to: Python's own
 # measure is five times as long.
 _SWITCH = 0.001
@@ -38,8 +40,8 @@ class LoopTurns:
             self._loop.call_soon_threadsafe(reached.set)
         except RuntimeError:  # closed: nobody is there to give way to
             return
-        reached.wait(_LONGEST)
-        self._ends = time.monotonic() + STRETCH
+        turned = reached.wait(_LONGEST)
+        self._ends = time.monotonic() + (STRETCH if turned else _STANDING)
 
 
 @contextmanager
