@@ -67,3 +67,21 @@ async def test_a_pack_is_gone_once_nobody_holds_it(tmp_path: Path) -> None:
     async with asyncio.timeout(10):
         await freed.wait()
     assert threads != [threading.get_ident()]
+
+
+def test_a_loop_that_stands_still_is_not_waited_for_again_and_again() -> None:
+    # What it waits for can be what the thread makes: an index that both want.
+    class Standing(asyncio.SelectorEventLoop):
+        asked = 0
+
+        def call_soon_threadsafe(self, *args: object, **more: object) -> asyncio.Handle:
+            self.asked += 1
+            return super().call_soon_threadsafe(*args, **more)  # type: ignore[arg-type]
+
+    loop = Standing()
+    turns = LoopTurns(loop)
+    for _ in range(100):
+        turns.give_way()
+    asked = loop.asked
+    loop.close()
+    assert asked == 1
