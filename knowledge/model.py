@@ -17,6 +17,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Stance = Literal["support", "conditional", "oppose", "question", "statement"]
 PartyKind = Literal["state", "observer", "group", "organisation", "expert", "chair"]
+# Who negotiates, or presides over it: no bodies that are spoken of, and nobody who is only heard.
+NEGOTIATING: frozenset[PartyKind] = frozenset({"state", "observer", "group", "chair"})
 EventKind = Literal[
     "session",
     "conference",

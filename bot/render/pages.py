@@ -63,7 +63,8 @@ def cut_page(
         The page.
     """
     page: list[tuple[Section, list[Item]]] = []
-    number, room, drawn = 1, _room(budget, first), 0
+    whole = budget if first is None else first
+    number, room, drawn = 1, whole, 0
     opened = False
     total = sum(len(section.items) or 1 for section in answer.sections)
     for at, section in enumerate(answer.sections):
@@ -76,20 +77,16 @@ def cut_page(
                 if number == answer.page:
                     title = "" if going_on else section.title
                     is_board = opens and not section.related
-                    shown = _close(page)
-                    brief: tuple[Section, ...] = ()
+                    shown, begun = _close(page), False
                     if preview is not None and number == 1 and not opens:
                         rest = replace(section, items=section.items[index:])
                         if going_on:
                             rest = replace(rest, title="", lead="")
                         rests = (rest, *answer.sections[at + 1 :])
-                        brief = _tell_briefly(rests, weigh, weigh_head, room + preview)
-                        ample = _room(budget, first) + preview
-                        if whole := _tell_more(answer, shown, brief, weigh, weigh_head, ample):
-                            shown, brief = (), whole
-                    begun = bool(brief)
+                        brief = _Brief(weigh, weigh_head, room + preview, whole + preview)
+                        shown, begun = brief.begin(answer, shown, rests)
                     left = total - drawn
-                    return Page((*shown, *brief), number, left, total, is_board, title, begun)
+                    return Page(shown, number, left, total, is_board, title, begun)
                 page, room, going_on = [], budget, False
                 number += 1
             opened = opened or section.detail
@@ -103,59 +100,62 @@ def cut_page(
     return Page(_close(page), number, 0, total)
 
 
-def _tell_more(
-    answer: Answer,
-    shown: Sequence[Section],
-    brief: Sequence[Section],
-    weigh: Weigh,
-    weigh_head: WeighHead,
-    room: float,
-) -> tuple[Section, ...]:
-    """Tell all that was said in brief where that is more than what is shown; nothing elsewhere."""
-    there = _count_all((*shown, *brief))
-    if there >= _count_all(answer.sections):
-        return ()
-    whole = _tell_briefly(answer.sections, weigh, weigh_head, room)
-    return whole if _count_said(whole) > there else ()
+@dataclass(frozen=True, slots=True)
+class _Brief:
+    """How a first page tells in brief what it has no room for in full.
 
+    Args:
+        weigh, weigh_head: as of ``cut_page``.
+        room: that the page has left.
+        whole: that all of the page has.
+    """
 
-def _count_all(sections: Iterable[Section]) -> int:
-    return sum(len(section.items) for section in sections)
+    weigh: Weigh
+    weigh_head: WeighHead
+    room: float
+    whole: float
 
+    def begin(
+        self, answer: Answer, shown: tuple[Section, ...], rest: Sequence[Section]
+    ) -> tuple[tuple[Section, ...], bool]:
+        """Give what a page shows: what it has in full and the rest in brief, or all in brief.
 
-def _count_said(sections: Sequence[Section]) -> int:
-    """Count the items of sections that have statements alone, else nothing."""
-    said = all(are_all(section.items, (Statement,)) for section in sections)
-    return _count_all(sections) if said else 0
+        Returns:
+            Its sections, and whether any of them tells in brief what follows.
+        """
+        brief = self._fit(rest, self.room)
+        told = _count((*shown, *brief))
+        if told < _count(answer.sections):
+            everything = self._fit(answer.sections, self.whole)
+            said = all(are_all(section.items, (Statement,)) for section in everything)
+            if said and _count(everything) > told:
+                return everything, True
+        return (*shown, *brief), bool(brief)
 
-
-def _room(budget: float, first: float | None) -> float:
-    return budget if first is None else first
-
-
-def _tell_briefly(
-    sections: Iterable[Section], weigh: Weigh, weigh_head: WeighHead, room: float
-) -> tuple[Section, ...]:
-    """Tell in brief what the pages that follow have in full, as far as there is room."""
-    told: list[Section] = []
-    for section in sections:
-        if section.dense or section.detail or (section.related and not section.brief):
-            break
-        if not are_all(section.items, (Statement, Entry)):
-            break
-        brief = replace(section, brief=True, cut_from=len(section.items))
-        room -= weigh_head(brief)
-        items: list[Item] = []
-        for item in section.items:
-            room -= weigh(item, brief)
+    def _fit(self, sections: Iterable[Section], room: float) -> tuple[Section, ...]:
+        told: list[Section] = []
+        for section in sections:
+            if section.dense or section.detail or (section.related and not section.brief):
+                break
+            if not are_all(section.items, (Statement, Entry)):
+                break
+            brief = replace(section, brief=True, cut_from=len(section.items))
+            room -= self.weigh_head(brief)
+            items: list[Item] = []
+            for item in section.items:
+                room -= self.weigh(item, brief)
+                if room < 0:
+                    break
+                items.append(item)
+            if items:
+                told.append(replace(brief, items=tuple(items)))
             if room < 0:
                 break
-            items.append(item)
-        if items:
-            told.append(replace(brief, items=tuple(items)))
-        if room < 0:
-            break
-    return tuple(told)
+        return tuple(told)
+
+
+def _count(sections: Iterable[Section]) -> int:
+    return sum(len(section.items) for section in sections)
 
 
 def _close(page: Iterable[tuple[Section, list[Item]]]) -> tuple[Section, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from handlers.answers.answer import Answer
-from handlers.answers.citing import tell_missing_documents
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question
@@ -17,6 +16,7 @@ from handlers.sides.draft import Draft
 from handlers.sides.floor import list_silent, tell_day, tell_paragraphs
 from handlers.sides.topics import tell_topics
 from handlers.sides.words import tell_askers, tell_of_body, tell_words
+from knowledge.model import NEGOTIATING
 from knowledge.names.normal import normalise
 
 
@@ -53,19 +53,7 @@ def find_who(question: Question, services: Services) -> Answer:
             )
         else:
             tell_words(draft, words)
-    answer = Answer(
-        query=question.text,
-        command="who",
-        title=draft.title,
-        silence=" ".join(dict.fromkeys(draft.silences)),
-        lead=" ".join(draft.leads),
-        sections=tuple(draft.sections),
-        choices=tuple(draft.choices),
-        menu=draft.menu,
-        notes=(*draft.notes, *asked.notes),
-        page=question.page,
-    )
-    return tell_missing_documents(services, answer)
+    return draft.finish("who", draft.title, asked.notes)
 
 
 # "who has not spoken on it", "who hasn't said anything on it", "who is silent on it"
@@ -82,7 +70,7 @@ _WITH = re.compile(r"\b(?:agree|disagree|side|align)[a-z]* (?:most |fully )?with
 
 def _asks_of_party(asked: Asked, question: Question) -> bool:
     """Tell whether agreement with a party is asked for, and not a party's stance."""
-    negotiates = asked.parties[0].kind in ("state", "observer", "group", "chair")
+    negotiates = asked.parties[0].kind in NEGOTIATING
     negotiates = negotiates or bool(_WITH.search(normalise(question.text)))
     sides = set(question.stances) & {"support", "oppose"} and not question.left
     return negotiates and (question.intent == "agree" or (bool(sides) and not asked.topics))

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.answers.answer import Answer
-from handlers.answers.citing import tell_missing_documents
 from handlers.errors import UserError
 from handlers.positions.draft import Draft, list_names
 from handlers.positions.groupings import add_groupings
-from handlers.positions.in_words import VOICES, add_number
+from handlers.positions.in_words import add_number
 from handlers.positions.paragraphs import add_paragraphs, add_series
 from handlers.positions.parties import add_parties
 from handlers.positions.topics import add_topics
@@ -23,7 +22,7 @@ from handlers.questions.question import Question
 from handlers.questions.searching import said_through
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.model import Party
+from knowledge.model import NEGOTIATING, Party
 from knowledge.names.normal import normalise
 
 
@@ -63,19 +62,8 @@ def answer_position(question: Question, services: Services) -> Answer:
     names = [list_names(asked.parties), list_names(asked.topics), draft.subject]
     if len(asked.parties) == 1 and not any(names[1:]):
         names = [_spell_out(asked.parties[0])]
-    answer = Answer(
-        query=question.text,
-        command="position",
-        title=" · ".join(filter(None, names)) or question.text,
-        silence=" ".join(dict.fromkeys(draft.silences)),
-        lead=" ".join(draft.leads),
-        sections=tuple(draft.sections),
-        choices=tuple(draft.choices),
-        menu=draft.menu,
-        notes=(*draft.notes, *asked.notes),
-        page=question.page,
-    )
-    return tell_missing_documents(services, answer)
+    title = " · ".join(filter(None, names)) or question.text
+    return draft.finish("position", title, asked.notes)
 
 
 def _without_silent(
@@ -95,7 +83,7 @@ def _without_silent(
 
 def _spoken_of(parties: Sequence[Party]) -> tuple[Party, ...]:
     """Tell which parties of several are what is spoken of: bodies, where a state is named too."""
-    states = [p for p in parties if p.kind in VOICES or p.kind == "expert"]
+    states = [p for p in parties if p.kind in NEGOTIATING or p.kind == "expert"]
     if len(states) != 1:
         return ()
     return tuple(party for party in parties if party not in states)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from handlers.answers.answer import Choice, Menu, Note, Section
+from handlers.answers.answer import Note
+from handlers.answers.drafting import AnswerDraft
 from handlers.answers.record import tell_searched
 from handlers.answers.unreviewed import unreviewed_section
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, look_for, names_part
-from handlers.request import Services
-from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Position, Topic
 from knowledge.names.normal import normalise
 
@@ -31,25 +30,13 @@ MAINLY = 0.3  # of a score, for a proposal whose main topic is one that is asked
 
 
 @dataclass
-class Draft:
-    """An answer in the making."""
+class Draft(AnswerDraft):
+    """An answer on positions in the making."""
 
-    services: Services
     question: Question
     subject: str = ""
     several: bool = False
     about: tuple[str, ...] = ()
-    silences: list[str] = field(default_factory=list)
-    leads: list[str] = field(default_factory=list)
-    menu: Menu | None = None
-    sections: list[Section] = field(default_factory=list)
-    choices: list[Choice] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-
-    @property
-    def knowledge(self) -> KnowledgeBase:
-        """The pack."""
-        return self.services.knowledge
 
     @property
     def says_more(self) -> bool:

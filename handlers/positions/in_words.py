@@ -23,11 +23,10 @@ from handlers.questions.searching import (
     words_of_parties,
 )
 from knowledge.finding.search import stems_of
-from knowledge.model import Party, Position
+from knowledge.model import NEGOTIATING, Party, Position
 from knowledge.names.normal import normalise
 
 CLOSE = 0.2  # of a question's weight, by which one thing fits no better than another
-VOICES = frozenset({"state", "observer", "group", "chair"})  # no bodies that are spoken of
 SHORT = 4  # letters of a name that is cut of its last one
 MANY = 14  # statements, of which a party's are not told all where none has what is asked
 
@@ -181,7 +180,7 @@ def add_number(draft: Draft) -> None:
 def _naming(draft: Draft, party: Party) -> list[Position]:
     """List what a party said that sides with, differs from or names those it is asked about."""
     parties = [draft.knowledge.parties[key] for key in draft.about]
-    about = [other for other in parties if other.kind in VOICES]
+    about = [other for other in parties if other.kind in NEGOTIATING]
     names = [normalise(other.brief) for other in about]
 
     def names_them(position: Position) -> bool:

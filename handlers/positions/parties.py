@@ -9,7 +9,7 @@ from typing import Literal
 
 from handlers.answers.answer import Section, Statement
 from handlers.positions.draft import FEW, Draft
-from handlers.positions.in_words import add_party_in_words
+from handlers.positions.in_words import add_party_in_words, statements_in
 from handlers.positions.on_topic import add_party_on
 from knowledge.model import Party, Topic
 
@@ -51,13 +51,7 @@ def _is_own(said: Statement) -> bool:
 
 def _statements_of(sections: Sequence[Section]) -> list[Statement]:
     """List the statements that answer, without those that are shown beside the answer."""
-    return [
-        item
-        for section in sections
-        if not section.related
-        for item in section.items
-        if isinstance(item, Statement)
-    ]
+    return [s for section in sections if not section.related for s in statements_in(section)]
 
 
 def _without(told: Statement, sections: Iterable[Section]) -> Iterator[Section]:

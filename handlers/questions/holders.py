@@ -243,11 +243,10 @@ def _matters(
         of_body = naming.ref.kind == "topic" and bool(_named_by(naming.words, knowledge))
         if notions_apart and of_body:
             taken.update(normalise(naming.words).split())
-    places = {word for e in knowledge.events.values() for word in normalise(e.place).split()}
     heads = any(office.whole for word in words for office in asked_by(word))
     for naming in question.named if not heads else ():
         words_of = normalise(naming.words).split()
-        if naming.ref.kind == "term" and places.issuperset(words_of):
+        if naming.ref.kind == "term" and _words_of_places(knowledge).issuperset(words_of):
             taken.update(words_of)  # "in New York" is where it was, and no matter
     if question.span is not None:
         taken.update(normalise(question.span.words).split())
@@ -262,6 +261,16 @@ def _matters(
     ]
     stems = [frozenset(stems_of(word)) for word in rest]
     return tuple(each.union(*map(kindred, each)) for each in stems if each)
+
+
+def _words_of_places(knowledge: KnowledgeBase) -> frozenset[str]:
+    """Give the words by which the places of events are called."""
+
+    def find() -> frozenset[str]:
+        places = (event.place for event in knowledge.events.values())
+        return frozenset(word for place in places for word in normalise(place).split())
+
+    return knowledge.keep("words of places", find)
 
 
 def _bodies(question: Question, knowledge: KnowledgeBase) -> list[Party | Person]:

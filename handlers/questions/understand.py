@@ -29,7 +29,7 @@ from handlers.request import Request
 from knowledge.base import KnowledgeBase
 from knowledge.finding.paragraphs import find_objectives, find_paragraphs, without_numbers
 from knowledge.finding.search import stems_of
-from knowledge.model import Party, Stance
+from knowledge.model import NEGOTIATING, Party, Stance
 from knowledge.names.everyday import everyday_words
 from knowledge.names.filler import ENGLISH, FRENCH, SPANISH
 from knowledge.names.foreign import foreign_words
@@ -918,7 +918,7 @@ def _by_wording(intent: Intent, kinds: Collection[Kind], *, presides: bool) -> I
 def _stand_apart(parties: Collection[str], knowledge: KnowledgeBase) -> bool:
     """Tell whether parties can be set side by side: not one state and the bodies it speaks of."""
     kinds = [knowledge.parties[key].kind for key in parties]
-    negotiate = [kind for kind in kinds if kind in ("state", "observer", "group", "chair")]
+    negotiate = [kind for kind in kinds if kind in NEGOTIATING]
     experts = kinds.count("expert")
     if experts and not negotiate:
         return False  # who took no floor took no side

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -29,9 +30,25 @@ def everyday_words() -> frozenset[str]:
 
 @lru_cache(4096)
 def is_near_everyday(word: str) -> bool:
-    """Tell whether a word is one error away from a word of everyday language."""
-    near = process.extractOne(word, everyday_words(), scorer=OSA.distance, score_cutoff=1)
+    """Tell whether a word is one error away from a word of everyday language.
+
+    Args:
+        word: of six letters or more: one error leaves its first or its last two as they are.
+    """
+    ends = _by_ends()
+    alike = (*ends.get(f"{word[:2]}-", ()), *ends.get(f"-{word[-2:]}", ()))
+    near = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=1)
     return near is not None
+
+
+@cache
+def _by_ends() -> Mapping[str, Sequence[str]]:
+    """List the everyday words by how they begin and by how they end."""
+    found: dict[str, list[str]] = {}
+    for word in everyday_words():
+        found.setdefault(f"{word[:2]}-", []).append(word)
+        found.setdefault(f"-{word[-2:]}", []).append(word)
+    return found
 
 
 def is_form_of(word: str, other: str) -> bool:
