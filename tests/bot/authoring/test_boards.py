@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
+from tests.bot.authoring.conftest import Compact, WithNotes
 
 NOTES = """\
 Lake Board, 6 March 2025, notes: A. Keller
@@ -35,30 +34,11 @@ topics:
   - {id: wells, name: Deep wells, proposition: deep wells, synonyms: [wells]}
   - {id: weir, name: Weir, proposition: removal of the weir}
 """
-Compact = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def compact(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Compact:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "board.txt").write_text(NOTES)
-    for name, value in {
-        "PACKS": str(tmp_path / "packs"),
-        "PACK": str(tmp_path / "packs" / "lake-board"),
-        "SOURCES": str(tmp_path),
-        "CACHE": "",
-        "STORE": "",
-    }.items():
-        monkeypatch.setenv(f"COMPACT_{name}", value)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = main(arguments)
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return run
+def compact(with_notes: WithNotes) -> Compact:
+    return with_notes("board.txt", NOTES, "lake-board")
 
 
 @pytest.fixture

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
+from tests.bot.authoring.conftest import Compact
 from tests.knowledge.documents.made import make_docx
 
 NOTES = """\
@@ -26,13 +25,10 @@ topics:
   - {id: wells, name: Wells, proposition: shallow wells}
   - {id: pumps, name: Pumps, proposition: care for pumps}
 """
-Compact = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def compact(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Compact:
+def compact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command_line: Compact) -> Compact:
     """Run the command line in a folder that has one document and no pack yet."""
     monkeypatch.chdir(tmp_path)
     for name, value in {
@@ -44,12 +40,7 @@ def compact(
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "day one.docx").write_bytes(make_docx(NOTES))
 
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = main(arguments)
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return run
+    return command_line
 
 
 @pytest.fixture

@@ -5,17 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
-from bot.__main__ import main
 from knowledge.base import KnowledgeBase
 from knowledge.loading.loader import PACKS, load
+from tests.bot.authoring.conftest import Compact
 
-Compact = Callable[..., tuple[int, str, str]]
 GCM = PACKS / "gcm"
 PACK = f"""\
 pack: {{id: water, name: Water talks, description: Talks about water.}}
@@ -64,19 +62,12 @@ END:VCALENDAR
 
 
 @pytest.fixture
-def compact(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Compact:
+def compact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command_line: Compact) -> Compact:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COMPACT_CACHE", "")
     monkeypatch.setenv("COMPACT_SOURCES", "")
 
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = main(arguments)
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return run
+    return command_line
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import csv
 import io
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,9 @@ from hypothesis import strategies as st
 from bot.__main__ import main
 from knowledge.exchange.sections import Item, read_sections, spell_sections
 from knowledge.loading.loader import load
+from tests.bot.authoring.conftest import Compact
 from tests.bot.authoring.test_exchanging import PACK
 
-Compact = Callable[..., tuple[int, str, str]]
 MORE = """\
 states: {norway: "NO", japan: JP}
 parties:
@@ -80,9 +79,7 @@ def calendar(*events: str, head: str = "") -> bytes:
 
 
 @pytest.fixture
-def compact(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Compact:
+def compact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command_line: Compact) -> Compact:
     """Run the command line beside a small pack, `water`."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COMPACT_CACHE", "")
@@ -92,12 +89,7 @@ def compact(
     Path("water/pack.yaml").write_text(PACK)
     Path("water/more.yaml").write_text(MORE)
 
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = main(arguments)
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
-    return run
+    return command_line
 
 
 def test_what_leads_nowhere_is_told_at_its_row_and_column(compact: Compact) -> None:

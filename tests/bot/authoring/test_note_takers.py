@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.__main__ import main
+from tests.bot.authoring.conftest import Compact, WithNotes
 
 NOTES = """\
 Debate on water, notes MK
@@ -24,29 +23,11 @@ Chad: Springs are clean.
 to do: ask Chad for the text
 session closed 21:40
 """
-Compact = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def compact(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Compact:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "evening.txt").write_text(NOTES)
-    for name, value in {
-        "PACKS": str(tmp_path / "packs"),
-        "PACK": str(tmp_path / "packs" / "water"),
-        "SOURCES": str(tmp_path),
-        "CACHE": "",
-        "STORE": "",
-    }.items():
-        monkeypatch.setenv(f"COMPACT_{name}", value)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = main(arguments)
-        told = capsys.readouterr()
-        return status, told.out, told.err
-
+def compact(with_notes: WithNotes) -> Compact:
+    run = with_notes("evening.txt", NOTES, "water")
     assert run("new", "Water", "evening.txt")[0] == 0
     return run
 
