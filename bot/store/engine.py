@@ -193,9 +193,19 @@ async def open_engine(url: str) -> AsyncIterator[AsyncEngine]:
     try:
         await migrate(first)
     finally:
-        await first.dispose()
+        await _dispose(first)
     engine = make_engine(url)
     try:
         yield engine
     finally:
-        await engine.dispose()
+        await _dispose(engine)
+
+
+async def _dispose(engine: AsyncEngine) -> None:
+    """Close all connections, also where Compact is stopped meanwhile: half closed is a fault."""
+    closing = asyncio.ensure_future(engine.dispose())
+    try:
+        await asyncio.shield(closing)
+    except asyncio.CancelledError:
+        await asyncio.wait([closing])
+        raise

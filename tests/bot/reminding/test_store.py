@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 from bot.store import Store, open_store
 from bot.store.claims import Outcome
@@ -240,6 +245,32 @@ async def test_replicas_that_start_together_make_the_tables_once(database: str) 
             return await store.ledger.count()
 
     assert await asyncio.gather(*(start() for _ in range(4))) == [{}] * 4
+
+
+async def test_a_stop_while_the_database_is_closed_leaves_nothing_half_closed(
+    database: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    opening: asyncio.Future[None]
+    closed = 0
+
+    async def open_it() -> None:
+        async with open_store(database):
+            raise AssertionError("the stop came before it was open")
+
+    def stop(connection: object, record: object) -> None:
+        nonlocal closed
+        closed += 1
+        opening.cancel()
+
+    event.listen(Pool, "close", stop)
+    try:
+        opening = asyncio.ensure_future(open_it())
+        await asyncio.wait([opening])
+    finally:
+        event.remove(Pool, "close", stop)
+    assert opening.cancelled()
+    assert closed == 1
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 def test_the_newest_migration_is_the_head_of_the_chain() -> None:
