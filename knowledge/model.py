@@ -342,6 +342,7 @@ class Event(Named):
         people: who presided, moderated or presented, in words, with the function.
         part_of: the event or phase that it is part of.
         sources: further places where it stands.
+        wordings: how else people ask for it, in everyday words; found by them, never shown.
     """
 
     kind: EventKind
@@ -353,6 +354,7 @@ class Event(Named):
     people: tuple[Text, ...] = ()
     part_of: Id | None = None
     sources: tuple[Citation, ...] = ()
+    wordings: tuple[Text, ...] = ()
 
     @property
     def when(self) -> When:

@@ -60,7 +60,7 @@ def _position_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[En
             topics=position.topics,
             sources=(position.source,),
             more=_under(knowledge, library, position),
-            asked=" ".join(position.wordings),
+            asked=position.wordings,
         )
 
 
@@ -88,6 +88,7 @@ def _event_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
             " ".join((event.description, *event.people)),
             topics=event.topics,
             sources=tuple(dated.source for dated in event.dates),
+            asked=event.wordings,
         )
 
 
@@ -101,7 +102,7 @@ def _proposal_entries(knowledge: KnowledgeBase) -> Iterator[Entry]:
             parties=_given(proposal.party),
             topics=proposal.topics,
             sources=tuple(citation.source for citation in proposal.citations),
-            asked=" ".join(proposal.wordings),
+            asked=proposal.wordings,
         )
 
 

@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from rapidfuzz import fuzz
 
@@ -119,14 +120,17 @@ class EvidenceFinder:
             self._told(number).prepare()
 
     @cached_property
-    def _asked(self) -> Mapping[int, frozenset[str]]:
-        """Stems by which people ask for an entry beside those that it has, by its number."""
-        entries = enumerate(self.text.entries)
-        return {n: frozenset(stems_of(entry.asked)) for n, entry in entries if entry.asked}
+    def _asked(self) -> Mapping[int, tuple[frozenset[str], ...]]:
+        """Stems of each question by which people ask for an entry, by its number."""
+        return {
+            number: tuple(frozenset(stems_of(question)) for question in entry.asked)
+            for number, entry in enumerate(self.text.entries)
+            if entry.asked
+        }
 
     @cached_property
     def _asked_stems(self) -> frozenset[str]:
-        return frozenset(stem for stems in self._asked.values() for stem in stems)
+        return frozenset(chain.from_iterable(chain.from_iterable(self._asked.values())))
 
     @cached_property
     def _count(self) -> Callable[[str], int]:
@@ -335,11 +339,12 @@ class EvidenceFinder:
         self, number: int, wish: Wish, sought: _Sought, things: Collection[str]
     ) -> Evidence:
         entry, told = self.text.entries[number], self._told(number)
-        wordings = self._asked.get(number, NONE)
-        share = wish.share_of(told.stems, wordings if sought.asked else NONE)
+        asked = self._asked.get(number, ()) if sought.asked else ()
+        wording = wish.nearest(asked, told.stems) if asked else NONE
+        share = wish.share_of(told.stems, wording)
         score = share.whole * _KINDS[entry.kind]
         # What its own words have counts for more than what only the passages under it have.
-        score += 0.25 * wish.told_of(told.own_stems | (share.has & wordings))
+        score += 0.25 * wish.told_of(told.own_stems | (share.has & wording))
         if not set(sought.topics).isdisjoint(entry.topics):
             score += 0.2
         counted = COUNTS_OFF & wish.sought

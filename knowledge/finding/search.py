@@ -41,7 +41,7 @@ class Entry:
         text: what is searched.
         parties, topics, sources: ids that narrow a search.
         more: what is found with it but is not its own text, such as the passages that it cites.
-        asked: in what other words people ask for it; nobody said them.
+        asked: in what other words people ask for it, a question each; nobody said them.
         reviewed: of a passage: whether an editor has answered for it, by an entry or by filing it.
             Topics of one that is not are those whose words stand in it, and no coding.
         waiting: of a passage: for whose words in it nobody has; in a bulletin's paragraph these can
@@ -57,7 +57,7 @@ class Entry:
     topics: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     more: str = ""
-    asked: str = ""
+    asked: tuple[str, ...] = ()
     reviewed: bool = True
     waiting: tuple[str, ...] = ()
 
@@ -170,7 +170,7 @@ class TextIndex:
             if entry.more:
                 document.add_text("more", _spell(entry.more))
             if entry.asked:
-                document.add_text("asked", _spell(entry.asked))
+                document.add_text("asked", _spell(" ".join(entry.asked)))
             document.add_unsigned("number", number)
             document.add_text("kind", entry.kind)
             for name, values in (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -91,16 +91,26 @@ class Wish:
         """Give how much some of the words weigh."""
         return sum(weight for stem, weight in self._weights.items() if stem in stems)
 
-    def share_of(self, stems: frozenset[str], wordings: frozenset[str]) -> Share:
+    def nearest(self, wordings: Iterable[frozenset[str]], stems: frozenset[str]) -> frozenset[str]:
+        """Give the wording that has most of what an entry itself lacks.
+
+        Args:
+            wordings: stems of each question by which people ask for the entry.
+            stems: that the entry has.
+        """
+        lacking = self.sought - stems
+        return max(wordings, key=lambda wording: self.weigh(lacking & wording), default=NONE)
+
+    def share_of(self, stems: frozenset[str], wording: frozenset[str]) -> Share:
         """Tell how much an entry has.
 
         Args:
             stems: that it has.
-            wordings: stems by which people ask for it.
+            wording: stems of a question by which people ask for it.
         """
         has = self.of(stems)
-        more = self.of(wordings) - has if wordings else NONE
-        near = self._near(stems) | self._near(wordings)
+        more = self.of(wording) - has if wording else NONE
+        near = self._near(stems) | self._near(wording)
         key = (has, more, near)
         known = self._shares.get(key)
         if known is None:
