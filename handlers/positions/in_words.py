@@ -12,6 +12,7 @@ from handlers.answers.groupings import words_typed
 from handlers.answers.record import in_documents, own_positions
 from handlers.positions.draft import FURTHER, MOST_FURTHER, Draft
 from handlers.positions.party import add_party, board_of_party, is_paper
+from handlers.positions.sources import is_absent_from_sources, tell_named_in_sources
 from handlers.positions.words import tell_found
 from handlers.questions.searching import (
     Sought,
@@ -42,11 +43,20 @@ def add_party_in_words(draft: Draft, party: Party) -> None:
         *words_of_groupings(draft),
     ]
     if sources_meant(draft.question, draft.knowledge):
-        words = words_beside_sources(draft.question, draft.knowledge, words) or words
+        beside = words_beside_sources(draft.question, draft.knowledge, words)
+        absent = is_absent_from_sources(draft, party)
+        if absent and tell_named_in_sources(draft, party, beside):
+            return
+        words = beside if absent else beside or words
     names_more = draft.question.left or draft.question.groupings
     if not words or (is_paper(draft, party) and not names_more):
         add_party(draft, party)
         return
+    _add_in_words(draft, party, words)
+
+
+def _add_in_words(draft: Draft, party: Party, words: Sequence[str]) -> None:
+    """What a party said at the meeting that is asked of, or that has some words."""
     there = _said_there(draft, party)
     if there and not draft.question.left and not draft.about:
         draft.sections.append(Section(items=state_all(draft.services, there)))

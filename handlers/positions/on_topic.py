@@ -29,7 +29,7 @@ from knowledge.finding.weighing import COUNTS_OFF
 from knowledge.model import Party, Position, Proposal, Topic
 from knowledge.names.normal import normalise
 
-_HORIZON = re.compile(r"\b(long|short) term\b")
+_HORIZON = re.compile(r"\b(long|short)(?:er)? term\b")
 _Filter = Callable[[Iterable[Position]], list[Position]]
 
 

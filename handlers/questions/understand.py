@@ -46,6 +46,8 @@ from knowledge.names.index import (
 )
 from knowledge.names.normal import normalise
 
+# Kinds of names that are read as misspelt; of those but parties and topics, names of several words.
+_MENDED: frozenset[Kind] = PARTIES_AND_TOPICS | {"event", "term", "source"}
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{2,})[\"“”«»„]|(?<!\w)['‘’]([^'‘’]{3,})['‘’](?!\w)")
 # What asks for a side or a meaning, and not for words: "who has a problem with 'light touch'".
 _FOR_SIDES = re.compile(
@@ -254,14 +256,14 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     bare = without_numbers(_OF_SLACK.sub(" ", bare), _NUMBER)
     bare = _write_codes_large(bare, knowledge)
     groupings, bare = _take_groupings(bare, knowledge)
-    reading = knowledge.index.read(bare, EVERY_KIND, PARTIES_AND_TOPICS)
+    reading = knowledge.index.read(bare, EVERY_KIND, _MENDED)
     span, without = find_span(bare, today, knowledge.years)
     if span is not None and _is_named(span, reading):
         span = None
     elif span is not None:
         # The words of a time are no names: "march" is no misspelling of anything.
         bare = without.replace(span.words, " ")
-        reading = knowledge.index.read(f"{bare} {_TIME}", EVERY_KIND, PARTIES_AND_TOPICS)
+        reading = knowledge.index.read(f"{bare} {_TIME}", EVERY_KIND, _MENDED)
     reading = _without_compounds(reading)
     named, ambiguous = _choose_all(reading, knowledge)
     foreign = _is_foreign(reading)

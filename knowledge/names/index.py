@@ -360,10 +360,13 @@ class Index:
     ) -> _Edge | None:
         key = words.key(start, end)
         budget = edit_budget(key)
+        in_line = kinds >= PARTIES_AND_TOPICS
         near: list[tuple[int, str]] = []
         for name in sorted(names):
-            if name == key or not any(ref.kind in kinds for ref in self.names[name]):
+            if name == key or not self._is_of(name, kinds):
                 continue
+            if in_line and " " not in name and not self._is_of(name, PARTIES_AND_TOPICS):
+                continue  # a single word is held against those names once the rest is understood
             if is_other_code(key, name, self.shown[name]):
                 continue
             limit = edit_budget(name)
@@ -378,6 +381,9 @@ class Index:
         chosen += [n for edits, n in near if edits == least + 1 and only_left_out(key, n)]
         match = self._match(words, start, end, chosen, kinds, least)
         return _Edge(start, end, _SPAN + _EDIT * least, "match", match) if match else None
+
+    def _is_of(self, name: str, kinds: frozenset[Kind]) -> bool:
+        return any(ref.kind in kinds for ref in self.names[name])
 
     def _add_shuffled(
         self, words: Words, start: int, kinds: frozenset[Kind], edges: _Edges

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from handlers.request import Services
-from tests.conftest import Ask, ask_json, ask_text
+from tests.conftest import Ask, ask_answer, ask_json, ask_text
 
 
 def spoken(answer: dict[str, object]) -> list[tuple[str, str | None, str, str]]:
@@ -182,6 +182,27 @@ def test_an_unknown_name_is_told_before_what_is_known(ask: Ask) -> None:
 
 def test_abbreviations_of_three_letters_are_never_corrected(ask: Ask) -> None:
     assert ask("position Japan ION")["statements"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("japan at the coordination meeting", "Nothing by Japan is on record at the Coordination"),
+        ("norway in the june bulletin", "Nothing by Norway stands in IISD news, 8 June 2017."),
+    ],
+)
+def test_who_said_nothing_at_a_meeting_is_told_before_what_it_said(
+    ask: Ask, line: str, told: str
+) -> None:
+    answer = ask(line)
+    assert told in answer["notes"][0]["text"]
+    assert answer["board"] or answer["statements"]
+
+
+def test_a_document_of_others_is_asked_what_it_says_of_a_party(bare: Services) -> None:
+    sections = ask_answer(bare, "what did the roundtable say about portugal").sections
+    first = sections[0].items[0]
+    assert getattr(first, "id", "") == "gfmd-31-examples"
 
 
 def test_a_party_by_topic(ask: Ask) -> None:

@@ -196,6 +196,21 @@ def test_what_is_not_understood_is_answered_by_the_nearest(ask: Ask) -> None:
     assert loose.endswith("; the nearest:")
 
 
+@pytest.mark.parametrize(
+    ("line", "kind", "id_"),
+    [
+        ("fifth thematic sesson", "event", "fifth-thematic-session"),
+        ("where was the coordination meetting", "event", "coordination-meeting-15"),
+        ("what does the rountable report want", "source", "gfmd-roundtable-3"),
+        ("what is the together campain for", "term", "together"),
+    ],
+)
+def test_misspelt_names_of_several_words_are_mended(
+    bare: Services, line: str, kind: Kind, id_: str
+) -> None:
+    assert id_ in read(bare, line).ids(kind)
+
+
 def test_a_misspelling_of_a_party_and_a_topic_is_asked(ask: Ask) -> None:
     answer = ask("position chld")
     assert [note["kind"] for note in answer["notes"]] == ["ambiguous"]
