@@ -21,7 +21,7 @@ from pathlib import Path
 from bot.app import running
 from bot.front.http import PATH
 from bot.reloading.reloader import Reloader
-from bot.services import build_services
+from bot.services import build_services, prepare_reading
 from knowledge.loading.loader import PACKS
 from tests.conftest import find_documents
 from tests.fake_slack import FakeSlack
@@ -66,6 +66,7 @@ async def bench(folder: Path) -> None:
         settings = settings_over_http(slack)
         settings = replace(settings, pack=pack, sources=find_documents(), cache=folder / "cache")
         services = build_services(settings)
+        prepare_reading(services)  # as the start does
         gc.freeze()
         async with running(settings, services) as compact:
             url = f"http://127.0.0.1:{compact.port}{PATH}"

@@ -31,7 +31,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.app import running
 from bot.config import read_settings
 from bot.front.http import PATH
-from bot.services import build_services
+from bot.services import build_services, prepare_reading
 from bot.store import open_store
 from tests.bot.reminding.databases import new_database, running_postgres
 from tests.fake_slack import FakeChannel, FakeSlack, FakeUser
@@ -78,7 +78,9 @@ async def serve_compact() -> None:
     settings = read_settings(os.environ)
     meter = Meter()
     loop = asyncio.get_running_loop()
-    async with running(settings, build_services(settings)) as bot:
+    services = build_services(settings)
+    prepare_reading(services)  # as the start does
+    async with running(settings, services) as bot:
         print(json.dumps(bot.port), flush=True)
         while await loop.run_in_executor(None, sys.stdin.readline):
             print(json.dumps(meter.take()), flush=True)
