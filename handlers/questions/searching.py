@@ -151,7 +151,9 @@ def look_for(
     notes = tuple(
         Note("correction", f"“{word}” read as “{read}”.") for word, read in mended.items()
     )
-    if _is_of_nothing(chosen, services) and not parties:
+    # One word by which people ask for something says nothing of what they ask: "vote".
+    asked = not phrase and question.intent in _OF_WHAT and len(chosen) > 1
+    if _is_of_nothing(chosen, services, asked=asked) and not parties:
         return Sought(chosen, " ".join(chosen), (), notes)
     found = services.evidence.find(
         chosen,
@@ -161,7 +163,7 @@ def look_for(
         phrase=phrase,
         numbers=question.intent == "fact" and question.certainty == "worded",
         counted=question.counted,
-        asked=not phrase and question.intent in _OF_WHAT,
+        asked=asked,
         meanings=_meanings(question, services.knowledge),
         limit=limit,
     )
@@ -176,12 +178,14 @@ def look_for(
 _OF_WHAT: frozenset[Intent] = frozenset({"position", "fact", "proposal", "term", "event"})
 
 
-def _is_of_nothing(words: Sequence[str], services: Services) -> bool:
+def _is_of_nothing(words: Sequence[str], services: Services, *, asked: bool) -> bool:
     """Tell whether two words say something of which one stands nowhere: "carbon tax".
 
     What has the other one alone is not near to it, but on something else.
     """
-    return len(words) == PAIR and not all(map(services.evidence.speaks_of, words))
+    evidence = services.evidence
+    stands = evidence.is_asked if asked else evidence.speaks_of
+    return len(words) == PAIR and not all(stands(w) or evidence.speaks_of(w) for w in words)
 
 
 PAIR = 2  # words; of more, what has most of them can still be what was meant

@@ -341,7 +341,7 @@ class EvidenceFinder:
         entry, told = self.text.entries[number], self._told(number)
         asked = self._asked.get(number, ()) if sought.asked else ()
         wording = wish.nearest(asked, told.stems) if asked else NONE
-        share = wish.share_of(told.stems, wording)
+        share = wish.share_of(told.stems, wording, NONE.union(*asked))
         score = share.whole * _KINDS[entry.kind]
         # What its own words have counts for more than what only the passages under it have.
         score += 0.25 * wish.told_of(told.own_stems | (share.has & wording))

@@ -101,16 +101,22 @@ class Wish:
         lacking = self.sought - stems
         return max(wordings, key=lambda wording: self.weigh(lacking & wording), default=NONE)
 
-    def share_of(self, stems: frozenset[str], wording: frozenset[str]) -> Share:
+    def share_of(
+        self,
+        stems: frozenset[str],
+        wording: frozenset[str] = NONE,
+        wordings: frozenset[str] = NONE,
+    ) -> Share:
         """Tell how much an entry has.
 
         Args:
             stems: that it has.
-            wording: stems of a question by which people ask for it.
+            wording: stems of the question by which people ask for it that fits best.
+            wordings: stems of all of them.
         """
         has = self.of(stems)
         more = self.of(wording) - has if wording else NONE
-        near = self._near(stems) | self._near(wording)
+        near = self._near(stems) | self._near(wordings) | self.of(wordings)
         key = (has, more, near)
         known = self._shares.get(key)
         if known is None:
