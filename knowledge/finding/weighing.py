@@ -31,6 +31,21 @@ COUNTS_OFF = frozenset(
     for stem in stems_of(word)
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# Words that carry a question and say little of what is asked, however rare the texts have them.
+_LIGHT = frozenset(
+    stem
+    for word in (
+        "try trying tried get got gets getting come came coming go going goes put "
+        "make made making give gave know knew known keep kept look looking see seen seeing talk "
+        "talked talking turn turned happen happened let call called use used using want need start "
+        "something everything anybody somebody anyone someone stuff thing things "
+        "already yet actually really again actual exactly still only just even else ever "
+        "big short full simple whole main real certain "
+        "idea word words way part kind sort lot bit name named names"
+    ).split()
+    for stem in stems_of(word)
+)
+LIGHTLY = 0.5  # of its weight that such a word counts for
 AKIN = 0.5  # of its weight that a word counts for where another stands that is used for it
 NONE: frozenset[str] = frozenset()
 ASKED_WHOLE = 0.7  # of a question's weight, from which wordings count as an entry's own words
@@ -71,7 +86,10 @@ class Wish:
         akin: bool,
     ) -> None:
         self.sought = frozenset(sought)
-        self._weights = {stem: weigh(stem) for stem in dict.fromkeys(sought)}
+        self._weights = {
+            stem: weigh(stem) * (LIGHTLY if stem in _LIGHT else 1.0)
+            for stem in dict.fromkeys(sought)
+        }
         self._spelt = spelt
         self._kin = {stem: kindred(stem) for stem in self._weights} if akin else {}
         self._all_kin = NONE.union(*self._kin.values())
