@@ -12,7 +12,7 @@ from handlers.answers.events import by_date, in_lists, menu_of_events, upcoming
 from handlers.errors import UserError
 from handlers.questions.events import choose_events
 from handlers.questions.question import Question
-from handlers.questions.sequence import of_kind
+from handlers.questions.sequence import find_parts, of_kind
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.model import Event
@@ -94,9 +94,12 @@ def _wanted(question: Question, services: Services) -> list[Event]:
     named = question.events or question.topics or question.terms
     if question.certainty == "named" or not (left or named):
         return []
-    return list(choose_events(question, services, most=WANTED).events) or _upcoming_of_kind(
-        left, services
-    )
+    # "What is left of the six": of a series, what it consists of.
+    series = [services.knowledge.events[key] for key in question.events]
+    if parts := find_parts(question, series, services.knowledge):
+        return parts
+    chosen = choose_events(question, services, most=WANTED).events
+    return list(chosen) or _upcoming_of_kind(left, services)
 
 
 def _upcoming_of_kind(words: Sequence[str], services: Services) -> list[Event]:

@@ -437,6 +437,8 @@ ROWS: tuple[Row, ...] = (
         "which sessions are still to come"),
     Row(r".*\b(?:sessions?|meetings?|events?|rounds?|days?|weeks?|time|steps?|dates?|deadlines?|milestones?|much|what"
         r"|whats)\b.* (?:remain|remaining|left)$|^(?:remaining|left)$", "next", ANY, "sessions remaining"),
+    Row(r"^(?:so |and )?(?:what|whats|which)(?: \S+){0,2}? (?:is |are |s )?(?:still )?(?:left|remaining|to come|to go) (?:of|from) .*",
+        "next", ANY, "what is left of the six sessions"),
     Row(r"(?:coming up|lies ahead|is ahead|comes next|happens next)$", "next", ANY, "what's coming up"),
     Row(r"^(?!.*\b(?:before|after)\b)(?:(?:is|are) there |do we have )?(?:anything|something|whats|what|what s) (?:\S+ ){0,2}(?:coming(?: up)?(?: next)?"
         r"|lies ahead|ahead|comes next|happens next|up next)(?: .*)?$", "next", ANY, "anything coming up that matters"),

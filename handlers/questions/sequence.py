@@ -105,6 +105,9 @@ def choose_by_order(
     folded = normalise(question.text)
     side = _BESIDE.search(folded)
     if side is None:
+        parts = find_parts(question, named, knowledge)
+        if parts and _LAST.search(folded):
+            return Choice(tuple(parts[-1:]), f"The last of the {len(parts)} on record.")
         return None if named else _choose_last(folded, words, knowledge)
     where = _SIDES.get(side[1], side[1])
     if named and (question.span is None or _stands_after(side, folded, question)):
@@ -130,6 +133,47 @@ def _stands_after(side: re.Match[str], folded: str, question: Question) -> bool:
     rest = re.sub(r"^(?:the|those|these|all|our)\b ?", "", folded[side.end() :].strip())
     names = [normalise(n.words) for n in question.named if n.ref.kind == "event"]
     return any(rest.startswith(name) for name in names)
+
+
+def find_parts(
+    question: Question, named: Sequence[Event], knowledge: KnowledgeBase
+) -> list[Event]:
+    """List in order what a series consists of that a question is about: "of the six sessions".
+
+    Args:
+        question: as it was understood.
+        named: the events that it names.
+        knowledge: whose events.
+
+    Returns:
+        () where it names no series, nor just one by how many it has.
+    """
+    for event in named:
+        if parts := _parts_of(event, knowledge):
+            return parts
+    counted = _SERIES.search(normalise(question.text))
+    if named or counted is None:
+        return []
+    number = int(counted[1]) if counted[1].isdigit() else _COUNTS.index(counted[1])
+    kind = counted[2].removesuffix("s")
+    series = [_parts_of(event, knowledge) for event in knowledge.events.values()]
+    fit = [parts for parts in series if len(parts) == number and parts[0].kind == kind]
+    return fit[0] if len(fit) == 1 else []
+
+
+def _parts_of(whole: Event, knowledge: KnowledgeBase) -> list[Event]:
+    """List in order the meetings of one kind that an event consists of: no letters or notes."""
+    parts = by_date(e for e in knowledge.events.values() if e.part_of == whole.id)
+    meetings = [event for event in parts if event.kind in _MEETINGS]
+    alike = [event for event in meetings if event.kind == meetings[0].kind]
+    return alike if len(alike) >= SEVERAL else []
+
+
+_MEETINGS = frozenset({"session", "consultation", "hearing", "forum", "meeting"})
+_COUNTS = "zero one two three four five six seven eight nine ten".split()
+_SERIES = re.compile(
+    rf"\bof (?:the|these|those|all|our)(?: the)? ({'|'.join(_COUNTS[2:])}|\d\d?) (?:\w+ )?(\w+)"
+)
 
 
 def _choose_last(folded: str, words: Sequence[str], knowledge: KnowledgeBase) -> Choice | None:
