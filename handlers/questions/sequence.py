@@ -135,9 +135,7 @@ def _stands_after(side: re.Match[str], folded: str, question: Question) -> bool:
     return any(rest.startswith(name) for name in names)
 
 
-def find_parts(
-    question: Question, named: Sequence[Event], knowledge: KnowledgeBase
-) -> list[Event]:
+def find_parts(question: Question, named: Sequence[Event], knowledge: KnowledgeBase) -> list[Event]:
     """List in order what a series consists of that a question is about: "of the six sessions".
 
     Args:

@@ -22,6 +22,8 @@ from handlers.answers.unreviewed import name_unreviewed
 from handlers.questions.searching import content_words, look_for, words_of_parties
 from handlers.request import IN_FULL
 from handlers.sides.draft import MENTIONED, Draft
+from knowledge.finding.evidence import Evidence
+from knowledge.finding.search import stems_of
 from knowledge.model import STANCES, Position, Stance, Topic
 
 FEW = 10  # names of those who only ask or remark that come before the statements
@@ -94,16 +96,37 @@ def _tell_closest(draft: Draft) -> None:
     bodies = words_of_parties(draft.question, draft.question.parties)
     bodies += words_typed(draft.question.groupings, draft.question.text)
     more = [*content_words(draft.question, draft.knowledge, topics=False), *bodies]
-    if len(more) < 2 and not bodies:
-        return
+    stands = [word for word in more if draft.services.evidence.speaks_of(word)]
     words = [*content_words(draft.question, draft.knowledge, topics=True), *bodies]
+    words = [word for word in words if word in stands or word not in more]
     sought = look_for(draft.question, draft.services, list(dict.fromkeys(words)))
+    if len(more) < 2 and not bodies:
+        left = [word for word in stands if word in draft.question.left]
+        sought = replace(sought, found=_having(draft, left, sought.found))
     if not sought.found or sought.found[0].share < CLOSE:
         return
     wanted = set(draft.question.stances)
     found = sorted(sought.found, key=lambda each: not draft.takes(each, wanted))
     sections = found_section(draft.services, found[:MOST_CLOSEST], sought.words)
     draft.sections += [replace(section, brief=True) for section in sections]
+
+
+def _having(draft: Draft, words: Sequence[str], found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Choose who, on the topics that are asked of, said a word that few did: "briefing"."""
+    family = draft.knowledge.topic_families(topic.id for topic in draft.asked.topics)
+    stems = {stem for word in words for stem in stems_of(word)}
+    wanted = set(draft.question.stances)
+    having = tuple(
+        each
+        for each in found
+        if draft.takes(each, wanted)
+        and stems <= each.told.own_stems
+        and not family.isdisjoint(each.entry.topics)
+    )
+    return having if stems and len(having) <= FEW_HAVE else ()
+
+
+FEW_HAVE = 3  # statements; a word of more of them tells nobody apart
 
 
 def _tell_turned(draft: Draft, topic: Topic, wanted: Stance) -> None:

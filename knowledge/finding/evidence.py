@@ -25,10 +25,12 @@ from knowledge.finding.synonyms import kindred, words_akin
 from knowledge.finding.topics import TopicFinder
 from knowledge.finding.weighing import AKIN, COUNTS_OFF, NONE, Told, Wish
 from knowledge.model import Position
+from knowledge.names.everyday import everyday_words
 from knowledge.names.normal import normalise
 from knowledge.names.spelling import Vocabulary
 from knowledge.turns import give_way
 
+LEAST_EVERYDAY = 6  # letters of an everyday word that a misspelt one is held against
 STEMS = 100_000  # of which it is kept how many entries have them; people type new ones
 KEPT = 8_192  # entries of which it is kept what they have
 CANDIDATES = 120  # of full text, which are weighed; more never come first
@@ -145,6 +147,16 @@ class EvidenceFinder:
                 words.add(word)
         return words
 
+    @cached_property
+    def _everyday(self) -> Vocabulary:
+        """Everyday words of which another form stands somewhere: "briefing" of "briefs"."""
+        words = Vocabulary()
+        for word in everyday_words():
+            give_way()
+            if len(word) >= LEAST_EVERYDAY and self.knows(word):
+                words.add(word)
+        return words
+
     def knows(self, word: str) -> bool:
         """Tell whether a word, or another form of it, stands anywhere."""
         return any(self._count(stem) for stem in stems_of(word))
@@ -174,7 +186,7 @@ class EvidenceFinder:
             if parted:
                 mended[word] = parted
                 continue
-            near = self._vocabulary.near(word)
+            near = self._vocabulary.near(word) + self._everyday.near(word, 1)
             near.sort(key=lambda found: (found[1], -self._frequency(found[0]), found[0]))
             if near:
                 mended[word] = near[0][0]
