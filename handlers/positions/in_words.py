@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,9 +25,11 @@ from handlers.questions.searching import (
     words_of_parties,
 )
 from knowledge.finding.search import stems_of
-from knowledge.model import NEGOTIATING, Party, Position
+from knowledge.model import NEGOTIATING, Party, Position, Stance
 from knowledge.names.normal import normalise
 
+TAKEN: frozenset[Stance] = frozenset({"support", "conditional", "oppose"})
+_WANTS = re.compile(r"\b(?:wants?|wanted|wish(?:es|ed)?|demands?|demanded|asks? for|asked for)\b")
 CLOSE = 0.2  # of a question's weight, by which one thing fits no better than another
 SHORT = 4  # letters of a name that is cut of its last one
 MANY = 14  # statements, of which a party's are not told all where none has what is asked
@@ -214,4 +217,6 @@ def _said_there(draft: Draft, party: Party) -> list[Position]:
     """List what a party said at the meetings that a question names."""
     meetings = set(draft.question.events)
     spoken = [p for p in draft.knowledge.said_as(party) if p.session in meetings]
-    return sorted(spoken, key=order_of_speaking)
+    # What somebody wants is a side that it takes, before what it only remarks.
+    wants = bool(_WANTS.search(normalise(draft.question.text)))
+    return sorted(spoken, key=lambda p: (wants and p.stance not in TAKEN, *order_of_speaking(p)))

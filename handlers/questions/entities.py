@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from handlers.questions.question import Question
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Topic
+from knowledge.names.normal import normalise
 from knowledge.names.reading import PARTIES_AND_TOPICS, Kind, Ref
 
 NEAREST = 3  # names that are offered where a word is near to some
@@ -74,7 +76,9 @@ def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
                 text = f"“{naming.words}” is told under {topic.name}."
                 notes.append(Note("widened", text))
         term = knowledge.terms.get(naming.ref.id) if naming.ref.kind == "term" else None
-        told = term and term.name.isupper() and naming.words in topics and not question.parties
+        told = term and term.name.isupper() and naming.words in topics
+        # Beside a party the answer is what it said, unless it is asked what the letters mean.
+        told = told and (not question.parties or _ASKS_MEANING.search(normalise(question.text)))
         if term and told and term.senses[0].means:
             notes.append(Note("meaning", f"{term.name}: {term.senses[0].means}"))
     if question.remembered:
@@ -83,6 +87,9 @@ def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
         text = f"The last {question.left_out:,} words of that line were not looked at."
         notes.append(Note("ignored", text))
     return tuple(dict.fromkeys(notes))
+
+
+_ASKS_MEANING = re.compile(r"\b(?:whats|what is|what s|the thing|meaning|means|stands? for)\b")
 
 
 def _name(knowledge: KnowledgeBase, ref: Ref) -> str:
