@@ -51,7 +51,7 @@ def test_nothing_is_told_with_ways_on(ask: Ask) -> None:
 
 def test_all_are_listed_by_document_with_source_and_locator(ask: Ask) -> None:
     answer = ask("proposal")
-    assert len(answer["proposals"]) == 154
+    assert len(answer["proposals"]) == 162
     for proposal in answer["proposals"]:
         assert proposal["cited"]
         assert all(cited["source"] and cited["locator"] for cited in proposal["cited"])
