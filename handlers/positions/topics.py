@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from handlers.answers.answer import Note, Section
 from handlers.answers.board import board_of, menu_of_voices, offer_stances
@@ -84,8 +84,9 @@ def _tell_recorded(draft: Draft, topics: Sequence[Topic], sources: Collection[st
         if any(each.source in sources for each in p.citations) and family.intersection(p.topics)
     ]
     words = content_words(draft.question, draft.knowledge, topics=True)
+    words = words_beside_sources(draft.question, draft.knowledge, words) or words
     evidence = draft.services.evidence
-    fits = {p.id: evidence.weigh_text(words, _words_of(p)) for p in written}
+    fits = {p.id: max(evidence.weigh_text(words, told) for told in _told_by(p)) for p in written}
     for proposal in written:
         fits[proposal.id] += MAINLY * (proposal.topics[0] in family)
         fits[proposal.id] += AUTHORS * _is_authors(draft, proposal, sources)
@@ -99,8 +100,12 @@ def _tell_recorded(draft: Draft, topics: Sequence[Topic], sources: Collection[st
         draft.sections.append(Section(items=items, brief=len(items) > 1, named=True))
 
 
-def _words_of(proposal: Proposal) -> str:
-    return f"{proposal.title} {proposal.summary} {' '.join(proposal.wordings)}"
+def _told_by(proposal: Proposal) -> Iterator[str]:
+    """Yield a proposal's own words, with each of those by which people ask for it."""
+    own = f"{proposal.title} {proposal.summary}"
+    yield own
+    for wording in proposal.wordings:
+        yield f"{own} {wording}"
 
 
 def _is_authors(draft: Draft, proposal: Proposal, sources: Iterable[str]) -> bool:

@@ -367,6 +367,7 @@ class EvidenceFinder:
         if sought.phrase:
             score += 1.2 * (fuzz.partial_ratio(sought.phrase, told.folded) / 100) ** 4
         if sought.numbers:
+            score -= 0 if told.has_number else 0.3
             score += self._score_number(told, share.whole, sought.counted, things)
         return Evidence(entry, share.whole, share.literal, score, share.has, told)
 
