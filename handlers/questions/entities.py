@@ -76,9 +76,10 @@ def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
                 text = f"“{naming.words}” is told under {topic.name}."
                 notes.append(Note("widened", text))
         term = knowledge.terms.get(naming.ref.id) if naming.ref.kind == "term" else None
-        told = term and term.name.isupper() and naming.words in topics
+        told = bool(term and term.name.isupper() and naming.words in topics)
         # Beside a party the answer is what it said, unless it is asked what the letters mean.
-        told = told and (not question.parties or _ASKS_MEANING.search(normalise(question.text)))
+        asks = _ASKS_MEANING.search(normalise(question.text)) is not None
+        told = told and (asks or not question.parties)
         if term and told and term.senses[0].means:
             notes.append(Note("meaning", f"{term.name}: {term.senses[0].means}"))
     if question.remembered:

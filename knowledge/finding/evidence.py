@@ -53,6 +53,7 @@ def _numbers_in(text: str) -> list[str]:
     return [*find_paragraphs(text), *objectives]
 
 
+UNCOUNTED = 0.3  # of a score, for what has no number where one is asked for
 COUNTED = 0.4  # of its share, for the number of just what is asked for
 
 
@@ -352,11 +353,11 @@ class EvidenceFinder:
     ) -> Evidence:
         entry, told = self.text.entries[number], self._told(number)
         asked = self._asked.get(number, ()) if sought.asked else ()
-        wording = wish.nearest(asked, told.stems) if asked else NONE
-        share = wish.share_of(told.stems, wording, NONE.union(*asked))
+        wordings = wish.nearest(asked, told.stems) if asked else ()
+        share = wish.share_of(told.stems, wordings)
         score = share.whole * _KINDS[entry.kind]
         # What its own words have counts for more than what only the passages under it have.
-        score += 0.25 * wish.told_of(told.own_stems | (share.has & wording))
+        score += 0.25 * wish.told_of(told.own_stems | (share.has & NONE.union(*wordings)))
         if not set(sought.topics).isdisjoint(entry.topics):
             score += 0.2
         counted = COUNTS_OFF & wish.sought
@@ -367,7 +368,7 @@ class EvidenceFinder:
         if sought.phrase:
             score += 1.2 * (fuzz.partial_ratio(sought.phrase, told.folded) / 100) ** 4
         if sought.numbers:
-            score -= 0 if told.has_number else 0.3
+            score -= 0.0 if told.has_number else UNCOUNTED
             score += self._score_number(told, share.whole, sought.counted, things)
         return Evidence(entry, share.whole, share.literal, score, share.has, told)
 

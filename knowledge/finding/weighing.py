@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 
 from knowledge.finding.search import Entry, stems_of
 from knowledge.finding.synonyms import kindred
@@ -40,11 +41,12 @@ _LIGHT = frozenset(
         "talked talking turn turned happen happened let call called use used using want need start "
         "something everything anybody somebody anyone someone stuff thing things "
         "already yet actually really again actual exactly still only just even else ever "
-        "big short full simple whole main real certain "
+        "big short full simple whole main real certain end "
         "idea word words way part kind sort lot bit name named names"
     ).split()
     for stem in stems_of(word)
 )
+NEAREST = 2  # wordings of an entry that count; of all of them something fits any question
 LIGHTLY = 0.5  # of its weight that such a word counts for
 AKIN = 0.5  # of its weight that a word counts for where another stands that is used for it
 NONE: frozenset[str] = frozenset()
@@ -109,32 +111,29 @@ class Wish:
         """Give how much some of the words weigh."""
         return sum(weight for stem, weight in self._weights.items() if stem in stems)
 
-    def nearest(self, wordings: Iterable[frozenset[str]], stems: frozenset[str]) -> frozenset[str]:
-        """Give the wording that has most of what an entry itself lacks.
+    def nearest(
+        self, wordings: Iterable[frozenset[str]], stems: frozenset[str]
+    ) -> Sequence[frozenset[str]]:
+        """Choose the two wordings that have most of what an entry itself lacks, best first.
 
         Args:
             wordings: stems of each question by which people ask for the entry.
             stems: that the entry has.
         """
         lacking = self.sought - stems
-        return max(wordings, key=lambda wording: self.weigh(lacking & wording), default=NONE)
+        return nlargest(NEAREST, wordings, key=lambda wording: self.weigh(lacking & wording))
 
-    def share_of(
-        self,
-        stems: frozenset[str],
-        wording: frozenset[str] = NONE,
-        wordings: frozenset[str] = NONE,
-    ) -> Share:
+    def share_of(self, stems: frozenset[str], wordings: Sequence[frozenset[str]] = ()) -> Share:
         """Tell how much an entry has.
 
         Args:
             stems: that it has.
-            wording: stems of the question by which people ask for it that fits best.
-            wordings: stems of all of them.
+            wordings: stems of the questions by which people ask for it that fit best, best first.
         """
         has = self.of(stems)
-        more = self.of(wording) - has if wording else NONE
-        near = self._near(stems) | self._near(wordings) | self.of(wordings)
+        more = self.of(wordings[0]) - has if wordings else NONE
+        asked = NONE.union(*wordings)
+        near = self._near(stems) | self._near(asked) | self.of(asked)
         key = (has, more, near)
         known = self._shares.get(key)
         if known is None:
