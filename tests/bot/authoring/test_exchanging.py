@@ -92,7 +92,7 @@ def contents(knowledge: KnowledgeBase) -> dict[str, object]:
 def test_a_whole_pack_goes_out_as_tables_and_comes_back(compact: Compact, tmp_path: Path) -> None:
     status, told, _ = compact("export", "out")
     assert status == 0
-    assert "out/positions.csv: 785\n" in told
+    assert "out/positions.csv: 787\n" in told
     tables = sorted(map(str, (tmp_path / "out").glob("*.csv")))
     status, _, faults = compact("import", *tables, "--into", "back")
     assert (status, faults) == (0, "")
