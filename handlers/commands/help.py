@@ -8,12 +8,15 @@ from handlers.errors import UserError
 from handlers.questions.question import Question
 from handlers.registry import Command, all_commands, find_command, find_near_command
 from handlers.request import Services
+from knowledge.names.index import FILLER
 
 
 def explain(request: Question, services: Services) -> Answer:
     """List the subcommands, or explain one."""
-    if request.words and request.intent != "greeting":
-        word = request.words.split()[0]
+    said = request.words.split()
+    words = said if said and find_command(said[0]) else [w for w in said if w not in FILLER]
+    if words and request.intent != "greeting":
+        word = words[0]
         command = find_command(word) or find_near_command(word)
         if command is None:
             raise UserError(f"There is no command “{word}”.", "Ask: help")

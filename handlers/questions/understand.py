@@ -145,6 +145,7 @@ def understand(
         not command
         and spoken in called
         and not _is_phrase(request.text)
+        and not _is_plea(spoken, rest, called)
         and understood.certainty != "worded"
     ):
         # "people arbour", "quote hub and spoke": not how one asks, so the subcommand.
@@ -166,7 +167,7 @@ def _named_command(
     counted = rest.strip().lstrip("-").isdigit() or not rest.strip()
     if word in _SEARCHES and rest.strip():
         return "search", rest.strip(), ""
-    if _is_phrase(text):
+    if _is_phrase(text) or _is_plea(word, rest, called):
         return "", text, ""  # "topics of the three panels" names no topic
     if word in called and (word not in _SPOKEN or (word in ("next", "upcoming") and counted)):
         return called[word], rest.strip(), ""
@@ -190,6 +191,15 @@ def _named_command(
         if near is not None and plain not in FILLER and not asks_help:
             return near, rest.strip(), first
     return "", text, ""
+
+
+def _is_plea(word: str, rest: str, called: Mapping[str, str]) -> bool:
+    """Tell "help for migrants in need" from "help position" and "help me please"."""
+    words = normalise(rest).split()
+    content = [each for each in words if each not in FILLER]
+    if called.get(word) != "help" or len(words) < 2 or not content:
+        return False
+    return content[0] not in called and nearest_command(content[0], called) is None
 
 
 def _ends_in_name(text: str, knowledge: KnowledgeBase) -> bool:

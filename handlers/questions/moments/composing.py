@@ -300,9 +300,7 @@ def _compose_span(found: tuple[Piece, Span], pieces: Sequence[Piece], setting: S
     moment = base.instant + timedelta(minutes=span.minutes)
     if moment <= setting.now:
         raise Doubt.at(piece, "That is now.", "in 5 minutes")
-    wall = Wall.at(moment, setting.zone)
-    fold = int(Wall(wall.local, wall.zone).instant != moment)
-    return Timing(Wall(wall.local.replace(fold=fold), wall.zone))
+    return Timing(Wall.at(moment, setting.zone))
 
 
 # Recurrences

@@ -509,6 +509,21 @@ def test_a_zone_is_read_where_it_stands(line: str, utc: str, note: str) -> None:
     assert (f"{found.wall.instant:%Y-%m-%dT%H:%M}", found.note) == (utc, note)
 
 
+@pytest.mark.parametrize(
+    ("zone", "now"),
+    [
+        ("Europe/Zurich", "2018-10-27T13:09:00+00:00"),
+        ("America/New_York", "2018-11-03T18:09:00+00:00"),
+        ("America/St_Johns", "2018-11-03T16:39:00+00:00"),
+    ],
+)
+def test_hours_count_through_the_hour_that_comes_twice(zone: str, now: str) -> None:
+    asked = datetime.fromisoformat(now)
+    found = read_moment("in 12 hours to call the capital", asked, zone)
+    assert isinstance(found, Moment)
+    assert found.wall.instant == asked + timedelta(hours=12)
+
+
 def test_a_time_that_the_clocks_skip_is_told() -> None:
     now = datetime(2018, 3, 14, 10, tzinfo=UTC)
     found = read_moment("25 March 2018 at 02:30 ring", now, "Europe/Zurich")

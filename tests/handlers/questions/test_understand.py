@@ -197,6 +197,20 @@ def test_what_is_not_understood_is_answered_by_the_nearest(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("help for migrants in need", "position"),
+        ("help for disaster-hit states", "position"),
+        ("help me please", "help"),
+        ("help with reminders", "help"),
+        ("help position", "help"),
+    ],
+)
+def test_help_for_somebody_asks_for_no_help(bare: Services, line: str, command: str) -> None:
+    assert read(bare, line).command == command
+
+
+@pytest.mark.parametrize(
     ("line", "kind", "id_"),
     [
         ("fifth thematic sesson", "event", "fifth-thematic-session"),
