@@ -213,7 +213,7 @@ ROWS: tuple[Row, ...] = (
         r" (?:single |short |plain )?(?:sentences?|lines?|words?|english|terms)$|^(?:the )?[MTB] in a nutshell$", "term", ANY,
         "non-refoulement in one sentence"),
     Row(r"what .* (?:called|abbreviated)$", "term", ANY, "what is the HLD called"),
-    Row(r"^(?:so |and )?(?:what|whats|wat)(?: is| are| exactly is)?(?: an?| the)? [MTBP](?: again| please| pls| anyway| exactly| about)?$", "term", ANY, "what's the HLD"),
+    Row(r"^(?:so |and )?(?:what|whats|wat)(?: exactly)?(?: is| are)?(?: exactly)?(?: an?| the)? [MTBP](?: again| please| pls| anyway| exactly| about)?$", "term", ANY, "what's the HLD"),
     Row(r"^(?:which|what|the) (?:\w+ )?(?:lady|woman|man|guy|gentleman|person|professor|ambassador|official|expert|diplomat|minister|envoy)"
         r" (?:who |that )?(?:presented|told|showed|spoke|briefed|discussed|explained|opened|closed|chaired|moderated|led|ran|represented"
         r"|reported|wrote|introduced|talked|came|is|was|were)(?: .*)?", "office", ANY, "which lady presented the roadmap"),
@@ -417,7 +417,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:so |and )?how (?:many|much) (?!.*\b(?:days?|weeks?|months?|sessions?|meetings?|events?|hearings?)\b).*",
         "fact", ANY, "how many migrants did IOM return and where"),
     Row(r"^(?:the )?(?:share|percentage|percent|proportion) (?:of|in|among) .*", "fact", ANY, "share of earnings that stay where they work"),
-    Row(r"^(?:so |and )?where (?:should|must|ought|could|would) (?!we\b|i\b|you\b|delegates\b).*", "fact", ANY,
+    Row(r"^(?:so |and )?where (?:in \S+(?: \S+)? )?(?:should|must|ought|could|would) (?!we\b|i\b|you\b|delegates\b).*", "fact", ANY,
         "where should the review sit"),
     # When and where.
     Row(r"^(?:and )?(?:what|whats|when|whens|which)(?: is| are| comes| happens| does)?(?: the| our| my)? (?:next|upcoming)"
