@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.answers.answer import Answer
+from handlers.answers.groupings import words_typed
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question
@@ -37,6 +38,7 @@ def find_who(question: Question, services: Services) -> Answer:
     elif not asked.topics:
         words = content_words(question, services.knowledge, topics=True)
         bodies = words_of_parties(question, question.parties)
+        bodies += words_typed(question.groupings, question.text)  # "landlocked countries"
         everything = list(dict.fromkeys((*bodies, *words)))
         # "who wants the ILO involved": the body is what is asked for, the rest says how, where
         # nothing has it all.

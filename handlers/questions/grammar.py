@@ -53,13 +53,13 @@ _PARTS = {
         r"|ask(?:s|ed|ing)? for|need(?:s|ed)?|accept(?:s|ed|ing)?|happy with|keen on|fine with"
         r"|(?:hop|wish|fight|lobby|campaign|plead|argu|stand)(?:e?s|e?d|ing)? (?:up )?for|fought for|lobbied for|look(?:s|ed|ing)? forward to"
         r"|behind|(?:with|alongside) us (?:on|about|over)|on our side (?:on|about|over)|on board with|up for|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?"
-        r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with)"
+        r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with|trust(?:s|ed|ing)?)"
     ),
     "OPPOSES": (
         r"(?:oppos(?:e|es|ed|ing)(?: to)?|against|reject(?:s|ed|ing)?|resist(?:s|ed|ing|ant to|ant)?"
         r"|object(?:s|ed|ing)?(?: to)?|objections?(?: to)?|(?:say|says|said|saying) no(?: to)?"
         r"|dislik(?:e|es|ed)|hat(?:e|es|ed)|refus(?:e|es|ed|ing)|block(?:s|ed|ing)?|critici[sz]ed?"
-        r"|critici[sz]es|critical of|(?:complain|moan|grumbl|protest)(?:e?s|e?d|ing)? (?:about|of|at|against)|uncomfortable with|hostile to|veto(?:es|ed)?"
+        r"|critici[sz]es|critical of|(?:dis|mis)trust(?:s|ed|ing)?|(?:complain|moan|grumbl|protest)(?:e?s|e?d|ing)? (?:about|of|at|against)|uncomfortable with|hostile to|veto(?:es|ed)?"
         r"|(?:unhappy|fed up|sick|tired|angry|annoyed|upset|irritated|frustrated|displeased|dissatisfied|had enough)"
         r"(?: with| of| about| by| over| at)?"
         r"|push(?:es|ed)? back(?: on| against)?|disagree[sd]?(?: with| on)?|opponents?(?: of| to)?"
@@ -194,6 +194,7 @@ ROWS: tuple[Row, ...] = (
         "term", ANY, "what does NYD stand for"),
     Row(r"(?:whats|what|whatever) .* (?:mean|means|stand for|stands for|short for)(?: .*)?$", "term", ANY,
         "whats CRRF short for"),
+    Row(r"^(?:the )?[MTB] (?:what|which) \S+ (?:is|was|are) (?:that|this|it|those|they)$", "term", ANY, "icrmw which convention is that"),
     Row(r".* what(?:s| is| are| does)(?: that| it| this)(?: mean)?$", "term", ANY, "UPR what is that"),
     Row(r"(?:meaning|defin(?:i|a|e)?t?i?on|definiton|defenition|abbreviation|acron[iy]m|expansion)(?: of)?(?: .*)?$", "term", ANY,
         "crrf meaning"),
@@ -264,6 +265,11 @@ ROWS: tuple[Row, ...] = (
         "term", ANY, "FARMS what is it"),
     Row(r"^(?:the )?[HPB] (?:full |official |exact |job |her |his )*(?:title|titles|job|bio|biography|cv|career|background|rank)$",
         "office", ANY, "Arbour full title"),
+    Row(r"^(?:.* )?[HPB]\b.* (?:what|whats)(?: is| was)? (?:his|her|their) (?:full |exact |official |right )*(?:title|job|role|function|post|office)"
+        r"(?: .*)?$", "office", ANY, "I have to introduce Arbour, what is her title"),
+    Row(r"^(?:so |and )?(?:what|whats|wat|wats)(?: is| was| are)? (?:the )?(?:his |her |their )?(?:full |exact |official |right )*"
+        r"(?:[HPB] (?:s )?(?:full |exact |official |right )*(?:title|titles|job title|function|post|office)|(?:title|titles|job title|function|post|office) [HPB]"
+        r"|(?:title|titles|job title|function|post|office) of [HPB])$", "office", ANY, "what is Louise Arbour's title"),
     Row(r"^[HPB] what (?:did|does|do|was|is) (?:he|she|they) (?:do|doing|work|working)(?: .*)?$", "office", ANY,
         "victor genina, what did he do before"),
     Row(r"^(?:the )?(?:co )?(?:chairs?|moderators?|rapporteurs?|facilitators?) (?:the |at |in |for )?[DE](?: .*)?$", "office", ANY,
@@ -311,6 +317,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^whose (?:notes|report|paper|minutes|record|bulletin)(?: .*)?", "office", ANY, "whose notes are these"),
     Row(r"WHO (?:came|was there|turned up|showed up|sat in|stood in|went|attended) (?:there )?for (?:the )?[PBHM](?: .*)?", "office", ANY,
         "who came for UNHCR in February"),
+    Row(r"^(?:(?:on |about )?N )?(?:so |and )?who(?:s| is| was)? for(?: it)?(?: and| or)? who(?:s| is| was)? against(?: it)?(?: .*)?$", "who", ANY,
+        "45(d), who for who against"),
     Row(r"(?:for|on behalf of) (?:whom|who|which) .*", "office", ANY, "on behalf of whom did Comoros speak"),
     Row(r"(?:whose|which) (?:office|job) .*", "office", ANY, "whose office is that of the SRSG"),
     Row(r"WHO MAY used to (?:be|run|head|chair|lead|do|hold)(?: .*)?", "office", ANY, "who used to be the SRSG"),
@@ -430,6 +438,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:(?:and )?(?:when|whens|where|whats|what)(?: and (?:when|where))?(?: is| are| will be)? )?(?:the |our )?"
         r"(?:next|upcoming) .*", "next", ANY,
         "when's the next GFMD summit"),
+    Row(r"^(?:so |and )?(?:where|when|whens)(?: and (?:when|where))? (?:do|should|must|can|will|shall|have) (?:i|we|one|you)"
+        r" (?:\S+ ){1,3}(?:for|to) (?:the |our )?(?:next|upcoming) .*", "next", ANY, "where do we go for the next session"),
     Row(r"(?:timeline|chronology|roadmap|road map|calendar|schedule)(?: .*)?", "timeline", ANY,
         "give me a timeline of the process"),
     Row(r".* (?:timeline|chronology|calendar|schedule)$", "timeline", ANY, "process timeline"),
@@ -447,6 +457,8 @@ ROWS: tuple[Row, ...] = (
         r"|place|venue)|on what (?:date|day))(?: .*)?", "event", ANY, "when was the New York Declaration adopted"),
     Row(r"(?:dates?|venue|location|place) (?:of|for) .*", "event", ANY, "dates of the coordination meeting"),
     Row(r".* (?:when|where|dates?|venue|when and where|when where)(?: exactly| precisely)?$", "event", ANY, "GFMD summit Berlin when"),
+    Row(r"^(?:so |and )?what (?:should|would|could|must|might|ought to|shall|can) (?:then )?happen (?:to|with) .*", "fact", ANY,
+        "what should happen to the GFMD"),
     Row(r"(?:what|whats|anything|which events?|events?|meetings?)(?: .*)? HAPPEN(?: (?:in|on|at|before|after|during"
         r"|between|since|around|by|with|this|next|last|to) .*| D.*)", "event", ANY, "what happened in Mexico in December"),
     Row(r".*(?:quel jour|quelle date|a quelle date|que dia|que fecha|en que fecha)(?: .*)?", "event", ANY,

@@ -124,7 +124,8 @@ OF_ANY = frozenset(
     "whole entire full title job post office meeting meetings panel panels session sessions event "
     "time day down up over united nations un name names took gave did made done give remarks "
     "speech statement discussion talk one two three four all both whose these those from "
-    "countries country nationality nationalities titles ones".split()
+    "countries country nationality nationalities titles ones came come comes sent attended attend "
+    "attends attending present turned showed along".split()
 )
 
 

@@ -79,6 +79,13 @@ _MADE = re.compile(
 )
 
 
+_OF_NOTES = re.compile(  # whoever took them, for whomever
+    r"^((?:so |and )?who )(?:wrote|took|made|typed|kept|compiled|did)(?: up| down)? "
+    r"(?:the |these |those |this |our |all )*(?:floor |meeting |session )?(notes|minutes)(?!\w).*$",
+    re.IGNORECASE,
+)
+
+
 _PERSONS = "guy man lady woman fellow chap bloke gentleman person rep representative speaker"
 REWORDINGS = (
     rule(_PURPOSE, r"aims of \1", "supposed meant"),
@@ -95,6 +102,7 @@ REWORDINGS = (
     rule(_FALLS, "decrease", "down"),
     rule(_MADE, "why ", "made makes led leads pushed drove got"),
     rule(_PERCENT, "percent", "cent centage"),
+    rule(_OF_NOTES, r"\1took the \2", "notes minutes"),
     rule(_PART, "share", "fraction part portion share proportion slice"),
 )
 
