@@ -77,7 +77,7 @@ OFFICES = (
     Office(
         r"lady|woman|women|guy|man|gentleman|person|people|officials?|somebody|someone|spoke"
         r"|speaks?|speaking|spoken|speakers?|talk(?:s|ed|ing)?|voice|represent\w*|reps?|experts?"
-        r"|panell?ists?|special|names?|called|works?|worked|working|serve[sd]?",
+        r"|panell?ists?|special|names?|called|works?|worked|working|serve[sd]?|came|attended",
         noun=False,
     ),
 )

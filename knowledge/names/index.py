@@ -151,7 +151,7 @@ class Index:
         chain = self._cheapest(words, edges)
         if any(edge.kind == "unknown" for edge in chain):
             for around in self._places_to_mend(words, chain):
-                self._add_near(words, near, edges, around)
+                self._add_near(words, near, kinds, edges, around)
                 chain = self._cheapest(words, edges)
                 if all(edge.kind != "unknown" for edge in chain):
                     break
@@ -303,17 +303,22 @@ class Index:
         yield wide
 
     def _add_near(
-        self, words: Words, kinds: frozenset[Kind], edges: _Edges, around: set[int]
+        self,
+        words: Words,
+        near: frozenset[Kind],
+        kinds: frozenset[Kind],
+        edges: _Edges,
+        around: set[int],
     ) -> None:
-        """Add what is near a name around some places."""
+        """Add what is near a name around some places: one of a kind, with all that it means."""
         steps = steps_from(words, self._words, around, FILLER, everyday_words())
         for start in range(len(words.folded)):
             for end, names in self._walk(words, steps, start).items():
-                near = self._nearest_span(words, start, end, names, kinds)
+                found = self._nearest_span(words, start, end, names, near, kinds)
                 known = edges.get((start, end))
-                if near and (known is None or near.cost < known.cost):
-                    edges[start, end] = near
-            self._add_shuffled(words, start, kinds, edges)
+                if found and (known is None or found.cost < known.cost):
+                    edges[start, end] = found
+            self._add_shuffled(words, start, near, edges)
         for place in around:
             if 0 <= place < len(words.folded) and (place, place + 1) not in edges:
                 word = words.folded[place]
@@ -356,14 +361,20 @@ class Index:
         return reached
 
     def _nearest_span(
-        self, words: Words, start: int, end: int, names: Iterable[str], kinds: frozenset[Kind]
+        self,
+        words: Words,
+        start: int,
+        end: int,
+        names: Iterable[str],
+        sought: frozenset[Kind],
+        kinds: frozenset[Kind],
     ) -> _Edge | None:
         key = words.key(start, end)
         budget = edit_budget(key)
-        in_line = kinds >= PARTIES_AND_TOPICS
+        in_line = sought >= PARTIES_AND_TOPICS
         near: list[tuple[int, str]] = []
         for name in sorted(names):
-            if name == key or not self._is_of(name, kinds):
+            if name == key or not self._is_of(name, sought):
                 continue
             if in_line and " " not in name and not self._is_of(name, PARTIES_AND_TOPICS):
                 continue  # a single word is held against those names once the rest is understood
