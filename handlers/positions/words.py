@@ -96,13 +96,28 @@ def tell_found(draft: Draft, sought: Sought, by: str) -> None:
 
 def _part_first(draft: Draft, sought: Sought) -> Sought:
     """Put what is asked for before what tells it among all the others of a series."""
+    if draft.wants_several:
+        return _whole_first(draft, sought)
     whole, part = (*sought.found[:2], None, None)[:2]
-    if whole is None or part is None or len(sought.words) < SAYING or draft.wants_several:
+    if whole is None or part is None or len(sought.words) < SAYING:
         return sought
     near = part.share >= NEARLY * whole.share
     if not near or not draft.services.evidence.is_part(part.entry, whole.entry):
         return sought
     return replace(sought, found=(part, whole, *sought.found[2:]))
+
+
+def _whole_first(draft: Draft, sought: Sought) -> Sought:
+    """Put what tells all of a series in the place of its parts, where several are asked for."""
+    if not sought.found:
+        return sought
+    best, *others = sought.found
+    is_part = draft.services.evidence.is_part
+    whole = next((each for each in others if is_part(best.entry, each.entry)), None)
+    if whole is None:
+        return sought
+    rest = (each for each in sought.found if not is_part(each.entry, whole.entry))
+    return replace(sought, found=(whole, *(each for each in rest if each is not whole)))
 
 
 SAYING = 3  # words, of which a part of a series can be told from the others

@@ -377,7 +377,7 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
     # A proposal is its words: rather than these it does without the lines under them.
     proposal = entry.kind == "proposals"
     whole = proposal or _has_room(manner)
-    told = _marked(entry) if whole else escape(_choose_sentence(entry.text, manner))
+    told = _marked(entry) if whole else escape(_choose_sentence(entry, manner))
     text = f"\n{cut(told, SUMMARY_TEXT)}" if told else ""
     room = ENTRY_TEXT if manner.in_full else manner.fact_text
     kept = [
@@ -403,10 +403,16 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
 ASIDE = ("To", "Topics")  # facts of a proposal that a short page leaves to a button
 
 
-def _choose_sentence(text: str, manner: Manner) -> str:
-    """Give the sentence of a text that has most of the question's words, the first of several."""
-    sentences = _SENTENCE.split(text)
-    best = max(range(len(sentences)), key=lambda n: (_count_asked(sentences[n], manner), -n))
+def _choose_sentence(entry: Entry, manner: Manner) -> str:
+    """Give the sentence of an entry that has most of the question's words, the first of several.
+
+    By its name it was found: that a sentence has it says nothing.
+    """
+    sentences = _SENTENCE.split(entry.text)
+    own = normalise(entry.name).split()
+    asked = {begin for begin in manner.asked if not any(word.startswith(begin) for word in own)}
+    beyond = replace(manner, asked=frozenset(asked))
+    best = max(range(len(sentences)), key=lambda n: (_count_asked(sentences[n], beyond), -n))
     before = "… " if best else ""
     after = GOES_ON if best + 1 < len(sentences) else ""
     return f"{before}{sentences[best]}{after}"
