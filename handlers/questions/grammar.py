@@ -168,6 +168,11 @@ class Row:
 
 
 ROWS: tuple[Row, ...] = (
+    # What a party says, whatever else is a question in the line.
+    Row(r"^(?!.*\b(?:when|where) (?:did|does|was|is)\b).* what (?:did|does|do|has|have) P (?:say|said|think|want|propose|suggest|ask|answer)"
+        r"(?: about (?:it|that|this|them)| on (?:it|that|this)| then| there)?$", "position", ANY, "people at the border, what did Austria say"),
+    Row(r"^(?:so |and )?what P (?:said|says|thought|thinks|wanted|wants|told|proposed|suggested)(?: .*)?$", "position", ANY,
+        "what Lebanon said when the morning ended"),
     # A word, and no question.
     Row(
         r"^(?:hi|hello|hey|hallo|good (?:morning|afternoon|evening|day)|greetings)(?: there| all"
@@ -214,7 +219,7 @@ ROWS: tuple[Row, ...] = (
         r" (?:single |short |plain )?(?:sentences?|lines?|words?|english|terms)$|^(?:the )?[MTB] in a nutshell$", "term", ANY,
         "non-refoulement in one sentence"),
     Row(r"what .* (?:called|abbreviated)$", "term", ANY, "what is the HLD called"),
-    Row(r"^(?:so |and )?(?:what|whats|wat)(?: exactly)?(?: is| are)?(?: exactly)?(?: an?| the)? [MTBP](?: again| please| pls| anyway| exactly| about)?$", "term", ANY, "what's the HLD"),
+    Row(r"^(?:so |and )?(?:what|whats|wat)(?: exactly)?(?: is| are)?(?: exactly)?(?: an?| the)? [MTBP](?: again| please| pls| anyway| exactly| about| simply| briefly| basically| in short)*$", "term", ANY, "what's the HLD"),
     Row(r"^(?:which|what|the) (?:\w+ )?(?:lady|woman|man|guy|gentleman|person|professor|ambassador|official|expert|diplomat|minister|envoy)"
         r" (?:who |that )?(?:presented|told|showed|spoke|briefed|discussed|explained|opened|closed|chaired|moderated|led|ran|represented"
         r"|reported|wrote|introduced|talked|came|is|was|were)(?: .*)?", "office", ANY, "which lady presented the roadmap"),

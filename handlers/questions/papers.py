@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from handlers.answers.answer import Section
 from handlers.answers.found import fitting, found_section
 from handlers.questions.question import Question
-from handlers.questions.searching import content_words, ordinal
+from handlers.questions.searching import content_words, ordinal, voices_of
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.finding.evidence import Evidence
@@ -31,6 +31,13 @@ _WHICH = re.compile(
     r" (?:paragraphs?|paras?|articles?|sub ?paragraphs?|letters?)\b"
     r"|\b(?:paragraphs?|paras?) (?:number )?(?:on|about|for|that|which|dealing|where)\b"
     r"|\b(?:paragraph|para) (?:numbers?|no)\b|\bwhere (?:in|does) (?:the )?annex\b"
+)
+
+
+# "A separate paragraph on cooperation" is what somebody wants, and not where something stands.
+_WANTED = re.compile(
+    r"\b(?:an?|its|their|own|separate|new|dedicated|specific|special|stand ?alone|distinct|extra"
+    r"|additional|another) (?:paragraph|para)\b"
 )
 
 
@@ -86,7 +93,8 @@ def asks_for_paragraph(question: Question) -> bool:
     line = normalise(question.text)
     whole = all("(" not in number for number in question.paragraphs)
     lettered = bool(question.paragraphs) and whole and bool(_LETTER.search(line))
-    return lettered or (not question.paragraphs and bool(_WHICH.search(line)))
+    wanted = bool(_WANTED.search(line))
+    return lettered or (not question.paragraphs and not wanted and bool(_WHICH.search(line)))
 
 
 def is_of_papers(question: Question) -> bool:
@@ -144,8 +152,12 @@ def told_paragraphs(question: Question, services: Services) -> list[Section]:
     if not words:
         return []
     annexed = "annex" in normalise(question.text)
+    # Of a party that is asked only its own: no other's words under its name.
+    asked = [knowledge.parties[key] for key in question.parties]
+    voices = [voice for party in asked for voice in voices_of(party, knowledge)]
     sought = services.evidence.find(
         words,
+        parties=voices,
         topics=question.topics,
         kinds=("proposal",) if annexed else ("position", "proposal", "term"),
         asked=True,

@@ -86,6 +86,11 @@ _OF_NOTES = re.compile(  # whoever took them, for whomever
 )
 
 
+_AND = re.compile(
+    r"(?<!\w)(when|where|who|what|why) (?:n|'n'|’n’) (?=(?:when|where|who|what|why)(?!\w))", re.I
+)
+
+
 _PERSONS = "guy man lady woman fellow chap bloke gentleman person rep representative speaker"
 REWORDINGS = (
     rule(_PURPOSE, r"aims of \1", "supposed meant"),
@@ -102,6 +107,7 @@ REWORDINGS = (
     rule(_FALLS, "decrease", "down"),
     rule(_MADE, "why ", "made makes led leads pushed drove got"),
     rule(_PERCENT, "percent", "cent centage"),
+    rule(_AND, r"\1 and ", "n"),
     rule(_OF_NOTES, r"\1took the \2", "notes minutes"),
     rule(_PART, "share", "fraction part portion share proportion slice"),
 )

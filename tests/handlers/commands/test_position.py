@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from handlers.answers.answer import Statement
 from handlers.request import Services
 from tests.conftest import Ask, ask_answer, ask_json, ask_text
 
@@ -197,6 +198,13 @@ def test_who_said_nothing_at_a_meeting_is_told_before_what_it_said(
     answer = ask(line)
     assert told in answer["notes"][0]["text"]
     assert answer["board"] or answer["statements"]
+
+
+def test_a_paragraph_that_somebody_wants_is_no_paragraph_of_others(bare: Services) -> None:
+    sections = ask_answer(bare, "swiss on a separate para for international cooperation").sections
+    said = [item for section in sections for item in section.items if isinstance(item, Statement)]
+    assert said[0].party == "switzerland"
+    assert all(isinstance(item, Statement) for section in sections[:1] for item in section.items)
 
 
 def test_a_document_of_others_is_asked_what_it_says_of_a_party(bare: Services) -> None:
