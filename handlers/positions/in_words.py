@@ -136,10 +136,13 @@ def _sought_of(draft: Draft, party: Party, words: Sequence[str]) -> Sought:
     voices = voices_of(party, draft.knowledge)
     sources = sources_meant(draft.question, draft.knowledge)
     sought = look_for(draft.question, draft.services, words, parties=(party.id,))
-    if not sought.found:
-        sought = look_for(draft.question, draft.services, words, parties=voices)
+    if not sought.whole and len(voices) > 1:
+        # What was said for its group it said as well, where that is nearer.
+        wider = look_for(draft.question, draft.services, words, parties=voices)
+        nearer = _best(wider) > _best(sought) + CLOSE
+        sought = wider if nearer or not sought.found else sought
     # What was said comes before what the glossary tells of it, where it has about as much.
-    best = sought.found[0].share if sought.found else 0.0
+    best = _best(sought)
     told = [e for e in sought.found if e.entry.kind != "term" and e.share >= best - CLOSE]
     rest = [e for e in sought.found if e not in told]
     sought = replace(sought, found=(*told, *rest))
@@ -147,6 +150,10 @@ def _sought_of(draft: Draft, party: Party, words: Sequence[str]) -> Sought:
         within = look_for(draft.question, draft.services, words, parties=voices, sources=sources)
         sought = within if within.found else sought
     return sought
+
+
+def _best(sought: Sought) -> float:
+    return sought.found[0].share if sought.found else 0.0
 
 
 def _sought_of_anybody(draft: Draft, asked: Sequence[str]) -> Sought:

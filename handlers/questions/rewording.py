@@ -86,6 +86,15 @@ _OF_NOTES = re.compile(  # whoever took them, for whomever
 )
 
 
+# Who refuses something in what a question is about takes no side on it.
+_THEY = r"(people|persons?|migrants?|those|workers?|refugees?|someone|somebody|asylum[ -]seekers?)"
+_REFUSING = re.compile(
+    rf"(?<!\w){_THEY} (?:(?:who|that) )?refus(?:e|es|ed|ing)(?: to)? ", re.IGNORECASE
+)
+_REJECTED = re.compile(
+    r"(?<!\w)rejected (?=(?:people|persons?|migrants?|applicants?|refugees?|asylum)(?!\w))",
+    re.IGNORECASE,
+)
 _AND = re.compile(
     r"(?<!\w)(when|where|who|what|why) (?:n|'n'|’n’) (?=(?:when|where|who|what|why)(?!\w))", re.I
 )
@@ -107,6 +116,8 @@ REWORDINGS = (
     rule(_FALLS, "decrease", "down"),
     rule(_MADE, "why ", "made makes led leads pushed drove got"),
     rule(_PERCENT, "percent", "cent centage"),
+    rule(_REFUSING, r"\1 with refusal ", "refuse refuses refused refusing"),
+    rule(_REJECTED, "with rejection ", "rejected"),
     rule(_AND, r"\1 and ", "n"),
     rule(_OF_NOTES, r"\1took the \2", "notes minutes"),
     rule(_PART, "share", "fraction part portion share proportion slice"),
