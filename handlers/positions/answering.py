@@ -11,7 +11,7 @@ from handlers.answers.answer import Answer
 from handlers.errors import UserError
 from handlers.positions.draft import Draft, list_names
 from handlers.positions.groupings import add_groupings
-from handlers.positions.in_words import add_number
+from handlers.positions.in_words import add_number, asks_of_body, tell_of_body
 from handlers.positions.paragraphs import add_paragraphs, add_series
 from handlers.positions.parties import add_parties
 from handlers.positions.topics import add_topics
@@ -49,6 +49,9 @@ def answer_position(question: Question, services: Services) -> Answer:
         add_paragraphs(draft, asked.parties)
     elif asked.parties:
         add_number(draft)
+        if asks_of_body(question, asked.parties) and tell_of_body(draft):
+            draft.tell_unknown()
+            return draft.finish("position", list_names(asked.parties), asked.notes)
         about = _spoken_of(asked.parties) or _addressed(question, asked)
         draft.about = tuple(party.id for party in about)
         add_parties(draft, [p for p in asked.parties if p not in about], asked.topics)

@@ -15,6 +15,7 @@ from handlers.positions.draft import FURTHER, MOST_FURTHER, Draft
 from handlers.positions.party import add_party, board_of_party, is_paper
 from handlers.positions.sources import is_absent_from_sources, tell_named_in_sources
 from handlers.positions.words import tell_found
+from handlers.questions.question import Question
 from handlers.questions.searching import (
     Sought,
     content_words,
@@ -76,7 +77,7 @@ def _add_in_words(draft: Draft, party: Party, words: Sequence[str]) -> None:
     if named:
         draft.sections.append(Section(items=state_all(draft.services, named)))
         return
-    anybody = _sought_of_anybody(draft, words) if not sought.whole else None
+    anybody = _sought_of_anybody(draft, words) if _best(sought) < FURTHER else None
     if anybody is not None and anybody.whole:
         # Not by the party: told with who said it, or as the document's own words.
         tell_found(draft, anybody, "")
@@ -182,6 +183,38 @@ def add_others_on(draft: Draft, words: Sequence[str]) -> None:
     title = f"Others, with “{sought.shown}”"
     found = found_section(draft.services, near, sought.words, title)
     draft.sections += [replace(section, brief=True, related=True) for section in found]
+
+
+# "Is IOM ready to lead", "should IOM brief states": what others say of it, and not what it said.
+_OF_BODY = re.compile(
+    r"^(?:so |and |but )?(?:(?:why|how|where|what if|what happens if|who says|when) )?"
+    r"(?:is|are|was|were|does|do|did|has|have|can|could|should|would|will|must|may|might)\b"
+)
+_SPEAKING = re.compile(
+    r"\b(?:say|said|says|think|thinks|thought|want|wants|wanted|propose[sd]?|suggest\w*|report\w*"
+    r"|announce\w*|recommend\w*|mention\w*|speak|spoke|talk\w*|call\w*|ask\w*|tell|told|present\w*"
+    r"|support\w*|oppose\w*|agree\w*|like|likes|favou?r\w*)\b"
+)
+
+
+def asks_of_body(question: Question, parties: Sequence[Party]) -> bool:
+    """Tell whether what a body is or does is asked, and not what it said."""
+    line = normalise(question.text)
+    bodies = bool(parties) and all(party.kind == "organisation" for party in parties)
+    return bodies and bool(_OF_BODY.search(line)) and not _SPEAKING.search(line)
+
+
+def tell_of_body(draft: Draft) -> bool:
+    """Tell who speaks of a body in all of a question's words.
+
+    Returns:
+        Whether anybody does.
+    """
+    sought = _sought_of_anybody(draft, ())
+    if _best(sought) < WHOLE:
+        return False
+    tell_found(draft, sought, "")
+    return True
 
 
 def add_number(draft: Draft) -> None:

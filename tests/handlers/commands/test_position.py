@@ -200,6 +200,22 @@ def test_who_said_nothing_at_a_meeting_is_told_before_what_it_said(
     assert answer["board"] or answer["statements"]
 
 
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("does recognising IOM undermine other agencies' mandates", "bangladesh"),
+        ("do you need to be an IOM member for the IDM", "australia"),
+        ("did IOM present a handbook on data", "iom"),
+    ],
+)
+def test_what_a_body_is_asked_of_those_who_speak_of_it(
+    bare: Services, line: str, first: str
+) -> None:
+    sections = ask_answer(bare, line).sections
+    said = [item for section in sections for item in section.items if isinstance(item, Statement)]
+    assert said[0].party == first
+
+
 def test_a_paragraph_that_somebody_wants_is_no_paragraph_of_others(bare: Services) -> None:
     sections = ask_answer(bare, "swiss on a separate para for international cooperation").sections
     said = [item for section in sections for item in section.items if isinstance(item, Statement)]
