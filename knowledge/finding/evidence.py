@@ -355,9 +355,10 @@ class EvidenceFinder:
         asked = self._asked.get(number, ()) if sought.asked else ()
         wordings = wish.nearest(asked, told.stems) if asked else ()
         share = wish.share_of(told.stems, wordings)
+        asked_for = NONE.union(*wordings) if wordings else NONE
         score = share.whole * _KINDS[entry.kind]
         # What its own words have counts for more than what only the passages under it have.
-        score += 0.25 * wish.told_of(told.own_stems | (share.has & NONE.union(*wordings)))
+        score += 0.25 * wish.told_of(told.own_stems | (share.has & asked_for))
         if not set(sought.topics).isdisjoint(entry.topics):
             score += 0.2
         counted = COUNTS_OFF & wish.sought

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
@@ -112,7 +112,7 @@ class Wish:
         return sum(weight for stem, weight in self._weights.items() if stem in stems)
 
     def nearest(
-        self, wordings: Iterable[frozenset[str]], stems: frozenset[str]
+        self, wordings: Sequence[frozenset[str]], stems: frozenset[str]
     ) -> Sequence[frozenset[str]]:
         """Choose the two wordings that have most of what an entry itself lacks, best first.
 
@@ -121,7 +121,16 @@ class Wish:
             stems: that the entry has.
         """
         lacking = self.sought - stems
-        return nlargest(NEAREST, wordings, key=lambda wording: self.weigh(lacking & wording))
+        weights = self._weights
+        # Most wordings have nothing of a question: only those that have some are ordered.
+        fits = [
+            (sum([weights[stem] for stem in shared]), -place, wording)
+            for place, wording in enumerate(wordings)
+            if (shared := lacking & wording)
+        ]
+        if not fits:
+            return wordings[:NEAREST]
+        return [wording for _, _, wording in nlargest(NEAREST, fits)]
 
     def share_of(self, stems: frozenset[str], wordings: Sequence[frozenset[str]] = ()) -> Share:
         """Tell how much an entry has.
