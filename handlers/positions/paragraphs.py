@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -40,14 +41,8 @@ def add_paragraphs(draft: Draft, parties: Sequence[Party]) -> None:
         if len(named) > 1:
             line = Line(", ".join(name_voices(draft.knowledge, named)), "Spoken of by")
             draft.sections.append(Section(items=(line,)))
-        for chosen, related in ((named, False), (near, bool(named))):
-            if chosen:
-                title = "On the same paragraph" if related else ""
-                items = state_all(draft.services, chosen)
-                brief = len(items) > FEW
-                draft.sections.append(
-                    Section(title=title, items=items, related=related, named=True, brief=brief)
-                )
+        _tell_named(draft, named, "", parties)
+        _tell_named(draft, near, "On the same paragraph" if named else "", parties)
         if parties:
             add_next(draft, named)
         whole = _spell_number(number)
@@ -55,6 +50,29 @@ def add_paragraphs(draft: Draft, parties: Sequence[Party]) -> None:
     if parties and not draft.sections:
         for party in parties:
             draft.sections += board_of_party(draft, party)
+
+
+def _tell_named(
+    draft: Draft, positions: Sequence[Position], title: str, parties: Sequence[Party]
+) -> None:
+    """Add who names a paragraph; of several that are asked, each before the rest of any."""
+    if not positions:
+        return
+    several = len(parties) > 1
+    items = state_all(draft.services, _each_first(positions) if several else positions)
+    brief = len(items) > FEW or several
+    section = Section(title=title, items=items, related=bool(title), named=True, brief=brief)
+    draft.sections.append(section)
+
+
+def _each_first(positions: Sequence[Position]) -> list[Position]:
+    """Put the first statement of each party before the second of any."""
+    told: Counter[str] = Counter()
+    turns: dict[str, int] = {}
+    for position in positions:
+        turns[position.id] = told[position.party]
+        told[position.party] += 1
+    return sorted(positions, key=lambda position: turns[position.id])
 
 
 def _tell_silent(draft: Draft, number: str, parties: Sequence[Party], near: bool) -> None:
