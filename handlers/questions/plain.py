@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from handlers.questions.rewording import REWORDINGS
 from handlers.questions.rules import rewrite, rule
+from knowledge.names.everyday import everyday_words
+from knowledge.names.spelling import Vocabulary
 
 _WORD = re.compile(r"\w")
 _WHO_HELPS = r"(?:could|can|would|will) (?:you|someone|somebody|anyone|anybody)(?: all)?"
@@ -25,6 +28,7 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _SHORTHAND = {
+    "countrys": "countries",
     "mtg": "meeting",
     "coord": "coordination",
     "rt": "roundtable",
@@ -279,4 +283,36 @@ def write_plainly(line: str) -> str:
     plain = rewrite(_COURTESIES, line)
     if not _WORD.search(plain):
         plain = line
-    return " ".join(rewrite(_PLAIN, plain).split())
+    return " ".join(map(_mend, rewrite(_PLAIN, plain).split()))
+
+
+# Words that questions are made of; misspelt, nothing would be known to be asked.
+_OF_QUESTIONS = (
+    "countries country delegations delegation delegates delegate governments government supports "
+    "support supported supporting opposes oppose opposed mentioned mentions priorities statement "
+    "statements paragraph paragraphs objective objectives abbreviation abbreviations definition "
+    "meaning position positions difference differences compare comparison moderated moderator "
+    "moderators chaired represented represents suggested suggests proposed proposes"
+).split()
+
+
+@cache
+def _asking_words() -> Vocabulary:
+    words = Vocabulary()
+    for word in _OF_QUESTIONS:
+        words.add(word)
+    return words
+
+
+@lru_cache(4096)
+def _mend(word: str) -> str:
+    """Write a misspelt word of questions as it is spelt; names begin with capitals or are known."""
+    if len(word) < SHORTEST_MENDED or not word.isalpha() or not word.islower():
+        return word
+    if word in everyday_words() or word in _OF_QUESTIONS:
+        return word
+    near = sorted(_asking_words().near(word, 1), key=lambda found: found[1])
+    return near[0][0] if near else word
+
+
+SHORTEST_MENDED = 6  # letters

@@ -95,6 +95,10 @@ _REJECTED = re.compile(
     r"(?<!\w)rejected (?=(?:people|persons?|migrants?|applicants?|refugees?|asylum)(?!\w))",
     re.IGNORECASE,
 )
+_UP_FOR = re.compile(
+    r"(?<!\w)(?:spoke|spoken|speaks?|stood|stands?|stuck|sticks?|came|comes?) (?:up|out) for ",
+    re.IGNORECASE,
+)
 _AND = re.compile(
     r"(?<!\w)(when|where|who|what|why) (?:n|'n'|’n’) (?=(?:when|where|who|what|why)(?!\w))", re.I
 )
@@ -118,6 +122,7 @@ REWORDINGS = (
     rule(_PERCENT, "percent", "cent centage"),
     rule(_REFUSING, r"\1 with refusal ", "refuse refuses refused refusing"),
     rule(_REJECTED, "with rejection ", "rejected"),
+    rule(_UP_FOR, "supported ", "up out"),
     rule(_AND, r"\1 and ", "n"),
     rule(_OF_NOTES, r"\1took the \2", "notes minutes"),
     rule(_PART, "share", "fraction part portion share proportion slice"),

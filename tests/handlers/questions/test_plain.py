@@ -32,6 +32,8 @@ def test_whatever_a_pattern_finds_has_one_of_the_words_that_it_needs(
         ("when shed be done anyway", "when she would be done"),
         ("la 4ª sesión", "la 4th sesión"),
         ("thanks!", "thanks!"),
+        ("which delagations suport it", "which delegations support it"),
+        ("Suport of federated states", "Suport of federated states"),
     ],
 )
 def test_a_line_is_written_plainly(line: str, plain: str) -> None:

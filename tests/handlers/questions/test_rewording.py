@@ -32,6 +32,11 @@ from tests.handlers.questions.test_understand import read
         ("what made Morocco change its rules", "why Morocco change its rules"),
         ("list what the two compacts share", "what the two compacts share"),
         ("list countries against the HLPF", "list countries against the HLPF"),
+        ("who wrote down the notes for us NGOs", "who took the notes"),
+        ("Austria on people who refuse to leave", "Austria on people with refusal leave"),
+        ("who refuses the HLPF", "who refuses the HLPF"),
+        ("who stood up for children", "who supported children"),
+        ("when n where is the summit", "when and where is the summit"),
     ],
 )
 def test_it_is_written_as_what_it_asks(line: str, plain: str) -> None:
