@@ -57,6 +57,7 @@ PARTS: Mapping[str, tuple[int, bool]] = {
     "上午": (9, False), "早上": (9, False), "下午": (14, True), "晚上": (20, True),
     "傍晚": (18, True),
     "صباحا": (9, False), "مساء": (18, True), "عصرا": (15, True), "ظهرا": (12, True),
+    "بعد الظهر": (14, True),
 }  # fmt: skip
 # The first and last hour of what lies behind noon, by the hour that is meant without another:
 # in Spanish the afternoon lasts until eight, in Arabic the evening begins at one.

@@ -482,6 +482,7 @@ def test_what_is_asked_back(line: str, told: str) -> None:
         ("in 2 hours book a table at 19:30", "2018-03-14T13:00", "book a table at 19:30"),
         ("明天上午10点提交3月12日的文本", "2018-03-15T10:00", "提交3月12日的文本"),
         ("٢٠ مارس ٢٠١٨ الساعة ١٥:٠٠ اتصل", "2018-03-20T15:00", "اتصل"),
+        ("غدا الساعة ٢:٣٠ بعد الظهر اتصال", "2018-03-15T14:30", "اتصال"),
     ],
 )
 def test_what_is_read(line: str, local: str, note: str) -> None:
