@@ -95,6 +95,10 @@ _REJECTED = re.compile(
     r"(?<!\w)rejected (?=(?:people|persons?|migrants?|applicants?|refugees?|asylum)(?!\w))",
     re.IGNORECASE,
 )
+_RIGHT_ONE = re.compile(  # no right of anybody
+    r"(?<!\w)the right (?=(?:one|body|place|way|choice|agency|person|thing|forum|moment)(?!\w))",
+    re.IGNORECASE,
+)
 _UP_FOR = re.compile(
     r"(?<!\w)(?:spoke|spoken|speaks?|stood|stands?|stuck|sticks?|came|comes?) (?:up|out) for ",
     re.IGNORECASE,
@@ -122,6 +126,7 @@ REWORDINGS = (
     rule(_PERCENT, "percent", "cent centage"),
     rule(_REFUSING, r"\1 with refusal ", "refuse refuses refused refusing"),
     rule(_REJECTED, "with rejection ", "rejected"),
+    rule(_RIGHT_ONE, "the ", "right"),
     rule(_UP_FOR, "supported ", "up out"),
     rule(_AND, r"\1 and ", "n"),
     rule(_OF_NOTES, r"\1took the \2", "notes minutes"),
