@@ -191,6 +191,11 @@ def _only_voice(items: Sequence[Item]) -> tuple[str, str] | None:
     return voices.pop() if len(items) > 1 and len(voices) == 1 else None
 
 
+def is_of_glossary(item: Item) -> bool:
+    """Tell whether what is shown explains a term, and is nobody's words."""
+    return isinstance(item, Entry) and item.kind == "terms"
+
+
 def speakers_of(items: Iterable[Item]) -> list[str]:
     """Name who speaks in what is shown, each once; who is told of only where nobody speaks."""
     names: list[str] = []

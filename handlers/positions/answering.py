@@ -10,7 +10,7 @@ from dataclasses import replace
 from handlers.answers.answer import Answer
 from handlers.errors import UserError
 from handlers.positions.draft import Draft, list_names
-from handlers.positions.groupings import add_groupings
+from handlers.positions.groupings import add_groupings, add_members
 from handlers.positions.in_words import add_number, asks_of_body, tell_of_body
 from handlers.positions.paragraphs import add_paragraphs, add_series
 from handlers.positions.parties import add_parties
@@ -55,6 +55,7 @@ def answer_position(question: Question, services: Services) -> Answer:
         about = _spoken_of(asked.parties) or _addressed(question, asked)
         draft.about = tuple(party.id for party in about)
         add_parties(draft, [p for p in asked.parties if p not in about], asked.topics)
+        add_members(draft, asked.topics)
     elif question.groupings and not said_through(question, services.knowledge):
         add_groupings(draft, asked.topics)
     elif asked.topics:

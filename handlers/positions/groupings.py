@@ -24,6 +24,17 @@ def add_groupings(draft: Draft, topics: Sequence[Topic]) -> None:
         _add_named_in_text(draft, words_of_groupings(draft))
 
 
+def add_members(draft: Draft, topics: Sequence[Topic]) -> None:
+    """Add what a region's members said for themselves, where the region's group is silent."""
+    if not draft.silences:
+        return
+    for grouping in find_groupings(draft.question.regions):
+        sections, _ = tell_grouping(draft.services, grouping, topics)
+        if sections:
+            draft.leads.append(f"States of {grouping.name}, for themselves:")
+        draft.sections = [*sections, *draft.sections]
+
+
 def _add_named_in_text(draft: Draft, words: Sequence[str]) -> None:
     """Show who speaks of a region or group by its name, where its members' words do not."""
     sought = look_for(draft.question, draft.services, words)

@@ -101,6 +101,7 @@ class Question(Request):
         holders: ids of who fits what it says of a person, the likeliest first, where it is read as
             a question for one.
         groupings: ids of regions and groups that it names and the pack has no party for.
+        regions: ids of those that it names and the pack has a party for, by another name.
         left_out: words at the end of a very long line that were not looked at.
     """
 
@@ -122,6 +123,7 @@ class Question(Request):
     counted: str = ""
     holders: tuple[str, ...] = ()
     groupings: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     left_out: int = field(default=0, compare=False)
 
     def ids(self, kind: Kind) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -171,7 +172,23 @@ def look_for(
     run = run_in(question, chosen, fit)
     if run and len(chosen) == 1:
         fit = having(run, fit)  # what has only “red” says nothing of a “red line”
-    return Sought(chosen, run or " ".join(chosen), fit, notes)
+    return Sought(chosen, _write_codes(run or " ".join(chosen), question), fit, notes)
+
+
+def _write_codes(words: str, question: Question) -> str:
+    """Write abbreviations as the line has them, or as they are called that it names: "GEF"."""
+    named = [n.name for n in question.named if n.ref.kind in ("term", "topic")]
+    codes = {
+        normalise(word): word
+        for text in (*named, question.text)
+        for word in re.findall(r"[^\W_]+", text)
+        if word[:LEAST_CODE].isupper() and len(word) >= LEAST_CODE
+    }
+    shouted = question.text.isupper()
+    return words if shouted else " ".join(codes.get(word, word) for word in words.split())
+
+
+LEAST_CODE = 2  # letters of an abbreviation
 
 
 # What asks what somebody said or a paper says, and not who it was.

@@ -33,7 +33,7 @@ from knowledge.model import NEGOTIATING, Party, Stance
 from knowledge.names.everyday import everyday_words
 from knowledge.names.filler import ENGLISH, FRENCH, SPANISH
 from knowledge.names.foreign import foreign_words
-from knowledge.names.groups import Grouping, known_groupings
+from knowledge.names.groups import Grouping, known_groupings, region_in
 from knowledge.names.index import (
     EVERY_KIND,
     FILLER,
@@ -265,7 +265,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)
     bare = without_numbers(_OF_SLACK.sub(" ", bare), _NUMBER)
     bare = _write_codes_large(bare, knowledge)
-    groupings, bare = _take_groupings(bare, knowledge)
+    groupings, regions, bare = _take_groupings(bare, knowledge)
     reading = knowledge.index.read(bare, EVERY_KIND, _MENDED)
     span, without = find_span(bare, today, knowledge.years)
     if span is not None and _is_named(span, reading):
@@ -332,6 +332,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         rare=tuple(word for word in rare if normalise(word) not in kept),
         counted=counted,
         groupings=groupings,
+        regions=regions,
         left_out=reading.left_out,
     )
     return _after_person(understood, row, knowledge)
@@ -449,18 +450,25 @@ def _is_word(part: str, everyday: Collection[str]) -> bool:
 _ENDINGS = frozenset("ing ers ion ist ian ese man men".split())
 
 
-def _take_groupings(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...], str]:
-    """Take out the regions and groups that the pack has no party for, so that none is a state."""
+def _take_groupings(
+    line: str, knowledge: KnowledgeBase
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Take out the regions and groups that the pack has no party for, so that none is a state.
+
+    Returns:
+        Their ids, those of the ones that are written as the pack's party, and the line.
+    """
     known = known_groupings()
     words = normalise(line).split()
     if _begins_of_groupings().isdisjoint(words):
-        return (), line
+        return (), (), line
     found: list[str] = []
+    written: list[str] = []
     for length in range(min(LONGEST_GROUPING, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             name = " ".join(words[start : start + length])
             grouping = known.get(name)
-            if grouping is None or grouping.id in found or name in _SIDES:
+            if grouping is None or grouping.id in (*found, *written) or name in _SIDES:
                 continue
             if _is_in_name(words, start, start + length, knowledge):
                 continue
@@ -468,9 +476,9 @@ def _take_groupings(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...
             party = _name_of_party(grouping, knowledge)
             taken = re.sub(rf"(?<!\w){spelt}(?!\w)", party or " ", line, flags=re.IGNORECASE)
             if taken != line:
-                found += [] if party else [grouping.id]
+                (written if party else found).append(grouping.id)
                 line = taken
-    return tuple(found), line
+    return tuple(found), tuple(written), line
 
 
 @cache
@@ -484,7 +492,24 @@ def _name_of_party(grouping: Grouping, knowledge: KnowledgeBase) -> str:
     for name in grouping.names:
         if any(ref.kind == "party" for ref in names.get(normalise(name), ())):
             return name
-    return ""
+    regions = {region_in(name) for name in grouping.names}
+    return next((name for region, name in _groups_of(knowledge) if region in regions), "")
+
+
+def _groups_of(knowledge: KnowledgeBase) -> Sequence[tuple[str, str]]:
+    """List the pack's groups that are called after regions, those that spoke first."""
+
+    def find() -> Sequence[tuple[str, str]]:
+        groups = [party for party in knowledge.parties.values() if party.kind == "group"]
+        groups.sort(key=lambda group: -len(knowledge.said_for(group.id)))
+        return [
+            (region, group.name)
+            for group in groups
+            for name in (group.name, *group.aliases)
+            if "group" in normalise(name).split() and (region := region_in(name))
+        ]
+
+    return knowledge.keep("groups of regions", find)
 
 
 def _is_in_name(words: Sequence[str], start: int, end: int, knowledge: KnowledgeBase) -> bool:

@@ -15,7 +15,7 @@ def tell_topics(draft: Draft) -> None:
     if narrower:
         sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
         if part_stands(draft.question, draft.knowledge, sought.found):
-            tell_sought(draft, sought, f"Who spoke of {sought.shown}")
+            tell_sought(draft, sought, f"Who spoke of “{sought.shown}”")
             for topic in draft.asked.topics:
                 offer(draft, topic, ())
             return

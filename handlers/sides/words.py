@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.answers.answer import Choice, Line, Note, Section
 from handlers.answers.board import name_voices
 from handlers.answers.citing import state_all
-from handlers.answers.found import found_section, has_words, speakers_of
+from handlers.answers.found import found_section, has_words, is_of_glossary, speakers_of
 from handlers.answers.record import in_documents, mid_sentence
 from handlers.questions.searching import Sought, content_words, look_for, words_of_parties
 from handlers.sides.draft import MENTIONED, Draft
@@ -75,7 +75,7 @@ def tell_askers(draft: Draft) -> bool:
     asked = [each for each in sought.found if draft.takes(each, wanted)] if sought else []
     if sought is None or not asked or asked[0].share < ASKED:
         return _tell_questions_put(draft, words)
-    tell_sought(draft, replace(sought, found=tuple(asked)), f"Who asked about {sought.shown}")
+    tell_sought(draft, replace(sought, found=tuple(asked)), f"Who asked about “{sought.shown}”")
     return True
 
 
@@ -114,9 +114,20 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
         text = f"Nobody on record speaks of all of “{sought.shown}”; the nearest:"
         draft.silences.append(text)
         draft.notes.append(Note("loose", text))
-    sections = found_section(draft.services, sought.found, sought.words)
+    found = _voices_first(sought.found)
+    sections = found_section(draft.services, found, sought.words)
     items = [item for section in sections for item in section.items]
+    if sought.in_words and all(map(is_of_glossary, items)):
+        draft.silences.append(f"Only the glossary has “{sought.shown}”:")
     names = speakers_of(items)
     if len(names) > 1:
         draft.sections.append(Section(items=(Line(", ".join(names)),)))
     draft.sections.append(Section(items=tuple(items), brief=len(items) > BRIEF, named=True))
+
+
+def _voices_first(found: Sequence[Evidence]) -> list[Evidence]:
+    """Put those whose words have what is asked for before a glossary that explains it."""
+    voiced = [each for each in found if each.entry.kind != "term" and has_words([each])]
+    if not voiced or found[0].entry.kind != "term":
+        return list(found)
+    return [*voiced, *(each for each in found if each not in voiced)]

@@ -303,9 +303,11 @@ def _analyzer() -> tantivy.TextAnalyzer:
     return _STEMMER[0]
 
 
-# Spellings of one word: "organised", "labour"; "art 11" in notes is article 11.
+# Spellings of one word: "organised", "labour"; "art 11" in notes is article 11. An abbreviation has
+# too few vowels for the stemmer to see its plural: "NGOs", "SDGs".
 _SPELLINGS = re.compile(
     r"\b(\w{4,})is(e|ed|es|ing|ation|ations|er|ers)\b|\b(\w{2,})our(s|ed|ing|)\b|\bart(s?)\b"
+    r"|\b([bcdfghjklmnpqrstvwxz]{2,}[aeiou]?)s\b"
 )
 
 
@@ -316,6 +318,8 @@ def _spell(text: str) -> str:
 def _one_spelling(match: re.Match[str]) -> str:
     if match[1]:
         return f"{match[1]}iz{match[2]}"
+    if match[6]:
+        return match[6]
     return f"{match[3]}or{match[4]}" if match[3] else f"article{match[5]}"
 
 

@@ -16,6 +16,8 @@ from knowledge.model import (
     Topic,
     Translation,
 )
+from knowledge.names.everyday import everyday_words
+from knowledge.names.filler import ENGLISH
 from knowledge.names.index import Index, Kind, Ref
 from knowledge.names.normal import normalise, state_aliases
 
@@ -45,6 +47,42 @@ def _fill(index: Index, draft: Draft) -> None:
     _add_named(index, draft)
     _add_wordings(index, draft)
     _add_translations(index, draft)
+    _add_plurals(index, draft)
+
+
+def _add_plurals(index: Index, draft: Draft) -> None:
+    """Let topics and terms be asked for in the plural where no spelling leads to it: "opt-outs".
+
+    What is already a name, and an everyday word of another sort, stays what it is.
+    """
+    everyday = everyday_words()
+    named: list[tuple[Ref, tuple[str, ...]]] = [
+        *((Ref("topic", t.id), (t.name, t.short, *t.words)) for t in draft.entries(Topic)),
+        *((Ref("term", t.id), (t.name, t.short, *t.aliases)) for t in draft.entries(Term)),
+    ]
+    for ref, names in named:
+        for name in names:
+            many = _plural_of(normalise(name))
+            if many and many not in index.names and many not in everyday | ENGLISH:
+                index.add_folded(many, name, [ref])
+
+
+def _plural_of(name: str) -> str:
+    """Write a folded name in the plural where its last word is too short to be mended, or in -y."""
+    last = name.split(" ")[-1]
+    if (
+        not (last.isascii() and last.isalpha())
+        or len(last) < SHORT_WORD
+        or last in ENGLISH - _SHORT
+    ):
+        return ""
+    if last.endswith("y") and last[-2] not in "aeiou":
+        return f"{name[:-1]}ies"
+    return f"{name}s" if len(last) == SHORT_WORD and not last.endswith("s") else ""
+
+
+SHORT_WORD = 3  # letters of a word in which no error is forgiven
+_SHORT = frozenset("out up in off".split())  # of "opt-out", "buy-in"
 
 
 def _add_party(index: Index, party: Party, taken: Collection[str]) -> None:

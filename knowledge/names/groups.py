@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,21 @@ class Grouping:
     name: str
     names: tuple[str, ...]
     members: tuple[str, ...] = ()
+
+
+# What makes a group's name of a region's: "African Group", "Group of African States".
+_MAKES_GROUPS = frozenset("group groups of the and states countries members member region".split())
+_ENDINGS = re.compile(r"(?:ans?|ns?|s)$")
+
+
+def region_in(name: str) -> str:
+    """Give what a group's name has of a region's, in one form: "African Group" as "Africa".
+
+    Args:
+        name: of a group or a region, "Africans" too.
+    """
+    words = [word for word in normalise(name).split() if word not in _MAKES_GROUPS]
+    return " ".join(_ENDINGS.sub("", word).rstrip("ae") for word in words)
 
 
 @cache

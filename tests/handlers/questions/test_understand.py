@@ -372,7 +372,7 @@ def test_words_against_a_topic_turn_the_stances(
 
 def test_using_what_exists_is_not_counted_for_or_against_what_is_new(ask: Ask) -> None:
     answer = ask("who supports existing mechanisms")
-    assert answer["title"] == "Who spoke of existing mechanisms"
+    assert answer["title"] == "Who spoke of “existing mechanisms”"
     assert answer["board"] == []
 
 

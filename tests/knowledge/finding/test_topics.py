@@ -28,7 +28,7 @@ _FINDER = TopicFinder(
         ("Who wants to check each other's homework?", "Who supports peer review"),
         ("who mentions locking up kids", "Who spoke of limits on detention"),
         ("who talks about money sent home", "Who spoke of diasporas and remittances"),
-        ("who opposes micromanaging", "Who spoke of micromanaging"),
+        ("who opposes micromanaging", "Who spoke of “micromanaging”"),
     ],
 )
 def test_everyday_words_lead_to_a_topic(ask: Ask, line: str, title: str) -> None:

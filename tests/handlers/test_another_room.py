@@ -1,0 +1,112 @@
+"""Questions on a young pack: regions for groups, plurals, abbreviations, a glossary of one term."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+
+from handlers.request import Services
+from knowledge.loading.loader import load
+from tests.conftest import FakeClock, ask_text, make_services
+
+NOTES = """\
+Chair: The small group on money meets at 8:30.
+
+Nigeria (for the African Group): A fund is a must.
+
+Egypt: Well counts can wait.
+
+Japan: Closures are for RFMOs. An opt-out must stay.
+
+Peru: No opt-outs at all.
+
+Norway: The RFMO does its work.
+"""
+PACK = """\
+pack: {id: water, name: Water talks, description: A pack for tests.}
+states: {peru: PE, japan: JP, norway: NO, nigeria: NG, egypt: EG}
+parties:
+  - {id: chair, name: Chair, kind: chair, aliases: [Facilitator]}
+  - {id: african-group, name: African Group, kind: group}
+topics:
+  - {id: fund, name: Fund, proposition: a fund, narrower: [money]}
+  - {id: opt-out, name: Opt-out, proposition: a right to opt out}
+  - {id: counts, name: Well counts, proposition: counts of wells}
+terms:
+  - id: rfmo
+    name: RFMO
+    senses:
+      - means: regional fisheries management organisation
+        definition: Sets catches in a sea.
+        expanded_by: editors
+        citations: [{source: notes}]
+events:
+  - {id: day-1, name: Day one, kind: session, dates: [{when: 2018-03-13, source: notes}]}
+sources:
+  - id: notes
+    name: Notes
+    author: A note-taker
+    date: 2018-03-13
+    kind: floor notes
+    form: colon
+    file: notes.txt
+    sha256: SHA
+    session: day-1
+    speakers: {Chair: chair, Peru: peru, Japan: japan, Norway: norway, Nigeria: nigeria, Egypt: egypt}
+    attributions: {African Group: african-group}
+session: day-1
+source: notes
+positions:
+  - {id: f, party: nigeria, on_behalf_of: african-group, topic: fund, stance: support, summary: Must have it., locators: [nigeria 1.1]}
+  - {id: e, party: egypt, topic: counts, stance: oppose, summary: Not now., locators: [egypt 1.1]}
+  - {id: o, party: peru, topic: opt-out, stance: oppose, summary: None at all., locators: [peru 1.1]}
+"""  # noqa: E501
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Services:
+    folder = tmp_path_factory.mktemp("room")
+    notes = folder / "notes.txt"
+    notes.write_text(NOTES, encoding="utf-8")
+    pack = folder / "pack"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text(PACK.replace("SHA", sha256(notes.read_bytes()).hexdigest()))
+    return make_services(load(pack, folder), FakeClock(datetime(2018, 3, 14, 8, tzinfo=UTC)))
+
+
+@pytest.mark.parametrize(
+    "line", ["africa fund", "what did the Africans say about money", "african countries fund"]
+)
+def test_a_region_leads_to_the_group_that_is_called_after_it(room: Services, line: str) -> None:
+    shown = ask_text(room, line)
+    assert shown.startswith("African Group · Fund\n")
+    assert "supports. Must have it." in shown
+    assert "Nothing" not in shown
+
+
+def test_where_a_regions_group_is_silent_its_states_are_told(room: Services) -> None:
+    shown = ask_text(room, "africa well counts")
+    assert "Nothing by African Group on well counts. States of Africa, for themselves:" in shown
+    assert "  Opposes (1): Egypt\n" in shown
+
+
+@pytest.mark.parametrize("line", ["who opposes opt-outs", "who is against opt outs"])
+def test_the_plural_of_a_topic_keeps_the_side_that_is_asked_for(room: Services, line: str) -> None:
+    shown = ask_text(room, line)
+    assert shown.startswith("Who opposes opt-out\n")
+    assert "Opposes (1)  Peru" in shown or "Opposes (1): Peru" in shown
+
+
+@pytest.mark.parametrize("line", ["who mentioned RFMOs", "who mentioned an RFMO"])
+def test_who_said_a_term_comes_before_what_it_means(room: Services, line: str) -> None:
+    shown = ask_text(room, line)
+    assert shown.startswith("Who spoke of “RFMO”\n")
+    assert shown.index("Japan, Norway") < shown.index("regional fisheries management organisation")
+
+
+def test_what_only_the_glossary_says_is_told_as_such(room: Services) -> None:
+    assert "Only the glossary has “regional fisheries”:" in ask_text(
+        room, "who mentioned regional fisheries"
+    )
