@@ -38,7 +38,8 @@ def explain_terms(text: str, services: Services) -> Answer:
         The lines in the order of the text, each thing once, with a list that leads to all of each.
     """
     # A message repeats its names: each is explained once.
-    meant = {m.refs: m for m in reversed(services.mentions.find(text, EXPLAINED))}
+    mentions = sorted([*services.mentions.find(text, EXPLAINED), *_of_topics(text, services)])
+    meant = {m.refs: m for m in reversed(mentions)}
     found: dict[str, Line] = {}
     for mention in reversed(meant.values()):
         line, command = _explain(mention, services)
@@ -63,6 +64,17 @@ def explain_terms(text: str, services: Services) -> Answer:
         menu=Menu("Explain in full …", tuple(Choice(told[c].label, c) for c in told)),
         notes=(*_tell_unknown(text, services), *_tell_rest(len(found))),
     )
+
+
+def _of_topics(text: str, services: Services) -> list[Mention]:
+    """Find the abbreviations that are words of topics and of nothing else that is explained."""
+    explained = services.mentions.find(text, EXPLAINED)
+    taken = {place for m in explained for place in range(m.start, m.end)}
+    return [
+        mention
+        for mention in services.mentions.find(text, frozenset({"topic"}))
+        if mention.start not in taken and _is_abbreviation(mention.words)
+    ]
 
 
 def _tell_rest(count: int) -> tuple[Note, ...]:
@@ -118,6 +130,11 @@ def _explain(mention: Mention, services: Services) -> tuple[Line, str]:
         event = knowledge.events[by_kind["event"][0]]
         place = f", {event.place}" if event.place else ""
         return Line(f"{event.when.spell()}{place}", event.name), f"event {event.name}"
+    if "topic" in by_kind and "party" not in by_kind:
+        topic = knowledge.topics[by_kind["topic"][0]]
+        short = normalise(mention.words) == normalise(topic.short)
+        told = "short for a topic, " if short else "no meaning on record; a word of the topic "
+        return Line(f"{told}{topic.name}", mention.words), f"topic {topic.name}"
     parties = [knowledge.parties[key] for key in by_kind["party"]]
     name = parties[0].brief if len(parties) == 1 else mention.words
     told = "; or ".join(_describe(party, services) for party in parties)

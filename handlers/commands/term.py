@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,10 +15,11 @@ from handlers.answers.found import found_section
 from handlers.answers.record import in_documents
 from handlers.questions.entities import notes_on
 from handlers.questions.question import Question
-from handlers.questions.searching import content_words, look_for
+from handlers.questions.searching import content_words, is_code, look_for
 from handlers.registry import Command
 from handlers.request import Services
-from knowledge.model import Term
+from knowledge.finding.evidence import Evidence
+from knowledge.model import Term, Topic
 from knowledge.names.normal import normalise
 from knowledge.names.reading import Ref
 
@@ -52,7 +54,7 @@ def explain_term(question: Question, services: Services) -> Answer:
     senses = sum(len(term.senses) for term in chosen)
     lead = f"{senses} senses; the sources use it in each." if senses > 1 == len(chosen) else ""
     if not chosen:
-        lead = " ".join([*(topic.description for topic in topics), *_lead_of(notes)])
+        lead = " ".join([*map(_describe, topics), *_lead_of(notes)])
     if not (chosen or sections or topics or spoken):
         choices.append(Choice("All terms", "term"))
     see = dict.fromkeys(key for term in chosen for key in term.see if key not in question.terms)
@@ -88,6 +90,10 @@ def _spell_senses(term: Term) -> str:
     return "; or ".join(dict.fromkeys(sense.means for sense in term.senses if sense.means))
 
 
+def _describe(topic: Topic) -> str:
+    return topic.description or f"On {topic.proposition}."
+
+
 def _lead_of(notes: Sequence[Note]) -> list[str]:
     return [note.text for note in notes if note.kind in ("nothing-found", "loose")]
 
@@ -117,6 +123,7 @@ def _elsewhere(
         return sections, []
     words = content_words(question, services.knowledge, topics=True)
     sought = look_for(question, services, words)
+    sought = replace(sought, found=_having_code(question.words, sought.found))
     found = found_section(services, sought.found, sought.words)
     where = in_documents(services.knowledge)
     shown = sought.shown if found and sought.shown else question.words
@@ -127,6 +134,14 @@ def _elsewhere(
         text += " The nearest:"
     kind = "loose" if found else "nothing-found"
     return found, [*sought.notes, Note(kind, text)]
+
+
+def _having_code(words: str, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Leave out what only has an abbreviation's letters: what SEA means has nothing of a sea."""
+    if not is_code(words):
+        return tuple(found)
+    code = re.compile(rf"(?<!\w){re.escape(words)}s?(?!\w)")
+    return tuple(e for e in found if code.search(f"{e.entry.title} {e.entry.text} {e.entry.more}"))
 
 
 def _list_all(request: Question, services: Services) -> Answer:

@@ -60,9 +60,15 @@ class Draft(AnswerDraft):
         evidence = self.services.evidence
         for word in self.question.rare:
             if not evidence.is_asked(word) and not evidence.mend([normalise(word)]):
-                text = f"“{word}” stands nowhere in the documents."
+                text = self._tell_note_taker(word) or f"“{word}” stands nowhere in the documents."
                 if all(word not in told for told in self.silences):
                     self.silence("unknown-name", text)
+
+    def _tell_note_taker(self, word: str) -> str:
+        """Say of whoever took notes that their remarks are no position; "" of anybody else."""
+        sources = self.knowledge.sources.values()
+        took = [s for s in sources if word == s.author or word in s.note_taker]
+        return f"“{word}” took {took[0].brief}, and speaks for no party." if took else ""
 
     def tell_strange(self) -> None:
         """Say of each word that is asked for and stands nowhere that it does, everyday ones too."""

@@ -189,6 +189,12 @@ def _write_codes(words: str, question: Question) -> str:
 
 
 LEAST_CODE = 2  # letters of an abbreviation
+_CODE = re.compile(r"[A-Z][A-Z\d&/-]{1,7}s?")
+
+
+def is_code(words: str) -> bool:
+    """Tell whether words are one abbreviation, typed in capitals: "SEA", "MPAs"."""
+    return bool(_CODE.fullmatch(words))
 
 
 # What asks what somebody said or a paper says, and not who it was.

@@ -1070,9 +1070,17 @@ def _left_over(
             continue
         if word not in left:
             left.append(word)
-        if word not in everyday and len(word) >= _SHORTEST_REPAIRED and word.isalpha():
+        if word not in everyday and word.isalpha() and _says_much(reading, place):
             rare.append(reading.typed[place])
     return left, rare
+
+
+def _says_much(reading: Reading, place: int) -> bool:
+    """Tell whether a word that nobody says every day is long, or an abbreviation in capitals."""
+    word = reading.typed[place]
+    if len(word) >= _SHORTEST_REPAIRED:
+        return True
+    return len(word) > 1 and word.isupper() and not all(map(str.isupper, reading.typed))
 
 
 def _is_foreign(reading: Reading) -> bool:

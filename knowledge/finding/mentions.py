@@ -34,7 +34,7 @@ _END = ""  # where a branch of the tree holds what the name up to it means
 _Tree = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Mention:
     """A name in a text.
 

@@ -22,7 +22,7 @@ Japan: Closures are for RFMOs. An opt-out must stay.
 
 Peru: No opt-outs at all.
 
-Norway: The RFMO does its work.
+Norway: The RFMO does its work. SEA can be voluntary; cables lie in the sea.
 """
 PACK = """\
 pack: {id: water, name: Water talks, description: A pack for tests.}
@@ -31,7 +31,8 @@ parties:
   - {id: chair, name: Chair, kind: chair, aliases: [Facilitator]}
   - {id: african-group, name: African Group, kind: group}
 topics:
-  - {id: fund, name: Fund, proposition: a fund, narrower: [money]}
+  - {id: fund, name: Fund, proposition: a fund, narrower: [money, GEF]}
+  - {id: strategic, name: Strategic assessments, short: SEA, proposition: strategic assessments}
   - {id: opt-out, name: Opt-out, proposition: a right to opt out}
   - {id: counts, name: Well counts, proposition: counts of wells}
 terms:
@@ -47,7 +48,7 @@ events:
 sources:
   - id: notes
     name: Notes
-    author: A note-taker
+    author: MB
     date: 2018-03-13
     kind: floor notes
     form: colon
@@ -110,3 +111,24 @@ def test_what_only_the_glossary_says_is_told_as_such(room: Services) -> None:
     assert "Only the glossary has “regional fisheries”:" in ask_text(
         room, "who mentioned regional fisheries"
     )
+
+
+def test_an_abbreviation_that_only_a_topic_has_is_told_with_the_others(room: Services) -> None:
+    shown = ask_text(room, "decode RFMO, SEA, GEF and CRP")
+    assert "  RFMO: regional fisheries management organisation\n" in shown
+    assert "  SEA: short for a topic, Strategic assessments\n" in shown
+    assert "  GEF: no meaning on record; a word of the topic Fund\n" in shown
+    assert "No meaning on record: CRP." in shown
+
+
+def test_an_abbreviation_without_a_meaning_shows_none_of_another(room: Services) -> None:
+    shown = ask_text(room, "term SEA")
+    assert "“SEA” is no entry of the glossary; it is spoken of here:" in shown
+    assert "Norway" in shown
+    assert "regional fisheries" not in shown
+    assert ask_text(room, "term CBD").startswith("“CBD”\n\nNo term “CBD” in the document.")
+
+
+def test_an_unknown_abbreviation_is_told_before_an_answer_without_it(room: Services) -> None:
+    assert "“XYZ” stands nowhere in the documents." in ask_text(room, "XYZ well counts")
+    assert "“MB” took Notes, and speaks for no party." in ask_text(room, "MB well counts")
