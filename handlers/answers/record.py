@@ -209,5 +209,7 @@ def mid_sentence(name: str) -> str:
 
     Not where an abbreviation begins there, nor of a name in capitals throughout: "One Health".
     """
+    if name.startswith(("The ", "A ", "An ")):
+        return name[:1].lower() + name[1:]  # "the CoP's say on assessments"
     proper = any(word[:1].isupper() and word[1:2].islower() for word in name.split()[1:])
     return name if proper or name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -35,15 +35,19 @@ def tell_silent(services: Services, topic: Topic) -> tuple[str, tuple[Section, .
     covered = {member for key in groups for member in knowledge.parties[key].members}
     covered |= {p.party for p in now if p.on_behalf_of}
     waiting = _waiting(services, knowledge.topic_family(topic.id)) - on_topic
-    floor = {p.party for p in room} | _waiting(services, ())
-    took_floor = [knowledge.parties[key] for key in floor - on_topic - waiting]
+    unread = _waiting(services, ())
+    floor = {p.party for p in room} | unread
+    open_to = unread - on_topic - waiting - covered
+    took_floor = [knowledge.parties[key] for key in floor - on_topic - waiting - open_to]
     silent = sorted(p.brief for p in took_floor if p.id not in covered)
     through = sorted(p.brief for p in took_floor if p.id in covered)
     states = [p for p in knowledge.parties.values() if p.kind in ("state", "observer")]
     heard = on_topic | covered | waiting
     voiceless = [p for p in states if p.id not in heard]
-    title = f"Took the floor, but not on this ({len(silent)})"
-    sections = [Section(title=title, items=(Line(", ".join(silent) or "nobody"),))]
+    sections: list[Section] = []
+    if silent or not open_to:
+        title = f"Took the floor, but not on this ({len(silent)})"
+        sections.append(Section(title=title, items=(Line(", ".join(silent) or "nobody"),)))
     if through:
         title = f"Took the floor, on this only through a group ({len(through)})"
         sections.append(Section(title=title, items=(Line(", ".join(through)),)))
@@ -51,6 +55,10 @@ def tell_silent(services: Services, topic: Topic) -> tuple[str, tuple[Section, .
         names = ", ".join(sorted(knowledge.parties[key].brief for key in waiting))
         title = f"{TITLE}: have its words ({len(waiting)})"
         sections.append(Section(title=title, items=(Line(names),)))
+    if open_to:
+        names = ", ".join(sorted(knowledge.parties[key].brief for key in open_to))
+        title = f"Took the floor, partly {TITLE.lower()}: may speak of it in other words"
+        sections.append(Section(title=f"{title} ({len(open_to)})", items=(Line(names),)))
     names = " and ".join(sorted(knowledge.parties[key].name for key in groups))
     alone = len(on_topic - groups)
     spoke = f"{alone} parties spoke for themselves"

@@ -9,6 +9,7 @@ from handlers.answers.citing import cite
 from handlers.answers.found import name_speakers, show_passage
 from handlers.request import Services
 from knowledge.model import Party, Uncoded
+from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 MOST = 8
@@ -48,6 +49,30 @@ def unreviewed_section(
         title = f"{TITLE}, passages not at hand ({_count(len(drafts))})"
         sections.append(Section(title=title, lead=_DRAFTED, items=lines, related=True))
     return sections
+
+
+def other_section(
+    services: Services, party: str, topics: Collection[str], about: str = ""
+) -> list[Section]:
+    """Show a party's words that nobody has reviewed and that have no word of some topics.
+
+    They may well be on them in words of the speaker's own: "2/3 or 3/4 not an issue for us". What
+    has parts of the topics' names, or words of what they propose, comes first.
+    """
+    known = [services.knowledge.topics[key] for key in topics]
+    named = " ".join(f"{t.name} {t.proposition} {' '.join(t.words)}" for t in known)
+    words = [word for word in normalise(named).split() if word not in FILLER]
+    weigh = services.evidence.weigh_text
+    told = {(e.source, e.id) for e in services.evidence.unreviewed((party,), topics)}
+    every = services.evidence.unreviewed((party,), ())
+    others = [each for each in every if (each.source, each.id) not in told]
+    if not others:
+        return []
+    others.sort(key=lambda each: -weigh(words, each.text))
+    items = tuple(show_passage(services, each.source, each.id, about) for each in others[:MOST])
+    title = f"{TITLE}, on this in other words or on other matters ({_count(len(others))})"
+    lead = "" if told else _LEAD
+    return [Section(title=title, lead=lead, items=items, related=True)]
 
 
 def name_unreviewed(services: Services, topics: Collection[str]) -> list[Section]:

@@ -18,7 +18,7 @@ from handlers.answers.record import (
     spoken_on,
     tell_extent,
 )
-from handlers.answers.unreviewed import unreviewed_section
+from handlers.answers.unreviewed import name_unreviewed, unreviewed_section
 from handlers.errors import UserError
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
@@ -64,6 +64,7 @@ def _sections(services: Services, topic: Topic) -> list[Section]:
     _, earlier = spoken_on(knowledge, topic.id)
     return [
         *board_of(knowledge, topic),
+        *name_unreviewed(services, family),
         *sections_by_stance(services, topic.id),
         *_proposals_on(services, family),
         *_terms_of(services, family),

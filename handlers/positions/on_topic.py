@@ -11,7 +11,7 @@ from handlers.answers.entries import show_proposal
 from handlers.answers.found import WHOLE, found_section
 from handlers.answers.membership import tell_membership
 from handlers.answers.record import earlier_section, mid_sentence, split_by_time
-from handlers.answers.unreviewed import is_unreviewed
+from handlers.answers.unreviewed import is_unreviewed, other_section
 from handlers.positions.draft import FURTHER, MAINLY, MOST_FURTHER, NEAR, Draft
 from handlers.positions.following import ASKS_ON, add_next
 from handlers.positions.in_words import add_others_on
@@ -56,7 +56,9 @@ def add_party_on(draft: Draft, party: Party, topic: Topic) -> None:
             draft.sections += earlier_section(draft.services, draft.as_asked(earlier))
             earlier = []
         _add_wider(draft, party, topic)
-        draft.add_unreviewed((party.id,), draft.knowledge.topic_family(topic.id))
+        family = draft.knowledge.topic_family(topic.id)
+        draft.add_unreviewed((party.id,), family)
+        draft.sections += other_section(draft.services, party.id, family)
     begun = len(draft.sections)
     if not own:
         _add_groups(draft, party, on_topic)
@@ -97,7 +99,7 @@ def _tell_silent_on(
     """Say that a party said nothing on a topic itself; no paper that has it is silent."""
     on = mid_sentence(topic.name)
     text = f"Nothing by {party.brief}{own_voice(draft, party)} on {on}"
-    waits = is_unreviewed(draft.services, party.id, draft.knowledge.topic_family(topic.id))
+    waits = is_unreviewed(draft.services, party.id, ())
     text += " is coded yet." if waits else "."
     if papers and not draft.knowledge.said_by(party.id):
         text = f"{party.brief} did not take the floor."

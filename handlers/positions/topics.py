@@ -17,6 +17,7 @@ from handlers.answers.record import (
     spoken_within,
     tell_extent,
 )
+from handlers.answers.unreviewed import name_unreviewed
 from handlers.positions.draft import MAINLY, NEAR, Draft
 from handlers.positions.words import tell_found, tell_voiced
 from handlers.questions.searching import (
@@ -124,6 +125,9 @@ def add_topic(draft: Draft, topic: Topic) -> None:
         draft.silence("no-statement", f"Nothing on {mid_sentence(topic.name)} is on record.")
         draft.tell_search()
     draft.sections += board_of(draft.knowledge, topic)
+    if chosen:  # else the passages themselves come next
+        family = draft.knowledge.topic_family(topic.id)
+        draft.sections += name_unreviewed(draft.services, family)
     draft.sections += sections_by_stance(draft.services, topic.id)
     for key in draft.knowledge.topic_family(topic.id)[1:]:
         below = draft.knowledge.topics[key]

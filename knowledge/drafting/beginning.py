@@ -10,7 +10,8 @@ from knowledge.names.normal import state_codes, state_name, un_names
 
 # What names in notes can mean two of: asked back, and nobody's label.
 _SHARED = {"Congo": ("CG", "CD"), "Korea": ("KR", "KP")}
-_NAMES = {"CG": "Republic of the Congo"}  # "Congo" alone can be either
+# "Congo" alone can be either; 53 letters are no name to read in a list.
+_NAMES = {"CG": "Republic of the Congo", "GB": "United Kingdom"}
 
 _PACK = """\
 # A pack: one negotiation's knowledge. Any file of this folder may have any of these keys:

@@ -22,11 +22,13 @@ Japan: Closures are for RFMOs. An opt-out must stay.
 
 Peru: No opt-outs at all.
 
+Fiji: A well per village? Two or three of them is no issue for us.
+
 Norway: The RFMO does its work. SEA can be voluntary; cables lie in the sea.
 """
 PACK = """\
 pack: {id: water, name: Water talks, description: A pack for tests.}
-states: {peru: PE, japan: JP, norway: NO, nigeria: NG, egypt: EG}
+states: {peru: PE, japan: JP, norway: NO, fiji: FJ, nigeria: NG, egypt: EG}
 parties:
   - {id: chair, name: Chair, kind: chair, aliases: [Facilitator]}
   - {id: african-group, name: African Group, kind: group}
@@ -55,7 +57,7 @@ sources:
     file: notes.txt
     sha256: SHA
     session: day-1
-    speakers: {Chair: chair, Peru: peru, Japan: japan, Norway: norway, Nigeria: nigeria, Egypt: egypt}
+    speakers: {Chair: chair, Peru: peru, Japan: japan, Norway: norway, Fiji: fiji, Nigeria: nigeria, Egypt: egypt}
     attributions: {African Group: african-group}
 session: day-1
 source: notes
@@ -132,3 +134,20 @@ def test_an_abbreviation_without_a_meaning_shows_none_of_another(room: Services)
 def test_an_unknown_abbreviation_is_told_before_an_answer_without_it(room: Services) -> None:
     assert "“XYZ” stands nowhere in the documents." in ask_text(room, "XYZ well counts")
     assert "“MB” took Notes, and speaks for no party." in ask_text(room, "MB well counts")
+
+
+def test_a_topic_names_those_whose_words_nobody_has_reviewed_on_its_first_page(
+    room: Services,
+) -> None:
+    assert "  Not yet reviewed (1): Japan; in no count\n" in ask_text(room, "topic opt-out")
+
+
+def test_nobody_is_silent_who_has_words_that_nobody_has_reviewed(room: Services) -> None:
+    shown = ask_text(room, "fiji well counts")
+    assert "Nothing by Fiji on well counts is coded yet." in shown
+    assert "Not yet reviewed, on this in other words or on other matters (2)" in shown
+    assert "“A well per village?”" in shown
+    assert (
+        "Took the floor, partly not yet reviewed: may speak of it in other words (3)"
+        in ask_text(room, "gaps well counts")
+    )
