@@ -174,6 +174,11 @@ def _spell(dated: Dated, event: Event) -> str:
     return f"{dated.when.spell()}{clock}"
 
 
+def spell_leading(event: Event) -> str:
+    """Write when an event is by its leading date, with the time of day where there is one."""
+    return _spell(event.dates[0], event)
+
+
 def _merge(cited: Iterable[Cited]) -> tuple[Cited, ...]:
     """Leave out what is cited twice."""
     return tuple({(c.source, c.locator): c for c in cited}.values())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section, Standing
+from handlers.answers.entries import spell_leading
 from handlers.answers.record import own_positions, split_by_time, tell_searched
 from handlers.request import Services
 from knowledge.finding.mentions import Mention
@@ -129,7 +130,7 @@ def _explain(mention: Mention, services: Services) -> tuple[Line, str]:
     if "event" in by_kind:
         event = knowledge.events[by_kind["event"][0]]
         place = f", {event.place}" if event.place else ""
-        return Line(f"{event.when.spell()}{place}", event.name), f"event {event.name}"
+        return Line(f"{spell_leading(event)}{place}", event.name), f"event {event.name}"
     if "topic" in by_kind and "party" not in by_kind:
         topic = knowledge.topics[by_kind["topic"][0]]
         short = normalise(mention.words) == normalise(topic.short)

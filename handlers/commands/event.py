@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
-from handlers.answers.entries import show_event
+from handlers.answers.entries import show_event, spell_leading
 from handlers.answers.events import by_date, in_lists
 from handlers.answers.found import found_section
 from handlers.answers.record import in_documents
@@ -80,7 +80,7 @@ def _tell(services: Services, chosen: Sequence[Event], *, briefly: bool) -> list
     first = tuple(show_event(services, event, brief=False) for event in chosen[:FULL])
     sections = [Section(items=first, brief=briefly)]
     if len(chosen) > FULL:
-        lines = tuple(Line(_name(event), event.when.spell()) for event in in_lists(chosen))
+        lines = tuple(Line(_name(event), spell_leading(event)) for event in in_lists(chosen))
         sections.insert(0, Section(items=lines, dense=True))
     elif briefly and chosen[0].description:
         sections.append(Section(items=(Line(chosen[0].description),)))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section
 from handlers.answers.citing import tell_missing_documents
-from handlers.answers.entries import show_event
+from handlers.answers.entries import show_event, spell_leading
 from handlers.answers.events import by_date, in_lists, menu_of_events, upcoming
 from handlers.errors import UserError
 from handlers.questions.events import choose_events
@@ -54,7 +54,7 @@ def tell_next(request: Question, services: Services) -> Answer:
         lead, choices = _tell_nothing(services, today)
         if wanted:
             lines = tuple(
-                Line(_spell_event(event), event.when.spell()) for event in in_lists(wanted)
+                Line(_spell_event(event), spell_leading(event)) for event in in_lists(wanted)
             )
             sections.append(Section(title="On record", items=lines, dense=True))
         notes.append(Note("no-event", lead))

@@ -13,7 +13,7 @@ from handlers.answers.found import found_section, show_found
 from handlers.answers.membership import name_speakers
 from handlers.questions.entities import read_entities
 from handlers.questions.events import put_place_first
-from handlers.questions.holders import Holders, find_holders
+from handlers.questions.holders import Holders, find_holders, presides_elsewhere
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, look_for, ordinals
 from handlers.registry import Command
@@ -46,7 +46,8 @@ def tell_people(question: Question, services: Services) -> Answer:
     people = [knowledge.people[key] for key in question.people]
     named = [knowledge.events[key] for key in question.events]
     events = put_place_first(question, named, knowledge)
-    voices = [] if question.command == "brief" else _voices(services, asked.parties)
+    apart = presides_elsewhere(question, knowledge)
+    voices = [] if question.command == "brief" or apart else _voices(services, asked.parties)
     notes: list[Note] = list(asked.notes)
     held = _shown_holders(question, services, people)
     holders = list(held.people[:MOST_NAMED])
@@ -70,7 +71,7 @@ def tell_people(question: Question, services: Services) -> Answer:
     names = [
         *(p.name for p in people),
         *(e.brief for e in events),
-        *(p.name for p in asked.parties),
+        *(p.name for p in asked.parties if not apart),
     ]
     answer = Answer(
         query=question.text,
@@ -131,7 +132,10 @@ def _nearest(question: Question, services: Services) -> tuple[list[Section], str
     sought = look_for(question, services, words)
     sections = found_section(services, sought.found, sought.words)
     if sought.in_words:
-        return sections, "", list(sought.notes)
+        lead = ""
+        if presides_elsewhere(question, services.knowledge):
+            lead = f"Who presides there is not on record; “{sought.shown}” is spoken of here:"
+        return sections, lead, list(sought.notes)
     named = question.words if question.certainty == "named" else sought.shown
     lead = f"Nobody on record is “{named or question.text}”."
     lead = f"{lead} The nearest:" if sections else lead

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.answers.answer import Note
-from handlers.answers.events import by_date
+from handlers.answers.events import by_date, upcoming
 from handlers.questions.lookup import find_text
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, ordinals
@@ -57,7 +57,7 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
     asked = normalise(question.text).split()
     within = [e for e in knowledge.events.values() if lies_in(question, e)]
     # "The October session"; a meeting is anything with a date.
-    within = of_kind(within, special_kinds(asked)) or within
+    within, lacking = _of_kind_within(question, within, asked, knowledge)
     doing = _DOING.findall(normalise(question.text))
     words = [w for w in _event_words(question, services) if w not in EMPTY and w not in doing]
     described = _describe(services, words)
@@ -70,14 +70,34 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
         # When "negotiating starts": the phase, and not one of its days.
         described = of_kind(described, ["phase"]) or described
     if question.span is None:
-        return Choice(tuple(described[:most]))
+        return Choice(tuple(_coming_first(described, services)[:most]))
     both = [event for event in described if lies_in(question, event)]
     if both or not words:
-        return Choice(tuple(by_date(both or within)))
-    lead = f"Nothing on “{' '.join(words)}” in {question.span.words}."
+        return Choice(tuple(by_date(both or within)), "" if both else lacking)
+    lead = f"Nothing on “{' '.join(words)}” for {question.span.words}."
     if within:
         return Choice(tuple(by_date(within)), f"{lead} What lies in it:")
     return Choice((), lead)
+
+
+def _of_kind_within(
+    question: Question, within: list[Event], asked: Sequence[str], knowledge: KnowledgeBase
+) -> tuple[list[Event], str]:
+    """Choose what is of the kind that is asked for; where nothing is, say so of what lies there."""
+    kinds = {event.kind for event in knowledge.events.values()}
+    wanted = [word.removesuffix("s") for word in special_kinds(asked)]
+    wanted = [word for word in wanted if word in kinds]
+    chosen = of_kind(within, wanted)
+    if chosen or not wanted or question.span is None:
+        return chosen or within, ""
+    text = f"No {wanted[0]} on record for {question.span.words}."
+    return within, f"{text} What lies in it:" if within else text
+
+
+def _coming_first(described: Sequence[Event], services: Services) -> list[Event]:
+    """Put what is still to come first, the next one before all: "when does the plenary start"."""
+    ahead = upcoming(described, services.clock.now().date())
+    return [*ahead, *(event for event in described if event not in ahead)]
 
 
 DESCRIBED = 30  # events that are looked through

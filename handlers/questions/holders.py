@@ -190,8 +190,9 @@ def asks_for_person(question: Question, knowledge: KnowledgeBase) -> bool:
     if not OF_ONE.isdisjoint(words):
         return True  # "the German ambassador, what is he called"
     nouns = any(office.noun for office in special)
-    if nouns and not question.topics and find_holders(question, knowledge).whole:
-        return True  # "professor from Columbia"
+    apart = not question.topics or presides_elsewhere(question, knowledge)
+    if nouns and apart and find_holders(question, knowledge).whole:
+        return True  # "professor from Columbia", "facilitator EIA"
     bare = normalise(question.named[0].words).split() if question.named else []
     # "belgian who reported", and not "europeans on who leads".
     after = words[len(bare) :][:1] if words[: len(bare)] == bare else []
@@ -305,7 +306,7 @@ def _stems_of_bodies(knowledge: KnowledgeBase) -> frozenset[str]:
 
 
 def _is_office(words: str) -> bool:
-    return all(names_office(word) for word in words.split())
+    return all(names_office(word) for word in words.split() if word not in FILLER)
 
 
 def _named_by(words: str, knowledge: KnowledgeBase) -> list[Party]:
@@ -345,4 +346,35 @@ def _is_in_time(role: Role, question: Question) -> bool:
 def _stems_of_role(role: Role, knowledge: KnowledgeBase, *, bodies_only: bool) -> frozenset[str]:
     party = knowledge.parties[role.party].name if role.party else ""
     of_body = f"{role.body} {party} {role.when.spell()}"  # "the notes of the March session"
-    return stems_of_words(of_body if bodies_only else f"{role.office} {of_body} {role.note}")
+    if bodies_only:
+        return stems_of_words(of_body)
+    return stems_of_words(f"{role.office} {of_body} {role.note}") | _initials_in(role.office)
+
+
+@lru_cache(512)
+def _initials_in(office: str) -> frozenset[str]:
+    """Give the abbreviations that an office's words can have: "EIA" of impact assessments."""
+    letters = "".join(word[0] for word in normalise(office).split() if word not in FILLER)
+    return frozenset(
+        letters[first:last]
+        for first in range(len(letters))
+        for last in range(first + SHORTEST_CODE, min(first + LONGEST_CODE, len(letters)) + 1)
+    )
+
+
+SHORTEST_CODE, LONGEST_CODE = 3, 6  # letters of such an abbreviation
+
+
+def presides_elsewhere(question: Question, knowledge: KnowledgeBase) -> bool:
+    """Tell whether who presides is asked for of something, and not of the whole room.
+
+    "The facilitator for EIA" and "who chairs the small group" name an office, and not the one
+    party of the pack that an office's name is an alias of.
+    """
+    parties = [naming for naming in question.named if naming.ref.kind == "party"]
+    chairs = [knowledge.parties[naming.ref.id] for naming in parties]
+    # Of whom the pack knows no state, it knows only that somebody presides.
+    by_office = all(chair.kind == "chair" and not chair.state for chair in chairs) and all(
+        _is_office(normalise(naming.words)) for naming in parties
+    )
+    return bool(parties) and by_office and bool(question.left or question.topics)

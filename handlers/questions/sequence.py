@@ -35,6 +35,7 @@ A_YEAR, A_SEASON = 300, 100  # days
 AROUND = 6  # events before or after another
 # What says nothing of an event but that it is one, when it is, or how sure.
 EMPTY = frozenset(
+    "anything something everything "
     "event events meeting meetings session sessions date dates day time place year month city "
     "next upcoming thing calendar pls coming country venue host hosts hosted hosting "
     "happen happened happening happens held hold start starts started starting end ends ending "

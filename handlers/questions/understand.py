@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -844,13 +845,12 @@ CODE = 2  # letters of a state's code, which no abbreviation stands for: HR is n
 
 
 def _by_speaking(refs: Sequence[Ref], knowledge: KnowledgeBase) -> tuple[Ref, ...]:
-    """Sort what a name can mean: who spoke comes first."""
-
-    def key(ref: Ref) -> tuple[int, str]:
-        said = len(knowledge.said_by(ref.id)) if ref.kind == "party" else 0
-        return (-said, ref.id)
-
-    return tuple(sorted(refs, key=key))
+    """Sort what a name can mean: who spoke comes first, in words that nobody has coded, too."""
+    spoken = Counter(position.party for position in knowledge.positions)
+    spoken.update(draft.party for draft in knowledge.drafts)
+    for source in knowledge.sources.values():
+        spoken.update(set(source.speakers.values()))
+    return tuple(sorted(refs, key=lambda ref: (-spoken[ref.id], ref.id)))
 
 
 def choose(match: Match, reading: Reading, knowledge: KnowledgeBase) -> Ref | None:

@@ -45,8 +45,16 @@ terms:
         definition: Sets catches in a sea.
         expanded_by: editors
         citations: [{source: notes}]
+people:
+  - id: adeyemi
+    name: Ngozi Adeyemi
+    kind: person
+    roles: [{office: Facilitator for environmental impact assessments, body: Nigeria, when: 2018-03-13, citations: [{source: notes}]}]
 events:
   - {id: day-1, name: Day one, kind: session, dates: [{when: 2018-03-13, source: notes}]}
+  - {id: last, name: Last plenary, kind: session, dates: [{when: 2018-03-20, source: notes}]}
+  - {id: first, name: First plenary, kind: session, zone: Europe/Lisbon, dates: [{when: 2018-03-16, time: "10:00", source: notes}]}
+  - {id: due, name: Papers due, kind: deadline, dates: [{when: 2018-03-15, source: notes}]}
 sources:
   - id: notes
     name: Notes
@@ -151,3 +159,31 @@ def test_nobody_is_silent_who_has_words_that_nobody_has_reviewed(room: Services)
         "Took the floor, partly not yet reviewed: may speak of it in other words (3)"
         in ask_text(room, "gaps well counts")
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["who is the facilitator for EIA", "who facilitates the EIA", "facilitator EIA"]
+)
+def test_who_presides_over_a_part_of_the_work_is_not_the_chair(room: Services, line: str) -> None:
+    shown = ask_text(room, line)
+    assert "Facilitator for environmental impact assessments" in shown
+    assert "of no state" not in shown
+
+
+def test_who_presides_where_nobody_is_on_record_is_told_by_the_notes(room: Services) -> None:
+    shown = ask_text(room, "who chairs the small group")
+    assert "Who presides there is not on record; “small group” is spoken of here:" in shown
+    assert "of no state" not in shown
+    assert "Chair, of no state" in ask_text(room, "who is the chair")
+
+
+def test_the_next_of_several_comes_first_and_with_its_time(room: Services) -> None:
+    shown = ask_text(room, "when does the plenary start")
+    assert shown.startswith("First plenary, Last plenary\n")
+    assert "16 March 2018, 10:00 Europe/Lisbon: First plenary" in shown
+
+
+def test_a_day_without_a_session_is_told_as_such(room: Services) -> None:
+    shown = ask_text(room, "is there a session tomorrow")
+    assert "No session on record for tomorrow. What lies in it:" in shown
+    assert "Papers due" in shown
