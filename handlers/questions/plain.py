@@ -11,6 +11,12 @@ from knowledge.names.everyday import everyday_words
 from knowledge.names.spelling import Vocabulary
 
 _WORD = re.compile(r"\w")
+# "art. 23", "articles 9 and 23"
+_ARTICLES = re.compile(
+    r"(?<!\w)art(?:icle)?"
+    r"(?:(?:\.\s*|\s+)(\d+)|s(?:\.\s*|\s+)(\d+(?:(?:\s*,\s*|\s*(?:and|&)\s*)\d+)*))",
+    re.IGNORECASE,
+)
 _WHO_HELPS = r"(?:could|can|would|will) (?:you|someone|somebody|anyone|anybody)(?: all)?"
 _COURTESY = re.compile(
     r"(?<!\w)(?:good (?:morning|afternoon|evening|day)"
@@ -264,6 +270,11 @@ _PLAIN = (
         _NUMBERED,
         _as_digits,
         "paragraph paragraphs para paras objective objectives objectiv objectivs obj",
+    ),
+    rule(
+        _ARTICLES,
+        lambda match: re.sub(r"\d+", r"article \g<0>", match[1] or match[2]),
+        "art arts article articles",
     ),
 )
 RULES = (_CHATTING, *_COURTESIES, *_PLAIN)

@@ -170,6 +170,9 @@ def look_for(
     )
     fit = tuple(fitting(found, max(limit, MOST)))
     run = run_in(question, chosen, fit)
+    article = _article_in(question, chosen)
+    if article and not run:
+        return Sought(chosen, article, (), notes)  # 14:00 is nothing of article 14
     if run and len(chosen) == 1:
         fit = having(run, fit)  # what has only “red” says nothing of a “red line”
     return Sought(chosen, _write_codes(run or " ".join(chosen), question), fit, notes)
@@ -195,6 +198,14 @@ _CODE = re.compile(r"[A-Z][A-Z\d&/-]{1,7}s?")
 def is_code(words: str) -> bool:
     """Tell whether words are one abbreviation, typed in capitals: "SEA", "MPAs"."""
     return bool(_CODE.fullmatch(words))
+
+
+def _article_in(question: Question, words: Sequence[str]) -> str:
+    """Give the article that is all that is looked for, by its number; or ""."""
+    if len(words) != 1 or not words[0].isdigit():
+        return ""
+    named = re.search(rf"\bart(?:icle)?s? {words[0]}\b", normalise(question.text))
+    return f"article {words[0]}" if named else ""
 
 
 # What asks what somebody said or a paper says, and not who it was.

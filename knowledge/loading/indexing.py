@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from knowledge.loading.draft import Draft
@@ -116,12 +117,15 @@ def _add_named(index: Index, draft: Draft) -> None:
             others = entry.words if isinstance(entry, Topic) else entry.aliases
             for name in (entry.name, entry.short, *others, entry.id.replace("-", " ")):
                 index.add(name, [Ref(kind, entry.id)])
+                if _SHORT_ARTICLE.match(name):
+                    index.add(_SHORT_ARTICLE.sub("article ", name), [Ref(kind, entry.id)])
                 if kind == "source" and len(name.split()) <= SHORT_NAME:
                     for word in _DOCUMENTS:
                         index.add(f"{name} {word}", [Ref(kind, entry.id)])
     _add_last_names(index, draft)
 
 
+_SHORT_ARTICLE = re.compile(r"art\.?\s*(?=\d)", re.IGNORECASE)  # as a question writes it out
 # What people call a document besides by its name: "the roundtable 3 report".
 _DOCUMENTS = ("report", "paper", "article", "document", "notes", "record")
 SHORT_NAME = 3  # words of a name to which they add that

@@ -33,7 +33,7 @@ parties:
   - {id: chair, name: Chair, kind: chair, aliases: [Facilitator]}
   - {id: african-group, name: African Group, kind: group}
 topics:
-  - {id: fund, name: Fund, proposition: a fund, narrower: [money, GEF]}
+  - {id: fund, name: Fund, proposition: a fund, narrower: [money, GEF, art. 23]}
   - {id: strategic, name: Strategic assessments, short: SEA, proposition: strategic assessments}
   - {id: opt-out, name: Opt-out, proposition: a right to opt out}
   - {id: counts, name: Well counts, proposition: counts of wells}
@@ -187,3 +187,14 @@ def test_a_day_without_a_session_is_told_as_such(room: Services) -> None:
     shown = ask_text(room, "is there a session tomorrow")
     assert "No session on record for tomorrow. What lies in it:" in shown
     assert "Papers due" in shown
+
+
+@pytest.mark.parametrize("line", ["art. 23", "article 23", "Articles 23 and 4"])
+def test_an_articles_number_leads_to_its_topic_however_it_is_written(
+    room: Services, line: str
+) -> None:
+    assert ask_text(room, line).startswith("Fund")
+
+
+def test_an_article_that_nobody_named_is_no_other_number(room: Services) -> None:
+    assert "Nothing on “article 8” in the document." in ask_text(room, "art. 8")
