@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from handlers.answers.answer import Line, Section
 from handlers.answers.citing import cite
 from handlers.answers.found import name_speakers, show_passage
 from handlers.request import Services
+from knowledge.finding.search import stems_of
 from knowledge.model import Party, Uncoded
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
@@ -75,17 +76,31 @@ def other_section(
     return [Section(title=title, lead=lead, items=items, related=True)]
 
 
-def name_unreviewed(services: Services, topics: Collection[str]) -> list[Section]:
-    """Name those in whose words topics stand that nobody has reviewed: no count has them."""
+def name_unreviewed(
+    services: Services, topics: Collection[str], verbs: Sequence[str] = ()
+) -> list[Section]:
+    """Name those in whose words topics stand that nobody has reviewed: no count has them.
+
+    Args:
+        services: the pack and the documents.
+        topics: whose words stand there, any of them.
+        verbs: folded; whose words have one of them comes first.
+    """
     found = services.evidence.unreviewed((), topics)
-    drafts = _drafts(services, (), topics)
+    stems = {stem for verb in verbs for stem in stems_of(verb)}
+    having = [each for each in found if not stems.isdisjoint(stems_of(each.text))]
+    first = dict.fromkeys(name_speakers(services, each.source, each.id) for each in having)
     names = [name_speakers(services, each.source, each.id) for each in found]
-    names += [_name_voice(services, each) for each in drafts]
-    if not names:
-        return []
-    names = list(dict.fromkeys(names))
-    text = f"{', '.join(names)}; in no count"
-    return [Section(items=(Line(text, f"{TITLE} ({len(names)})"),))]
+    names += [_name_voice(services, each) for each in _drafts(services, (), topics)]
+    rest = [name for name in dict.fromkeys(names) if name not in first]
+    lines: list[Line] = []
+    if first:
+        title = f"{TITLE}, with “{' '.join(verbs)}” in it ({len(first)})"
+        lines.append(Line(f"{', '.join(first)}; in no count", title))
+    if rest:
+        title = f"{TITLE}, others ({len(rest)})" if first else f"{TITLE} ({len(rest)})"
+        lines.append(Line(f"{', '.join(rest)}; in no count", title))
+    return [Section(items=tuple(lines))] if lines else []
 
 
 def naming_section(services: Services, party: Party) -> list[Section]:

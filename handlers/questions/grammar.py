@@ -368,6 +368,8 @@ ROWS: tuple[Row, ...] = (
         "who", OPPOSE, "who doesn't want new categories"),
     Row(r"WHO MAY (?:any |the |strong )?DOUBTS(?: .*)?", "who", DOUBT, "who has doubts about IOM's role"),
     Row(r"WHO MAY (?:any )?OPPOSES(?: .*)?", "who", OPPOSE, "which countries are against new categories"),
+    Row(r"WHO MAY (?:warn(?:s|ed|ing)?|caution(?:s|ed|ing)?|sp(?:oke|eaks?|eaking)|argu(?:es?|ed|ing)|lobb(?:y|ies|ied)"
+        r"|advis(?:es?|ed|ing)|vot(?:es?|ed|ing)) (?:out |us )?against(?: .*)?", "who", OPPOSE, "who warned against new categories"),
     Row(r"WHO MAY (?:wants?|wanted|would like) .* (?:out|deleted|removed|gone|dropped|struck|taken out)$", "who", OPPOSE,
         "who wants new categories deleted"),
     Row(r"WHO MAY ASKS (?:about|on|what|how|who|when|whether|if|why)(?: .*)?", "who", ASK,
@@ -599,6 +601,15 @@ _MEANS: dict[Intent, tuple[str, ...]] = {
     "term": ("EXPLAINS",),
     "position": ("SPEAKER", "SAID", "SUPPORTS", "MENTIONS", "OPPOSES", "DOUBTS", "ASKS"),
 }
+
+
+_VERBS_OF_SIDES = ("SUPPORTS", "OPPOSES", "DOUBTS", "ASKS", "MENTIONS", "THINKS")
+
+
+@lru_cache(4096)
+def is_verb_of_side(word: str) -> bool:
+    """Tell whether a folded word says what somebody does about a thing: "warned", "supports"."""
+    return any(_ALONE[part].fullmatch(word) for part in _VERBS_OF_SIDES)
 
 
 @lru_cache(4096)

@@ -19,12 +19,15 @@ from handlers.answers.found import found_section
 from handlers.answers.groupings import words_typed
 from handlers.answers.record import WORDS, by_party, mid_sentence, spoken_on, stances_on
 from handlers.answers.unreviewed import name_unreviewed
+from handlers.questions.grammar import is_verb_of_side
 from handlers.questions.searching import content_words, look_for, words_of_parties
 from handlers.request import IN_FULL
 from handlers.sides.draft import MENTIONED, Draft
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
 from knowledge.model import STANCES, Position, Stance, Topic
+from knowledge.names.index import FILLER
+from knowledge.names.normal import normalise
 
 FEW = 10  # names of those who only ask or remark that come before the statements
 VERBS: dict[Stance, str] = {
@@ -58,7 +61,7 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
             tell_all(draft, topic)
             return
     draft.sections.append(Section(items=tuple(rows)))
-    draft.sections += name_unreviewed(draft.services, draft.knowledge.topic_family(topic.id))
+    _add_unreviewed(draft, topic)
     _tell_closest(draft)
     if draft.question.negated:
         _tell_turned(draft, topic, wanted)
@@ -89,6 +92,14 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
     _tell_groups(draft, (p for stance in draft.question.stances for p in taken.get(stance, ())))
     draft.notes.append(Note("proposition", f"Towards: {topic.proposition}"))
     offer(draft, topic, (wanted, *others))
+
+
+def _add_unreviewed(draft: Draft, topic: Topic) -> None:
+    """Name whose words on a topic nobody has reviewed, those with the asked verb first."""
+    family = draft.knowledge.topic_family(topic.id)
+    words = normalise(draft.question.text).split()
+    verbs = [word for word in words if word not in FILLER and is_verb_of_side(word)]
+    draft.sections += name_unreviewed(draft.services, family, verbs)
 
 
 def _tell_closest(draft: Draft) -> None:
@@ -148,7 +159,7 @@ def tell_all(draft: Draft, topic: Topic) -> None:
     draft.sections.append(
         Section(items=tuple(rows_on(draft.knowledge, topic.id, STANCES, frozenset())))
     )
-    draft.sections += name_unreviewed(draft.services, draft.knowledge.topic_family(topic.id))
+    _add_unreviewed(draft, topic)
     _tell_closest(draft)
     draft.sections += parts_of(draft.knowledge, topic, STANCES)
     family = draft.knowledge.said_within(topic.id)
