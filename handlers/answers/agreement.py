@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from handlers.answers.answer import Line, Section
+from handlers.answers.citing import cite
 from handlers.answers.record import mid_sentence, split_by_time, spoken_on
+from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Position, Stance
 
@@ -14,25 +16,28 @@ _AGAINST: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
 
 
 def tell_agreement(
-    knowledge: KnowledgeBase, party: Party, own: Sequence[Position]
+    services: Services, party: Party, own: Sequence[Position]
 ) -> tuple[Section, ...]:
     """Say who agrees and who differs in the negotiations; earlier remarks do not count.
 
     Args:
-        knowledge: the pack.
+        services: the pack and the documents.
         party: about whom.
         own: all that it said in the negotiations.
 
     Returns:
         A section of what was said expressly and one of stances on the same topics, or none.
     """
-    return knowledge.keep(("agreement", party.id), lambda: tuple(_sections(knowledge, party, own)))
+    return services.knowledge.keep(
+        ("agreement", party.id), lambda: tuple(_sections(services, party, own))
+    )
 
 
-def _sections(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) -> list[Section]:
+def _sections(services: Services, party: Party, own: Sequence[Position]) -> list[Section]:
+    knowledge = services.knowledge
     sections: list[Section] = []
     siding, _ = split_by_time(knowledge, knowledge.siding(party.id))
-    express = [*_by_itself(knowledge, own), *_by_others(knowledge, party, siding)]
+    express = [*_by_itself(services, own), *_by_others(services, party, siding, own)]
     if express:
         title = "Agreement and difference, as said on the floor"
         sections.append(Section(title=title, items=tuple(express)))
@@ -48,7 +53,8 @@ def _sections(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) -
     return sections
 
 
-def _by_itself(knowledge: KnowledgeBase, own: Iterable[Position]) -> list[Line]:
+def _by_itself(services: Services, own: Iterable[Position]) -> list[Line]:
+    knowledge = services.knowledge
     lines: list[Line] = []
     for position in own:
         for label, keys in (
@@ -56,12 +62,17 @@ def _by_itself(knowledge: KnowledgeBase, own: Iterable[Position]) -> list[Line]:
             ("Differs from", position.differs_from),
         ):
             for key, locator in keys.items():
-                where = f"{knowledge.topics[position.topic].name} ({locator})"
+                place = cite(services, position.source, (locator,)).place
+                where = f"{knowledge.topics[position.topic].name} ({place})"
                 lines.append(Line(where, f"{label} {knowledge.parties[key].brief}"))
     return lines
 
 
-def _by_others(knowledge: KnowledgeBase, party: Party, now: Iterable[Position]) -> list[Line]:
+def _by_others(
+    services: Services, party: Party, now: Iterable[Position], own: Sequence[Position]
+) -> list[Line]:
+    knowledge = services.knowledge
+    spoken = {topic for position in own for topic in position.topics}
     lines: list[Line] = []
     for position in now:
         name = knowledge.parties[position.party].brief
@@ -72,7 +83,10 @@ def _by_others(knowledge: KnowledgeBase, party: Party, now: Iterable[Position]) 
             ("Contradicted by", position.differs_from),
         ):
             if party.id in keys:
-                where = f"{knowledge.topics[position.topic].name} ({keys[party.id]})"
+                place = cite(services, position.source, (keys[party.id],)).place
+                where = f"{knowledge.topics[position.topic].name} ({place})"
+                if spoken.isdisjoint(knowledge.topic_family(position.topic)):
+                    where += f"; on that, nothing by {party.brief} itself is coded"
                 lines.append(Line(where, f"{label} {name}"))
     return lines
 

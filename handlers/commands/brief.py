@@ -55,7 +55,7 @@ def brief_party(request: Question, services: Services) -> Answer:
         *_glance(knowledge, party, own),
         *_groups(knowledge, party, lead, notes, spoke=bool(own)),
     ]
-    sections += tell_agreement(knowledge, party, own)
+    sections += tell_agreement(services, party, own)
     earlier = _earlier(services, party)
     sections += earlier
     sections += _in_words(services, own)

@@ -117,7 +117,7 @@ def _list_topics(request: Question, services: Services) -> Answer:
     counts = count_by_topic(knowledge)
     most = [knowledge.topics[key] for key, _ in counts.most_common(4)]
     items = tuple(
-        Line(f"{topic.description} ({counts[topic.id]})", topic.name)
+        Line(f"{topic.description} ({counts[topic.id]})".lstrip(), topic.name)
         for topic in knowledge.topics.values()
     )
     return Answer(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from handlers.questions.question import Question
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
+from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 _BESIDE = 2  # words on each side that may belong to what is looked for
@@ -61,6 +63,33 @@ def run_in(
     texts = [each.told.in_stems for each in found] if runs else []
     stand = [run for run in runs if any(_in_stems(run) in text for text in texts)]
     return max(stand, key=len, default="")
+
+
+def as_typed(question: Question, words: Collection[str]) -> str:
+    """Give the piece of a line that has all of some words and nothing else but filler between.
+
+    Args:
+        question: as it was understood.
+        words: folded.
+
+    Returns:
+        The piece as it was typed, "convinced by 1%"; else the words in the order of the line, or ""
+        where not all of them stand in it.
+    """
+    text = question.words or question.text
+    pieces = [(m.start(), m.end(), normalise(m[0]).split()) for m in _PIECE.finditer(text)]
+    places = [at for at, piece in enumerate(pieces) if not set(words).isdisjoint(piece[2])]
+    typed = list(dict.fromkeys(w for at in places for w in pieces[at][2] if w in words))
+    if not typed or len(typed) < len(set(words)):
+        return ""
+    between = pieces[places[0] : places[-1] + 1]
+    if any(word not in FILLER and word not in words for piece in between for word in piece[2]):
+        return " ".join(typed)
+    return text[between[0][0] : between[-1][1]].strip(_EDGES)
+
+
+_PIECE = re.compile(r"\S+")
+_EDGES = " .,;:!?\"'()[]“”«»‘’„"
 
 
 def having(run: str, found: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from handlers.answers.answer import Note
 from handlers.answers.found import MOST, fitting, has_words, is_answer
 from handlers.questions.question import Intent, Question
-from handlers.questions.runs import having, run_in
+from handlers.questions.runs import as_typed, having, run_in
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.finding.evidence import Evidence
@@ -175,7 +175,8 @@ def look_for(
         return Sought(chosen, article, (), notes)  # 14:00 is nothing of article 14
     if run and len(chosen) == 1:
         fit = having(run, fit)  # what has only “red” says nothing of a “red line”
-    return Sought(chosen, _write_codes(run or " ".join(chosen), question), fit, notes)
+    shown = run or ("" if mended else as_typed(question, chosen)) or " ".join(chosen)
+    return Sought(chosen, _write_codes(shown, question), fit, notes)
 
 
 def _write_codes(words: str, question: Question) -> str:

@@ -25,7 +25,7 @@ def test_topics_come_by_stance_then_agreement_then_words(ask: Ask) -> None:
         "Opposes: New structures or mechanisms · Who does what, in detail · Forced migration\n"
         in text
     )
-    assert "Sides with African Group: International cooperation (switzerland 2.3)" in text
+    assert "Sides with African Group: International cooperation (Switzerland 2 (3))" in text
     assert "Opposite on protection: Australia, China, Lebanon\n" in text
     assert text.index("Positions by topic (22 statements)") < text.index("Agreement and difference")
     assert text.index("Same and opposite stances") < text.index("In the editors’ words")
