@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from handlers.answers.answer import Line, Section
@@ -16,12 +17,18 @@ from knowledge.names.normal import normalise
 MOST = 8
 NAMED = 0.95  # of a party's name that has to stand in a passage
 TITLE = "Not yet reviewed"
+_ASKS = re.compile(r"\?|\b(?:ask|asks|asked|question|questions|queries|wonders)\b", re.IGNORECASE)
 _LEAD = "Read from the documents by the program: no editor has checked or coded it."
 _DRAFTED = "Drafts that no editor has coded; their documents are not at hand as they were."
 
 
 def unreviewed_section(
-    services: Services, parties: Collection[str], topics: Collection[str], about: str = ""
+    services: Services,
+    parties: Collection[str],
+    topics: Collection[str],
+    about: str = "",
+    *,
+    asks: bool = False,
 ) -> list[Section]:
     """Show what nobody has reviewed, each with who said it and where.
 
@@ -30,6 +37,7 @@ def unreviewed_section(
         parties: in whose words, any of them; () for anybody's.
         topics: whose words stand in it, any of them; () for all.
         about: the words that are asked for, by which long passages are cut.
+        asks: whether it is asked what somebody asked, so that questions come first.
 
     Returns:
         Sections beside the answer: what stands in the documents at hand, and where drafts are from
@@ -37,6 +45,8 @@ def unreviewed_section(
     """
     sections: list[Section] = []
     found = services.evidence.unreviewed(parties, topics)
+    if asks:
+        found.sort(key=lambda each: not _ASKS.search(each.text))
     if found:
         items = tuple(show_passage(services, each.source, each.id, about) for each in found[:MOST])
         title = f"{TITLE} ({_count(len(found))})"

@@ -103,7 +103,8 @@ class Draft(AnswerDraft):
     def add_unreviewed(self, parties: Sequence[str], topics: Sequence[str]) -> None:
         """Add what stands in documents that nobody has reviewed."""
         words = " ".join(content_words(self.question, self.knowledge, topics=True))
-        self.sections += unreviewed_section(self.services, parties, topics, words)
+        asks = self.question.stances[:1] == ("question",)
+        self.sections += unreviewed_section(self.services, parties, topics, words, asks=asks)
 
 
 def list_names(entries: Sequence[Party | Topic]) -> str:

@@ -18,6 +18,7 @@ from handlers.answers.record import (
     split_by_time,
     tell_meetings,
 )
+from handlers.answers.unreviewed import is_unreviewed
 from handlers.positions.draft import FEW, FURTHER, Draft
 from handlers.questions.searching import look_for
 from knowledge.model import Party, Position, Topic
@@ -87,7 +88,9 @@ def _add_papers(draft: Draft, party: Party) -> None:
 def _tell_silent(draft: Draft, party: Party, earlier: Sequence[Position]) -> None:
     """Tell of a party that did not take the floor itself; what else it has, before groups."""
     papers = any(p.party == party.id for p in draft.knowledge.proposals.values())
-    text = f"Nothing by {party.brief}{own_voice(draft, party)} is on record."
+    waits = is_unreviewed(draft.services, party.id, ())
+    text = f"Nothing by {party.brief}{own_voice(draft, party)} is "
+    text += "coded yet." if waits else "on record."
     if not earlier and not papers:
         add_spoken_of(draft, party)
     if is_paper(draft, party):

@@ -24,7 +24,7 @@ Peru: No opt-outs at all.
 
 Fiji: A well per village? Two or three of them is no issue for us.
 
-Norway: The RFMO does its work. SEA can be voluntary; cables lie in the sea.
+Norway: The RFMO does its work. SEA can be voluntary; cables lie in the sea. We warn against an opt-out.
 """
 PACK = """\
 pack: {id: water, name: Water talks, description: A pack for tests.}
@@ -147,7 +147,7 @@ def test_an_unknown_abbreviation_is_told_before_an_answer_without_it(room: Servi
 def test_a_topic_names_those_whose_words_nobody_has_reviewed_on_its_first_page(
     room: Services,
 ) -> None:
-    assert "  Not yet reviewed (1): Japan; in no count\n" in ask_text(room, "topic opt-out")
+    assert "  Not yet reviewed (2): Japan, Norway; in no count\n" in ask_text(room, "topic opt-out")
 
 
 def test_nobody_is_silent_who_has_words_that_nobody_has_reviewed(room: Services) -> None:
@@ -198,3 +198,22 @@ def test_an_articles_number_leads_to_its_topic_however_it_is_written(
 
 def test_an_article_that_nobody_named_is_no_other_number(room: Services) -> None:
     assert "Nothing on “article 8” in the document." in ask_text(room, "art. 8")
+
+
+def test_of_those_whom_nobody_has_reviewed_who_used_the_verb_comes_first(room: Services) -> None:
+    shown = ask_text(room, "who warned against opt-outs")
+    assert shown.startswith("Who opposes opt-out\n")
+    assert "  Not yet reviewed, with “warned” in it (1): Norway; in no count\n" in shown
+    assert "  Not yet reviewed, others (1): Japan; in no count\n" in shown
+
+
+def test_what_somebody_asked_comes_before_what_else_waits(room: Services) -> None:
+    shown = ask_text(room, "what did Norway ask")
+    assert "Nothing by Norway is coded yet." in shown
+    shown = ask_text(room, "what did Fiji ask")
+    assert shown.index("A well per village?") < shown.index("Two or three of them")
+
+
+def test_what_is_shown_is_written_as_it_was_typed(room: Services) -> None:
+    assert ask_text(room, "who said do its work").startswith("“its work”\n")
+    assert "  Well counts: (1)\n" in ask_text(room, "topic")
