@@ -25,7 +25,7 @@ Peru: No opt-outs at all.
 Fiji: A well per village? Two or three of them is no issue for us.
 
 Norway: The RFMO does its work. SEA can be voluntary; cables lie in the sea. We warn against an opt-out.
-"""
+"""  # noqa: E501
 PACK = """\
 pack: {id: water, name: Water talks, description: A pack for tests.}
 states: {peru: PE, japan: JP, norway: NO, fiji: FJ, nigeria: NG, egypt: EG}
