@@ -21,7 +21,6 @@ from bot.services import build_services, tell_doubts
 from handlers.answers.answer import Answer
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.documents.library import Library
 from knowledge.errors import FaultyPack, FormatError
 from knowledge.loading.coding import (
     Coding,
@@ -258,6 +257,8 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _report(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.authoring.remaining import tell_remaining
+
     for path in passed_over(settings.pack):
         print(f"Passed over: {path}; a pack's files end in “.yaml”.")
     loaded = load(settings.pack, settings.sources)
@@ -274,36 +275,11 @@ def _report(options: argparse.Namespace, settings: Settings) -> int:
     )
     told = ", ".join(count(len(entries), one, many) for entries, one, many in kinds)
     print(f"{base.pack.name}: no faults in {told}.")
-    _tell_drafts(base, library)
-    if not library.folder:
-        print("Locators and copied words were not checked: COMPACT_SOURCES names no documents.")
-    for source in base.sources.values():
-        if library.folder and source.id not in library.documents:
-            print(f"Not checked against {source.file}: {_tell_absent(library, source.id)}")
-    for group in dict.fromkeys(filter(None, map(base.group_of, base.positions))):
-        if base.parties[group].kind == "group" and not base.parties[group].members:
-            print(f"“{group}” has a voice and no members: what it said is no state's, too.")
+    for line in tell_remaining(base, library):
+        print(line)
     if options.agreement:
         _print_agreement(codings, base)
     return OK
-
-
-def _tell_drafts(base: KnowledgeBase, library: Library) -> None:
-    if base.drafts:
-        drafts = count(len(base.drafts), "draft has", "drafts have")
-        print(f"{drafts} no stance and summary yet; no answer shows them.")
-    for source, document in library.documents.items():
-        cited = [text for draft in base.drafts_of(source) for text in draft.locators]
-        if gone := sum(map(document.lacks, cited)):
-            told = count(gone, "locator of a draft leads", "locators of drafts lead")
-            print(f"{told} nowhere in {base.sources[source].file} now: ingest it again.")
-
-
-def _tell_absent(library: Library, source: str) -> str:
-    if source not in library.changed:
-        return "it is not there."
-    digest = library.changed[source]
-    return f"it is another version, quoted and searched once its entry has “sha256: {digest}”."
 
 
 def _print_agreement(codings: Sequence[Coding], base: KnowledgeBase) -> None:

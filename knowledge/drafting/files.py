@@ -39,6 +39,7 @@ class Renewal:
     Args:
         text: the file.
         added, renewed, removed, kept: ids of drafts; those kept are an editor's by now.
+        elsewhere: ids of drafts that the file lacks because another has them.
     """
 
     text: str
@@ -46,11 +47,17 @@ class Renewal:
     renewed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
 
 
 def head_of(file: str, source: str, session: str) -> str:
     """Begin a file of drafts."""
     return _HEAD.format(file=file, source=source, session=session)
+
+
+def ids_in(text: str) -> frozenset[str]:
+    """List the ids of a file's entries, whether anybody has touched them or not."""
+    return frozenset(block.id for block in _blocks(text) if block.id)
 
 
 def renew(text: str, entries: Iterable[DraftEntry], taken: AbstractSet[str]) -> Renewal:
@@ -81,7 +88,9 @@ def renew(text: str, entries: Iterable[DraftEntry], taken: AbstractSet[str]) -> 
     for key, entry in wanted.items():
         if key in mine:
             after = mine[key]
-        elif key not in taken:
+        elif key in taken:
+            renewal.elsewhere.append(key)
+        else:
             block = _Block(key, _spell(entry), untouched=True)
             blocks.insert(blocks.index(after) + 1, block)
             after = block
