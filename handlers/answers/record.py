@@ -147,6 +147,8 @@ def tell_searched(services: Services) -> str:
             whole, part = len(every - waiting), len(reviewed & waiting)
             told = f"{whole or 'none'} of them reviewed in full and {part or 'none'} in part"
             found.append(f"{len(every)} interventions of {where}, {told}")
+        elif waiting:
+            found.append(f"{len(every)} interventions of {where}, none of them reviewed")
         elif reviewed:
             found.append(f"{len(reviewed)} interventions of {where} searched")
     return "; ".join(found) or "no document has been reviewed yet"

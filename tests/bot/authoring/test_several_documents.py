@@ -27,6 +27,12 @@ Kenya: Pumps are a must.
 
 Chad: Well done.
 """
+SECOND_DAY = """\
+  - id: session-2
+    name: Second day
+    kind: session
+    dates: [{when: 2024-06-05, source: first}]
+"""
 TOPICS = """\
 topics:
   - {id: pumps, name: Pumps, proposition: care for pumps}
@@ -38,7 +44,10 @@ topics:
 def compact(with_notes: WithNotes, tmp_path: Path) -> Compact:
     run = with_notes("first.txt", FIRST, "water")
     assert run("new", "Water", "first.txt")[0] == 0
-    (tmp_path / "packs" / "water" / "topics.yaml").write_text(TOPICS)
+    pack = tmp_path / "packs" / "water"
+    (pack / "topics.yaml").write_text(TOPICS)
+    with (pack / "events.yaml").open("a") as events:
+        events.write(SECOND_DAY)
     (tmp_path / "second.txt").write_text(SECOND)
     return run
 
@@ -164,7 +173,9 @@ def test_a_draft_without_a_topic_goes_once_its_words_are_coded_or_filed(
 def test_a_silence_tells_of_every_document_that_was_searched(
     compact: Compact, positions: Path
 ) -> None:
-    compact("ingest", "first.txt", "second.txt", "--session", "session-1")
+    compact("ingest", "first.txt", "--session", "session-1")
+    compact("ingest", "second.txt", "--session", "session-2")
     code(positions / "first.yaml", "kenya-1-1-pumps")
     told = " ".join(compact("ask", "Peru pumps")[1].split())
     assert "3 interventions of 4 June 2024, 1 of them reviewed in full and none in part" in told
+    assert "3 interventions of 5 June 2024, none of them reviewed" in told
