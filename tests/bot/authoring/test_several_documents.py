@@ -63,7 +63,9 @@ def ids_in(file: Path) -> list[str]:
 
 def code(file: Path, key: str, stance: str = "support") -> None:
     """Fill in a draft, as an editor does."""
-    before, entry, after = re.split(rf"(?ms)^(  - id: {key}\n.*?)(?=^  - id: |\Z)", file.read_text())
+    before, entry, after = re.split(
+        rf"(?ms)^(  - id: {key}\n.*?)(?=^  - id: |\Z)", file.read_text()
+    )
     coded = entry.replace("    stance:\n", f"    stance: {stance}\n")
     coded = coded.replace("    summary:\n", "    summary: Says what it wants.\n")
     file.write_text(before + coded + after)
@@ -150,7 +152,9 @@ def test_a_draft_of_words_that_are_coded_is_left_over(compact: Compact, position
     assert "1 draft is on words coded under another topic; code or delete: japan-1-2-ice." in told
     answer = " ".join(compact("ask", "Japan ice")[1].split())
     assert "Japan 1 (2), not yet reviewed" in answer
-    assert "Japan 1 (1), not yet reviewed" not in " ".join(compact("ask", "oppose pumps")[1].split())
+    assert "Japan 1 (1), not yet reviewed" not in " ".join(
+        compact("ask", "oppose pumps")[1].split()
+    )
     compact("ingest", "first.txt", "--session", "session-1")
     assert ids_in(positions / "first.yaml") == [
         "japan-1-2-ice", "kenya-1-1-pumps", "chad-1-1-open", "japan-all",
