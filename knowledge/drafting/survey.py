@@ -12,7 +12,7 @@ from knowledge.documents.roster import Roster
 from knowledge.drafting.reviewing import Reviewed, review
 from knowledge.loading.draft import Draft
 from knowledge.loading.indexing import index_of
-from knowledge.loading.loader import roster_of
+from knowledge.loading.labels import roster_of
 from knowledge.loading.reading import read_draft
 from knowledge.model import Event, Filed, Party, Position, Remark, Source, Topic, Uncoded
 from knowledge.names.index import Index
