@@ -11,9 +11,7 @@ from knowledge.documents.forms.style import Style
 from knowledge.documents.forms.tables import Table
 
 _COLON = re.compile(r"(?P<label>(?:[^:：]|(?<=\d):(?=\d)){1,110}?)\s*[:：](?=\s|$|[^\d/\s])")
-_DASH = re.compile(
-    r"(?P<label>[^–—:：]{1,110}?)(?:\s+[–—-]|(?<=\w)[–—]|(?<=[)\]])[–—-])(?=\s|$)"
-)
+_DASH = re.compile(r"(?P<label>[^–—:：]{1,110}?)(?:\s+[–—-]|(?<=\w)[–—]|(?<=[)\]])[–—-])(?=\s|$)")
 _CAPS_WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\Wa-zß-öø-ÿ]|[.'’&/-])*"
 _CAPITALS = re.compile(
     rf"(?P<name>{_CAPS_WORD}(?:[ ]+(?:{_CAPS_WORD}|and|of|the|de|d['’]))*[ ]*)"

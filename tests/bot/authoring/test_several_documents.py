@@ -1,4 +1,4 @@
-"""Several documents of one room: nothing of a later one is lost, and what is done is told as done."""
+"""Several documents of one room: nothing of a later one is lost, and what is done is told so."""
 
 from __future__ import annotations
 
