@@ -12,8 +12,8 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from bot.authoring.counting import count
 from bot.authoring.new import date_of
+from bot.authoring.recognised import tell_form, tell_recognised
 from bot.errors import UsageError
 from knowledge.documents.formats import Extract, extract
 from knowledge.documents.library import speakers_of
@@ -168,33 +168,9 @@ def _extend_source(source: Source, proposal: Proposal, session: str, pack: Surve
 
 def _tell(done: _Ingested, finder: TopicFinder, out: TextIO) -> None:
     """Say what was recognised, guessed and left."""
-    proposal, document, renewal = done.proposal, done.proposal.document, done.renewal
-    out.write(f"{done.path.name} → {done.source}: form {document.style}")
-    out.write(f" ({document.why})\n" if document.why else "\n")
-    turns = document.interventions
-    if turns:
-        known = sum(turn.label in proposal.speakers for turn in turns)
-        of = count(len(turns), "intervention", "interventions")
-        by = count(len(set(proposal.speakers.values())), "party", "parties")
-        out.write(f"  recognised: {known} of {of} by {by}\n")
-    elif document.told:
-        told = [telling for each in document.told.values() for telling in each]
-        known = sum(bool(telling.speaker) for telling in told)
-        of = count(len(told), "clause that tells", "clauses that tell")
-        out.write(f"  recognised: {known} of {of} what a party said\n")
-    else:
-        out.write("  prose: it says of no sentence who speaks; it is found by text\n")
-    for label, name in proposal.guessed.items():
-        out.write(f"  guessed: “{label}” for {name}\n")
-    for label, lines in _group(proposal.unknown).items():
-        where = ", ".join(str(line) for line, _ in lines[:5])
-        near = f"; near “{lines[0][1]}”" if lines[0][1] else ""
-        out.write(f"  left: “{label}” is nobody's (line {where}{near})\n")
-    if document.aside:
-        aside = count(len(document.aside), "line", "lines")
-        out.write(f"  nobody's words: {aside} (titles, notes, an opening)\n")
-    for remark in document.remarks:
-        out.write(f"  {remark}\n")
+    proposal, renewal = done.proposal, done.renewal
+    tell_form(f"{done.path.name} → {done.source}", proposal, out)
+    tell_recognised(proposal, out)
     named = sum(bool(entry.topic) for entry in done.entries)
     doubtful = sum(bool(entry.uncertain) for entry in done.entries)
     out.write(
@@ -204,10 +180,3 @@ def _tell(done: _Ingested, finder: TopicFinder, out: TextIO) -> None:
         f"{len(renewal.removed)} taken out, {len(renewal.kept)} yours and untouched"
         f"{f', {len(renewal.elsewhere)} in other files' if renewal.elsewhere else ''}\n"
     )
-
-
-def _group(unknown: Sequence[tuple[str, int, str]]) -> dict[str, list[tuple[int, str]]]:
-    found: dict[str, list[tuple[int, str]]] = {}
-    for label, line, near in unknown:
-        found.setdefault(label, []).append((line, near))
-    return found

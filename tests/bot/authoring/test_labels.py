@@ -96,6 +96,8 @@ def test_labels_of_another_form_say_so(compact: Compact, sources: Path) -> None:
         "than the form “floor” has; if it is “Mexico” speaking, write the label with its mark: "
         "“'Mexico -': mexico”"
     ) in told
+    assert "mexico 1.1" in compact("documents", "morning")[1]
+    assert "nobody's “Mexico -”: likes the wells of Chad\n" in compact("documents", "morning")[1]
     sources.write_text(
         sources.read_text().replace("      Mexico: mexico", "      'Mexico -': mexico")
     )
