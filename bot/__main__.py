@@ -158,7 +158,11 @@ def build_parser() -> argparse.ArgumentParser:
     diff.add_argument(
         "--format", choices=("text", "json"), default="text", help="for people or for programs"
     )
-    add("misses", _misses, "List what was asked and found nothing, by kind: what to add next.")
+    add(
+        "misses",
+        _misses,
+        "List what was asked in Slack and found nothing, by kind: what to add next.",
+    )
     add("coverage", _coverage, "Show how much of each document the pack accounts for.")
     return parser
 
@@ -231,7 +235,9 @@ def _drawer(form: str, services: Services) -> Callable[[Answer], str]:
         if form == "ics":
             from bot.render.calendar import render_calendar
 
-            return render_calendar(answer, services.clock.now()).decode()
+            return render_calendar(
+                answer, services.clock.now(), services.knowledge.pack.id
+            ).decode()
         if form == "text":
             from bot.render.text import render_text
 
