@@ -25,7 +25,8 @@ _HEAD = """\
 # Read the passage (compact documents {source}), then fill in stance and summary: it is an entry.
 # A stance is support, conditional, oppose, question or statement, towards the topic's proposition.
 # What you change stays as you leave it; what you do not touch is renewed by the next ingest.
-# A passage that needs no entry: put it under “filed:” with a reason, and delete its drafts.
+# A passage that needs no entry: put it under “filed:” with a reason. The next ingest takes out the
+# drafts of what is filed, or coded under another id.
 session: {session}
 source: {source}
 positions:
