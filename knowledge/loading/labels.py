@@ -40,6 +40,7 @@ def _hints(draft: Draft, source: Source, style: str, label: str) -> Iterator[str
     yield _tell_shared(draft, label)
     yield _tell_mark(roster, source, style, label)
     yield _tell_group(roster, source, label)
+    yield _tell_known(roster, label)
     yield nearest(label, list(source.speakers))
     yield _tell_nearest(draft, roster, label)
 
@@ -63,6 +64,14 @@ def _tell_mark(roster: Roster, source: Source, style: str, label: str) -> str:
         f", with another mark than the form “{style}” has; if it is “{bare}” speaking, write the "
         f"label with its mark: “'{label}': {party}”"
     )
+
+
+def _tell_known(roster: Roster, label: str) -> str:
+    """Say of a party's own name, which the pack has learnt of since, how it comes in."""
+    meant = roster.find(label)
+    if label != trim(label) or not meant.party or meant.guessed:
+        return ""
+    return f"; ingest the document again, or write “{label}: {meant.party}”"
 
 
 def _tell_group(roster: Roster, source: Source, label: str) -> str:

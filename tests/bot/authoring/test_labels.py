@@ -73,6 +73,10 @@ def test_what_the_check_says_mends_it(compact: Compact, sources: Path) -> None:
         + "  - {id: caricom, name: Caribbean Community, short: CARICOM, kind: group}\n"
         + "  - {id: green-world, name: Green World, kind: observer}\n"
     )
+    assert (
+        "label “speakers” lacks “Green World (observer)”, printed in line 19 of the document; "
+        "ingest the document again, or write “Green World (observer): green-world”"
+    ) in faults(compact)
     text = sources.read_text().replace(
         "    speakers: # who is meant by each printed label\n",
         "    speakers:\n      CARICOM/Jamaica: jamaica\n      Phil: philippines\n"
