@@ -39,8 +39,8 @@ def _hints(draft: Draft, source: Source, style: str, label: str) -> Iterator[str
     roster = roster_of(draft)
     yield _tell_shared(draft, label)
     yield _tell_mark(roster, source, style, label)
-    yield _tell_group(roster, source, label)
     yield _tell_known(roster, label)
+    yield _tell_group(roster, source, label)
     yield nearest(label, list(source.speakers))
     yield _tell_nearest(draft, roster, label)
 
