@@ -23,7 +23,8 @@ from knowledge.documents.locators import Document, parse_locator
 from knowledge.documents.proposing import propose
 from knowledge.documents.roster import Roster
 from knowledge.finding.topics import TopicFinder
-from knowledge.loading.loader import PACKS, load, roster_of
+from knowledge.loading.labels import roster_of
+from knowledge.loading.loader import PACKS, load
 from knowledge.loading.reading import read_draft
 from knowledge.model import Party
 from tests.conftest import find_documents

@@ -21,7 +21,6 @@ from bot.services import build_services, tell_doubts
 from handlers.answers.answer import Answer
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.documents.library import Library
 from knowledge.errors import FaultyPack, FormatError
 from knowledge.loading.coding import (
     Coding,
@@ -159,7 +158,11 @@ def build_parser() -> argparse.ArgumentParser:
     diff.add_argument(
         "--format", choices=("text", "json"), default="text", help="for people or for programs"
     )
-    add("misses", _misses, "List what was asked and found nothing, by kind: what to add next.")
+    add(
+        "misses",
+        _misses,
+        "List what was asked in Slack and found nothing, by kind: what to add next.",
+    )
     add("coverage", _coverage, "Show how much of each document the pack accounts for.")
     return parser
 
@@ -232,7 +235,9 @@ def _drawer(form: str, services: Services) -> Callable[[Answer], str]:
         if form == "ics":
             from bot.render.calendar import render_calendar
 
-            return render_calendar(answer, services.clock.now()).decode()
+            return render_calendar(
+                answer, services.clock.now(), services.knowledge.pack.id
+            ).decode()
         if form == "text":
             from bot.render.text import render_text
 
@@ -258,6 +263,8 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _report(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.authoring.remaining import tell_remaining
+
     for path in passed_over(settings.pack):
         print(f"Passed over: {path}; a pack's files end in “.yaml”.")
     loaded = load(settings.pack, settings.sources)
@@ -274,36 +281,11 @@ def _report(options: argparse.Namespace, settings: Settings) -> int:
     )
     told = ", ".join(count(len(entries), one, many) for entries, one, many in kinds)
     print(f"{base.pack.name}: no faults in {told}.")
-    _tell_drafts(base, library)
-    if not library.folder:
-        print("Locators and copied words were not checked: COMPACT_SOURCES names no documents.")
-    for source in base.sources.values():
-        if library.folder and source.id not in library.documents:
-            print(f"Not checked against {source.file}: {_tell_absent(library, source.id)}")
-    for group in dict.fromkeys(filter(None, map(base.group_of, base.positions))):
-        if base.parties[group].kind == "group" and not base.parties[group].members:
-            print(f"“{group}” has a voice and no members: what it said is no state's, too.")
+    for line in tell_remaining(base, library):
+        print(line)
     if options.agreement:
         _print_agreement(codings, base)
     return OK
-
-
-def _tell_drafts(base: KnowledgeBase, library: Library) -> None:
-    if base.drafts:
-        drafts = count(len(base.drafts), "draft has", "drafts have")
-        print(f"{drafts} no stance and summary yet; no answer shows them.")
-    for source, document in library.documents.items():
-        cited = [text for draft in base.drafts_of(source) for text in draft.locators]
-        if gone := sum(map(document.lacks, cited)):
-            told = count(gone, "locator of a draft leads", "locators of drafts lead")
-            print(f"{told} nowhere in {base.sources[source].file} now: ingest it again.")
-
-
-def _tell_absent(library: Library, source: str) -> str:
-    if source not in library.changed:
-        return "it is not there."
-    digest = library.changed[source]
-    return f"it is another version, quoted and searched once its entry has “sha256: {digest}”."
 
 
 def _print_agreement(codings: Sequence[Coding], base: KnowledgeBase) -> None:

@@ -47,7 +47,7 @@ def _draw(question: str, services: Services) -> str:
     """Draw an answer as text; where the line ends so, its events (--ics) or its table (--csv)."""
 
     def calendar(answer: Answer) -> str:
-        return render_calendar(answer, services.clock.now()).decode()
+        return render_calendar(answer, services.clock.now(), services.knowledge.pack.id).decode()
 
     def table(answer: Answer) -> str:
         return render_csv(answer).decode("utf-8-sig")

@@ -113,9 +113,12 @@ def _tell_left(document: Document, groups: Collection[str]) -> Iterator[str]:
 
 
 def _speaker(document: Document, locator: str, pack: Survey) -> str:
-    """Name who says a passage; of prose, whom it tells of."""
+    """Name who says a passage, or its label that is nobody's; of prose, whom it tells of."""
     if document.form == "floor":
         unit = locator.rsplit(".", 1)[0]
+        label = next(turn.label for turn in document.interventions if turn.unit == unit)
+        if any(label == unknown for unknown, _ in document.unknown_labels):
+            return f"nobody's “{label}”: "
         party = pack.parties.get(unit.rsplit(" ", 1)[0])
         whom = document.attributions.get(unit, "")
         name = party.brief if party else unit.rsplit(" ", 1)[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -46,12 +46,22 @@ def export_pack(folder: Path, settings: Settings, out: TextIO) -> None:
     _write(folder, files)
     for name in files:
         rows = tables.get(name.removesuffix(".csv"))
-        out.write(f"{folder / name}{f': {len(rows) - 1}' if rows else ''}\n")
+        out.write(f"{folder / name}{f': {len(rows) - 1}{_tell_drafts(rows)}' if rows else ''}\n")
         for line, row in enumerate(rows or (), 1):
             if any(len(cell) > _LONGEST_CELL for cell in row):
                 out.write(
                     f"  row {line} is longer than spreadsheets keep; other programs read it\n"
                 )
+
+
+def _tell_drafts(rows: Sequence[Sequence[str]]) -> str:
+    """Say how many rows of a table of positions are drafts, whose stance and summary are empty."""
+    head, *entries = rows
+    if not {"stance", "summary"} <= set(head):
+        return ""
+    places = [head.index(key) for key in ("stance", "summary")]
+    drafts = sum(not any(row[place] for place in places) for row in entries)
+    return f", {drafts} of them drafts without stance and summary" if drafts else ""
 
 
 def _whole(services: Services, sections: Sections) -> Mapping[str, bytes]:
@@ -66,7 +76,9 @@ def _whole(services: Services, sections: Sections) -> Mapping[str, bytes]:
         shown = tuple(show_event(services, event) for event in events)
         name = services.knowledge.pack.name
         answer = Answer(query="", command="", title=name, sections=(Section(items=shown),))
-        files["events.ics"] = render_calendar(answer, services.clock.now())
+        files["events.ics"] = render_calendar(
+            answer, services.clock.now(), services.knowledge.pack.id
+        )
     return files
 
 

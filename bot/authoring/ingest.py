@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -11,20 +12,23 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from bot.authoring.counting import count
 from bot.authoring.new import date_of
+from bot.authoring.recognised import tell_form, tell_recognised
 from bot.errors import UsageError
 from knowledge.documents.formats import Extract, extract
 from knowledge.documents.library import speakers_of
+from knowledge.documents.locators import Document
 from knowledge.documents.proposing import Proposal, propose
 from knowledge.documents.prose import SectionMark
-from knowledge.drafting.files import Renewal, head_of, renew
+from knowledge.drafting.files import Renewal, head_of, ids_in, renew
+from knowledge.drafting.naming import name_apart
+from knowledge.drafting.reviewing import Reviewed
 from knowledge.drafting.sources import add_labels, id_of, spell_source
 from knowledge.drafting.statements import DraftEntry, Known, draft_entries
 from knowledge.drafting.survey import Survey, survey
 from knowledge.finding.topics import TopicFinder
 from knowledge.loading.schema import modeline, place_schema
-from knowledge.model import Position, Source
+from knowledge.model import Source
 from knowledge.names.normal import normalise
 from knowledge.yaml_source import nearest
 
@@ -66,7 +70,8 @@ def ingest(files: Sequence[Path], session: str, folder: Path, out: TextIO, log: 
         task = bar.add_task("Reading", total=len(files), file="")
         for path in files:
             bar.update(task, file=path.name)
-            _tell(_ingest(path, key, pack, finder), finder, out)
+            # Read anew for each: what was drafted from the last is the pack's by now.
+            _tell(_ingest(path, key, survey(folder, None), finder), finder, out)
             bar.advance(task)
 
 
@@ -105,9 +110,15 @@ def _ingest(path: Path, session: str, pack: Survey, finder: TopicFinder) -> _Ing
         text = file.read_text("utf-8")
     else:
         text = modeline("positions") + head_of(path.name, key, session)
-    entries = list(draft_entries(proposal.document, known, finder, reviewed))
-    entries = _keep_open(entries, text, proposal, known, finder)
-    renewal = renew(text, entries, _taken(pack))
+    taken = pack.taken
+    mine = ids_in(text)
+    drafted = draft_entries(proposal.document, known, finder)
+    entries = [
+        entry
+        for entry in name_apart(drafted, key, taken, mine)
+        if _is_open(entry, reviewed, proposal.document, mine)
+    ]
+    renewal = renew(text, entries, taken.keys())
     if renewal.added or renewal.renewed or renewal.removed:
         file.parent.mkdir(exist_ok=True)
         file.write_text(renewal.text, "utf-8")
@@ -125,21 +136,13 @@ def _propose(read: Extract, source: Source | None, pack: Survey) -> Proposal:
     return propose(read, pack.roster, speakers_of(source), source.form, marks)
 
 
-def _keep_open(
-    entries: list[DraftEntry], text: str, proposal: Proposal, known: Known, finder: TopicFinder
-) -> list[DraftEntry]:
-    """Keep drafts of passages that an editor has partly coded, where they stand in the file."""
-    wanted = {entry.id for entry in entries}
-    return [
-        entry
-        for entry in draft_entries(proposal.document, known, finder)
-        if entry.id in wanted or f"  - id: {entry.id}\n" in text
-    ]
-
-
-def _taken(pack: Survey) -> frozenset[str]:
-    entries = (*pack.draft.entries(Position), *pack.drafts)
-    return frozenset(entry.id for entry in entries)
+def _is_open(
+    entry: DraftEntry, reviewed: Reviewed, document: Document, mine: AbstractSet[str]
+) -> bool:
+    """Tell whether a draft waits for an editor; of words that are coded, only one that is there."""
+    if reviewed.has(entry, document):
+        return False
+    return entry.id in mine or not reviewed.covers(entry, document)
 
 
 def _write_source(
@@ -165,45 +168,15 @@ def _extend_source(source: Source, proposal: Proposal, session: str, pack: Surve
 
 def _tell(done: _Ingested, finder: TopicFinder, out: TextIO) -> None:
     """Say what was recognised, guessed and left."""
-    proposal, document, renewal = done.proposal, done.proposal.document, done.renewal
-    out.write(f"{done.path.name} → {done.source}: form {document.style}")
-    out.write(f" ({document.why})\n" if document.why else "\n")
-    turns = document.interventions
-    if turns:
-        known = sum(turn.label in proposal.speakers for turn in turns)
-        of = count(len(turns), "intervention", "interventions")
-        by = count(len(set(proposal.speakers.values())), "party", "parties")
-        out.write(f"  recognised: {known} of {of} by {by}\n")
-    elif document.told:
-        told = [telling for each in document.told.values() for telling in each]
-        known = sum(bool(telling.speaker) for telling in told)
-        of = count(len(told), "clause that tells", "clauses that tell")
-        out.write(f"  recognised: {known} of {of} what a party said\n")
-    else:
-        out.write("  prose: it says of no sentence who speaks; it is found by text\n")
-    for label, name in proposal.guessed.items():
-        out.write(f"  guessed: “{label}” for {name}\n")
-    for label, lines in _group(proposal.unknown).items():
-        where = ", ".join(str(line) for line, _ in lines[:5])
-        near = f"; near “{lines[0][1]}”" if lines[0][1] else ""
-        out.write(f"  left: “{label}” is nobody's (line {where}{near})\n")
-    if document.aside:
-        aside = count(len(document.aside), "line", "lines")
-        out.write(f"  nobody's words: {aside} (titles, notes, an opening)\n")
-    for remark in document.remarks:
-        out.write(f"  {remark}\n")
+    proposal, renewal = done.proposal, done.renewal
+    tell_form(f"{done.path.name} → {done.source}", proposal, out)
+    tell_recognised(proposal, out)
     named = sum(bool(entry.topic) for entry in done.entries)
     doubtful = sum(bool(entry.uncertain) for entry in done.entries)
     out.write(
         f"  drafts: {len(done.entries)}, {named} with a topic of {len(finder.topics)}, "
         f"{doubtful} marked as uncertain\n"
         f"  in the file: {len(renewal.added)} new, {len(renewal.renewed)} renewed, "
-        f"{len(renewal.removed)} taken out, {len(renewal.kept)} yours and untouched\n"
+        f"{len(renewal.removed)} taken out, {len(renewal.kept)} yours and untouched"
+        f"{f', {len(renewal.elsewhere)} in other files' if renewal.elsewhere else ''}\n"
     )
-
-
-def _group(unknown: Sequence[tuple[str, int, str]]) -> dict[str, list[tuple[int, str]]]:
-    found: dict[str, list[tuple[int, str]]] = {}
-    for label, line, near in unknown:
-        found.setdefault(label, []).append((line, near))
-    return found

@@ -8,10 +8,11 @@ from pathlib import Path
 from shlex import quote
 from typing import TextIO
 
+from bot.authoring.recognised import tell_form, tell_recognised
 from bot.errors import UsageError
 from knowledge.documents.formats import extract
 from knowledge.documents.forms.reading import NAMELESS
-from knowledge.documents.proposing import propose
+from knowledge.documents.proposing import Proposal, propose
 from knowledge.drafting.beginning import spell_pack
 from knowledge.drafting.dating import read_date
 from knowledge.drafting.sources import id_of, spell_source
@@ -50,8 +51,9 @@ def begin_pack(name: str, files: Sequence[Path], packs: Path, out: TextIO) -> Pa
     sources: list[str] = []
     spoken = False
     nameless: list[str] = []
+    proposals: dict[Path, Proposal] = {}
     for path, read in reads.items():
-        proposal = propose(read, roster)
+        proposal = proposals[path] = propose(read, roster)
         if proposal.document.why == NAMELESS:
             nameless.append(path.name)
         # One whose speakers are no parties yet can be a record, too.
@@ -65,7 +67,10 @@ def begin_pack(name: str, files: Sequence[Path], packs: Path, out: TextIO) -> Pa
         first = id_of(files[0].stem)
         date = read_date(reads[files[0]].text) or date_of(files[0])
         _write(folder, spell_pack(name, sources, date=date, first=first, spoken=spoken))
-    _tell_next(folder, files, out)
+    _tell_next(folder.absolute(), files, out)
+    for path, proposal in proposals.items():
+        tell_form(path.name, proposal, out)
+        tell_recognised(proposal, out)
     for file in nameless:
         out.write(
             f"{file}: no form finds two names of speakers. Put who speaks into parties.yaml.\n"

@@ -76,8 +76,9 @@ class _Listeners:
 
     async def _upload_calendar(self, body: Payload, client: AsyncWebClient) -> str:
         def draw(answer: Answer) -> tuple[str, bytes]:
-            now = self.surfaces.services.clock.now()
-            return answer.title, render_calendar(answer, now)
+            services = self.surfaces.services
+            now, pack = services.clock.now(), services.knowledge.pack.id
+            return answer.title, render_calendar(answer, now, pack)
 
         title, content = await self._answer(body, draw, _tell(b""))
         if not content:

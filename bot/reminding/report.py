@@ -31,6 +31,9 @@ def print_ledger(url: str, *, whole: bool) -> int:
     return _print_from(url, "No reminders are kept yet", partial(_print, whole=whole))
 
 
+_COUNTED = "lines in Slack count; those of compact ask and the console do not"
+
+
 def print_silences(url: str) -> int:
     """Print which lines found nothing, by kind, the most frequent first.
 
@@ -40,14 +43,14 @@ def print_silences(url: str) -> int:
     Returns:
         The exit status: 0, or 1 where the database cannot be opened.
     """
-    return _print_from(url, "Nothing has been counted yet", _print_silences)
+    return _print_from(url, f"Nothing has been counted yet ({_COUNTED})", _print_silences)
 
 
 async def _print_silences(url: str) -> None:
     async with open_store(url) as store:
         found = await store.silences.most_frequent()
     if not found:
-        sys.stdout.write("No line has ended in silence.\n")
+        sys.stdout.write(f"No line has ended in silence ({_COUNTED}).\n")
     counts: Counter[str] = Counter()
     for each in found:
         counts[each.kind] += each.count

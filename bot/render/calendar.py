@@ -13,7 +13,7 @@ from handlers.errors import UserError
 FILE_NAME = "compact.ics"
 
 
-def render_calendar(answer: Answer, now: datetime) -> bytes:
+def render_calendar(answer: Answer, now: datetime, pack: str) -> bytes:
     """Draw an answer's events.
 
     A day or a range of days becomes an all-day event; what is known less precisely becomes an
@@ -22,6 +22,7 @@ def render_calendar(answer: Answer, now: datetime) -> bytes:
     Args:
         answer: an answer with events.
         now: when the file is made.
+        pack: id of the pack: an event of the same id in another one is another event.
 
     Returns:
         The file, UTF-8 with CRLF line ends.
@@ -41,13 +42,13 @@ def render_calendar(answer: Answer, now: datetime) -> bytes:
     # A property of no standard is written as it is: one line.
     calendar.add("x-wr-calname", " ".join(answer.title.split()))
     for entry in events.values():
-        calendar.add_component(_event(entry.data, now))
+        calendar.add_component(_event(entry.data, now, pack))
     # A time with a zone is only valid beside the zone's rules (RFC 5545, 3.2.19).
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def _event(data: Mapping[str, Any], now: datetime) -> Any:
+def _event(data: Mapping[str, Any], now: datetime, pack: str) -> Any:
     from icalendar import Event
 
     from bot.render.calendar_text import CalendarText
@@ -57,7 +58,7 @@ def _event(data: Mapping[str, Any], now: datetime) -> Any:
     others = [each["text"] for each in data["dates"] if each["text"] != leading["text"]]
     fixed = leading["precision"] in ("day", "days") and not leading["hedge"] and not others
     event = Event()
-    event.add("uid", f"{data['id']}@compact")
+    event.add("uid", f"{data['id']}@{pack}.compact")
     event.add("dtstamp", now)
     name = data["name"] if fixed else f"{data['name']} (date not fixed)"
     event.add("summary", CalendarText(name))
@@ -73,7 +74,7 @@ def _event(data: Mapping[str, Any], now: datetime) -> Any:
     if not fixed:
         texts = dict.fromkeys(each["text"] for each in data["dates"])
         lines.append(f"The sources say: {'; '.join(texts)}.")
-    lines += [f"{each['source']} {each['locator']}".strip() for each in data["cited"]]
+    lines += [", ".join(filter(None, (each["source"], each["place"]))) for each in data["cited"]]
     event.add("description", CalendarText("\n".join(filter(None, lines))))
     if data["place"]:
         event.add("location", CalendarText(data["place"]))

@@ -18,7 +18,13 @@ def _cite_all(services: Services, citations: Iterable[Citation], about: str) -> 
 
 def _cited_data(cited: Iterable[Cited]) -> list[dict[str, object]]:
     return [
-        {"source": c.source_name, "locator": c.locator, "quotes": list(c.quotes)} for c in cited
+        {
+            "source": c.source_name,
+            "locator": c.locator,
+            "place": c.place,
+            "quotes": list(c.quotes),
+        }
+        for c in cited
     ]
 
 

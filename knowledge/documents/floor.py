@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from knowledge.documents.forms.asides import is_of_the_room
 from knowledge.documents.forms.labels import IsName, Label, doubt, is_head, trim
+from knowledge.documents.forms.lines import read_lines
+from knowledge.documents.forms.titles import is_title
 from knowledge.documents.locators import Document, Intervention
 from knowledge.names.normal import normalise
 from knowledge.turns import give_way
@@ -73,24 +75,26 @@ class _Labels:
         return words in self.speakers or words in self.note_taker or self.is_name(words)
 
 
-def _blocks(text: str, labels: _Labels) -> Iterator[tuple[int, str, str]]:
-    """Yield each run of non-blank lines: where it begins, its first line, and all of it.
+def _blocks(text: str, labels: _Labels) -> Iterator[tuple[int, str, str, bool]]:
+    """Yield each run of non-blank lines: where it begins, its first line, all of it, if a title.
 
-    A heading stands alone, and a line that begins with a label begins a run of its own.
+    A title stands alone, and a line that begins with a label begins a run of its own.
     """
     held: list[str] = []
-    start = 0
+    start, titled = 0, False
+    titles = {line.number for line in read_lines(text) if is_title(line)}
     for number, line in enumerate([*text.splitlines(), ""], 1):
         line = line.strip().replace("**", "")
         if is_of_the_room(line):
             labels.aside.append((number, line))
             continue
-        begins = line.startswith("#") or (held and labels.find(line, line, opens=False))
-        if held and (not line or begins or held[0].startswith("#")):
-            yield start, held[0], " ".join(held)
+        title = number in titles and not labels.find(line, line, opens=True)
+        begins = title or (held and labels.find(line, line, opens=False))
+        if held and (not line or begins or titled):
+            yield start, held[0], " ".join(held), titled
             held = []
         if line:
-            start = start if held else number
+            start, titled = (start, titled) if held else (number, title)
             held.append(line)
 
 
@@ -107,10 +111,10 @@ def _turns(text: str, labels: _Labels) -> Iterator[_Turn]:
     """Split a floor record into turns, putting back together those that a page end cut."""
     turn: _Turn | None = None
     begun = False
-    for line, first, block in _blocks(text, labels):
+    for line, first, block, titled in _blocks(text, labels):
         give_way()
-        label = labels.find(block, first, opens=True)
-        if block.startswith("#"):
+        label = None if titled else labels.find(block, first, opens=True)
+        if titled:
             if turn:
                 yield turn
             turn = None

@@ -9,7 +9,8 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.documents.forms.labels import trim
+from knowledge.documents.forms.labels import name_group, trim
+from knowledge.documents.forms.persons import part_person
 from knowledge.model import Party
 from knowledge.names.normal import normalise, state_aliases
 
@@ -19,24 +20,11 @@ _TITLES = re.compile(
     r"(?:the )?)+",
     re.IGNORECASE,
 )
-# A person, or a turn of questions and answers, and in whose name: "H.E. Mr Otieno (Kenya)",
-# "Ms Otieno, Kenya", "Q (Kenya)".
-_PERSON = re.compile(
-    r"(?:(?:h\.?e\.? |hon\.? )?(?:mr|mrs|ms|dr|prof|amb(?:assador)?|minister)\.? [^()\[\],]+?|"
-    r"q|a|question|answer)"
-    r"(?:\s*[(\[](?P<bracket>[^()\[\]]+)[)\]]|,\s*(?P<comma>[^()\[\]]+))",
-    re.IGNORECASE,
-)
-# A party, and in brackets who spoke for it, how or as what: "KENYA (Mr Otieno)", "Kenya (10:05)".
-_DELIVERED = re.compile(
-    r"(?P<party>[^()\[\]]+?)\s*[(\[](?:(?:h\.?e\.? |hon\.? )?(?:mr|mrs|ms|dr|prof|amb(?:assador)?|"
-    r"minister)\.? .+|\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?|(?:via|through|with|by) "
-    r"(?:interpret\w+|video\w*)|translat\w+(?: .+)?|interpret\w+(?: .+)?|online|virtual(?:ly)?|"
-    r"remote(?:ly)?|cont(?:inued|['’]d|\.)?|observers?|obs\.?|ngo|igo|civil society|guest)[)\]]|"
-    r"(?P<timed>[^()\[\]]+?),? \d{1,2}[:.h]\d{2}(?: ?[ap]m)?",
-    re.IGNORECASE,
-)
 _POSSESSIVE = re.compile(r"['’]s?$")  # "Alfa's" is not Alfa speaking
+# A code of two letters is a word or somebody's initials as often as a state: "IN", "NO", "SG".
+_LIKE_NAMES = frozenset({"NZ"})
+_CODE = re.compile(r"[A-Z]{2}")
+_ABBREVIATED = 3  # letters at least that an abbreviation with a full stop has: "Afr."
 _LONGEST = 80  # characters of a label; what is longer is a sentence
 _SHORT = 4  # letters; so short a name is no other one's misprint
 
@@ -74,8 +62,8 @@ class Roster:
         for party in self.parties:
             names = [party.name, party.short, *party.aliases, party.id.replace("-", " ")]
             if party.code:
-                # A code of two letters is a word as often as a state: "IN", "NO", "IS".
-                names += [name for name in state_aliases(party.code) if name != party.code]
+                codes = {party.code} - _LIKE_NAMES
+                names += [name for name in state_aliases(party.code) if name not in codes]
             for name in names:
                 key = normalise(name)
                 if key and key not in self.shared:
@@ -114,17 +102,49 @@ class Roster:
         return {}
 
     def nearest(self, label: str) -> str:
-        """Give the nearest name, or ""."""
+        """Give the nearest name, or ""; where one is abbreviated, or has more beside it, that."""
+        label = trim(label)
+        if _CODE.fullmatch(label):
+            return next((party.name for party in self.parties if party.code == label), "")
         key = normalise(_bare(label))
         best = process.extractOne(
             key, self._long, scorer=OSA.distance, score_cutoff=max(1, len(key) // 3)
         )
-        return str(best[0]) if best else ""
+        if best:
+            return str(best[0])
+        names = self._abbreviated_by(label) if len(key) >= _ABBREVIATED else set()
+        owners = {owner for name in names for owner in self._names[name]}
+        if len(owners) != 1:
+            sides = (side for side in (*name_group(label), *label.split("/")) if side != label)
+            owners = {meant for side in sides if (meant := self.find(side).party)}
+        return next((party.name for party in self.parties if {party.id} == owners), "")
+
+    def _begun_by(self, label: str) -> Meant | None:
+        """Find whose name a label of several words shortens at a full stop: "Afr. Group"."""
+        if "." not in label or " " not in label:
+            return None
+        names = self._abbreviated_by(label)
+        owners = {owner for name in names for owner in self._names[name]}
+        return Meant(next(iter(owners)), min(names), guessed=True) if len(owners) == 1 else None
+
+    def _abbreviated_by(self, label: str) -> set[str]:
+        """List the names whose words a label has whole or, before a full stop, begun."""
+        begun = [(normalise(word), word.endswith(".")) for word in f"{label}.".split()]
+        return {
+            name
+            for name in self._long
+            if len(words := name.split()) == len(begun)
+            and all(
+                word == written
+                or (stop and len(written) >= _ABBREVIATED and word.startswith(written))
+                for word, (written, stop) in zip(words, begun, strict=True)
+            )
+        }
 
     def _look_up(self, label: str) -> Meant:
         if _POSSESSIVE.search(label):
             return Meant()
-        party = _part_person(label)
+        party = part_person(label)
         if party:
             return self._look_up(party)
         for words in (label, _bare(label)):
@@ -135,7 +155,9 @@ class Roster:
                 return Meant(next(iter(owners)), words)
             if owners:
                 return Meant("", words)
-        key = normalise(_bare(label))
+        return self._begun_by(label) or self._misprinted(normalise(_bare(label)))
+
+    def _misprinted(self, key: str) -> Meant:
         if len(key) <= _SHORT:
             return Meant()
         budget = 1 if len(key) < 9 else 2
@@ -149,14 +171,6 @@ class Roster:
         if len(owners) > 1:
             return Meant("", near[0][0])
         return Meant(next(iter(owners)), near[0][0], guessed=True)
-
-
-def _part_person(label: str) -> str:
-    """Give the party of a label that names a person, too, or how it was delivered; else ""."""
-    if person := _PERSON.fullmatch(label):
-        return trim(person["bracket"] or person["comma"])
-    delivered = _DELIVERED.fullmatch(label)
-    return trim(delivered["party"] or delivered["timed"]) if delivered else ""
 
 
 def _bare(label: str) -> str:

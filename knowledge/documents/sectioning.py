@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from knowledge.documents.forms.lines import Line, read_lines
+from knowledge.documents.forms.titles import is_written_as_title, stands_alone
 from knowledge.documents.prose import FRONT, NOTES, SectionMark
 from knowledge.names.normal import normalise
 
 _MOST = 60  # sections; what has more is a list
-_WORDS = 10  # of a heading without a mark
 _ID_WORDS = 4  # of a heading that its section's id takes
-_LETTERS = 4
-_NUMERAL = re.compile(r"(?:[IVXLC]+|[A-Z])[.)]\s+[^\W\d_a-z]")
-_SENTENCE = re.compile(r"[.!?;:,…][”\"’)]*$")
 
 
 def propose_sections(text: str) -> tuple[SectionMark, ...]:
@@ -35,16 +31,7 @@ def propose_sections(text: str) -> tuple[SectionMark, ...]:
 
 
 def _is_heading(line: Line) -> bool:
-    if line.heading:
-        return True
-    if not line.alone or line.item or line.cells or line.note or line.voice is not None:
-        return False
-    text = line.text
-    if len(text.split()) > _WORDS or _SENTENCE.search(text):
-        return False
-    capitals = text.isupper() and sum(map(str.isalpha, text)) >= _LETTERS
-    bold = line.style == "bold" and line.lead == text
-    return capitals or bold or _NUMERAL.match(text) is not None
+    return line.heading > 0 or (stands_alone(line) and is_written_as_title(line))
 
 
 def _marks(headings: list[str]) -> Iterator[SectionMark]:

@@ -25,7 +25,8 @@ _HEAD = """\
 # Read the passage (compact documents {source}), then fill in stance and summary: it is an entry.
 # A stance is support, conditional, oppose, question or statement, towards the topic's proposition.
 # What you change stays as you leave it; what you do not touch is renewed by the next ingest.
-# A passage that needs no entry: put it under “filed:” with a reason, and delete its drafts.
+# A passage that needs no entry: put it under “filed:” with a reason. The next ingest takes out the
+# drafts of what is filed, or coded under another id.
 session: {session}
 source: {source}
 positions:
@@ -39,6 +40,7 @@ class Renewal:
     Args:
         text: the file.
         added, renewed, removed, kept: ids of drafts; those kept are an editor's by now.
+        elsewhere: ids of drafts that the file lacks because another has them.
     """
 
     text: str
@@ -46,11 +48,17 @@ class Renewal:
     renewed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
 
 
 def head_of(file: str, source: str, session: str) -> str:
     """Begin a file of drafts."""
     return _HEAD.format(file=file, source=source, session=session)
+
+
+def ids_in(text: str) -> frozenset[str]:
+    """List the ids of a file's entries, whether anybody has touched them or not."""
+    return frozenset(block.id for block in _blocks(text) if block.id)
 
 
 def renew(text: str, entries: Iterable[DraftEntry], taken: AbstractSet[str]) -> Renewal:
@@ -81,7 +89,9 @@ def renew(text: str, entries: Iterable[DraftEntry], taken: AbstractSet[str]) -> 
     for key, entry in wanted.items():
         if key in mine:
             after = mine[key]
-        elif key not in taken:
+        elif key in taken:
+            renewal.elsewhere.append(key)
+        else:
             block = _Block(key, _spell(entry), untouched=True)
             blocks.insert(blocks.index(after) + 1, block)
             after = block

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge.documents.locators import Document, Intervention, Locator
 from knowledge.finding.topics import Proposed, TopicFinder
@@ -53,27 +51,7 @@ class Known:
     guessed: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Reviewed:
-    """For what of a document an editor has answered.
-
-    Args:
-        filed: passages that need no entry.
-        voices: passages that an entry cites, each with the party that speaks in that entry.
-    """
-
-    filed: AbstractSet[str] = frozenset()
-    voices: AbstractSet[tuple[str, str]] = frozenset()
-
-    @cached_property
-    def passages(self) -> AbstractSet[str]:
-        """All passages that are filed or cited."""
-        return self.filed | {leaf for leaf, _ in self.voices}
-
-
-def draft_entries(
-    document: Document, known: Known, finder: TopicFinder, reviewed: Reviewed | None = None
-) -> Iterator[DraftEntry]:
+def draft_entries(document: Document, known: Known, finder: TopicFinder) -> Iterator[DraftEntry]:
     """Draft an entry for each statement and topic of a document.
 
     A statement is a run of an intervention's parts that are on one topic; of a report, a
@@ -83,16 +61,14 @@ def draft_entries(
         document: cut into passages.
         known: who speaks.
         finder: of topics.
-        reviewed: for what an editor has answered; None for nothing.
     """
-    reviewed = reviewed or Reviewed()
     for turn in document.interventions:
         if turn.label in known.speakers:
-            yield from _draft_turn(turn, known, finder, reviewed.passages)
+            yield from _draft_turn(turn, known, finder)
     for leaf, tellings in document.told.items():
         drafted: set[str] = set()
-        for telling in tellings if leaf not in reviewed.filed else ():
-            if not telling.speaker or (leaf, telling.speaker) in reviewed.voices:
+        for telling in tellings:
+            if not telling.speaker:
                 continue
             group = known.attributions.get(telling.attribution, "")
             doubts = ["a report's words, not the speaker's"]
@@ -107,17 +83,12 @@ def draft_entries(
                     yield entry
 
 
-def _draft_turn(
-    turn: Intervention, known: Known, finder: TopicFinder, skipped: AbstractSet[str]
-) -> Iterator[DraftEntry]:
+def _draft_turn(turn: Intervention, known: Known, finder: TopicFinder) -> Iterator[DraftEntry]:
     party = known.speakers[turn.label]
     group = known.attributions.get(turn.attribution, "")
     doubts = list(_doubts(turn, known, group))
     named = [finder.find(part) for part in turn.parts]
     for first, last, topic in _runs(named):
-        leaves = {f"{turn.unit}.{number}" for number in range(first, last + 1)}
-        if leaves <= skipped:
-            continue
         locator = Locator(turn.unit, first, last)
         further = [] if topic else ["no topic of the pack is named in it"]
         if last == len(turn.parts) and turn.broken_off:

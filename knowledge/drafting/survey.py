@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,12 +9,12 @@ from pathlib import Path
 from knowledge.documents.library import Library, open_library
 from knowledge.documents.locators import Document
 from knowledge.documents.roster import Roster
-from knowledge.drafting.statements import Reviewed
+from knowledge.drafting.reviewing import Reviewed, review
 from knowledge.loading.draft import Draft
 from knowledge.loading.indexing import index_of
-from knowledge.loading.loader import roster_of
+from knowledge.loading.labels import roster_of
 from knowledge.loading.reading import read_draft
-from knowledge.model import Event, Filed, Party, Position, Source, Topic, Uncoded
+from knowledge.model import Event, Filed, Party, Position, Remark, Source, Topic, Uncoded
 from knowledge.names.index import Index
 
 
@@ -65,24 +64,24 @@ class Survey:
         """What no editor has coded yet."""
         return self.draft.entries(Uncoded)
 
+    @cached_property
+    def taken(self) -> dict[str, str]:
+        """Ids of its positions, drafts and what is half of either, each with its document's."""
+        whole = (*self.draft.entries(Position), *self.drafts)
+        found = {entry.id: entry.source for entry in whole}
+        for faulty in self.draft.faulty:
+            if issubclass(faulty.model, Remark) and isinstance(key := faulty.data.get("id"), str):
+                found.setdefault(key, str(faulty.data.get("source", "")))
+        return found
+
     def reviewed(self, source: str, document: Document) -> Reviewed:
         """List for what of a document an editor has answered.
 
         Args:
             source: id of the document's entry.
             document: as it is cut.
-
-        Returns:
-            Locators of single passages that coded positions or filed entries cite.
         """
-
-        def leaves(entry: Position | Filed) -> Iterator[str]:
-            if entry.source == source:
-                yield from document.leads_to(entry.locators)
-
-        filed = {leaf for entry in self.draft.entries(Filed) for leaf in leaves(entry)}
-        coded = self.draft.entries(Position)
-        return Reviewed(filed, {(leaf, entry.party) for entry in coded for leaf in leaves(entry)})
+        return review(source, document, self.draft.entries(Position), self.draft.entries(Filed))
 
 
 def survey(pack: Path, documents: Path | None) -> Survey:

@@ -17,7 +17,7 @@ from knowledge.exchange.sections import Item
 from knowledge.when import When
 from knowledge.yaml_source import Path
 
-OWN = "@compact"  # what the ids of Compact's own calendars end in
+_OWN = re.compile(r"(?P<id>.+)@(?:[a-z0-9-]+\.)?compact")  # of Compact's own calendars
 _TAKEN = frozenset(
     "SUMMARY DTSTART DTEND DURATION LOCATION DESCRIPTION STATUS RRULE RDATE RECURRENCE-ID".split()
 )
@@ -133,7 +133,8 @@ def _read_event(
     if not name:
         return
     dated, zone = _dated(event, start, source, default, reading)
-    own = event.text("UID").removesuffix(OWN) if event.text("UID").endswith(OWN) else ""
+    match = _OWN.fullmatch(event.text("UID"))
+    own = match["id"] if match else ""
     day = _day(start.dt)
     key = f"{id_of(name)}-{day.isoformat() if several else day.year}"
     if several:

@@ -16,7 +16,7 @@ from knowledge.exchange.sections import Item, Sections, by_key, identify, read_s
 from knowledge.loading.checks import check
 from knowledge.loading.draft import Draft
 from knowledge.loading.evidence import check_evidence
-from knowledge.loading.loader import roster_of
+from knowledge.loading.labels import roster_of
 from knowledge.loading.reading import read_draft
 from knowledge.model import Source
 from knowledge.names.normal import normalise

@@ -160,19 +160,27 @@ class _Drafted:
 
 
 def _drafted(knowledge: KnowledgeBase, source: str, document: Document) -> dict[str, _Drafted]:
-    """List the passages that drafts cite, which an editor has neither coded nor deleted."""
+    """List the passages that drafts cite, which an editor has neither coded nor deleted.
+
+    A draft without a topic, or on one that its speaker's words are coded under, waits no more.
+    """
+    drafts = knowledge.drafts_of(source)
+    coded: dict[str, list[Position]] = {}
+    for position in knowledge.positions if drafts else ():
+        if position.source == source:
+            for leaf in _leaves(document, position.locators):
+                coded.setdefault(leaf, []).append(position)
     found: dict[str, _Drafted] = {}
-    for draft in knowledge.drafts_of(source):
+    for draft in drafts:
         # What the notes no longer have since they were corrected waits for the next ingest.
         for leaf in document.leads_to(draft.locators):
+            by = [each for each in coded.get(leaf, ()) if each.party == draft.party]
+            if by and not (draft.topic and all(draft.topic not in each.topics for each in by)):
+                continue
             each = found.setdefault(leaf, _Drafted())
             each.parties |= dict.fromkeys(_given(draft.party, draft.on_behalf_of))
             each.topics |= dict.fromkeys(_given(draft.topic))
-    for position in knowledge.positions if found else ():
-        if position.source == source:
-            for leaf in _leaves(document, position.locators):
-                if leaf in found:
-                    found[leaf].coded.update(position.topics)
+            each.coded.update(topic for one in coded.get(leaf, ()) for topic in one.topics)
     return found
 
 

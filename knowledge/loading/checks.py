@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from knowledge.diagnostics import Fault
 from knowledge.loading.draft import Draft
+from knowledge.loading.labels import roster_of
 from knowledge.model import (
     CITING,
     AmbiguousName,
@@ -130,10 +131,29 @@ def _unknown(
         for place, key in _keys_in(data.get(name), by_key=name in _BY_KEY):
             if key not in known:
                 what = code.removeprefix("unknown-")
-                message = f"there is no {what} “{key}”{nearest(key, sorted(known))}"
+                near, owner = nearest(key, sorted(known)), _name_owner(draft, target, key)
+                if owner and f"“{owner}”" not in near:
+                    near = f"; write “{owner}”, whose name it is"
+                message = f"there is no {what} “{key}”{near}"
                 yield name, place, code, message
 
 
+def _name_owner(draft: Draft, target: type[Entry], key: str) -> str:
+    """Find whose name stands where an id is to, "nauru" of "naoero"; "" where it is nobody's."""
+    words = normalise(key)
+    owners = {
+        entry.id
+        for entry in draft.entries(target)
+        if isinstance(entry, Named) and words in (normalise(name) for _, name in _names_of(entry))
+    }
+    if target is Party and not owners:
+        words = key.upper() if len(key) <= _ABBREVIATION else key.replace("-", " ")
+        meant = roster_of(draft).find(words)
+        owners = {meant.party} if meant.party and not meant.guessed else set()
+    return owners.pop() if len(owners) == 1 else ""
+
+
+_ABBREVIATION = 3  # letters, at most
 _BY_KEY = frozenset({"sides_with", "differs_from", "also"})  # what is named is the mapping's key
 
 

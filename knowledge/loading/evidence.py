@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from knowledge.diagnostics import Fault
-from knowledge.documents.forms.labels import name_group, trim
+from knowledge.documents.forms.labels import trim
 from knowledge.documents.library import Library
-from knowledge.documents.locators import parse_locator
+from knowledge.documents.locators import Document, parse_locator
 from knowledge.errors import LocatorError
 from knowledge.loading.copying import COPIED_WORDS, SharedWords
 from knowledge.loading.draft import Draft
+from knowledge.loading.labels import tell_label
 from knowledge.model import (
     CITING,
     SUMMARY_WORDS,
-    AmbiguousName,
     Party,
     Position,
     Remark,
@@ -24,7 +23,9 @@ from knowledge.model import (
     walk,
 )
 from knowledge.yaml_source import Path as Place
-from knowledge.yaml_source import nearest, nearest_of
+from knowledge.yaml_source import nearest
+
+_MANY = 3  # labels of another style than the form's, from which on the form may be the wrong one
 
 
 def check_evidence(draft: Draft, library: Library) -> None:
@@ -125,53 +126,28 @@ def _check_labels(draft: Draft, library: Library) -> None:
             if section.id not in document.lengths:
                 message = f"no text in the document stands under the section “{section.id}”"
                 draft.fault(source, ("sections", number), Fault.SECTION, message)
-        lines: dict[str, list[int]] = {}
-        for label, line in document.unknown_labels:
-            lines.setdefault(label, []).append(line)
-        for label, numbers in lines.items():
-            message = _tell_label(draft, source, label, numbers)
-            draft.fault(source, ("speakers",), Fault.LABEL, message)
-        for turn in document.interventions:
-            if turn.attribution and turn.attribution not in source.attributions:
-                hint = nearest(turn.attribution, list(source.attributions))
-                message = (
-                    f"“attributions” lacks “{turn.attribution}”, for whom “{turn.label}” speaks "
-                    f"in line {turn.line} of the document{hint}"
-                )
-                draft.fault(source, ("attributions",), Fault.LABEL, message)
+        _check_labels_of(draft, source, document)
 
 
-def _tell_label(draft: Draft, source: Source, label: str, lines: Sequence[int]) -> str:
-    more = f" and {len(lines) - 1} more" if len(lines) > 1 else ""
-    if not label:
-        return f"line {lines[0]}{more} of the document has words of nobody: it names no speaker"
-    hint = _tell_shared(draft, label) or _tell_group(draft, source, label)
-    hint = hint or nearest(label, list(source.speakers)) or _tell_nearest(draft, label)
-    return f"“speakers” lacks “{label}”, printed in line {lines[0]}{more} of the document{hint}"
-
-
-def _tell_shared(draft: Draft, label: str) -> str:
-    """Say of a name that several are known by whose it can be."""
-    names = {party.id: party.name for party in draft.entries(Party)}
-    for entry in draft.entries(AmbiguousName):
-        if entry.name.casefold() == trim(label).casefold():
-            return f"; it can be {' or '.join(f'“{names.get(p, p)}”' for p in entry.parties)}"
-    return ""
-
-
-def _tell_group(draft: Draft, source: Source, label: str) -> str:
-    """Say where the group goes that a label has in brackets; of a chair, none is meant."""
-    base, inner = name_group(label)
-    kinds = {party.name.casefold(): party.kind for party in draft.entries(Party)}
-    known = base in source.speakers or base.casefold() in kinds
-    if not base or not known or kinds.get(base.casefold()) == "chair":
-        return ""
-    return f"; where “{base}” speaks for “{inner}”, write that under “attributions”"
-
-
-def _tell_nearest(draft: Draft, label: str) -> str:
-    names = {party.name.casefold(): party.name for party in draft.entries(Party)}
-    said = trim(label).casefold()
-    begun = (name for name in sorted(names, key=len, reverse=True) if said.startswith(f"{name} "))
-    near = next(begun, "") or nearest_of(said, list(names))
-    return f"; the nearest name is “{names[near]}”" if near else ""
+def _check_labels_of(draft: Draft, source: Source, document: Document) -> None:
+    lines: dict[str, list[int]] = {}
+    for label, line in document.unknown_labels:
+        lines.setdefault(label, []).append(line)
+    for label, numbers in lines.items():
+        message = tell_label(draft, source, document.style, label, numbers)
+        draft.fault(source, ("speakers",), Fault.LABEL, message)
+    marked = {turn.label for turn in document.interventions if turn.label != trim(turn.label)}
+    if len(marked.intersection(lines)) >= _MANY:
+        message = (
+            f"{len(marked)} labels have another mark than those of the form “{document.style}”:"
+            " “form: auto” tries every form"
+        )
+        draft.fault(source, ("form",), Fault.LABEL, message)
+    for turn in document.interventions:
+        if turn.attribution and turn.attribution not in source.attributions:
+            hint = nearest(turn.attribution, list(source.attributions))
+            message = (
+                f"“attributions” lacks “{turn.attribution}”, for whom “{turn.label}” speaks "
+                f"in line {turn.line} of the document{hint}"
+            )
+            draft.fault(source, ("attributions",), Fault.LABEL, message)

@@ -18,16 +18,14 @@ from knowledge.loading.doubts import bear_doubts
 from knowledge.loading.draft import Draft
 from knowledge.loading.evidence import check_evidence
 from knowledge.loading.indexing import index_of
+from knowledge.loading.labels import roster_of
 from knowledge.loading.reading import is_yaml, read_draft
 from knowledge.model import (
-    AmbiguousName,
     Pack,
-    Party,
     Source,
     Uncoded,
 )
 from knowledge.names.index import Index
-from knowledge.names.normal import normalise
 
 VERSION_LENGTH = 10  # hexadecimal digits: enough to tell one state of a pack from another
 PACKS = Path(__file__).parents[1] / "packs"
@@ -212,12 +210,6 @@ def _load(folder: Path, documents: Path | None, answering: bool) -> _Found:
     entries |= {section: draft.section(section) for section in (*_MAPPED, *_LISTED)}
     entries["drafts"] = draft.entries(Uncoded)
     return _Found(Loaded(_assemble(entries, index), library), whole, roster.shared)
-
-
-def roster_of(draft: Draft) -> Roster:
-    """Make the roster of a pack's parties."""
-    shared = frozenset(normalise(entry.name) for entry in draft.entries(AmbiguousName))
-    return Roster(tuple(draft.entries(Party)), shared)
 
 
 def _settle_forms(draft: Draft, library: Library) -> None:

@@ -31,11 +31,6 @@ REMARK = (
 )
 _REMARK = re.compile(REMARK, re.IGNORECASE)
 _INITIALS = re.compile(r"[A-Z]{2,4}")
-_TITLE = re.compile(
-    r"(?:agenda )?items? \d{1,2}(?:\.\d{1,2}|[a-z])?(?:\s*[:.–—-]\s*.*|\s*\([^()]*\))?|"
-    r"(?:agenda|topic|subject|next item|next topic)\s*[:–—-]\s*.*|([=~_#*+-])\1+\s*\w.*?\s*\1{2,}",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"(?:[A-Z][\w’'-]*\.? ?){2,4}")
 _SIGNED = re.compile(
     r"(?:(?:my|rough|draft|informal|personal|own|raw)\s+)*(?:notes?|minutes|record|taken|written|"
@@ -56,11 +51,6 @@ def is_of_the_room(line: str) -> bool:
 def is_in_brackets(line: str) -> bool:
     """Tell whether all of a line is in round brackets."""
     return _IN_BRACKETS.fullmatch(line) is not None
-
-
-def is_title(line: str) -> bool:
-    """Tell whether a line says on what is spoken from here on: "Item 3: wells", "== Wells =="."""
-    return _TITLE.fullmatch(line) is not None
 
 
 def is_remark(label: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from knowledge.documents.forms.asides import REMARK, is_remark, names_note_taker
+from knowledge.documents.forms.persons import part_person
 from knowledge.names.normal import normalise
 
 IsName = Callable[[str], bool]  # whether words are a party's name, or nearly one
@@ -41,6 +42,14 @@ _ORDER = re.compile(
 _HEAD = frozenset(
     "agenda author by cc date from meeting minutes note notes participants place present "
     "rapporteur re session subject time title to topic venue".split()
+)
+_MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+_DAYS = "mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun"
+# A day: "Plenary Thu 26.11.", "3 May", "Wednesday".
+_DATED = re.compile(
+    rf"\b(?:\d{{1,2}}[./]\d{{1,2}}\b|\d{{4}}-\d\d|(?:{_MONTHS})[a-z]*\.? \d|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\.? (?:{_MONTHS})|(?:{_DAYS})(?:day)?\b)",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?;…]$")
 
@@ -84,8 +93,10 @@ def may_name(words: str) -> bool:
 
 
 def is_head(label: str) -> bool:
-    """Tell whether a label is of a document's head: "Date:", "Present:"."""
+    """Tell whether a label is of a document's head: "Date:", "Present:", "Plenary Thu 26.11."."""
     words = normalise(label).split()
+    if _DATED.search(label):
+        return True
     return (bool(words) and words[0] in _HEAD and len(words) < 3) or names_note_taker(label)
 
 
@@ -111,13 +122,25 @@ def part(
         if said := _FOR.fullmatch(inner):
             return speaker, said["whom"].strip()
     if printed in speakers:
-        return printed, ""
+        return printed, _side_spoken_for(printed, speakers, attributions)
+    if (party := part_person(printed)) in speakers:
+        return party, ""
     if bare:
         if base in attributions and inner in speakers:
             return inner, base
     elif tail := _TAIL.fullmatch(printed):
         return tail["base"].strip(), tail["whom"].strip()
     return printed, ""
+
+
+def _side_spoken_for(
+    printed: str, speakers: Mapping[str, str], attributions: Mapping[str, str]
+) -> str:
+    """Give the group in a label with a stroke that an editor has said is a state's: "AU/Chad"."""
+    sides = (side.strip() for side in printed.split("/")) if "/" in printed else ()
+    return next(
+        (s for s in sides if attributions.get(s, speakers[printed]) != speakers[printed]), ""
+    )
 
 
 def name_group(label: str) -> tuple[str, str]:
@@ -157,8 +180,12 @@ _VERBS = (
     "aligns? aligned joins? joined echoes|echoed cautions? cautioned regrets? regretted "
     "reiterates? reiterated"
 ).replace(" ", "|")
-# Marks that only here and there part a name from its words: "Alfa => no", "Alfa; no", "Alfa. No".
-_LOOSE = re.compile(r"(?P<label>[^.;=>→|\n]{2,60}?)\s*(?P<sep>=+>|-+>|→|>|;|\||\.|:)(?=\s)")
+# Marks that only here and there part a name from its words: "Alfa => no", "Alfa; no", "Alfa. No",
+# "Alfa- no", "Alfa -no", "Alfa… no".
+_LOOSE = re.compile(
+    r"(?P<label>[^.;=>→|…~\n]{2,60}?)"
+    r"(?P<sep>\s*(?:=+>?|-+>|→|>|;|\||\.{1,3}|…|:|~|/|[–—-])(?=\s)|\s[–—-](?=\w)|[–—](?=\w))"
+)
 _AND = re.compile(r"\s*(?:,|&|/|\+|\band\b)\s*")
 _SUBJECT = re.compile(rf"(?P<label>[^.:;–—]{{2,60}}?)\s+(?P<verb>{_VERBS})\b")
 
@@ -187,7 +214,7 @@ def doubt(text: str, is_name: IsName, *, opens: bool, own: bool = False) -> Labe
     if subject and all(map(is_name, _AND.split(subject["label"]))):
         return Label(text[: subject.end()], text, doubtful=True)
     loose = _LOOSE.match(text)
-    if loose and _names_first(loose["label"], loose["sep"], is_name):
+    if loose and _names_first(loose["label"], loose["sep"].strip(), is_name):
         return Label(text[: loose.end()].strip(), text[loose.end() :].strip(), doubtful=True)
     return None
 

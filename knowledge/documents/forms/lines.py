@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -25,6 +26,13 @@ _MARKS = re.compile(r"\*\*|__|</?u>|</?su[pb]>|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 _EMPHASIS = re.compile(r"\*\*|__|</?u>|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
 _NOTE = re.compile(r"<sup>\d{1,3}</sup>\s+\S")
 _RULE = re.compile(r"\|?[\s|:-]+\|?$")
+# What underlines a title, or parts blocks: "-----", "= = =".
+_UNDERLINE = re.compile(r"(?:([-–—=~_*+#])\s?)(?:\1\s?){2,}$")
+_NOTHING_QUOTED = re.compile(r">[>\s]*$")
+# What marks a title, where it does not quote or list: ">> Wells", "== Wells ==", "##Wells".
+_MARK = re.compile(r"(?P<mark>>{2,}|={2,}|~{2,}|\+{2,}|/{2,}|#{2,}|§{1,2})\s*(?=[^\W_]|[\"“‘'(*])")
+_BETWEEN = re.compile(r"(?P<mark>[~–—*-])\s+(?P<text>\w[^.:–—]*?)\s+(?P=mark)")
+_QUOTING = 0.5  # of the lines that have such a mark, where it quotes
 _GOES_ON = re.compile(r"(?:[,–—(-]|\b(?:the|a|an|of|to|in|for|and|or|with|by|from|on))$")
 _SHORT = 0.7  # of the width: a line that is left so early is no wrapped one
 _NARROW = 40  # letters; nobody wraps lines so short
@@ -52,6 +60,8 @@ class Line:
         note: whether it is a footnote.
         stamp: the time that it begins with, or "".
         own: whether it is no continuation of the line before, which was broken off on purpose.
+        mark: that of a title, which it begins with, or "".
+        ruled: whether it begins a block and is underlined by a line of dashes.
     """
 
     number: int
@@ -68,11 +78,13 @@ class Line:
     note: bool = False
     stamp: str = ""
     own: bool = False
+    mark: str = ""
+    ruled: bool = False
 
     @property
     def whole(self) -> str:
-        """All of it, with the time."""
-        return self.stamp + self.text
+        """All of it, with the time and the mark."""
+        return self.stamp + ("" if self.text.startswith(self.mark) else self.mark) + self.text
 
     @property
     def rest(self) -> str:
@@ -88,18 +100,21 @@ def read_lines(text: str, *, whole: bool = False) -> tuple[Line, ...]:
         whole: whether its lines are whole paragraphs, which nothing has cut.
     """
     written = [line.strip() for line in text.splitlines()]
-    written = ["" if line in _FURNITURE else line for line in written]
+    rules = {number for number, line in enumerate(written, 1) if _UNDERLINE.fullmatch(line)}
+    written = ["" if _is_empty(line) else line for line in written]
     found: list[Line] = []
     shape, last = _Shape.of(written, whole=whole), ""
+    marks = _title_marks(written)
     for number, line in enumerate(written, 1):
         if line and not (line.startswith("|") and _RULE.fullmatch(line)):
             before = written[number - 2] if number > 1 else ""
             after = written[number] if number < len(written) else ""
-            read = _read(line, number, first=not before, alone=not (before or after))
+            read = _read(line, number, first=not before, alone=not (before or after), marks=marks)
+            read = replace(read, ruled=not before and number + 1 in rules)
             own = (
                 last
                 and not _GOES_ON.search(last)
-                and (read.item or shape.is_own(last, line, parted=not before))
+                and (read.item or read.mark or shape.is_own(last, line, parted=not before))
             )
             found.append(replace(read, own=bool(own)))
             last = line
@@ -148,7 +163,25 @@ def _would_be(last: str, line: str) -> int:
     return len(last) + 1 + len(line.split(maxsplit=1)[0])
 
 
-def _read(line: str, number: int, *, first: bool, alone: bool) -> Line:
+def _is_empty(line: str) -> bool:
+    if line in _FURNITURE:
+        return True
+    return bool(_UNDERLINE.fullmatch(line) or _NOTHING_QUOTED.fullmatch(line))
+
+
+def _title_marks(written: Sequence[str]) -> frozenset[str]:
+    """List the marks that can be a title's here: not one that quotes or is a bullet's own."""
+    lines = [line for line in written if line]
+    found = Counter(match["mark"] for line in lines if (match := _MARK.match(line)))
+    bullets = {line[0] for line in lines if line[1:2] == " "}
+    return frozenset(
+        mark
+        for mark, count in found.items()
+        if mark[0] not in bullets and count <= max(1, _QUOTING * len(lines))
+    )
+
+
+def _read(line: str, number: int, *, first: bool, alone: bool, marks: Collection[str] = ()) -> Line:
     if heading := _HEADING.fullmatch(line):
         level = len(heading["level"])
         return Line(number, plain(heading["text"]), first=True, alone=True, heading=level)
@@ -158,8 +191,15 @@ def _read(line: str, number: int, *, first: bool, alone: bool) -> Line:
     if cells:
         return Line(number, " ".join(filter(None, cells)), first=True, alone=True, cells=cells)
     if stamp := _STAMP.match(line):
-        rest = _read(line[stamp.end() :], number, first=first, alone=alone)
+        rest = _read(line[stamp.end() :], number, first=first, alone=alone, marks=marks)
         return replace(rest, stamp=stamp[0])
+    if between := _BETWEEN.fullmatch(line):
+        return Line(number, plain(line), first=True, alone=alone, mark=between["mark"])
+    if mark := _MARK.match(line):
+        rest = _read(line[mark.end() :], number, first=True, alone=alone)
+        if mark["mark"] in marks:
+            return replace(rest, mark=mark[0])
+        return replace(rest, first=first, item=True)
     if voice := _VOICE.match(line):
         text = plain(line[voice.end() :])
         return Line(number, text, first=True, alone=alone, voice=restore(voice["name"]).strip())

@@ -11,7 +11,6 @@ from knowledge.documents.forms.asides import (
     cut_remarks,
     is_in_brackets,
     is_of_the_room,
-    is_title,
 )
 from knowledge.documents.forms.labels import (
     IsName,
@@ -27,6 +26,7 @@ from knowledge.documents.forms.lines import Line, read_lines
 from knowledge.documents.forms.parts import cut_parts
 from knowledge.documents.forms.style import Style
 from knowledge.documents.forms.styles import STYLES
+from knowledge.documents.forms.titles import is_title
 from knowledge.documents.locators import Document, Intervention
 from knowledge.names.normal import normalise
 from knowledge.turns import give_way
@@ -143,7 +143,7 @@ class _Cut:
         elif label is not None:
             self._begin(line, label)
             self.aside += [(line.number, words) for words in self.style.leave(line)]
-        elif line.heading or self.style.strict or is_title(line.text):
+        elif self.style.strict or is_title(line):
             self.turn = None
             self.aside.append((line.number, line.whole))
         elif self.turn is None:
@@ -166,6 +166,8 @@ class _Cut:
             found = found or self._label_of_others(line)
         if found is None or found.printed in self.speakers.none:
             return None
+        if line.mark and not found.rest and not self.speakers.may_mean(found.printed):
+            return None  # a title: ">> WELLS"
         # A title that looks like a label, before anybody speaks, is nobody's in any case.
         head = not self.turns and (is_head(found.printed) or found.doubtful)
         return None if head and not self.speakers.may_mean(found.printed) else found

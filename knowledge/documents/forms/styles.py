@@ -11,18 +11,26 @@ from knowledge.documents.forms.style import Style
 from knowledge.documents.forms.tables import Table
 
 _COLON = re.compile(r"(?P<label>(?:[^:：]|(?<=\d):(?=\d)){1,110}?)\s*[:：](?=\s|$|[^\d/\s])")
-_DASH = re.compile(r"(?P<label>[^–—:：]{1,110}?)(?:\s+[–—-]|(?<=\w)[–—])(?=\s|$)")
+_DASH = re.compile(r"(?P<label>[^–—:：]{1,110}?)(?:\s+[–—-]|(?<=\w)[–—]|(?<=[)\]])[–—-])(?=\s|$)")
 _CAPS_WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\Wa-zß-öø-ÿ]|[.'’&/-])*"
 _CAPITALS = re.compile(
     rf"(?P<name>{_CAPS_WORD}(?:[ ]+(?:{_CAPS_WORD}|and|of|the|de|d['’]))*[ ]*)"
     r"(?P<group>[(\[][^()\[\]]{2,90}[)\]])?"
     r"(?P<sep>\s*[:：](?=\s|$)|\s*[–—](?=\s|$)|\s+-(?=\s|$)|\s*$|(?<=[)\]])\s+(?=[^\W\d_a-z]))"
 )
+_EVIDENCE = 2  # labels that show that a document has them so
 _PARTS = re.compile(r"\s*(?:,|&|/|\+|\band\b)\s*")
 
 
 class Colon(Style):
     """`Country: text`, `Country (for the Group): text`, `Country – text`."""
+
+    def __init__(self, lines: Sequence[Line], known: IsName, is_name: IsName) -> None:
+        """Find out whether labels before a dash are partly in capitals: "USA - ", "Mexico - "."""
+        super().__init__(lines, known, is_name)
+        dashed = [found["label"] for line in lines if (found := _DASH.match(line.text))]
+        small = sum(not label.isupper() and self.names(label) for label in dashed)
+        self.mixed = small >= _EVIDENCE
 
     def find(self, line: Line) -> Label | None:
         """Find words in capitals before a colon or a dash."""
@@ -30,8 +38,8 @@ class Colon(Style):
             return None
         colon = self._before(_COLON.match(line.text), line)
         dash = None if colon else self._before(_DASH.match(line.text), line)
-        # Capitals before a dash are another form's, which knows what dashes part.
-        return None if dash and dash.printed.isupper() else colon or dash
+        # Where all are in capitals they are another form's, which knows what dashes part.
+        return None if dash and dash.printed.isupper() and not self.mixed else colon or dash
 
     def _before(self, match: re.Match[str] | None, line: Line) -> Label | None:
         if match is None:

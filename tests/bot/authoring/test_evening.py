@@ -70,6 +70,23 @@ def test_a_new_pack_is_valid_and_says_what_comes_next(compact: Compact, tmp_path
     )
 
 
+def test_a_new_pack_tells_what_it_knows_of_the_documents(
+    compact: Compact, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMPACT_PACKS", "packs")
+    (tmp_path / "more.txt").write_text("Japan: Wells.\n\nKenya: Pumps.\n\nNordia: Ice.\n")
+    assert compact("new", "Water talks", "more.txt")[1].splitlines() == [
+        f"A new pack is in {tmp_path}/packs/water-talks",
+        f"  export COMPACT_PACK={tmp_path}/packs/water-talks",
+        f"  export COMPACT_SOURCES={tmp_path}",
+        "  compact ingest more.txt --session session-1",
+        "  compact check",
+        "more.txt: form colon (colon: 2 of 3 labels are names)",
+        "  recognised: 2 of 3 interventions by 2 parties",
+        "  left: “Nordia” is nobody's (line 5)",
+    ]
+
+
 def test_the_new_packs_folder_may_be_named_before_it_is_there(
     compact: Compact, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,7 +185,7 @@ def test_documents_reads_any_file(compact: Compact, tmp_path: Path) -> None:
         "",
         "japan 1.1   Japan: Wells.",
         "kenya 1.1   Kenya: Pumps.",
-        "nordia 1.1  nordia: Ice.",
+        "nordia 1.1  nobody's “Nordia”: Ice.",
     ]
 
 

@@ -50,7 +50,7 @@ def read(file: bytes) -> list[Any]:
 
 
 def one(**more: Any) -> Any:
-    (event,) = read(render_calendar(answer(event_data(date(2017, 6, 19), 1, **more)), NOW))
+    (event,) = read(render_calendar(answer(event_data(date(2017, 6, 19), 1, **more)), NOW, "water"))
     return event
 
 
@@ -67,12 +67,12 @@ def test_a_day_is_an_all_day_event() -> None:
     assert event["location"] == "Geneva"
     assert event["description"] == "A meeting."
     assert event["dtstamp"].dt == NOW
-    assert event["uid"] == "meeting@compact"
+    assert event["uid"] == "meeting@water.compact"
     assert event["transp"] == "TRANSPARENT"
 
 
 def test_days_end_after_the_last() -> None:
-    (event,) = read(render_calendar(answer(event_data(date(2017, 6, 19), 2)), NOW))
+    (event,) = read(render_calendar(answer(event_data(date(2017, 6, 19), 2)), NOW, "water"))
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(2017, 6, 19), date(2017, 6, 21))
     assert event["status"] == "CONFIRMED"
 
@@ -119,17 +119,17 @@ def test_a_time_without_a_zone_is_no_moment() -> None:
 
 def test_an_event_stands_in_it_once() -> None:
     data = event_data(date(2017, 6, 19), 1)
-    assert len(read(render_calendar(answer(data, data), NOW))) == 1
+    assert len(read(render_calendar(answer(data, data), NOW, "water"))) == 1
 
 
 def test_a_title_of_several_lines_stands_on_one() -> None:
     titled = replace(answer(event_data(date(2017, 6, 19), 1)), title="Water\n talks")
-    assert b"X-WR-CALNAME:Water talks\r\n" in render_calendar(titled, NOW)
+    assert b"X-WR-CALNAME:Water talks\r\n" in render_calendar(titled, NOW, "water")
 
 
 def test_without_events_there_is_no_file() -> None:
     with pytest.raises(UserError) as refused:
-        render_calendar(answer(), NOW)
+        render_calendar(answer(), NOW, "water")
     assert refused.value.message == "There are no events in that answer."
 
 
@@ -154,11 +154,11 @@ def test_what_no_calendar_may_have_goes() -> None:
 
 def test_the_whole_timeline_is_valid(best: Services) -> None:
     timeline = ask_answer(best, "timeline")
-    events = read(render_calendar(timeline, NOW))
+    events = read(render_calendar(timeline, NOW, "water"))
     assert len(events) == len(best.knowledge.events)
     by_uid = {str(event["uid"]): event for event in events}
     for known in best.knowledge.events.values():
-        drawn = by_uid[f"{known.id}@compact"]
+        drawn = by_uid[f"{known.id}@water.compact"]
         fixed = known.when.precision in ("day", "days") and not known.when.hedge
         if not fixed:
             assert drawn["status"] == "TENTATIVE", known.id

@@ -94,6 +94,7 @@ def test_the_pack_has_its_passages(sample: Services) -> None:
         {
             "source": "Programme",
             "locator": "text.1",
+            "place": "text, paragraph 1",
             "quotes": ["The hearing opens on 4 June 2030 at three."],
         }
     ]

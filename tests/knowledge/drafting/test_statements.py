@@ -7,7 +7,8 @@ import pytest
 from knowledge.documents.formats import Extract
 from knowledge.documents.forms.reading import read_as
 from knowledge.documents.forms.spoken import Speakers
-from knowledge.drafting.statements import DraftEntry, Known, Reviewed, draft_entries
+from knowledge.drafting.reviewing import Reviewed
+from knowledge.drafting.statements import DraftEntry, Known, draft_entries
 from knowledge.finding.topics import TopicFinder
 from knowledge.model import Topic
 
@@ -42,7 +43,9 @@ def draft(
     document = read_as(Extract(text), form, speakers)
     guessed = known.get("guessed", {})
     meant = Known(SPEAKERS, ATTRIBUTIONS, guessed)
-    return list(draft_entries(document, meant, FINDER, Reviewed(filed)))
+    reviewed = Reviewed(filed)
+    entries = draft_entries(document, meant, FINDER)
+    return [entry for entry in entries if not reviewed.covers(entry, document)]
 
 
 def test_a_run_of_parts_on_one_topic_is_one_draft() -> None:
