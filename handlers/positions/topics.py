@@ -20,6 +20,7 @@ from handlers.answers.record import (
 from handlers.answers.unreviewed import name_unreviewed
 from handlers.positions.draft import MAINLY, NEAR, Draft
 from handlers.positions.words import tell_found, tell_voiced
+from handlers.questions.question import Question
 from handlers.questions.searching import (
     content_words,
     look_for,
@@ -50,7 +51,7 @@ def add_topics(draft: Draft, topics: Sequence[Topic]) -> None:
             )
         sought = look_for(draft.question, draft.services, everything, sources=sources)
         # What has all of the words comes before what the record has on the topic at large.
-        exact = bool(draft.question.left) and sought.in_words
+        exact = _says_more(draft.question) and sought.in_words
         if sources and not exact:
             _tell_recorded(draft, topics, sources)
         near = bool(sought.found) and (a_fact or sought.found[0].share >= NEAR)
@@ -68,6 +69,13 @@ def add_topics(draft: Draft, topics: Sequence[Topic]) -> None:
             continue
         everything = content_words(draft.question, draft.knowledge, topics=True)
         tell_found(draft, look_for(draft.question, draft.services, everything), "")
+
+
+def _says_more(question: Question) -> bool:
+    """Tell whether a question has words of its own, or names a notion, beside topics and papers."""
+    others = {n.words for n in question.named if n.ref.kind != "term"}
+    notions = any(n.words not in others for n in question.named if n.ref.kind == "term")
+    return bool(question.left) or notions
 
 
 def _tell_recorded(draft: Draft, topics: Sequence[Topic], sources: Collection[str]) -> None:

@@ -168,6 +168,8 @@ class Row:
 
 
 ROWS: tuple[Row, ...] = (
+    Row(r"^(?:so |and )?where (?:is|are|does|do|did|was) P (?:stand |stands |sit )?(?:on|about|with|regarding) .*", "position", ANY,
+        "where is Lebanon on returns"),
     # What a party says, whatever else is a question in the line.
     Row(r"^(?!.*\b(?:when|where) (?:did|does|was|is)\b).* what (?:did|does|do|has|have) P (?:say|said|think|want|propose|suggest|ask|answer)"
         r"(?: about (?:it|that|this|them)| on (?:it|that|this)| then| there)?$", "position", ANY, "people at the border, what did Austria say"),
@@ -268,7 +270,7 @@ ROWS: tuple[Row, ...] = (
         r"(?: .*)?$", "office", ANY, "Arbour what is her job"),
     Row(r"^(?:the )?M (?:thing |campaign |stuff )?(?:what|whats|wat|wats) (?:is |are |was )?(?:it|that|this|they)(?: for)?(?: .*)?$",
         "term", ANY, "FARMS what is it"),
-    Row(r"^(?:the )?[HPB] (?:full |official |exact |job |her |his )*(?:title|titles|job|bio|biography|cv|career|background|rank)$",
+    Row(r"^(?:the )?[HPB] (?:full |official |exact |job |her |his )*(?:title|titles|job|bio|biography|cv|career|background|rank)(?: (?:pls|please|i|we) .*| need .*| for .*)?$",
         "office", ANY, "Arbour full title"),
     Row(r"^(?:.* )?[HPB]\b.* (?:what|whats)(?: is| was)? (?:his|her|their) (?:full |exact |official |right )*(?:title|job|role|function|post|office)"
         r"(?: .*)?$", "office", ANY, "I have to introduce Arbour, what is her title"),

@@ -91,6 +91,7 @@ _THEY = r"(people|persons?|migrants?|those|workers?|refugees?|someone|somebody|a
 _REFUSING = re.compile(
     rf"(?<!\w){_THEY} (?:(?:who|that) )?refus(?:e|es|ed|ing)(?: to)? ", re.IGNORECASE
 )
+_NEEDING = re.compile(rf"(?<!\w){_THEY} (?:who|that) need(?:s|ed)? ", re.IGNORECASE)
 _REJECTED = re.compile(
     r"(?<!\w)rejected (?=(?:people|persons?|migrants?|applicants?|refugees?|asylum)(?!\w))",
     re.IGNORECASE,
@@ -125,6 +126,7 @@ REWORDINGS = (
     rule(_MADE, "why ", "made makes led leads pushed drove got"),
     rule(_PERCENT, "percent", "cent centage"),
     rule(_REFUSING, r"\1 with refusal ", "refuse refuses refused refusing"),
+    rule(_NEEDING, r"\1 in need of ", "need needs needed needing"),
     rule(_REJECTED, "with rejection ", "rejected"),
     rule(_RIGHT_ONE, "the ", "right"),
     rule(_UP_FOR, "supported ", "up out"),
