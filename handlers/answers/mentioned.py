@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section, Standing
 from handlers.answers.entries import spell_leading
@@ -39,7 +39,8 @@ def explain_terms(text: str, services: Services) -> Answer:
         The lines in the order of the text, each thing once, with a list that leads to all of each.
     """
     # A message repeats its names: each is explained once.
-    mentions = sorted([*services.mentions.find(text, EXPLAINED), *_of_topics(text, services)])
+    explained = services.mentions.find(text, EXPLAINED)
+    mentions = sorted([*explained, *_of_topics(text, explained, services)])
     meant = {m.refs: m for m in reversed(mentions)}
     found: dict[str, Line] = {}
     for mention in reversed(meant.values()):
@@ -67,15 +68,16 @@ def explain_terms(text: str, services: Services) -> Answer:
     )
 
 
-def _of_topics(text: str, services: Services) -> list[Mention]:
-    """Find the abbreviations that are words of topics and of nothing else that is explained."""
-    explained = services.mentions.find(text, EXPLAINED)
+def _of_topics(text: str, explained: Sequence[Mention], services: Services) -> Iterator[Mention]:
+    """Yield the abbreviations that are words of topics and of nothing else that is explained."""
     taken = {place for m in explained for place in range(m.start, m.end)}
-    return [
-        mention
-        for mention in services.mentions.find(text, frozenset({"topic"}))
-        if mention.start not in taken and _is_abbreviation(mention.words)
-    ]
+    names = services.knowledge.index.names
+    for match in _CAPITALS.finditer(text):
+        if match.start() in taken or not _is_abbreviation(match[0]):
+            continue
+        meant = tuple(ref for ref in names.get(normalise(match[0]), ()) if ref.kind == "topic")
+        if meant:
+            yield Mention(match.start(), match.end(), match[0], meant)
 
 
 def _tell_rest(count: int) -> tuple[Note, ...]:
@@ -95,16 +97,18 @@ def _tell_unknown(text: str, services: Services) -> tuple[Note, ...]:
     names, everyday = services.knowledge.index.names, everyday_words()
     if text.isupper() and not everyday.isdisjoint(normalise(text).split()):
         return ()  # a sentence in capitals, which tell nothing there
-    known = {word for m in services.mentions.find(text, EVERY_KIND) for word in m.words.split()}
     unknown = [
         word
         for word in dict.fromkeys(match[0] for match in _CAPITALS.finditer(text))
         if _is_abbreviation(word)
-        and word not in known
         and word not in _OF_TALK
         and normalise(word) not in names
         and normalise(word) not in everyday
     ]
+    if unknown:  # as a part of a longer name it is known
+        mentions = services.mentions.find(text, EVERY_KIND)
+        known = {word for mention in mentions for word in mention.words.split()}
+        unknown = [word for word in unknown if word not in known]
     if not unknown:
         return ()
     more = f" and {len(unknown) - MOST} more" if len(unknown) > MOST else ""
