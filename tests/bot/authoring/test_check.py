@@ -50,8 +50,7 @@ positions:
         (
             "uk",
             "wells",
-            "there is no party “uk”; write “united-kingdom-of-great-britain-and-northern-ireland”, "
-            "whose name it is",
+            "there is no party “uk”; write “united-kingdom”, whose name it is",
         ),
         ("ivory-coast", "wells", "there is no party “ivory-coast”; write “cote-d-ivoire”, "),
         ("naoeru", "wells", "there is no party “naoeru”; did you mean “naoero”?"),
