@@ -217,8 +217,8 @@ _COURTESIES = (
     rule(
         _COURTESY,
         " ",
-        "good hi hello hey dear thanks thank thx cheers sorry quick excuse you someone somebody"
-        " anyone anybody me us we need confirm soon quickly asap urgently",
+        "good hi hello hey dear thanks thank thx cheers sorry excuse you someone somebody"
+        " anyone anybody me us we need confirm soon quickly asap urgently question one",
     ),
     rule(
         _SPEAKER,

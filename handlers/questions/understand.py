@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -24,6 +24,7 @@ from handlers.questions.grammar import (
 from handlers.questions.holders import asks_for_person, find_holders, is_told, names_one
 from handlers.questions.plain import write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
+from handlers.questions.regions import take_regions
 from handlers.questions.rewording import asks_what_somebody_says
 from handlers.questions.times import find_span
 from handlers.request import Request
@@ -34,7 +35,6 @@ from knowledge.model import NEGOTIATING, Party, Stance
 from knowledge.names.everyday import everyday_words
 from knowledge.names.filler import ENGLISH, FRENCH, SPANISH
 from knowledge.names.foreign import foreign_words
-from knowledge.names.groups import Grouping, known_groupings, region_in
 from knowledge.names.index import (
     EVERY_KIND,
     FILLER,
@@ -266,7 +266,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)
     bare = without_numbers(_OF_SLACK.sub(" ", bare), _NUMBER)
     bare = _write_codes_large(bare, knowledge)
-    groupings, regions, bare = _take_groupings(bare, knowledge)
+    groupings, regions, bare = take_regions(bare, knowledge)
     reading = knowledge.index.read(bare, EVERY_KIND, _MENDED)
     span, without = find_span(bare, today, knowledge.years)
     if span is not None and _is_named(span, reading):
@@ -449,81 +449,6 @@ def _is_word(part: str, everyday: Collection[str]) -> bool:
 
 
 _ENDINGS = frozenset("ing ers ion ist ian ese man men".split())
-
-
-def _take_groupings(
-    line: str, knowledge: KnowledgeBase
-) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """Take out the regions and groups that the pack has no party for, so that none is a state.
-
-    Returns:
-        Their ids, those of the ones that are written as the pack's party, and the line.
-    """
-    known = known_groupings()
-    words = normalise(line).split()
-    if _begins_of_groupings().isdisjoint(words):
-        return (), (), line
-    found: list[str] = []
-    written: list[str] = []
-    for length in range(min(LONGEST_GROUPING, len(words)), 0, -1):
-        for start in range(len(words) - length + 1):
-            name = " ".join(words[start : start + length])
-            grouping = known.get(name)
-            if grouping is None or grouping.id in (*found, *written) or name in _SIDES:
-                continue
-            if _is_in_name(words, start, start + length, knowledge):
-                continue
-            spelt = r"\W+".join(map(re.escape, name.split()))
-            party = _name_of_party(grouping, knowledge)
-            taken = re.sub(rf"(?<!\w){spelt}(?!\w)", party or " ", line, flags=re.IGNORECASE)
-            if taken != line:
-                (written if party else found).append(grouping.id)
-                line = taken
-    return tuple(found), tuple(written), line
-
-
-@cache
-def _begins_of_groupings() -> frozenset[str]:
-    return frozenset(name.split(" ")[0] for name in known_groupings())
-
-
-def _name_of_party(grouping: Grouping, knowledge: KnowledgeBase) -> str:
-    """Give the name by which the pack has a group as a party: "EU" of "EU member states"; or ""."""
-    names = knowledge.index.names
-    for name in grouping.names:
-        if any(ref.kind == "party" for ref in names.get(normalise(name), ())):
-            return name
-    regions = {region_in(name) for name in grouping.names}
-    return next((name for region, name in _groups_of(knowledge) if region in regions), "")
-
-
-def _groups_of(knowledge: KnowledgeBase) -> Sequence[tuple[str, str]]:
-    """List the pack's groups that are called after regions, those that spoke first."""
-
-    def find() -> Sequence[tuple[str, str]]:
-        groups = [party for party in knowledge.parties.values() if party.kind == "group"]
-        groups.sort(key=lambda group: -len(knowledge.said_for(group.id)))
-        return [
-            (region, group.name)
-            for group in groups
-            for name in (group.name, *group.aliases)
-            if "group" in normalise(name).split() and (region := region_in(name))
-        ]
-
-    return knowledge.keep("groups of regions", find)
-
-
-def _is_in_name(words: Sequence[str], start: int, end: int, knowledge: KnowledgeBase) -> bool:
-    """Tell whether words are a name of the pack, or stand in one: "Africa" in "South Africa"."""
-    return any(
-        " ".join(words[first:last]) in knowledge.index.names
-        for first in range(max(0, start - 2), start + 1)
-        for last in range(end, min(len(words), end + 2) + 1)
-    )
-
-
-_SIDES = frozenset("south north east west".split())  # of states' names, misspelt ones too
-LONGEST_GROUPING = 5  # words of a region's or group's name
 
 
 def _is_named(span: Span, reading: Reading) -> bool:

@@ -1,0 +1,89 @@
+"""Regions and groups of states in a line: the pack's party of that name, or none of its states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from knowledge.base import KnowledgeBase
+from knowledge.names.groups import Grouping, known_groupings, region_in
+from knowledge.names.normal import normalise
+
+_SIDES = frozenset("south north east west".split())  # of states' names, misspelt ones too
+LONGEST_GROUPING = 5  # words of a region's or group's name
+
+
+def take_regions(
+    line: str, knowledge: KnowledgeBase
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Take out the regions and groups that the pack has no party for, so that none is a state.
+
+    Args:
+        line: as it was typed, cleaned.
+        knowledge: the pack.
+
+    Returns:
+        Their ids, those of the ones that are written as the pack's party, and the line.
+    """
+    known = known_groupings()
+    words = normalise(line).split()
+    if _begins_of_groupings().isdisjoint(words):
+        return (), (), line
+    found: list[str] = []
+    written: list[str] = []
+    for length in range(min(LONGEST_GROUPING, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            name = " ".join(words[start : start + length])
+            grouping = known.get(name)
+            if grouping is None or grouping.id in (*found, *written) or name in _SIDES:
+                continue
+            if _is_in_name(words, start, start + length, knowledge):
+                continue
+            spelt = r"\W+".join(map(re.escape, name.split()))
+            party = _name_of_party(grouping, knowledge)
+            taken = re.sub(rf"(?<!\w){spelt}(?!\w)", party or " ", line, flags=re.IGNORECASE)
+            if taken != line:
+                (written if party else found).append(grouping.id)
+                line = taken
+    return tuple(found), tuple(written), line
+
+
+@cache
+def _begins_of_groupings() -> frozenset[str]:
+    return frozenset(name.split(" ")[0] for name in known_groupings())
+
+
+def _name_of_party(grouping: Grouping, knowledge: KnowledgeBase) -> str:
+    """Give the name by which the pack has a group as a party: "EU" of "EU member states"; or ""."""
+    names = knowledge.index.names
+    for name in grouping.names:
+        if any(ref.kind == "party" for ref in names.get(normalise(name), ())):
+            return name
+    regions = {region_in(name) for name in grouping.names}
+    return next((name for region, name in _groups_of(knowledge) if region in regions), "")
+
+
+def _groups_of(knowledge: KnowledgeBase) -> Sequence[tuple[str, str]]:
+    """List the pack's groups that are called after regions, those that spoke first."""
+
+    def find() -> Sequence[tuple[str, str]]:
+        groups = [party for party in knowledge.parties.values() if party.kind == "group"]
+        groups.sort(key=lambda group: -len(knowledge.said_for(group.id)))
+        return [
+            (region, group.name)
+            for group in groups
+            for name in (group.name, *group.aliases)
+            if "group" in normalise(name).split() and (region := region_in(name))
+        ]
+
+    return knowledge.keep("groups of regions", find)
+
+
+def _is_in_name(words: Sequence[str], start: int, end: int, knowledge: KnowledgeBase) -> bool:
+    """Tell whether words are a name of the pack, or stand in one: "Africa" in "South Africa"."""
+    return any(
+        " ".join(words[first:last]) in knowledge.index.names
+        for first in range(max(0, start - 2), start + 1)
+        for last in range(end, min(len(words), end + 2) + 1)
+    )
