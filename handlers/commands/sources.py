@@ -8,19 +8,22 @@ from dataclasses import replace
 from handlers.answers.answer import Answer, Choice, Entry, Menu, Note, Section
 from handlers.questions.lookup import look_up
 from handlers.questions.plain import write_plainly
+from handlers.questions.question import Question
 from handlers.registry import Command
-from handlers.request import Request, Services
+from handlers.request import Services
 from knowledge.model import Source
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 
-def list_sources(request: Request, services: Services) -> Answer:
+def list_sources(request: Question, services: Services) -> Answer:
     """List the documents that the pack was written from, or tell one."""
     sources = services.knowledge.sources
     chosen = list(sources.values())
     notes: tuple[Note, ...] = ()
-    if request.words:
+    if request.sources and request.certainty != "named":
+        chosen = [sources[key] for key in request.sources]  # "what day are the notes from"
+    elif request.words:
         # "What is Genina's paper about": by what it is called, without what asks.
         line = write_plainly(request.words)
         words = [word for word in line.split() if normalise(word) not in FILLER]

@@ -298,6 +298,8 @@ ROWS: tuple[Row, ...] = (
         "victor genina who is he, where does he work"),
     Row(r".*[HPB].* where (?:does|did|do) (?:he|she|they) (?:work|come|teach|serve)(?: .*)?$", "office", ANY,
         "Doyle, where does he teach"),
+    Row(r"^(?:so |and )?(?:for|on behalf of) how many (?:\S+ ){0,2}(?:did|does|do|was|is|has) P (?:speak|speaking|spoken|talk|talking)(?: .*)?$", "office", ANY,
+        "for how many states did Austria speak"),
     Row(r"how many (?:.* )?(?:speak|speaks|speaking|spoke|spoken|talks?|talking|talked) for(?: .*)?$", "office", ANY, "how many states did Austria speak for"),
     Row(r"(?=.*\bE\b)how many (?:.* )?(?:people|persons|participants|attendees|attended|came|took part|showed up|turned up|were (?:there|present))(?: .*)?",
         "event", ANY, "how many people came to the coordination meeting"),

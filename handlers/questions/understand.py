@@ -26,6 +26,7 @@ from handlers.questions.plain import write_plainly
 from handlers.questions.question import Ambiguity, Certainty, Intent, Naming, Question, Span
 from handlers.questions.regions import take_regions
 from handlers.questions.rewording import asks_what_somebody_says
+from handlers.questions.sequence import EMPTY
 from handlers.questions.times import find_span
 from handlers.request import Request
 from knowledge.base import KnowledgeBase
@@ -887,6 +888,10 @@ def _stand_apart(parties: Collection[str], knowledge: KnowledgeBase) -> bool:
     return len(negotiate) + experts != 1
 
 
+# What is done with a paper, whose day is asked for.
+_OF_PAPER = EMPTY | frozenset("written wrote published printed taken made issued dated".split())
+
+
 def _doubt(
     intent: Intent,
     certainty: Certainty,
@@ -896,6 +901,9 @@ def _doubt(
     knowledge: KnowledgeBase,
 ) -> Intent:
     """Think again where only names decided: a name with something to it asks for that."""
+    of_paper = {n.ref.kind for n in named} == {"source"} and _OF_PAPER.issuperset(left)
+    if intent == "event" and of_paper:
+        return "source"  # "what day are the notes from"
     if certainty != "guessed":
         return intent
     if intent == "timeline" and spoken_of:

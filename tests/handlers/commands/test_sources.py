@@ -42,3 +42,13 @@ def test_what_only_asks_is_no_part_of_a_name(ask: Ask) -> None:
 def test_words_that_passages_have_are_no_fault(ask: Ask) -> None:
     answer = ask("sources genina banana")
     assert [note["kind"] for note in answer["notes"]] == ["unknown-name"]
+
+
+def test_a_paper_s_day_is_its_own(ask: Ask) -> None:
+    for line, day in (
+        ("what day are the floor notes from", "2018-03-13"),
+        ("when was the bulletin published", "2017-06-08"),
+    ):
+        answer = ask(line)
+        assert answer["command"] == "sources"
+        assert [source["date"] for source in answer["sources"]] == [day]
