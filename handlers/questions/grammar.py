@@ -466,6 +466,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:que sigue|что дальше|prochaines? (?:reunions?|sessions?|etapes?))$", "next", ANY, "¿qué sigue?"),
     Row(r"^(?!(?:so |and )?whos?\b).*?\b(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"
         r"|place|venue)|on what (?:date|day))(?: .*)?", "event", ANY, "when was the New York Declaration adopted"),
+    Row(r"^(?:the )?(?:very )?(?:last|final) (?:one )?of (?:the|these|those|all) .*", "event", ANY, "last of the six sessions"),
     Row(r"(?:dates?|venue|location|place) (?:of|for) .*", "event", ANY, "dates of the coordination meeting"),
     Row(r".* (?:when|where|dates?|venue|when and where|when where)(?: exactly| precisely)?$", "event", ANY, "GFMD summit Berlin when"),
     Row(r"^(?:so |and )?what (?:should|would|could|must|might|ought to|shall|can) (?:then )?happen (?:to|with) .*", "fact", ANY,

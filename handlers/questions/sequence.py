@@ -154,9 +154,9 @@ def find_parts(question: Question, named: Sequence[Event], knowledge: KnowledgeB
     if named or counted is None:
         return []
     number = int(counted[1]) if counted[1].isdigit() else _COUNTS.index(counted[1])
-    kind = counted[2].removesuffix("s")
+    kinds = {word.removesuffix("s") for word in counted[2].split()}  # "thematic sessions"
     series = [_parts_of(event, knowledge) for event in knowledge.events.values()]
-    fit = [parts for parts in series if len(parts) == number and parts[0].kind == kind]
+    fit = [parts for parts in series if len(parts) == number and parts[0].kind in kinds]
     return fit[0] if len(fit) == 1 else []
 
 
@@ -171,7 +171,7 @@ def _parts_of(whole: Event, knowledge: KnowledgeBase) -> list[Event]:
 _MEETINGS = frozenset({"session", "consultation", "hearing", "forum", "meeting"})
 _COUNTS = "zero one two three four five six seven eight nine ten".split()
 _SERIES = re.compile(
-    rf"\bof (?:the|these|those|all|our)(?: the)? ({'|'.join(_COUNTS[2:])}|\d\d?) (?:\w+ )?(\w+)"
+    rf"\bof (?:the|these|those|all|our)(?: the)? ({'|'.join(_COUNTS[2:])}|\d\d?) (\w+(?: \w+)?)"
 )
 
 

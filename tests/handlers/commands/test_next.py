@@ -81,3 +81,16 @@ def test_nothing_left_is_told_with_where_the_record_ends(ask: Ask) -> None:
 @pytest.mark.parametrize("words", ["0", "week", "-1", "²"])
 def test_what_is_no_number_is_told(bare: Services, words: str) -> None:
     assert ask_text(bare, f"next {words}").startswith(f"“{words}” is not a number from 1 to 50.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "which thematic sessions are still left",
+        "what is left of the six sessions",
+        "last of the six sessions",
+        "when and where is the last of the 6 thematic sessions",
+    ],
+)
+def test_of_a_series_what_it_consists_of(line: str) -> None:
+    assert ask_json(on("2017-09-30"), line)["events"][0]["id"] == "sixth-thematic-session"
