@@ -125,11 +125,12 @@ class EvidenceFinder:
     @cached_property
     def _asked(self) -> Mapping[int, tuple[frozenset[str], ...]]:
         """Stems of each question by which people ask for an entry, by its number."""
-        return {
-            number: tuple(frozenset(stems_of(question)) for question in entry.asked)
-            for number, entry in enumerate(self.text.entries)
-            if entry.asked
-        }
+        found: dict[int, tuple[frozenset[str], ...]] = {}
+        for number, entry in enumerate(self.text.entries):
+            if entry.asked:
+                give_way()
+                found[number] = tuple(frozenset(stems_of(question)) for question in entry.asked)
+        return found
 
     @cached_property
     def _asked_stems(self) -> frozenset[str]:
