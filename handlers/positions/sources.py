@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.positions.draft import Draft
 from handlers.positions.words import tell_found
-from handlers.questions.searching import look_for, voices_of, words_of_parties
+from handlers.questions.searching import look_for, records_asked, voices_of, words_of_parties
 from knowledge.finding.search import stems_of
 from knowledge.model import Party
 
@@ -16,7 +16,7 @@ LIMIT = 40  # entries of a document that are looked through for a party's name
 
 def is_absent_from_sources(draft: Draft, party: Party) -> bool:
     """Tell whether a party has nothing in the documents that are asked of, nor its groups."""
-    sources = _asked_of(draft)
+    sources = records_asked(draft.question, draft.knowledge)
     voices = voices_of(party, draft.knowledge)
     waiting = draft.services.evidence.unreviewed(voices, ())
     if not sources or any(entry.source in sources for entry in waiting):
@@ -38,7 +38,7 @@ def tell_named_in_sources(draft: Draft, party: Party, words: Sequence[str]) -> b
     Returns:
         Whether they name it with what is asked; where not, the silence is told.
     """
-    sources = _asked_of(draft)
+    sources = records_asked(draft.question, draft.knowledge)
     recorded = any(position.source in sources for position in draft.knowledge.positions)
     if recorded or not _tell_naming(draft, party, words, sources):
         # Who said nothing anywhere is told to be silent once, and not here.
@@ -63,12 +63,6 @@ def _tell_naming(
         draft.subject = ", ".join(draft.knowledge.sources[key].brief for key in sources)
         tell_found(draft, replace(sought, found=naming), "")
     return bool(naming)
-
-
-def _asked_of(draft: Draft) -> tuple[str, ...]:
-    """List the documents that are asked of: named, or those that record a meeting."""
-    records = (key for event in draft.question.events for key in draft.knowledge.records_of(event))
-    return tuple(dict.fromkeys((*draft.question.sources, *records)))
 
 
 def _where(draft: Draft, sources: Collection[str]) -> str:

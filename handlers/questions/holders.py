@@ -28,6 +28,7 @@ from handlers.questions.offices import (
     styles_against,
 )
 from handlers.questions.question import Naming, Question
+from handlers.questions.searching import records_asked
 from knowledge.base import KnowledgeBase
 from knowledge.finding.search import stems_of
 from knowledge.finding.synonyms import kindred
@@ -72,7 +73,7 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
         wanted = _Wanted(
             offices=tuple(office for office in asked if office.held),
             bodies=tuple(of),
-            records=frozenset(_records(question, knowledge)),
+            records=frozenset(records_asked(question, knowledge)),
             matters=_matters(question, knowledge, words, notions_apart=apart),
             against=styles_against(words),
         )
@@ -212,12 +213,6 @@ def is_told(naming: Naming, knowledge: KnowledgeBase) -> bool:
         knowledge: whose people.
     """
     return naming.corrected and stems_of_words(naming.words) <= _stems_of_bodies(knowledge)
-
-
-def _records(question: Question, knowledge: KnowledgeBase) -> list[str]:
-    """List the documents on the meetings that a question names, and those that it names."""
-    of_events = [source for key in question.events for source in knowledge.records_of(key)]
-    return [*question.sources, *of_events]
 
 
 def _matters(

@@ -303,7 +303,7 @@ _OF_QUESTIONS = (
     "countries country delegations delegation delegates delegate governments government supports "
     "support supported supporting opposes oppose opposed mentioned mentions priorities statement "
     "statements paragraph paragraphs objective objectives abbreviation abbreviations definition "
-    "meaning position positions difference differences compare comparison moderated moderator "
+    "meaning position positions difference differences compare comparison moderator moderated "
     "moderators chaired represented represents suggested suggests proposed proposes"
 ).split()
 
@@ -323,8 +323,8 @@ def _mend(word: str) -> str:
         return word
     if word in everyday_words() or word in _OF_QUESTIONS:
         return word
-    near = sorted(_asking_words().near(word, 1), key=lambda found: found[1])
-    return near[0][0] if near else word
+    near = [found for found, _ in _asking_words().near(word, 1)]
+    return min(near, key=_OF_QUESTIONS.index, default=word)  # of equals always the same
 
 
 SHORTEST_MENDED = 6  # letters

@@ -219,8 +219,9 @@ def _is_of_nothing(words: Sequence[str], services: Services, *, asked: bool) -> 
     What has the other one alone is not near to it, but on something else.
     """
     evidence = services.evidence
-    stands = evidence.is_asked if asked else evidence.speaks_of
-    return len(words) == PAIR and not all(stands(w) or evidence.speaks_of(w) for w in words)
+    return len(words) == PAIR and not all(
+        evidence.speaks_of(word) or (asked and evidence.is_asked(word)) for word in words
+    )
 
 
 PAIR = 2  # words; of more, what has most of them can still be what was meant
@@ -275,6 +276,12 @@ def join_words(words: Sequence[str], services: Services) -> list[str]:
 
 
 LONG = 6  # letters of a compound
+
+
+def records_asked(question: Question, knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """List the documents that a question names, and those that record a meeting that it names."""
+    records = (key for event in question.events for key in knowledge.records_of(event))
+    return tuple(dict.fromkeys((*question.sources, *records)))
 
 
 def sources_meant(question: Question, knowledge: KnowledgeBase) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 
 from rapidfuzz import fuzz
@@ -95,6 +95,17 @@ class _Sought:
     meanings: tuple[tuple[str, str], ...]
 
 
+@cache
+def _everyday() -> Vocabulary:
+    """List the everyday words that a misspelt one is held against, once for every pack."""
+    words = Vocabulary()
+    for word in everyday_words():
+        if len(word) >= LEAST_EVERYDAY:
+            give_way()
+            words.add(word)
+    return words
+
+
 @dataclass(frozen=True)
 class EvidenceFinder:
     """Finds what has the words of a question.
@@ -149,16 +160,6 @@ class EvidenceFinder:
                 words.add(word)
         return words
 
-    @cached_property
-    def _everyday(self) -> Vocabulary:
-        """Everyday words of which another form stands somewhere: "briefing" of "briefs"."""
-        words = Vocabulary()
-        for word in everyday_words():
-            give_way()
-            if len(word) >= LEAST_EVERYDAY and self.knows(word):
-                words.add(word)
-        return words
-
     def knows(self, word: str) -> bool:
         """Tell whether a word, or another form of it, stands anywhere."""
         return any(self._count(stem) for stem in stems_of(word))
@@ -188,7 +189,9 @@ class EvidenceFinder:
             if parted:
                 mended[word] = parted
                 continue
-            near = self._vocabulary.near(word) + self._everyday.near(word, 1)
+            near = self._vocabulary.near(word)
+            # An everyday word of which another form stands somewhere: "briefing" of "briefs".
+            near += [each for each in _everyday().near(word, 1) if self.knows(each[0])]
             near.sort(key=lambda found: (found[1], -self._frequency(found[0]), found[0]))
             if near:
                 mended[word] = near[0][0]

@@ -64,7 +64,7 @@ def _add_plurals(index: Index, draft: Draft) -> None:
     for ref, names in named:
         for name in names:
             many = _plural_of(normalise(name))
-            if many and many not in index.names and many not in everyday | ENGLISH:
+            if many and many not in index.names and many not in everyday and many not in ENGLISH:
                 index.add_folded(many, name, [ref])
 
 

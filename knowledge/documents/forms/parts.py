@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import takewhile
 
 from knowledge.documents.excerpt import split_sentences
 from knowledge.names.everyday import everyday_words
@@ -96,7 +98,13 @@ def _is_short(word: str) -> bool:
 @lru_cache(4096)
 def _is_begun(word: str) -> bool:
     """Tell whether letters are no word and begin one: "struct", "monit"."""
-    known = everyday_words()
-    if len(word) > _WHOLE or not word.isalpha() or word in known:
+    if len(word) > _WHOLE or not word.isalpha() or word in everyday_words():
         return False
-    return any(each.startswith(word) and len(each) > len(word) + 1 for each in known)
+    known = _in_order()
+    begun = takewhile(lambda each: each.startswith(word), known[bisect_left(known, word) :])
+    return any(len(each) > len(word) + 1 for each in begun)
+
+
+@cache
+def _in_order() -> Sequence[str]:
+    return sorted(everyday_words())

@@ -33,6 +33,7 @@ def test_whatever_a_pattern_finds_has_one_of_the_words_that_it_needs(
         ("la 4ª sesión", "la 4th sesión"),
         ("thanks!", "thanks!"),
         ("which delagations suport it", "which delegations support it"),
+        ("moderater of panel 2", "moderator of panel 2"),
         ("Suport of federated states", "Suport of federated states"),
     ],
 )
