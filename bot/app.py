@@ -156,7 +156,8 @@ async def running(
             opening = await stack.enter_async_context(_keeping(settings, current))
             keeper = OpeningKeeper(opening)
         app = build_app(settings, current, background, authorize, keeper)
-        background.start(asyncio.to_thread(_prepare, services, asyncio.get_running_loop()))
+        loop = asyncio.get_running_loop()
+        current.await_preparing(background.start(asyncio.to_thread(_prepare, services, loop)))
         # Nothing new comes in any more by the time that what is under way is waited for.
         stack.push_async_callback(background.finish)
         if settings.mode == "socket":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,6 +12,7 @@ from typing import Generic, TypeVar
 from handlers.request import Services
 
 Made = TypeVar("Made")
+PATIENCE = 1.5  # seconds; Slack gives up after three
 
 
 class Current:
@@ -26,12 +28,24 @@ class Current:
 
     def __init__(self, services: Services) -> None:
         self.newest = services
+        self._preparing: asyncio.Task[None] | None = None
 
     @property
     def services(self) -> Services:
         """What is held here, or else the newest."""
         owner, services = _HELD.get()
         return services if owner is self and services is not None else self.newest
+
+    def await_preparing(self, work: asyncio.Task[None]) -> None:
+        """Let what comes in wait for what is built beside the start, and not build it once more."""
+        self._preparing = work
+
+    async def prepared(self) -> None:
+        """Wait until questions can be answered at once, but not longer than Slack waits."""
+        if self._preparing is not None:
+            await asyncio.wait([self._preparing], timeout=PATIENCE)
+            if self._preparing is not None and self._preparing.done():
+                self._preparing = None
 
     def swap(self, services: Services) -> None:
         """Let whatever begins from now on find another pack."""

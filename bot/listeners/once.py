@@ -44,7 +44,9 @@ class _Once:
         it arrives, and what it asks to be done is done once (``StoreKeeper.carry_out``).
 
         Here, before anything has looked at it, a request takes the pack with which it goes on.
+        One that comes while Compact starts waits for what is built beside the start.
         """
+        await self.surfaces.current.prepared()
         self.surfaces.current.hold()
         if key := name_interaction(body):
             req.context[EVENT] = key

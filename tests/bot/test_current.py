@@ -51,3 +51,27 @@ def test_what_is_made_from_a_pack_is_made_once_for_each(bare: Services) -> None:
     kept = ForPack(make)
     other = replace(bare, clock=CLOCK)
     assert [kept.get(bare), kept.get(bare), kept.get(other), kept.get(bare)] == [1, 1, 2, 3]
+
+
+async def test_a_question_waits_for_what_is_built_beside_the_start(bare: Services) -> None:
+    current, built = Current(bare), asyncio.Event()
+
+    async def build() -> None:
+        await built.wait()
+
+    current.await_preparing(asyncio.ensure_future(build()))
+    asked = [asyncio.ensure_future(current.prepared()) for _ in range(2)]
+    await asyncio.sleep(0)
+    assert [each.done() for each in asked] == [False, False]
+    built.set()
+    await asyncio.gather(*asked)
+    await current.prepared()
+
+
+async def test_a_question_goes_on_where_what_is_built_fails(bare: Services) -> None:
+    async def fail() -> None:
+        raise ValueError
+
+    current = Current(bare)
+    current.await_preparing(asyncio.ensure_future(fail()))
+    await current.prepared()
