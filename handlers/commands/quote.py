@@ -36,16 +36,21 @@ def find_speaker(question: Question, services: Services) -> Answer:
     parties = [p.id for p in asked.parties if p.id not in {n.ref.id for n in misread}]
     phrase = normalise(" ".join(question.quoted)) or " ".join(words)
     sought = look_for(question, services, words, parties=parties, phrase=phrase, limit=MOST)
+    lead = ""
     if parties and not sought.whole:
         anybody = look_for(question, services, words, phrase=phrase, limit=MOST)
-        sought = anybody if anybody.whole or not sought.found else sought
+        if anybody.whole or not sought.found:
+            sought = anybody
+            names = ", ".join(p.brief for p in asked.parties if p.id in parties)
+            lead = f"Nothing by {names} has “{anybody.shown}”. Who has it:" if anybody.whole else ""
     run = run_in(question, words, sought.found, FILLER) or run_of(question, words)
     sought = replace(sought, found=_exact_first(sought.found, run))
     notes = [*sought.notes, *asked.notes]
-    lead = ""
     if not sought.found:
         lead = f"Nothing has “{sought.shown}” {in_documents(services.knowledge)}."
         notes.append(Note("nothing-found", lead))
+    elif lead:
+        notes.append(Note("no-statement", lead))
     elif sought.found[0].share < EXACT:
         lead = "Nothing has just these words; the nearest:"
         notes.append(Note("loose", lead))

@@ -89,7 +89,9 @@ _PARTS = {
         r"|underlin(?:e|es|ed)|not(?:es|ed|ing)|remark(?:s|ed)?(?: on)?|cit(?:e|es|ed|ing)"
         r"|point(?:s|ed|ing)?(?: to| out)|rem(?:inds?|inded)|warn(?:s|ed|ing)?(?: of| about)?"
         r"|blam(?:e|es|ed|ing)|respond(?:s|ed)? to|react(?:s|ed)?(?: to)?|weigh(?:s|ed)? in(?: on)?|views?(?: on)?"
-        r"|(?:wrote|writes|written) (?:about|on|of)|recall(?:s|ed)?|listed|named?|thanked|appreciat(?:e|es|ed))"
+        r"|(?:wrote|writes|written) (?:about|on|of)|recall(?:s|ed)?|listed|named?|thanked|appreciat(?:e|es|ed)"
+        r"|(?:go(?:es|ing)?|went|harp(?:s|ed|ing)?|bang(?:s|ed|ing)?|rambl(?:es?|ed|ing)|rant(?:s|ed|ing)?)(?: on)*(?: and on)? about"
+        r"|harp(?:s|ed|ing)? on)"
     ),
     "SAID": (
         r"(?:said|says|say|saying|used|uses|use|called|calls|coined|wrote|writes|quot(?:e|es|ed)"
@@ -168,6 +170,13 @@ class Row:
 
 
 ROWS: tuple[Row, ...] = (
+    # Whose words, and no author of a paper.
+    Row(r"^(?:so |and )?WHO MAY (?:wrote|writes|written|put) (?:down )?(?:that (?!(?:report|paper|brief|article|text|document|notes?|summary"
+        r"|piece|story|thing|one|up|down)\b)\w+ |something like |something about |how |why ).*", "said", ANY,
+        "who wrote that migrants are no goods"),
+    Row(r"^.*[QM].* (?:is|was|were|wasnt|isnt|wasn t|isn t) (?:that|this|it|those) (?:not )?(?:said |from |by |said by )?(?:the )?P$",
+        "said", ANY, "“mandate creep” was that India"),
+    Row(r"^(?:is|was|wasnt|wasn t) (?:it|that) (?:the )?P (?:who|that|which) SAID .*", "said", ANY, "was it India who said mandate creep"),
     Row(r"^(?:so |and )?where (?:is|are|does|do|did|was) P (?:stand |stands |sit )?(?:on|about|with|regarding) .*", "position", ANY,
         "where is Lebanon on returns"),
     # What a party says, whatever else is a question in the line.

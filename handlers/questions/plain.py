@@ -136,7 +136,8 @@ _SPEAKER = re.compile(
 )
 _TAG = re.compile(
     r"[,;]\s*(?:right|no|yes|correct|is (?:it|that)(?: right| so)?|isn.?t it|same line|or not"
-    r"|i think|i guess|i believe|if i remember(?: right(?:ly)?| well| correctly)?)\s*(?=[?!.]|$)",
+    r"|i think|i guess|i believe|if i remember(?: right(?:ly)?| well| correctly)?)\s*(?=[?!.]|$)"
+    r"|(?<=\w) right\s*(?=[?!])",
     re.IGNORECASE,
 )
 # Who leads the negotiations, in whatever words: "the two running the talks".
@@ -162,7 +163,8 @@ _CHATTER = re.compile(
 # "Which ones said they back the African Group" is which ones back it.
 _SAID_THEY = re.compile(
     r"(?<!\w)((?:who|which \w+|anyone|anybody|somebody|countries|states) )"
-    r"(?:said|says|say|claimed|stated) (?:that )?(?:they|it|he|she) ",
+    r"(?:said|says|say|claimed|stated) (?:that )?(?:they|he|she"
+    r"|it(?= (?:supports?|backs?|wants?|wanted|opposes?|likes?|would|can|could|rejects?|is (?:for|against))(?!\w))) ",
     re.IGNORECASE,
 )
 # "No. of members", "the sec-gen".
@@ -213,7 +215,7 @@ def _as_digits(match: re.Match[str]) -> str:
 _ORDINAL_ENDS = "e me ème ª a er ère re ra da ta".split()
 _CHATTING = rule(_CHATTER, r"\1", "? .")
 _COURTESIES = (
-    rule(_TAG, " ", ", ;"),
+    rule(_TAG, " ", ", ; right"),
     rule(
         _COURTESY,
         " ",

@@ -81,9 +81,13 @@ def _groups_of(knowledge: KnowledgeBase) -> Sequence[tuple[str, str]]:
 
 
 def _is_in_name(words: Sequence[str], start: int, end: int, knowledge: KnowledgeBase) -> bool:
-    """Tell whether words are a name of the pack, or stand in one: "Africa" in "South Africa"."""
+    """Tell whether words are a name of the pack, or stand in one: "Africa" in "South Africa".
+
+    So do those of which a part begins one: "the South" in "the South Africans".
+    """
+    furthest = min(len(words), end + 2)
     return any(
         " ".join(words[first:last]) in knowledge.index.names
-        for first in range(max(0, start - 2), start + 1)
-        for last in range(end, min(len(words), end + 2) + 1)
+        for first in range(max(0, start - 2), end)
+        for last in range(end if first <= start else end + 1, furthest + 1)
     )

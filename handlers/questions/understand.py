@@ -950,9 +950,11 @@ def _settle(
         return "event"  # "how long do the thematic sessions run": what the calendar has
     if intent in ("who", "agree") and _is_of_papers(named, knowledge):
         return "position"  # nobody spoke there: what the paper says of those who are asked for
-    terms = any(naming.ref.kind == "term" for naming in named)
-    topics = any(naming.ref.kind == "topic" for naming in named)
-    if intent == "said" and not (left or quoted or (terms and not topics)):
+    topics = {naming.words for naming in named if naming.ref.kind == "topic"}
+    terms = {naming.words for naming in named if naming.ref.kind == "term"}
+    # "Constructive competition between agencies, whose line": a phrase, and what it was said of.
+    phrase = bool(terms - topics)
+    if intent == "said" and not (left or quoted or phrase):
         return "who"  # "para 46, who said what": on a thing, not in which words
     return intent
 

@@ -14,7 +14,11 @@ def tell_topics(draft: Draft) -> None:
     words = content_words(draft.question, draft.knowledge, topics=narrower)
     if narrower:
         sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
-        if part_stands(draft.question, draft.knowledge, sought.found):
+        # Where nobody has it all in these words the topic answers: else a word of no weight would
+        # make a silence. One that stands nowhere, "voting rights", is worth being told so.
+        stands = draft.services.evidence.knows
+        whole = sought.in_words or not all(map(stands, draft.question.left))
+        if whole and part_stands(draft.question, draft.knowledge, sought.found):
             tell_sought(draft, sought, f"Who spoke of “{sought.shown}”")
             for topic in draft.asked.topics:
                 offer(draft, topic, ())
