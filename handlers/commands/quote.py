@@ -41,8 +41,8 @@ def find_speaker(question: Question, services: Services) -> Answer:
         anybody = look_for(question, services, words, phrase=phrase, limit=MOST)
         if anybody.whole or not sought.found:
             sought = anybody
-            names = ", ".join(p.brief for p in asked.parties if p.id in parties)
-            lead = f"Nothing by {names} has “{anybody.shown}”. Who has it:" if anybody.whole else ""
+            asked_of = ", ".join(p.brief for p in asked.parties if p.id in parties)
+            lead = f"Nothing by {asked_of} has “{anybody.shown}”. Who has it:" if anybody.whole else ""
     run = run_in(question, words, sought.found, FILLER) or run_of(question, words)
     sought = replace(sought, found=_exact_first(sought.found, run))
     notes = [*sought.notes, *asked.notes]

@@ -53,7 +53,17 @@ def add_words(draft: Draft) -> None:
         draft.tell_strange()
         draft.sections.append(Section(items=items))
         return
-    tell_found(draft, sought, "")
+    tell_found(draft, _named_first(draft, sought), "")
+
+
+def _named_first(draft: Draft, sought: Sought) -> Sought:
+    """Put first the one abbreviation that a line names, and nothing else: "FARMS, who set it up"."""
+    named = {naming.ref for naming in draft.question.named}
+    only = next(iter(named)) if len(named) == 1 else None
+    if only is None or only.kind != "term" or not draft.knowledge.terms[only.id].name.isupper():
+        return sought
+    found = sorted(sought.found, key=lambda each: each.entry.id != only.id)
+    return replace(sought, found=tuple(found))
 
 
 def tell_voiced(draft: Draft, spoken: Sequence[Position]) -> None:

@@ -41,6 +41,8 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
     by_order = choose_by_order(question, named, _event_words(question, services), knowledge)
     if by_order is not None:
         return by_order
+    if named and _are_of_another_kind(question, named):
+        named = _of_kind_asked(question, named, services)
     named = _in_place(question, named, services)
     if named and question.span is None:
         narrowed = _narrow(question, services, named)
@@ -75,9 +77,18 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
     if both or not words:
         return Choice(tuple(by_date(both or within)), "" if both else lacking)
     lead = f"Nothing on “{' '.join(words)}” for {question.span.words}."
+    elsewhere = [event for event in described if _has_all(event, words)]
+    if elsewhere:
+        return Choice(tuple(by_date(elsewhere[:most])), f"{lead} At another time:")
     if within:
         return Choice(tuple(by_date(within)), f"{lead} What lies in it:")
     return Choice((), lead)
+
+
+def _has_all(event: Event, words: Sequence[str]) -> bool:
+    """Tell whether an event's name, place and text have all of some words."""
+    text = f"{event.name} {event.place} {event.description}"
+    return {stem for word in words for stem in stems_of(word)} <= set(stems_of(text))
 
 
 def _of_kind_within(
@@ -107,7 +118,7 @@ FIT = 0.6  # of the question's weight that an event's name and text have to have
 
 # "The forum about …": what is asked for is a forum, and no report on one.
 _KIND = re.compile(
-    r"\b(?:the|a|an|that|this|which|what) (\w+) (?:about|on|for|of|where|with|that)\b"
+    r"(?:\b(?:the|a|an|that|this|which|what) |^)(\w+) (?:about|on|for|of|where|with|that)\b"
 )
 # Whoever does a thing is not what it is called by: "when do states start negotiating".
 _DOING = re.compile(
@@ -130,6 +141,14 @@ def _of_kind_asked(question: Question, described: list[Event], services: Service
     family = set(services.knowledge.topic_families(question.topics))
     of_all = of_kind(services.knowledge.events.values(), asked)
     return by_date(event for event in of_all if family & set(event.topics)) or described
+
+
+def _are_of_another_kind(question: Question, named: Sequence[Event]) -> bool:
+    """Tell whether events are called as a topic is of which a forum is asked for, and are none."""
+    asked = special_kinds(_KIND.findall(normalise(question.text)))
+    words = {naming.words for naming in question.named if naming.ref.kind == "topic"}
+    events = {naming.words for naming in question.named if naming.ref.kind == "event"}
+    return bool(asked) and events <= words and not of_kind(named, asked)
 
 
 def put_place_first(

@@ -473,7 +473,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?!.*\b(?:before|after)\b)(?:(?:is|are) there |do we have )?(?:anything|something|whats|what|what s) (?:\S+ ){0,2}(?:coming(?: up)?(?: next)?"
         r"|lies ahead|ahead|comes next|happens next|up next)(?: .*)?$", "next", ANY, "anything coming up that matters"),
     Row(r"^(?:que sigue|что дальше|prochaines? (?:reunions?|sessions?|etapes?))$", "next", ANY, "¿qué sigue?"),
-    Row(r"^(?!(?:so |and )?whos?\b).*?\b(?:when|whens|where|wheres|what (?:date|day|dates|time|month|year)|which (?:day|date|dates|month|year|city"
+    Row(r"^(?!(?:so |and )?whos?\b).*?\b(?:when|whens|where|wheres|what (?:date|days?|dates|time|month|year)|which (?:days?|date|dates|month|year|city"
         r"|place|venue)|on what (?:date|day))(?: .*)?", "event", ANY, "when was the New York Declaration adopted"),
     Row(r"^(?:the )?(?:very )?(?:last|final) (?:one )?of (?:the|these|those|all) .*", "event", ANY, "last of the six sessions"),
     Row(r"(?:dates?|venue|location|place) (?:of|for) .*", "event", ANY, "dates of the coordination meeting"),

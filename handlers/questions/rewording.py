@@ -91,6 +91,12 @@ _THEY = r"(people|persons?|migrants?|those|workers?|refugees?|someone|somebody|a
 _REFUSING = re.compile(
     rf"(?<!\w){_THEY} (?:(?:who|that) )?refus(?:e|es|ed|ing)(?: to)? ", re.IGNORECASE
 )
+_IF_REFUSED = re.compile(
+    r"(?<!\w)(?:if|in case|unless|when) (?:the |some |other |most |many |all )?"
+    r"(countries|states|governments|others|members|delegations|they) "
+    r"(?:refuse|disagree|object|reject it|oppose it|say no|do not agree|don['’]?t agree)(?!\w)",
+    re.IGNORECASE,
+)
 _NEEDING = re.compile(rf"(?<!\w){_THEY} (?:who|that) need(?:s|ed)? ", re.IGNORECASE)
 _REJECTED = re.compile(
     r"(?<!\w)rejected (?=(?:people|persons?|migrants?|applicants?|refugees?|asylum)(?!\w))",
@@ -106,6 +112,17 @@ _UP_FOR = re.compile(
 )
 _AND = re.compile(
     r"(?<!\w)(when|where|who|what|why) (?:n|'n'|’n’) (?=(?:when|where|who|what|why)(?!\w))", re.I
+)
+
+
+# "We just finished Geneva, which session comes next": which comes after it.
+_FINISHED = re.compile(
+    r"^(?:so )?(?:(?:we|they|i|people|everyone|everybody|delegates)(?:['’]?(?:ve|re|d))? )?"
+    r"(?:have |had |are |is |were )?(?:just |now |only )*"
+    r"(?:finished|done with|back from|left|leaving|wrapped up|through with|survived)"
+    r" (?:with |in |the )*(\w+(?: \w+)?)\s*[,;:.–-]+\s*(?:so |and )*"
+    r"((?:which|what|when|where).*?) (?:comes |is |are |do we have |'s )?(?:up )?next(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -131,6 +148,8 @@ REWORDINGS = (
     rule(_RIGHT_ONE, "the ", "right"),
     rule(_UP_FOR, "supported ", "up out"),
     rule(_AND, r"\1 and ", "n"),
+    rule(_FINISHED, r"\2 comes after \1", "next"),
+    rule(_IF_REFUSED, r"on refusal by \1", "if in unless when"),
     rule(_OF_NOTES, r"\1took the \2", "notes minutes"),
     rule(_PART, "share", "fraction part portion share proportion slice"),
 )

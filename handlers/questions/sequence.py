@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from handlers.answers.answer import Note
 from handlers.answers.events import by_date
+from handlers.questions.plain import write_plainly
 from handlers.questions.question import Question
-from handlers.questions.searching import ordinals
+from handlers.questions.searching import ordinal, ordinals
 from knowledge.base import KnowledgeBase
 from knowledge.finding.search import stems_of
 from knowledge.model import Event
@@ -103,7 +104,7 @@ def choose_by_order(
     Returns:
         None where it asks for no order.
     """
-    folded = normalise(question.text)
+    folded = normalise(write_plainly(question.text))
     side = _BESIDE.search(folded)
     if side is None:
         parts = find_parts(question, named, knowledge)
@@ -119,10 +120,14 @@ def choose_by_order(
         following = _in_series(where, words, knowledge)
         if following is not None:
             return following
-    anchor = _anchor(question, side.end(), knowledge)
-    if anchor is None:
+    anchors = _anchors(question, folded[side.end() :], knowledge)
+    if not anchors:
         return None
+    anchor = anchors[0]
     kind = _kind_asked(folded, knowledge)
+    alike = [e for e in anchors if e.part_of == anchor.part_of and e.kind == anchor.kind == kind]
+    if anchor.part_of and len(alike) >= SEVERAL and question.span is None:
+        return _beside_each(where, by_date(alike), knowledge)
     if not kind and "one" in folded.split()[:3]:
         kind = anchor.kind  # "the next one after Vienna"
     most = 1 if _FOLLOWING.search(folded[: side.start()]) and kind else AROUND
@@ -202,21 +207,43 @@ def _kind_asked(folded: str, knowledge: KnowledgeBase) -> str:
     return next((word for word in words if word.removesuffix("s") in kinds), "").removesuffix("s")
 
 
-def _anchor(question: Question, at: int, knowledge: KnowledgeBase) -> Event | None:
-    """Find the event that is named by its place or month: "after Vienna", "after the June one"."""
+def _anchors(question: Question, rest: str, knowledge: KnowledgeBase) -> list[Event]:
+    """Find the events that are named by place or month: "after Vienna", "after the June one"."""
     events = knowledge.events.values()
     folded = normalise(question.text)
-    words = set(folded[at:].split())
+    words = set(rest.split())
     there = [e for e in events if words.intersection(normalise(e.place).split()) - EMPTY]
     if question.span is not None:
         within = [e for e in events if lies_in(question, e)]
         there = [event for event in there if event in within]
         if words.isdisjoint(_ONE) and not there:
-            return None  # after a time, and not after what lies in it
+            return []  # after a time, and not after what lies in it
         there = there or within
     kind = _kind_asked(folded, knowledge)
     there.sort(key=lambda e: (e.kind != kind, e.kind != "session", -e.when.last.toordinal()))
-    return there[0] if there else None
+    return there
+
+
+def _beside_each(side: str, anchors: Sequence[Event], knowledge: KnowledgeBase) -> Choice:
+    """Give what lies beside each of several parts of a series, in one place: two in Geneva."""
+    series = by_date(
+        event
+        for event in knowledge.events.values()
+        if event.part_of == anchors[0].part_of and event.kind == anchors[0].kind
+    )
+    numbers = {event.id: ordinal(normalise(event.name).split()[0]) for event in series}
+    if all(numbers.values()):
+        series.sort(key=lambda event: numbers[event.id])  # one may have no day of its own
+    found: dict[str, Event] = {}
+    told: list[str] = []
+    for anchor in anchors:
+        place = series.index(anchor)
+        beside = series[:place][-1:] if side in ("before", "until") else series[place + 1 :][:1]
+        found |= {event.id: event for event in beside}
+        names = beside[0].name if beside else "none of them on record"
+        told.append(f"{side} {anchor.name} ({anchor.when.spell()}): {names}")
+    text = "; ".join(told)
+    return Choice(tuple(found.values()), f"{text[:1].upper()}{text[1:]}.")
 
 
 def _beside(

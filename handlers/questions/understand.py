@@ -681,7 +681,8 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     if word == "us" and reading.folded[match.end : match.end + 1] in _WHAT_STATES_HAVE:
         return False
     shouted = match.name.isupper() and len(match.name) > LONGEST_CODE
-    if one and shouted and word in everyday_words() and len(reading.folded) > ALONE:
+    called = reading.folded[match.end : match.end + 1] in _CALLED  # "that together thing"
+    if one and shouted and not called and word in everyday_words() and len(reading.folded) > ALONE:
         return reading.typed[match.start].islower()  # "put together" is not the campaign TOGETHER
     if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):
         return False  # the editors say that it is what the room calls the party: AG
@@ -706,6 +707,7 @@ def _own_codes(knowledge: KnowledgeBase, ref: Ref) -> set[str]:
 
 
 _PAPERS = frozenset("report reports paper papers document documents article articles".split())
+_CALLED = {(word,) for word in "thing campaign initiative facility framework group".split()}
 LONGEST_CODE = 5  # letters of an abbreviation that is no word
 _WHAT_STATES_HAVE = {
     (word,) for word in "position stance view views opinion statement statements delegation".split()
