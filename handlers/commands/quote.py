@@ -42,7 +42,9 @@ def find_speaker(question: Question, services: Services) -> Answer:
         if anybody.whole or not sought.found:
             sought = anybody
             asked_of = ", ".join(p.brief for p in asked.parties if p.id in parties)
-            lead = f"Nothing by {asked_of} has “{anybody.shown}”. Who has it:" if anybody.whole else ""
+            lead = (
+                f"Nothing by {asked_of} has “{anybody.shown}”. Who has it:" if anybody.whole else ""
+            )
     run = run_in(question, words, sought.found, FILLER) or run_of(question, words)
     sought = replace(sought, found=_exact_first(sought.found, run))
     notes = [*sought.notes, *asked.notes]

@@ -37,7 +37,7 @@ def find_who(question: Question, services: Services) -> Answer:
         tell_topics(draft)
     elif not asked.topics:
         words = content_words(question, services.knowledge, topics=True)
-        bodies = words_of_parties(question, question.parties)
+        bodies = words_of_parties(question, question.parties, services)
         bodies += words_typed(question.groupings, question.text)  # "landlocked countries"
         everything = list(dict.fromkeys((*bodies, *words)))
         # "who wants the ILO involved": the body is what is asked for, the rest says how, where

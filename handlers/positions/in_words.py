@@ -43,7 +43,7 @@ def add_party_in_words(draft: Draft, party: Party) -> None:
     """
     words = [
         *content_words(draft.question, draft.knowledge, topics=False),
-        *words_of_parties(draft.question, draft.about),
+        *words_of_parties(draft.question, draft.about, draft.services),
         *words_of_groupings(draft),
     ]
     if sources_meant(draft.question, draft.knowledge):
@@ -161,7 +161,7 @@ def _sought_of_anybody(draft: Draft, asked: Sequence[str]) -> Sought:
     """Look for who else names a party with what is asked: with most of that, not the name alone."""
     words = [
         *content_words(draft.question, draft.knowledge, topics=True),
-        *words_of_parties(draft.question, draft.question.parties),
+        *words_of_parties(draft.question, draft.question.parties, draft.services),
         *words_of_groupings(draft),
     ]
     sources = sources_meant(draft.question, draft.knowledge)

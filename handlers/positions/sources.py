@@ -53,7 +53,7 @@ def _tell_naming(
     draft: Draft, party: Party, words: Sequence[str], sources: tuple[str, ...]
 ) -> bool:
     """Tell what documents have with a party's name in it; and whether they have something."""
-    names = words_of_parties(draft.question, (party.id,))
+    names = words_of_parties(draft.question, (party.id,), draft.services)
     sought = look_for(
         draft.question, draft.services, [*words, *names], sources=sources, limit=LIMIT
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handlers.answers.answer import Note
 from handlers.answers.found import MOST, fitting, has_words, is_answer
-from handlers.questions.question import Intent, Question
+from handlers.questions.question import Intent, Naming, Question
 from handlers.questions.runs import as_typed, having, run_in
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
@@ -88,15 +88,36 @@ def _of_quotes(question: Question) -> set[str]:
     return {word for quoted in question.quoted for word in normalise(quoted).split()}
 
 
-def words_of_parties(question: Question, parties: Collection[str]) -> list[str]:
-    """List the words by which a question names some parties, folded."""
+def words_of_parties(question: Question, parties: Collection[str], services: Services) -> list[str]:
+    """List the words by which a question names some parties, folded, as what was said has them."""
     return [
         word
         for naming in question.named
         if naming.ref.kind == "party" and naming.ref.id in parties
-        for word in normalise(naming.words).split()
+        for word in normalise(_as_said(naming, services)).split()
         if word != "the"
     ]
+
+
+def _as_said(naming: Naming, services: Services) -> str:
+    """Name a body as more statements do: nobody on the floor said "the labour people"."""
+    party = services.knowledge.parties[naming.ref.id]
+    abbreviated = party.kind == "organisation" and party.short.isupper()
+    if not abbreviated or normalise(party.short) == normalise(naming.words):
+        return naming.words
+    return max((naming.words, party.short), key=lambda name: _count_said(name, party, services))
+
+
+def _count_said(name: str, party: Party, services: Services) -> int:
+    """Count the statements of others that have all words of a body's name."""
+    words = [word for word in normalise(name).split() if word not in FILLER]
+    found = services.evidence.find(words, kinds=("position",), limit=MOST_COUNTED)
+    said = (each for each in found if party.id not in each.entry.parties)
+    return sum(each.literal > ALL for each in said)
+
+
+MOST_COUNTED = 40  # statements
+ALL = 0.99  # of a name's weight
 
 
 def names_part(question: Question, knowledge: KnowledgeBase) -> bool:

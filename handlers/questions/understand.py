@@ -513,7 +513,7 @@ def _choose_all(reading: Reading, knowledge: KnowledgeBase) -> tuple[list[Naming
     named: list[Naming] = []
     ambiguous: list[Ambiguity] = []
     for match in _with_inner(reading, knowledge):
-        if _is_shy(match, reading, knowledge):
+        if _is_shy(match, reading, knowledge) or _is_of_stranger(match, reading, knowledge):
             continue
         corrected = bool(match.edits)
         sorts = {ref.kind for ref in match.refs}
@@ -687,6 +687,24 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):
         return False  # the editors say that it is what the room calls the party: AG
     return alone and len(reading.folded) > ALONE and not reading.typed[match.start].isupper()
+
+
+def _is_of_stranger(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
+    """Tell whether a given name stands before a last name that is not in the pack: "David Lynch"."""
+    named = [knowledge.people[ref.id] for ref in match.refs if ref.kind == "person"]
+    people = [person for person in named if person.kind == "person"]
+    after = reading.folded[match.end : match.end + 1]
+    if not people or not after or match.end - match.start > 1:
+        return False
+    word, following = reading.folded[match.start], after[0]
+    if _is_possessive(reading, match.start) or following in FILLER:
+        return False
+    names = [normalise(person.name).split() for person in people]
+    return all(word == name[0] and following not in name for name in names)
+
+
+def _is_possessive(reading: Reading, place: int) -> bool:
+    return reading.typed[place].casefold().endswith(("'s", "’s", "'", "’"))
 
 
 def _of_somebody(reading: Reading) -> bool:

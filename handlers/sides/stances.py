@@ -104,7 +104,7 @@ def _add_unreviewed(draft: Draft, topic: Topic) -> None:
 
 def _tell_closest(draft: Draft) -> None:
     """Put first who spoke in all of the question's words, where these say more than a topic."""
-    bodies = words_of_parties(draft.question, draft.question.parties)
+    bodies = words_of_parties(draft.question, draft.question.parties, draft.services)
     bodies += words_typed(draft.question.groupings, draft.question.text)
     more = [*content_words(draft.question, draft.knowledge, topics=False), *bodies]
     stands = [word for word in more if draft.services.evidence.speaks_of(word)]

@@ -33,7 +33,7 @@ def tell_of_body(draft: Draft) -> bool:
         Whether the question names a body beside its topics, and somebody speaks of both.
     """
     named = [party for party in draft.asked.parties if party.kind == "organisation"]
-    bodies = words_of_parties(draft.question, [party.id for party in named])
+    bodies = words_of_parties(draft.question, [p.id for p in named], draft.services)
     if not bodies:
         return False
     sought = look_for(draft.question, draft.services, bodies, limit=MENTIONED)

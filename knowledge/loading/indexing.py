@@ -123,6 +123,7 @@ def _add_named(index: Index, draft: Draft) -> None:
                     for word in _DOCUMENTS:
                         index.add(f"{name} {word}", [Ref(kind, entry.id)])
     _add_last_names(index, draft)
+    _add_given_names(index, draft)
 
 
 _SHORT_ARTICLE = re.compile(r"art\.?\s*(?=\d)", re.IGNORECASE)  # as a question writes it out
@@ -140,6 +141,21 @@ def _add_last_names(index: Index, draft: Draft) -> None:
     for name, people in owners.items():
         if len(people) == 1 and len(name) >= LAST_NAME and name not in index.names:
             index.add(people[0].name.split()[-1], [Ref("person", people[0].id)])
+
+
+def _add_given_names(index: Index, draft: Draft) -> None:
+    """Let people be asked for as those do who know them: "Louise", where one alone is called so."""
+    owners: dict[str, list[Person]] = {}
+    for person in draft.entries(Person):
+        names = person.name.split()
+        if person.kind == "person" and len(names) > 1:
+            owners.setdefault(normalise(names[0]), []).append(person)
+    for name, people in owners.items():
+        everyday = name in index.names or name in everyday_words()
+        if len(people) == 1 and len(name) >= LAST_NAME and not everyday:
+            last = normalise(people[0].name.split()[-1])
+            refs = index.names.get(last, ()) or (Ref("person", people[0].id),)
+            index.add(people[0].name.split()[0], refs)
 
 
 LAST_NAME = 4  # letters; a shorter one is too like a word
