@@ -56,6 +56,7 @@ def add_party_on(draft: Draft, party: Party, topic: Topic) -> None:
             draft.sections += earlier_section(draft.services, draft.as_asked(earlier))
             earlier = []
         _add_wider(draft, party, topic)
+        _add_alike(draft, party, topic)
         family = draft.knowledge.topic_family(topic.id)
         draft.add_unreviewed((party.id,), family)
         draft.sections += other_section(draft.services, party.id, family)
@@ -129,6 +130,31 @@ def _add_wider(draft: Draft, party: Party, topic: Topic) -> None:
         items = state_all(draft.services, draft.by_words(said))
         title = f"On {mid_sentence(wider.name)} and its parts"
         draft.sections.append(Section(title=title, items=items, named=True))
+
+
+def _add_alike(draft: Draft, party: Party, topic: Topic) -> None:
+    """Add what a party said on topics that are called by the question's words, too.
+
+    "Sending people back" is return, and "not sending people back" is non-refoulement.
+    """
+    typed = {normalise(n.words) for n in draft.question.named if n.ref.id == topic.id}
+    phrases = [words for words in typed if " " in words]
+    family = draft.knowledge.topic_family(topic.id)
+    for other in draft.knowledge.topics.values():
+        called = [n for n in other.words if _is_part_of(phrases, n)] if phrases else []
+        if not called or other.id in family or other.id == topic.parent:
+            continue
+        said, _ = split_by_time(draft.knowledge, draft.knowledge.said_as(party))
+        on_it = [p for p in said if p.topic == other.id]
+        if on_it:
+            title = f"On {mid_sentence(other.name)}, called “{called[0]}” as well"
+            items = state_all(draft.services, draft.as_asked(on_it))
+            draft.sections.append(Section(title=title, items=items))
+
+
+def _is_part_of(phrases: Iterable[str], name: str) -> bool:
+    folded = f" {normalise(name)} "
+    return any(f" {phrase} " in folded and phrase != folded.strip() for phrase in phrases)
 
 
 def _papers_on(draft: Draft, party: Party, topic: Topic) -> list[Proposal]:

@@ -567,7 +567,9 @@ def _refine(named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase)
     rest = {
         stem
         for place, word in enumerate(reading.folded)
-        if place not in covered and word not in FILLER
+        if place not in covered
+        and word not in FILLER
+        and reading.folded[max(0, place - 1)] not in _WHICH  # asked for, and not named
         for stem in stems_of(_NUMBERS.get(word, word))
     }
     if not rest:
@@ -583,6 +585,9 @@ def _refine(named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase)
             naming = Naming(naming.words, ref, name, naming.corrected)
         refined.append(naming)
     return refined
+
+
+_WHICH = frozenset(("which", "what"))
 
 
 def _without_wider(
