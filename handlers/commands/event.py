@@ -95,7 +95,7 @@ def _tell_edge(question: Question, chosen: Sequence[Event]) -> str:
     precision = when.precision.removesuffix("s")
     if (when.last - when.first).days < A_SEASON or when.hedge or precision == "year":
         return ""
-    asked = normalise(question.text)
+    asked = question.plain
     told = [
         f"{word} {spell_day(day)}" if precision == "day" else f"{word} in {day:%B %Y}"
         for word, pattern, day in (("Begins", _BEGINS, when.first), ("Ends", _ENDS, when.last))

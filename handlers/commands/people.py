@@ -111,7 +111,7 @@ def _tell(
         sections.append(Section(items=shown))
     for event in events:
         sections += _of_event(services, event)
-    asks = bool(_VOICE.search(normalise(question.text)))
+    asks = bool(_VOICE.search(question.plain))
     if voices:
         told = Section(title="Who spoke for whom", items=tuple(voices))
         sections.insert(0 if asks else len(sections), told)

@@ -18,7 +18,6 @@ from handlers.sides.floor import list_silent, tell_day, tell_paragraphs
 from handlers.sides.topics import tell_topics
 from handlers.sides.words import tell_askers, tell_of_body, tell_words
 from knowledge.model import NEGOTIATING
-from knowledge.names.normal import normalise
 
 
 def find_who(question: Question, services: Services) -> Answer:
@@ -29,7 +28,7 @@ def find_who(question: Question, services: Services) -> Answer:
     draft = Draft(services, question, asked)
     if question.paragraphs or question.objectives:
         tell_paragraphs(draft)
-    elif len(asked.topics) == 1 and _SILENCE.search(normalise(question.text)):
+    elif len(asked.topics) == 1 and _SILENCE.search(question.plain):
         list_silent(draft, asked.topics[0])
     elif asked.parties and _asks_of_party(asked, question):
         tell_agreement(draft, asked.parties[0])
@@ -73,7 +72,7 @@ _WITH = re.compile(r"\b(?:agree|disagree|side|align)[a-z]* (?:most |fully )?with
 def _asks_of_party(asked: Asked, question: Question) -> bool:
     """Tell whether agreement with a party is asked for, and not a party's stance."""
     negotiates = asked.parties[0].kind in NEGOTIATING
-    negotiates = negotiates or bool(_WITH.search(normalise(question.text)))
+    negotiates = negotiates or bool(_WITH.search(question.plain))
     sides = set(question.stances) & {"support", "oppose"} and not question.left
     return negotiates and (question.intent == "agree" or (bool(sides) and not asked.topics))
 

@@ -109,7 +109,7 @@ def _addressed(question: Question, asked: Asked) -> tuple[Party, ...]:
     words = {n.ref.id: normalise(n.words) for n in question.named if n.ref.kind == "party"}
     first, second = (re.escape(words.get(party.id, "")) for party in asked.parties)
     between = rf"\b{first}{_TOWARDS}{second}\b"
-    return asked.parties[1:] if re.search(between, normalise(question.text)) else ()
+    return asked.parties[1:] if re.search(between, question.plain) else ()
 
 
 def _spell_out(party: Party) -> str:

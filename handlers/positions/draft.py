@@ -98,7 +98,7 @@ class Draft(AnswerDraft):
     @property
     def wants_several(self) -> bool:
         """Whether several things are asked for, by a number or as examples."""
-        return bool(_SEVERAL.search(normalise(self.question.text)))
+        return bool(_SEVERAL.search(self.question.plain))
 
     def add_unreviewed(self, parties: Sequence[str], topics: Sequence[str]) -> None:
         """Add what stands in documents that nobody has reviewed."""

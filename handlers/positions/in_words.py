@@ -199,7 +199,7 @@ _SPEAKING = re.compile(
 
 def asks_of_body(question: Question, parties: Sequence[Party]) -> bool:
     """Tell whether what a body is or does is asked, and not what it said."""
-    line = normalise(question.text)
+    line = question.plain
     bodies = bool(parties) and all(party.kind == "organisation" for party in parties)
     return bodies and bool(_OF_BODY.search(line)) and not _SPEAKING.search(line)
 
@@ -258,5 +258,5 @@ def _said_there(draft: Draft, party: Party) -> list[Position]:
     meetings = set(draft.question.events)
     spoken = [p for p in draft.knowledge.said_as(party) if p.session in meetings]
     # What somebody wants is a side that it takes, before what it only remarks.
-    wants = bool(_WANTS.search(normalise(draft.question.text)))
+    wants = bool(_WANTS.search(draft.question.plain))
     return sorted(spoken, key=lambda p: (wants and p.stance not in TAKEN, *order_of_speaking(p)))

@@ -69,7 +69,7 @@ def add_party_on(draft: Draft, party: Party, topic: Topic) -> None:
         _add_own_elsewhere(draft, party, topic, told, papers)
     if own:
         _add_groups(draft, party, on_topic)
-        if ASKS_ON.search(normalise(draft.question.text)):
+        if ASKS_ON.search(draft.question.plain):
             add_next(draft, own)
         draft.add_unreviewed((party.id,), draft.knowledge.topic_family(topic.id))
     if not draft.sections:
@@ -174,7 +174,7 @@ def _papers_on(draft: Draft, party: Party, topic: Topic) -> list[Proposal]:
         if proposal.party == party.id
         and (proposal.id in fit or family.intersection(proposal.topics))
     ]
-    horizon = _HORIZON.search(normalise(draft.question.text))
+    horizon = _HORIZON.search(draft.question.plain)
     if horizon:
         own = [p for p in draft.knowledge.proposals.values() if p.party == party.id]
         papers = [p for p in own if p.horizon == f"{horizon[1]}-term"] or papers

@@ -57,7 +57,7 @@ def add_words(draft: Draft) -> None:
 
 
 def _named_first(draft: Draft, sought: Sought) -> Sought:
-    """Put first the one abbreviation that a line names, and nothing else: "FARMS, who set it up"."""
+    """Put first the one abbreviation that is all that a line names: "FARMS, who set it up"."""
     named = {naming.ref for naming in draft.question.named}
     only = next(iter(named)) if len(named) == 1 else None
     if only is None or only.kind != "term" or not draft.knowledge.terms[only.id].name.isupper():

@@ -11,7 +11,6 @@ from handlers.questions.question import Question
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Topic
-from knowledge.names.normal import normalise
 from knowledge.names.reading import PARTIES_AND_TOPICS, Kind, Ref
 
 NEAREST = 3  # names that are offered where a word is near to some
@@ -78,7 +77,7 @@ def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
         term = knowledge.terms.get(naming.ref.id) if naming.ref.kind == "term" else None
         told = bool(term and term.name.isupper() and naming.words in topics)
         # Beside a party the answer is what it said, unless it is asked what the letters mean.
-        asks = _ASKS_MEANING.search(normalise(question.text)) is not None
+        asks = _ASKS_MEANING.search(question.plain) is not None
         told = told and (asks or not question.parties)
         if term and told and term.senses[0].means:
             notes.append(Note("meaning", f"{term.name}: {term.senses[0].means}"))

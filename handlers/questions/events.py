@@ -56,19 +56,19 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
 def _choose_described(question: Question, services: Services, most: int) -> Choice:
     """Choose the events that have the question's words, or lie in its time."""
     knowledge = services.knowledge
-    asked = normalise(question.text).split()
+    asked = question.plain.split()
     within = [e for e in knowledge.events.values() if lies_in(question, e)]
     # "The October session"; a meeting is anything with a date.
     within, lacking = _of_kind_within(question, within, asked, knowledge)
-    doing = _DOING.findall(normalise(question.text))
+    doing = _DOING.findall(question.plain)
     words = [w for w in _event_words(question, services) if w not in EMPTY and w not in doing]
     described = _describe(services, words)
     if question.intent == "next":
         # "The next thematic session": not the letters and notes that name one.
         described = of_kind(described, asked) or described
-    elif _KIND.search(normalise(question.text)):
+    elif _KIND.search(question.plain):
         described = _of_kind_asked(question, described, services)
-    if _EDGE.search(normalise(question.text)):
+    if _EDGE.search(question.plain):
         # When "negotiating starts": the phase, and not one of its days.
         described = of_kind(described, ["phase"]) or described
     if question.span is None:
@@ -134,7 +134,7 @@ _WHERE = re.compile(
 
 def _of_kind_asked(question: Question, described: list[Event], services: Services) -> list[Event]:
     """Choose what is of the kind that is asked for: described, else on a topic that is named."""
-    asked = special_kinds(_KIND.findall(normalise(question.text)))
+    asked = special_kinds(_KIND.findall(question.plain))
     fit = of_kind(described, asked)
     if fit:
         return fit
@@ -145,7 +145,7 @@ def _of_kind_asked(question: Question, described: list[Event], services: Service
 
 def _are_of_another_kind(question: Question, named: Sequence[Event]) -> bool:
     """Tell whether events are called as a topic is of which a forum is asked for, and are none."""
-    asked = special_kinds(_KIND.findall(normalise(question.text)))
+    asked = special_kinds(_KIND.findall(question.plain))
     words = {naming.words for naming in question.named if naming.ref.kind == "topic"}
     events = {naming.words for naming in question.named if naming.ref.kind == "event"}
     return bool(asked) and events <= words and not of_kind(named, asked)
@@ -161,7 +161,7 @@ def put_place_first(
         events: that it names.
         knowledge: whose events.
     """
-    if not events or events[0].place or not _WHERE.search(normalise(question.text)):
+    if not events or events[0].place or not _WHERE.search(question.plain):
         return list(events)
     parts = [e for e in knowledge.events.values() if e.part_of == events[0].id and e.place]
     first = parts if len(parts) == 1 else []
@@ -170,7 +170,7 @@ def put_place_first(
 
 def _event_words(question: Question, services: Services) -> list[str]:
     words = content_words(question, services.knowledge, topics=True)
-    if "compact" in normalise(question.text).split():
+    if "compact" in question.plain.split():
         words.append("compact")  # elsewhere it says nothing: everything here is about it
     # Where an event takes place is no party: "what happened in Mexico".
     for key in question.parties:

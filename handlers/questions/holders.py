@@ -60,7 +60,7 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
     Returns:
         Nobody where the question names no office, or nothing by which one can be told from another.
     """
-    words = list_words(question.text)
+    words = list_words(question.plain)
     of_words = {office for word in words for office in asked_by(word)}
     asked = [office for office in OFFICES if office in of_words]
     if not asked:
@@ -181,7 +181,7 @@ _BOSSING = re.compile(
 
 def asks_for_person(question: Question, knowledge: KnowledgeBase) -> bool:
     """Tell whether a question is after a person, and not after what was said."""
-    words = list_words(_BOSSING.sub("order", normalise(question.text)))
+    words = list_words(_BOSSING.sub("order", question.plain))
     if question.intent == "office" or not PERSON.isdisjoint(words):
         return True
     special = [office for word in words for office in asked_by(word) if office.held]
@@ -202,7 +202,7 @@ def asks_for_person(question: Question, knowledge: KnowledgeBase) -> bool:
 
 def names_one(question: Question) -> bool:
     """Tell whether a question says in so many words that it is after a person: "the guy who"."""
-    return not PERSON.isdisjoint(normalise(question.text).split())
+    return not PERSON.isdisjoint(question.plain.split())
 
 
 def is_told(naming: Naming, knowledge: KnowledgeBase) -> bool:

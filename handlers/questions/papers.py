@@ -90,7 +90,7 @@ def find_on_paragraph(number: str, proposals: Iterable[Proposal]) -> list[Propos
 
 def asks_for_paragraph(question: Question) -> bool:
     """Tell whether it is asked which paragraph something stands in."""
-    line = normalise(question.text)
+    line = question.plain
     whole = all("(" not in number for number in question.paragraphs)
     lettered = bool(question.paragraphs) and whole and bool(_LETTER.search(line))
     wanted = bool(_WANTED.search(line))
@@ -151,7 +151,7 @@ def told_paragraphs(question: Question, services: Services) -> list[Section]:
     ]
     if not words:
         return []
-    annexed = "annex" in normalise(question.text)
+    annexed = "annex" in question.plain
     # Of a party that is asked only its own: no other's words under its name.
     asked = [knowledge.parties[key] for key in question.parties]
     voices = [voice for party in asked for voice in voices_of(party, knowledge)]

@@ -164,7 +164,8 @@ _CHATTER = re.compile(
 _SAID_THEY = re.compile(
     r"(?<!\w)((?:who|which \w+|anyone|anybody|somebody|countries|states) )"
     r"(?:said|says|say|claimed|stated) (?:that )?(?:they|he|she"
-    r"|it(?= (?:supports?|backs?|wants?|wanted|opposes?|likes?|would|can|could|rejects?|is (?:for|against))(?!\w))) ",
+    r"|it(?= (?:supports?|backs?|wants?|wanted|opposes?|likes?|would|can|could|rejects?"
+    r"|is (?:for|against))(?!\w))) ",
     re.IGNORECASE,
 )
 # "No. of members", "the sec-gen".

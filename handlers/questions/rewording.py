@@ -126,6 +126,22 @@ _FINISHED = re.compile(
 )
 
 
+_CLOSING = re.compile(
+    r"(?<!\w)(?:goodbye|farewell|parting|wrap-?up)"
+    r" (?:speech|words?|remarks?|statement|address)(?!\w)",
+    re.IGNORECASE,
+)
+_WELCOME = re.compile(
+    r"(?<!\w)welcom(?:e|ing) (?:speech|words?|remarks?|statement|address)(?!\w)", re.IGNORECASE
+)
+# Who wrote a meeting up is its rapporteur.
+_WROTE_UP = re.compile(
+    r"(?<=\w )(?:who|that) (?:wrote|summed|typed) up (?=(?:the |that |this )?(?:\w+ ){0,2}"
+    r"(?:roundtable|meeting|session|forum|panel|discussion))",
+    re.IGNORECASE,
+)
+
+
 _PERSONS = "guy man lady woman fellow chap bloke gentleman person rep representative speaker"
 REWORDINGS = (
     rule(_PURPOSE, r"aims of \1", "supposed meant"),
@@ -148,6 +164,9 @@ REWORDINGS = (
     rule(_RIGHT_ONE, "the ", "right"),
     rule(_UP_FOR, "supported ", "up out"),
     rule(_AND, r"\1 and ", "n"),
+    rule(_CLOSING, "closing remarks", "goodbye farewell parting wrap wrapup"),
+    rule(_WELCOME, "opening remarks", "welcome welcoming"),
+    rule(_WROTE_UP, "rapporteur of ", "up"),
     rule(_FINISHED, r"\2 comes after \1", "next"),
     rule(_IF_REFUSED, r"on refusal by \1", "if in unless when"),
     rule(_OF_NOTES, r"\1took the \2", "notes minutes"),

@@ -226,7 +226,7 @@ def _article_in(question: Question, words: Sequence[str]) -> str:
     """Give the article that is all that is looked for, by its number; or ""."""
     if len(words) != 1 or not words[0].isdigit():
         return ""
-    named = re.search(rf"\bart(?:icle)?s? {words[0]}\b", normalise(question.text))
+    named = re.search(rf"\bart(?:icle)?s? {words[0]}\b", question.plain)
     return f"article {words[0]}" if named else ""
 
 
@@ -326,7 +326,7 @@ def words_beside_sources(
         or (named.ref.kind == "event" and knowledge.records_of(named.ref.id))
         for word in normalise(named.words).split()
     }
-    line = f" {normalise(question.text)} "
+    line = f" {question.plain} "
     for key in question.events:
         place = normalise(knowledge.events[key].place.partition(",")[0])
         naming |= set(place.split()) if f" {place} " in line else set()  # "the New York meeting"

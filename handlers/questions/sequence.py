@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from handlers.answers.answer import Note
 from handlers.answers.events import by_date
-from handlers.questions.plain import write_plainly
 from handlers.questions.question import Question
 from handlers.questions.searching import ordinal, ordinals
 from knowledge.base import KnowledgeBase
@@ -104,7 +103,7 @@ def choose_by_order(
     Returns:
         None where it asks for no order.
     """
-    folded = normalise(write_plainly(question.text))
+    folded = question.plain
     side = _BESIDE.search(folded)
     if side is None:
         parts = find_parts(question, named, knowledge)
@@ -155,7 +154,7 @@ def find_parts(question: Question, named: Sequence[Event], knowledge: KnowledgeB
     for event in named:
         if parts := _parts_of(event, knowledge):
             return parts
-    counted = _SERIES.search(normalise(question.text))
+    counted = _SERIES.search(question.plain)
     if named or counted is None:
         return []
     number = int(counted[1]) if counted[1].isdigit() else _COUNTS.index(counted[1])
@@ -210,7 +209,7 @@ def _kind_asked(folded: str, knowledge: KnowledgeBase) -> str:
 def _anchors(question: Question, rest: str, knowledge: KnowledgeBase) -> list[Event]:
     """Find the events that are named by place or month: "after Vienna", "after the June one"."""
     events = knowledge.events.values()
-    folded = normalise(question.text)
+    folded = question.plain
     words = set(rest.split())
     there = [e for e in events if words.intersection(normalise(e.place).split()) - EMPTY]
     if question.span is not None:

@@ -136,6 +136,7 @@ def understand(
         command=command,
         words=words,
         misspelt=misspelt,
+        plain=normalise(request.text),
     )
     if command in _OWN_LANGUAGE:
         return question.asking(intent="command", certainty="named")
@@ -263,6 +264,7 @@ def nearest_command(word: str, called: Mapping[str, str]) -> str | None:
 
 def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
     line = write_plainly(line)
+    plain = normalise(line)
     quoted, bare = _take_quotations(line, knowledge)
     paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)
     bare = without_numbers(_OF_SLACK.sub(" ", bare), _NUMBER)
@@ -335,6 +337,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         counted=counted,
         groupings=groupings,
         regions=regions,
+        plain=plain,
         left_out=reading.left_out,
     )
     return _after_person(understood, row, knowledge)
@@ -695,7 +698,7 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
 
 
 def _is_of_stranger(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
-    """Tell whether a given name stands before a last name that is not in the pack: "David Lynch"."""
+    """Tell whether a given name stands before a strange last name: "David Lynch"."""
     named = [knowledge.people[ref.id] for ref in match.refs if ref.kind == "person"]
     people = [person for person in named if person.kind == "person"]
     after = reading.folded[match.end : match.end + 1]

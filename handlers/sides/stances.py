@@ -27,7 +27,6 @@ from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
 from knowledge.model import STANCES, Position, Stance, Topic
 from knowledge.names.index import FILLER
-from knowledge.names.normal import normalise
 
 FEW = 10  # names of those who only ask or remark that come before the statements
 VERBS: dict[Stance, str] = {
@@ -97,7 +96,7 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
 def _add_unreviewed(draft: Draft, topic: Topic) -> None:
     """Name whose words on a topic nobody has reviewed, those with the asked verb first."""
     family = draft.knowledge.topic_family(topic.id)
-    words = normalise(draft.question.text).split()
+    words = draft.question.plain.split()
     verbs = [word for word in words if word not in FILLER and is_verb_of_side(word)]
     draft.sections += name_unreviewed(draft.services, family, verbs)
 
