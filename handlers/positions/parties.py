@@ -23,7 +23,7 @@ def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic])
     leads: list[list[Statement]] = []
     several = len(parties) * len(topics or (None,)) > 1
     for party in parties:
-        for topic in topics or (None,):
+        for topic in _spoken_first(draft, party, topics) or (None,):
             begun = len(draft.sections)
             if topic is None:
                 add_party_in_words(draft, party)
@@ -43,6 +43,13 @@ def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic])
         draft.choices = draft.choices[:2]  # more of them would take the room of a statement
         draft.sections = [first, *(replace(each, detail=True) for each in draft.sections)]
     draft.sections = [*before, *draft.sections]
+
+
+def _spoken_first(draft: Draft, party: Party, topics: Sequence[Topic]) -> list[Topic]:
+    """Put first the topics that a party spoke on: beside those it needs no list of what else."""
+    spoken = {topic for position in draft.knowledge.said_as(party) for topic in position.topics}
+    families = {topic.id: draft.knowledge.topic_family(topic.id) for topic in topics}
+    return sorted(topics, key=lambda topic: spoken.isdisjoint(families[topic.id]))
 
 
 def _is_own(said: Statement) -> bool:

@@ -78,7 +78,7 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
         return Choice(tuple(by_date(both or within)), "" if both else lacking)
     lead = f"Nothing on “{' '.join(words)}” for {question.span.words}."
     elsewhere = [event for event in described if _has_all(event, words)]
-    if elsewhere:
+    if elsewhere and "next" not in asked:
         return Choice(tuple(by_date(elsewhere[:most])), f"{lead} At another time:")
     if within:
         return Choice(tuple(by_date(within)), f"{lead} What lies in it:")

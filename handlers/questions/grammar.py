@@ -170,6 +170,17 @@ class Row:
 
 
 ROWS: tuple[Row, ...] = (
+    Row(r"^(?:so |and )?what (?:exactly )?(?:does|do|did|would) P (?:want|like|wish|suggest|propose)(?: to| for)?(?: see)?"
+        r" (?:happen|happening|done|do|change|changed)(?: .*)?$", "position", ANY, "what does Genina want to happen to the GFMD"),
+    Row(r"^(?:so |and )?(?:what|whats)(?: exactly| precisely)?(?: is| was| s)?(?: exactly)?(?: the)?(?: ms| mr| mrs| dr| ambassador| professor)?"
+        r" [PHB] (?:job|title|function|post|rank|profession)(?: title| here| exactly| now| then)?$", "office", ANY,
+        "what exactly is Ms Arbour's job"),
+    Row(r"^(?:so |and )?(?:what|whats)(?: is| are| s)?(?: an?| the| this| that)? [MT] (?:and|or) (?:who|what|how|where|why) .*", "term", ANY,
+        "what is the UPR and who uses it"),
+    Row(r"^(?:the )?[MTP] (?:what|whats|wats) (?:is|are|s) (?:it|that|this|they)(?: and .*| stand for| short for)?$", "term", ANY,
+        "JMDI what is it and who leads it"),
+    Row(r"^(?:so |and )?WHO else (?:is |was |are |were |stands? |sits? |stood )?(?:with|alongside|behind) P (?:on|about|in|for|over) .*",
+        "agree", SUPPORT, "anybody else with Argentina on the HLPF"),
     # Whose words, and no author of a paper.
     Row(r"^(?:so |and )?WHO MAY (?:wrote|writes|written|put) (?:down )?(?:that (?!(?:report|paper|brief|article|text|document|notes?|summary"
         r"|piece|story|thing|one|up|down)\b)\w+ |something like |something about |how |why ).*", "said", ANY,

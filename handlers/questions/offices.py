@@ -37,7 +37,7 @@ class Office:
 
 OFFICES = (
     Office(
-        r"heads?|headed|boss|chief|leader|director|dg|runs|ran|running|leads|led|charge",
+        r"heads?|headed|heading|boss|chief|leader|director|dg|runs|ran|running|leads|led|charge",
         (
             "director general",
             "high commissioner",
@@ -49,6 +49,7 @@ OFFICES = (
             "director",
             "head",
             "chief",
+            "chair",
         ),
         whole=True,
     ),

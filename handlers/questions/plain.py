@@ -36,6 +36,11 @@ _COURTESY = re.compile(
 )
 _SHORTHAND = {
     "countrys": "countries",
+    "wich": "which",
+    "whch": "which",
+    "wen": "when",
+    "wher": "where",
+    "wats": "whats",
     "mtg": "meeting",
     "coord": "coordination",
     "rt": "roundtable",

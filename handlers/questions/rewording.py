@@ -115,6 +115,17 @@ _AND = re.compile(
 )
 
 
+_STOP = re.compile(
+    r"(?<!\w)(?:stop|quit|finish) \w+ing,? (?:and|to|before they) (?:really |finally |actually )?"
+    r"(?=(?:start|begin|get)s?(?!\w))",
+    re.IGNORECASE,
+)
+_IS_OVER = re.compile(
+    r"^(?:so |now )?(\w+(?: \w+)?) (?:is|are|was|['’]s) (?:now |all |nearly )?"
+    r"(?:over|done|finished|behind us|wrapped up)\s*[,;:.–-]+\s*(?:so |and )*"
+    r"(?:what|which)(?:['’]?s| is| comes| (\w+(?: \w+)?) (?:is|comes))? next(?!\w)",
+    re.IGNORECASE,
+)
 # "We just finished Geneva, which session comes next": which comes after it.
 _FINISHED = re.compile(
     r"^(?:so )?(?:(?:we|they|i|people|everyone|everybody|delegates)(?:['’]?(?:ve|re|d))? )?"
@@ -142,6 +153,10 @@ _WROTE_UP = re.compile(
 )
 
 
+def _write_following(match: re.Match[str]) -> str:
+    return f"which {match[2] or 'session'} comes after {match[1]}"
+
+
 _PERSONS = "guy man lady woman fellow chap bloke gentleman person rep representative speaker"
 REWORDINGS = (
     rule(_PURPOSE, r"aims of \1", "supposed meant"),
@@ -167,6 +182,8 @@ REWORDINGS = (
     rule(_CLOSING, "closing remarks", "goodbye farewell parting wrap wrapup"),
     rule(_WELCOME, "opening remarks", "welcome welcoming"),
     rule(_WROTE_UP, "rapporteur of ", "up"),
+    rule(_STOP, "", "stop quit finish"),
+    rule(_IS_OVER, _write_following, "next"),
     rule(_FINISHED, r"\2 comes after \1", "next"),
     rule(_IF_REFUSED, r"on refusal by \1", "if in unless when"),
     rule(_OF_NOTES, r"\1took the \2", "notes minutes"),

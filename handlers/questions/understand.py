@@ -758,6 +758,7 @@ def _with_inner(reading: Reading, knowledge: KnowledgeBase) -> list[Match]:
             if match.start <= inner.start
             and inner.end <= match.end
             and any(ref.kind in PARTIES_AND_TOPICS for ref in inner.refs)
+            and not _is_loose_in(match, inner, knowledge)
         ]
         meant = _party_meant(match, knowledge)
         if meant and not any(set(meant) & set(inner.refs) for inner in within):
@@ -770,6 +771,17 @@ def _with_inner(reading: Reading, knowledge: KnowledgeBase) -> list[Match]:
                 taken |= places
                 found.append(inner)
     return found
+
+
+def _is_loose_in(match: Match, inner: Match, knowledge: KnowledgeBase) -> bool:
+    """Tell whether one word for part of a topic stands in a long name: "refugee" in the CRRF."""
+    if inner.end - inner.start > 1 or match.end - match.start < LONG_NAME:
+        return False
+    topics = [knowledge.topics[ref.id] for ref in inner.refs if ref.kind == "topic"]
+    return all(topic.is_narrower(inner.name) for topic in topics) and bool(topics)
+
+
+LONG_NAME = 3  # words
 
 
 def _party_meant(match: Match, knowledge: KnowledgeBase) -> tuple[Ref, ...]:

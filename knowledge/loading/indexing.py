@@ -168,6 +168,15 @@ def _add_wordings(index: Index, draft: Draft) -> None:
         misprints = [misprint.printed for misprint in term.misprints]
         for name in (*meanings, *misprints):
             index.add(name, [Ref("term", term.id)])
+    for term in draft.entries(Term):
+        for sense in term.senses:
+            first, _, rest = sense.means.partition(" ")
+            short = len(rest.split()) < LEAST_LEFT or normalise(rest) in index.names
+            if not short and first.isalpha() and normalise(rest).split()[0] not in ENGLISH:
+                index.add(rest, [Ref("term", term.id)])  # "refugee response framework"
+
+
+LEAST_LEFT = 3  # words of a long name of which people leave out the first
 
 
 _TRANSLATED: tuple[Kind, ...] = ("party", "topic", "term")
