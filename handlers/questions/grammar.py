@@ -177,6 +177,8 @@ ROWS: tuple[Row, ...] = (
         "what exactly is Ms Arbour's job"),
     Row(r"^(?:so |and )?(?:what|whats)(?: is| are| s)?(?: an?| the| this| that)? [MT] (?:and|or) (?:who|what|how|where|why) .*", "term", ANY,
         "what is the UPR and who uses it"),
+    Row(r"^(?:so |and )?(?:does|do|did|can|could|is|are) [MTB] (?:also )?(?:stand for|mean|refer to|used for|short for) .*", "term", ANY,
+        "does GCM stand for anything else"),
     Row(r"^(?:the )?[MTP] (?:what|whats|wats) (?:is|are|s) (?:it|that|this|they)(?: and .*| stand for| short for)?$", "term", ANY,
         "JMDI what is it and who leads it"),
     Row(r"^(?:so |and )?WHO else (?:is |was |are |were |stands? |sits? |stood )?(?:with|alongside|behind) P (?:on|about|in|for|over) .*",
@@ -187,7 +189,7 @@ ROWS: tuple[Row, ...] = (
         "who wrote that migrants are no goods"),
     Row(r"^.*[QM].* (?:is|was|were|wasnt|isnt|wasn t|isn t) (?:that|this|it|those) (?:not )?(?:said |from |by |said by )?(?:the )?P$",
         "said", ANY, "“mandate creep” was that India"),
-    Row(r"^(?:is|was|wasnt|wasn t) (?:it|that) (?:the )?P (?:who|that|which) SAID .*", "said", ANY, "was it India who said mandate creep"),
+    Row(r"^(?:is|was|wasnt|wasn t) (?:it|that) (?:the )?P (?:who|that|which) SAID .*", "said", ANY, "was it India who said “mandate creep”"),
     Row(r"^(?:so |and )?where (?:is|are|does|do|did|was) P (?:stand |stands |sit )?(?:on|about|with|regarding) .*", "position", ANY,
         "where is Lebanon on returns"),
     # What a party says, whatever else is a question in the line.

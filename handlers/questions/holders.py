@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.questions.offices import (
+    CHAIR,
     EVERYBODY,
+    HEAD,
     OF_ANY,
     OF_ONE,
     OFFICES,
@@ -65,6 +67,17 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
     asked = [office for office in OFFICES if office in of_words]
     if not asked:
         return Holders()
+    held = _find_held(question, knowledge, words, asked)
+    if not held.people and HEAD in asked and CHAIR not in asked:
+        # Who heads a group of agencies is in its chair.
+        return _find_held(question, knowledge, words, [CHAIR])
+    return held
+
+
+def _find_held(
+    question: Question, knowledge: KnowledgeBase, words: Sequence[str], asked: Sequence[Office]
+) -> Holders:
+    """Find who held some offices, by all else that a question says of them."""
     bodies = _bodies(question, knowledge)
     notions = [] if bodies else _bodies_by_notion(question, knowledge)
     found = Holders()

@@ -49,7 +49,6 @@ OFFICES = (
             "director",
             "head",
             "chief",
-            "chair",
         ),
         whole=True,
     ),
@@ -82,6 +81,7 @@ OFFICES = (
         noun=False,
     ),
 )
+HEAD, CHAIR = OFFICES[:2]
 _ASKED = (
     "ambassador ambassadors moderator moderated rapporteur facilitator facilitated opened closed "
     "author authored photographer professor director president delegate minister diplomat "

@@ -993,7 +993,8 @@ def _settle(
     topics = {naming.words for naming in named if naming.ref.kind == "topic"}
     terms = {naming.words for naming in named if naming.ref.kind == "term"}
     # "Constructive competition between agencies, whose line": a phrase, and what it was said of.
-    phrase = bool(terms - topics)
+    parties = {naming.words for naming in named if naming.ref.kind == "party"}
+    phrase = bool(terms - topics - parties)
     if intent == "said" and not (left or quoted or phrase):
         return "who"  # "para 46, who said what": on a thing, not in which words
     return intent
