@@ -43,6 +43,9 @@ def find_who(question: Question, services: Services) -> Answer:
         # nothing has it all.
         asks = question.stances[:1] == ("question",) or len(words) > 1
         whole = look_for(question, services, everything).whole if words and asks else False
+        named = words_of_parties(question, question.parties, services)
+        # Of a region there may be no word in the texts: "court cases from the Americas".
+        bodies = bodies if not words else named
         words = everything if whole else list(dict.fromkeys(bodies)) or words
         if question.span is not None and not words:
             tell_day(draft, question.span)

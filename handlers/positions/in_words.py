@@ -33,6 +33,7 @@ TAKEN: frozenset[Stance] = frozenset({"support", "conditional", "oppose"})
 _WANTS = re.compile(r"\b(?:wants?|wanted|wish(?:es|ed)?|demands?|demanded|asks? for|asked for)\b")
 CLOSE = 0.2  # of a question's weight, by which one thing fits no better than another
 SHORT = 4  # letters of a name that is cut of its last one
+FEW_OWN = 5  # statements, all of which are told even beside words that stand nowhere
 MANY = 14  # statements, of which a party's are not told all where none has what is asked
 
 
@@ -79,7 +80,12 @@ def _add_in_words(draft: Draft, party: Party, words: Sequence[str]) -> None:
         return
     anybody = _sought_of_anybody(draft, words) if _best(sought) < FURTHER else None
     if anybody is not None and anybody.whole:
-        # Not by the party: told with who said it, or as the document's own words.
+        # Not by the party: told with who said it, or as the document's own words. After the few
+        # things that it said itself, where those words are one passage's on many.
+        own = own_positions(draft.knowledge, party)
+        if 0 < len(own) <= FEW_OWN and not anybody.in_words:
+            items = state_all(draft.services, draft.by_words(own))
+            draft.sections.append(Section(items=items, brief=True, by="topic"))
         tell_found(draft, anybody, "")
     elif sought.found:
         tell_found(draft, sought, f" by {party.brief}")
@@ -100,7 +106,8 @@ def _tell_nearest(draft: Draft, party: Party, sought: Sought) -> bool:
     """
     evidence = draft.services.evidence
     own = own_positions(draft.knowledge, party)
-    if not 0 < len(own) <= MANY or not all(map(evidence.speaks_of, sought.words)):
+    strange = not all(map(evidence.speaks_of, sought.words))
+    if not 0 < len(own) <= (FEW_OWN if strange else MANY):
         return False
     found = [e.entry.id for e in sought.found if e.entry.kind == "position"]
     fits = {p.id: evidence.weigh_text(sought.words, p.summary) for p in own}

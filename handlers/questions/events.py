@@ -69,6 +69,7 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
     elif _KIND.search(question.plain):
         described = _of_kind_asked(question, described, services)
     if _EDGE.search(question.plain):
+        described = _phases_called(words, services.knowledge) or described
         # When "negotiating starts": the phase, and not one of its days.
         described = of_kind(described, ["phase"]) or described
     if question.span is None:
@@ -83,6 +84,13 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
     if within:
         return Choice(tuple(by_date(within)), f"{lead} What lies in it:")
     return Choice((), lead)
+
+
+def _phases_called(words: Sequence[str], knowledge: KnowledgeBase) -> list[Event]:
+    """List the phases that are called by a word of a question for when something begins."""
+    stems = {stem for word in words for stem in stems_of(word)}
+    phases = of_kind(knowledge.events.values(), ["phase"])
+    return by_date(phase for phase in phases if not stems.isdisjoint(stems_of(phase.name)))
 
 
 def _has_all(event: Event, words: Sequence[str]) -> bool:

@@ -53,6 +53,8 @@ _PARTS = {
         r"|ask(?:s|ed|ing)? for|need(?:s|ed)?|accept(?:s|ed|ing)?|happy with|keen on|fine with"
         r"|(?:hop|wish|fight|lobby|campaign|plead|argu|stand)(?:e?s|e?d|ing)? (?:up )?for|fought for|lobbied for|look(?:s|ed|ing)? forward to"
         r"|behind|(?:with|alongside) us (?:on|about|over)|on our side (?:on|about|over)|on board with|up for|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?"
+        r"|(?:pleased|delighted|glad|thrilled|satisfied|impressed|content|comfortable)(?: with| about| at| by| to see)"
+        r"|cheer(?:s|ed|ing)?(?: for)?|applaud(?:s|ed|ing)?|hail(?:s|ed|ing)?|prais(?:e|es|ed|ing)|commend(?:s|ed|ing)?"
         r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with|trust(?:s|ed|ing)?)"
     ),
     "OPPOSES": (
@@ -71,7 +73,8 @@ _PARTS = {
         r"(?: about| with| on| over| regarding)?"
         r"|doubt(?:s|ed|ful about|ful)?|sceptical(?: of| about)?|skeptical(?: of| about)?"
         r"|worr(?:y|ies|ied)(?: about)?|concerned(?: about| with| by)?|unsure(?: about| of)?"
-        r"|hesitant(?: about| on)?|unconvinced(?: by| of)?|reluctant|cautious(?: about| on)?)"
+        r"|(?:scared|afraid|nervous|fearful|wary|anxious|uneasy|alarmed|terrified|frightened|suspicious)(?: of| about| by| at)?"
+        r"|(?:fears?|feared|dreads?|dreaded)|hesitant(?: about| on)?|unconvinced(?: by| of)?|reluctant|cautious(?: about| on)?)"
     ),
     "ASKS": (
         r"(?:ask(?:s|ed|ing)?(?: questions?)?(?: about| on| what| how| who| when| whether| if| why)?"
@@ -109,7 +112,8 @@ _PARTS = {
         r"|(?:spoke|speaks?|speaking|spoken|talked)(?: up)? (?:for|on behalf of|in the name of)"
         r"|(?:took|takes|taking|wrote|kept|made|jotted)(?: down)? (?:the )?(?:notes?|minutes)|note ?takers?"
         r"|wrote|writes|author(?:s|ed)?|attend(?:s|ed|ing|ees)?|participat(?:e|es|ed|ing)"
-        r"|took part|present(?:s|ed|ing)?|gave|deliver(?:s|ed)|open(?:s|ed)?|clos(?:e|es|ed)"
+        r"|took part|present(?:s|ed|ing)?|gave|deliver(?:s|ed)|reads? out|conveyed"
+        r"|(?:brought|carried|passed on|read) (?:the )?(?:message|greetings)|open(?:s|ed)?|clos(?:e|es|ed)"
         r"|(?:put|puts) .* together|compiled|prepared|produced|edited|issued|circulated|convened|introduced"
         r"|looked after|looks after|took care of|in charge of|kicked off|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
     ),
@@ -183,6 +187,16 @@ ROWS: tuple[Row, ...] = (
         "JMDI what is it and who leads it"),
     Row(r"^(?:so |and )?WHO else (?:is |was |are |were |stands? |sits? |stood )?(?:with|alongside|behind) P (?:on|about|in|for|over) .*",
         "agree", SUPPORT, "anybody else with Argentina on the HLPF"),
+    Row(r"^(?:so |and )?(?:does|do|did|would|will|is|are|was) (?:the )?P (?:really |actually |even |still |also )?(?:want(?:ing)?|like|support|agree|think"
+        r"|mind|accept|favou?r|oppose|prefer|believe|object|reject|worry|care|need|see|find|feel|ok|okay|happy|fine|keen)\b (?!with P\b|P\b).*",
+        "position", ANY, "does Jamaica want help organised worldwide"),
+    Row(r"^.* what (?:does|do|did|would) (?:the )?P (?:want|wanted|like|suggest|propose)(?: to (?:see|have))?(?: (?:written|said|there|done|in it|in the text"
+        r"|in|out|about it|on it))*$", "position", ANY, "going home, what does Austria want written"),
+    Row(r"^(?:the )?[MT] is what(?: and .*)?$", "term", ANY, "RCP is what and how many exist"),
+    Row(r"^(?:the )?P (?:speaks?|spoke|talks?|talked|stands?|stood)(?: here| there)? (?:in (?:the )?name of|for|on behalf of) how many(?: .*)?$",
+        "office", ANY, "Austria speaks in the name of how many states"),
+    Row(r"^(?:so |and )?what (?:is|are|was|were|do|did) (?:the |some |many |all |most )?(?:countries|states|governments|people|they|delegations)"
+        r" (?:afraid|scared|worried|nervous|anxious|wary|fear)(?: of| about)?(?: .*)?$", "fact", ANY, "what were countries afraid of in 2006"),
     # Whose words, and no author of a paper.
     Row(r"^(?:so |and )?WHO MAY (?:wrote|writes|written|put) (?:down )?(?:that (?!(?:report|paper|brief|article|text|document|notes?|summary"
         r"|piece|story|thing|one|up|down)\b)\w+ |something like |something about |how |why ).*", "said", ANY,
@@ -361,6 +375,8 @@ ROWS: tuple[Row, ...] = (
         "who thinks the HLPF is not up to it"),
     Row(r"WHO MAY (?:says?|said|saying|argues?|argued|claims?|claimed) (?:that )?(?:the )?[TB] (?:shouldnt|should not|must not|mustnt"
         r"|doesnt (?:need|have) to|does not (?:need|have) to|need not|neednt)(?: .*)?", "who", OPPOSE, "who says IOM should not lead"),
+    Row(r"WHO MAY THINKS (?:that )?(?:the |a |an )?P (?:should|must|has to|have to|needs? to|ought to|deserves?)(?: .*)?",
+        "who", SUPPORT, "who thinks Norway should pay"),
     Row(r"WHO MAY THINKS (?:that )?(?:the |a |an )?[TBMH] (?:is|are|would be|can|could|should|must|has to|ought to|deserves?)(?: .*)?",
         "who", SUPPORT, "who thinks the HLPF is the right place"),
     Row(r"WHO MAY (?:finds?|found|sees?|saw|considers?|considered|calls?|called) .* (?:problem|problematic|difficult|unacceptable"

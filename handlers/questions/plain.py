@@ -135,7 +135,9 @@ _SPEAKER = re.compile(
     r"|head of delegation|hod)(?: just| now| is| has)? (?:asks?|asked|asking|wants?|wanted|needs?"
     r"|wonders?|keeps asking)(?: me| us| to know| this| it| now| again)*$"
     r"|for (?:my|our|a|the) (?:minister|boss|ambassador"
-    r"|speech|briefing|article|report|cable|talking points|editor|story|piece)"
+    r"|speech|briefing|article|report|cable|talking points|editor|story|piece"
+    r"|press (?:line|note|release)|tweet|footnote|slides?|presentation|thesis|essay|note|email"
+    r"|memo)"
     r"|(?:i am|im|i'm) (?:new|late|lost|confused)(?: here| to this)?|remind me)(?!\w)[\s,;:!.–-]*",
     re.IGNORECASE,
 )
@@ -232,7 +234,8 @@ _COURTESIES = (
         _SPEAKER,
         " ",
         "here asks ask asked asking wants want wanted needs need wonders wonder keeps speech"
-        " briefing article report cable talking editor story piece minister boss ambassador new"
+        " briefing article report cable talking editor story piece press tweet footnote slide"
+        " slides presentation thesis essay note email memo minister boss ambassador new"
         " late lost confused remind",
     ),
 )

@@ -123,7 +123,8 @@ _STOP = re.compile(
 _IS_OVER = re.compile(
     r"^(?:so |now )?(\w+(?: \w+)?) (?:is|are|was|['’]s) (?:now |all |nearly )?"
     r"(?:over|done|finished|behind us|wrapped up)\s*[,;:.–-]+\s*(?:so |and )*"
-    r"(?:what|which)(?:['’]?s| is| comes| (\w+(?: \w+)?) (?:is|comes))? next(?!\w)",
+    r"(?:what|which)(?:['’]?s| is| comes| (\w+(?: \w+)?) (?:is|comes))?(?: the)? next"
+    r"(?: (?:session|one|meeting|stop|event))?(?!\w)",
     re.IGNORECASE,
 )
 # "We just finished Geneva, which session comes next": which comes after it.
