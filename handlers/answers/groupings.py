@@ -66,8 +66,9 @@ def tell_grouping(
         sections += _on(services, topic, chosen)
     if not topics and spoken:
         names = ", ".join(sorted({knowledge.parties[p.party].brief for p in spoken}))
-        sections.append(Section(items=(Line(names, "Its members that spoke for themselves"),)))
-    if sections:
+        head = f"Members of {grouping.name} that spoke for themselves"
+        sections.append(Section(items=(Line(names, head),)))
+    elif sections:
         text += " Of its members, for themselves:"
     family = knowledge.topic_families(topic.id for topic in topics)
     waiting = unreviewed_section(services, members, family) if members else []

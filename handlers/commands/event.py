@@ -19,6 +19,7 @@ from handlers.questions.question import Question
 from handlers.questions.searching import content_words, look_for, sources_meant
 from handlers.registry import Command
 from handlers.request import Services
+from knowledge.finding.search import stems_of
 from knowledge.model import Event
 from knowledge.names.normal import normalise
 from knowledge.when import spell_day
@@ -116,7 +117,14 @@ def _also_said(question: Question, services: Services) -> list[Section]:
     words = content_words(question, services.knowledge, topics=True)
     sources = sources_meant(question, services.knowledge)
     sought = look_for(question, services, words, sources=sources, limit=ALSO)
-    kept = [each for each in sought.found if each.entry.kind in ("position", "proposal", "passage")]
+    named = {w for n in question.named for w in normalise(n.words).split()} if question.left else ()
+    left = {stem for word in sought.words if word not in named for stem in stems_of(word)}
+    kept = [
+        each
+        for each in sought.found
+        if each.entry.kind in ("position", "proposal", "passage")
+        and (not left or not left.isdisjoint(each.words))
+    ]
     found = found_section(services, kept, sought.words)
     return [replace(section, brief=True) for section in found]
 

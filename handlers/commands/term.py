@@ -126,7 +126,8 @@ def _elsewhere(
     sought = replace(sought, found=_having_code(question.words, sought.found))
     found = found_section(services, sought.found, sought.words)
     where = in_documents(services.knowledge)
-    shown = sought.shown if found and sought.shown else question.words
+    asked = question.words if question.certainty == "named" else sought.shown
+    shown = (sought.shown if found else asked) or question.words
     text = f"No term “{shown}” {where}."
     if sought.whole:
         text = f"“{sought.shown}” is no entry of the glossary; it is spoken of here:"

@@ -18,6 +18,7 @@ from handlers.sides.floor import list_silent, tell_day, tell_paragraphs
 from handlers.sides.topics import tell_topics
 from handlers.sides.words import tell_askers, tell_of_body, tell_words
 from knowledge.model import NEGOTIATING
+from knowledge.names.normal import normalise
 
 
 def find_who(question: Question, services: Services) -> Answer:
@@ -35,18 +36,7 @@ def find_who(question: Question, services: Services) -> Answer:
     elif asked.topics and not tell_of_body(draft):
         tell_topics(draft)
     elif not asked.topics:
-        words = content_words(question, services.knowledge, topics=True)
-        bodies = words_of_parties(question, question.parties, services)
-        bodies += words_typed(question.groupings, question.text)  # "landlocked countries"
-        everything = list(dict.fromkeys((*bodies, *words)))
-        # "who wants the ILO involved": the body is what is asked for, the rest says how, where
-        # nothing has it all.
-        asks = question.stances[:1] == ("question",) or len(words) > 1
-        whole = look_for(question, services, everything).whole if words and asks else False
-        named = words_of_parties(question, question.parties, services)
-        # Of a region there may be no word in the texts: "court cases from the Americas".
-        bodies = bodies if not words else named
-        words = everything if whole else list(dict.fromkeys(bodies)) or words
+        words = _words_asked(question, services)
         if question.span is not None and not words:
             tell_day(draft, question.span)
         elif question.stances[:1] == ("question",) and tell_askers(draft):
@@ -58,6 +48,25 @@ def find_who(question: Question, services: Services) -> Answer:
         else:
             tell_words(draft, words)
     return draft.finish("who", draft.title, asked.notes)
+
+
+def _words_asked(question: Question, services: Services) -> list[str]:
+    """List the words that whoever is asked for has to have: of a body, a region, of anything."""
+    words = content_words(question, services.knowledge, topics=True)
+    named = words_of_parties(question, question.parties, services)
+    bodies = [*named, *words_typed(question.groupings, question.text)]  # "landlocked countries"
+    everything = list(dict.fromkeys((*bodies, *words)))
+    # "who wants the ILO involved": the body is what is asked for, the rest says how, where
+    # nothing has it all.
+    asks = question.stances[:1] == ("question",) or len(words) > 1
+    if words and asks and look_for(question, services, everything).whole:
+        return everything
+    # Of a region there may be no word in the texts: "court cases from the Americas".
+    words = list(dict.fromkeys(named if words else bodies)) or words
+    # Where or when something is said to have been done is no part of it.
+    events = [n.words for n in question.named if n.ref.kind == "event"]
+    places = {word for each in events for word in normalise(each).split()}
+    return [word for word in words if word not in places] or words
 
 
 # "who has not spoken on it", "who hasn't said anything on it", "who is silent on it"

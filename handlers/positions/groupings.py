@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.answers.answer import Entry, Statement
+from handlers.answers.answer import Entry, Section, Statement
+from handlers.answers.citing import order_of_speaking, state_all
 from handlers.answers.found import found_section
-from handlers.answers.groupings import find_groupings, tell_grouping
+from handlers.answers.groupings import find_groupings, members_in, tell_grouping
+from handlers.answers.record import split_by_time
 from handlers.positions.draft import FURTHER, MOST_FURTHER, Draft
 from handlers.positions.in_words import words_of_groupings
-from handlers.questions.searching import look_for
+from handlers.questions.searching import content_words, look_for
 from knowledge.model import Topic
+from knowledge.names.index import FILLER
 
 
 def add_groupings(draft: Draft, topics: Sequence[Topic]) -> None:
@@ -21,7 +24,26 @@ def add_groupings(draft: Draft, topics: Sequence[Topic]) -> None:
         draft.sections += sections
         draft.subject = ", ".join(filter(None, (draft.subject, grouping.name)))
     if not topics:
-        _add_named_in_text(draft, words_of_groupings(draft))
+        _add_named_in_text(draft, [w for w in words_of_groupings(draft) if w not in FILLER])
+        _add_said_by_members(draft)
+
+
+def _add_said_by_members(draft: Draft) -> None:
+    """Add what members of regions said: one statement of each first, by the question's words."""
+    knowledge = draft.knowledge
+    groupings = find_groupings(draft.question.groupings)
+    members = {key for grouping in groupings for key in members_in(knowledge, grouping)}
+    now, _ = split_by_time(knowledge, knowledge.positions)
+    spoken = [p for p in now if p.party in members and not p.on_behalf_of]
+    words = content_words(draft.question, knowledge, topics=True)
+    weigh = draft.services.evidence.weigh_text
+    fits = {p.id: weigh(words, p.summary) if words else 0.0 for p in spoken}
+    spoken.sort(key=lambda p: (-fits[p.id], *order_of_speaking(p)))
+    firsts = {p.party: p for p in reversed(spoken)}
+    spoken.sort(key=lambda p: (firsts[p.party] is not p, -fits[p.id]))
+    if spoken:
+        items = state_all(draft.services, spoken)
+        draft.sections.append(Section(items=items, brief=True, named=True))
 
 
 def add_members(draft: Draft, topics: Sequence[Topic]) -> None:

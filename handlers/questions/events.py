@@ -21,6 +21,7 @@ from handlers.questions.sequence import (
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.finding.search import query_of_kind, stems_of
+from knowledge.finding.synonyms import kindred
 from knowledge.model import Event
 from knowledge.names.everyday import everyday_words
 from knowledge.names.normal import normalise
@@ -88,7 +89,8 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
 
 def _phases_called(words: Sequence[str], knowledge: KnowledgeBase) -> list[Event]:
     """List the phases that are called by a word of a question for when something begins."""
-    stems = {stem for word in words for stem in stems_of(word)}
+    own = {stem for word in words for stem in stems_of(word)}
+    stems = own.union(*map(kindred, own))
     phases = of_kind(knowledge.events.values(), ["phase"])
     return by_date(phase for phase in phases if not stems.isdisjoint(stems_of(phase.name)))
 

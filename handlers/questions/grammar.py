@@ -181,7 +181,7 @@ ROWS: tuple[Row, ...] = (
         "what exactly is Ms Arbour's job"),
     Row(r"^(?:so |and )?(?:what|whats)(?: is| are| s)?(?: an?| the| this| that)? [MT] (?:and|or) (?:who|what|how|where|why) .*", "term", ANY,
         "what is the UPR and who uses it"),
-    Row(r"^(?:so |and )?(?:does|do|did|can|could|is|are) [MTB] (?:also )?(?:stand for|mean|refer to|used for|short for) .*", "term", ANY,
+    Row(r"^(?:so |and )?(?:does|do|did|can|could|is|are) [MTB] (?:also |always |ever |only |really )*(?:stand for|mean|refer to|used for|short for) .*", "term", ANY,
         "does GCM stand for anything else"),
     Row(r"^(?:the )?[MTP] (?:what|whats|wats) (?:is|are|s) (?:it|that|this|they)(?: and .*| stand for| short for)?$", "term", ANY,
         "JMDI what is it and who leads it"),
@@ -197,6 +197,12 @@ ROWS: tuple[Row, ...] = (
         "office", ANY, "Austria speaks in the name of how many states"),
     Row(r"^(?:so |and )?what (?:is|are|was|were|do|did) (?:the |some |many |all |most )?(?:countries|states|governments|people|they|delegations)"
         r" (?:afraid|scared|worried|nervous|anxious|wary|fear)(?: of| about)?(?: .*)?$", "fact", ANY, "what were countries afraid of in 2006"),
+    Row(r"^(?:so |and )?(?:which|what) (?:countr(?:y|ies)|states?|delegations?|delegates?|governments?|groups?) (?!(?:is|are|was|were|in|at|from|of|on|for"
+        r"|attend\w*|came|come|took|take|chair\w*|moderat\w*|host\w*|speaks?|spoke|organi[sz]\w*|co)\b)\w+ (?:\w+ )?.*\bE$", "who", ANY,
+        "which delegations walked out of the coordination meeting"),
+    Row(r"^who (?:was|were|is) (?:there|present|in the room|around)(?: for| from| on behalf of) (?:the )?P(?: .*)?$", "office", ANY,
+        "who was there for UNHCR"),
+    Row(r"^(?:combien|cuantos|cuantas|сколько|多少|كم)(?: .*)?$", "fact", ANY, "combien de migrants dans le monde"),
     # Whose words, and no author of a paper.
     Row(r"^(?:so |and )?WHO MAY (?:wrote|writes|written|put) (?:down )?(?:that (?!(?:report|paper|brief|article|text|document|notes?|summary"
         r"|piece|story|thing|one|up|down)\b)\w+ |something like |something about |how |why ).*", "said", ANY,

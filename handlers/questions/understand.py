@@ -708,7 +708,12 @@ def _is_of_stranger(match: Match, reading: Reading, knowledge: KnowledgeBase) ->
     if _is_possessive(reading, match.start) or following in FILLER:
         return False
     names = [normalise(person.name).split() for person in people]
-    return all(word == name[0] and following not in name for name in names)
+    return all(word == name[0] and not _is_like(following, name[-1]) for name in names)
+
+
+def _is_like(word: str, name: str) -> bool:
+    """Tell whether a word is a last name, or that name misspelt: "Ninette Kelly"."""
+    return OSA.distance(word, name) <= edit_budget(name)
 
 
 def _is_possessive(reading: Reading, place: int) -> bool:
