@@ -106,6 +106,8 @@ def _tell_closest(draft: Draft) -> None:
     bodies = words_of_parties(draft.question, draft.question.parties, draft.services)
     bodies += words_typed(draft.question.groupings, draft.question.text)
     more = [*content_words(draft.question, draft.knowledge, topics=False), *bodies]
+    if not bodies and len(more) < 2 and not draft.question.left:
+        return  # a topic alone
     stands = [word for word in more if draft.services.evidence.speaks_of(word)]
     words = [*content_words(draft.question, draft.knowledge, topics=True), *bodies]
     words = [word for word in words if word in stands or word not in more]

@@ -28,6 +28,14 @@ ENGLISH = frozenset(
     thats theres go goes gone supposed meant
     """.split()
 )
+# What people ask of sides by, as it is spelt: no misspelling of a name.
+OF_SIDES = frozenset(
+    """
+    support supports supported supporting oppose opposes opposed opposing back backs backed backing
+    favour favours favoured favor favors favored reject rejects rejected prefers preferred likes
+    liked mentions mentioning asks asked asking raised raises compare compares compared
+    """.split()
+)
 # Two letters that are words, titles or abbreviations, and codes of states as well.
 SHORT = frozenset(
     """

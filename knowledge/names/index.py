@@ -16,7 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.names.everyday import everyday_words
-from knowledge.names.filler import BEFORE_US
+from knowledge.names.filler import BEFORE_US, OF_SIDES
 from knowledge.names.lattice import Step, steps_from
 from knowledge.names.likeness import FILLER, alike, is_other_code, only_left_out, shuffle, slips
 from knowledge.names.normal import normalise
@@ -67,6 +67,10 @@ _Edges = dict[tuple[int, int], _Edge]
 def _unless_everyday(left: str) -> str:
     """Give left-over words that may belong to a name: "stays" beside Austria is none."""
     return "" if everyday_words().issuperset(left.split()) else left
+
+
+def _may_be_misspelt(edge: _Edge, words: Words) -> bool:
+    return edge.kind == "unknown" and words.folded[edge.start] not in OF_SIDES
 
 
 def _is_everyday_code(key: str, name: str) -> bool:
@@ -149,7 +153,7 @@ class Index:
         near = kinds if near is None else near
         exact = list(edges.values())
         chain = self._cheapest(words, edges)
-        if any(edge.kind == "unknown" for edge in chain):
+        if any(_may_be_misspelt(edge, words) for edge in chain):
             for around in self._places_to_mend(words, chain):
                 self._add_near(words, near, kinds, edges, around)
                 chain = self._cheapest(words, edges)
