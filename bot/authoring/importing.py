@@ -99,7 +99,7 @@ def _tell(path: Path, reading: Reading, found: Joined, out: TextIO) -> None:
         kinds[MEMBERSHIPS], added[MEMBERSHIPS] = None, found.members
     for kind in kinds:
         same = found.same.get(kind, 0)
-        out.write(f"{path}: {added.get(kind, 0)} {kind} added, {same} there already\n")
+        out.write(f"{path}: {kind}: {added.get(kind, 0)} added, {same} there already\n")
     if not kinds:
         out.write(f"{path}: nothing\n")
     for kind, own, key, differing in found.left:

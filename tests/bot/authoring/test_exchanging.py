@@ -123,11 +123,11 @@ def test_a_glossary_of_ones_own(compact: Compact, pack: Path) -> None:
     )
     status, told, _ = compact("import", "our-terms.csv", "--source", "words")
     assert status == 0
-    assert told.startswith("our-terms.csv: 1 terms added, 0 there already\n")
+    assert told.startswith("our-terms.csv: terms: 1 added, 0 there already\n")
     assert compact("ask", "WUA")[1].startswith("WUA\n\n  WUA: water users' association\n")
     # Once more: it is there, and stays as it is.
     assert (
-        "0 terms added, 1 there already"
+        "terms: 0 added, 1 there already"
         in compact("import", "our-terms.csv", "--source", "words")[1]
     )
     Path("our-terms.csv").write_text("name,means,definition\nWUA,women's union,Another.\n")

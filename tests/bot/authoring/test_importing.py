@@ -172,10 +172,10 @@ def test_what_an_editor_wrote_stays_byte_for_byte(compact: Compact) -> None:
     status, told, _ = compact("import", "parties.csv", "memberships.csv")
     assert status == 0
     assert told.splitlines() == [
-        "parties.csv: 1 parties added, 0 there already",
+        "parties.csv: parties: 1 added, 0 there already",
         "  left as the pack has it: parties friends, where it differs in name, as_of, members",
         "  written: water/parties.yaml, 1 entry",
-        "memberships.csv: 0 memberships added, 1 there already",
+        "memberships.csv: memberships: 0 added, 1 there already",
         "  left as the pack has it: memberships friends, where it differs in members: norway",
     ]
     assert Path("water/more.yaml").read_bytes() == before
@@ -197,7 +197,7 @@ def test_members_come_in_with_their_group(compact: Compact) -> None:
     Path("memberships.csv").write_text("group,party,role\nreds,norway,\nreds,japan,excepted\n")
     status, told, _ = compact("import", "memberships.csv", "parties.csv")
     assert status == 0
-    assert told.startswith("memberships.csv: 2 memberships added, 0 there already\n")
+    assert told.startswith("memberships.csv: memberships: 2 added, 0 there already\n")
     reds = load(Path("water")).knowledge.parties["reds"]
     assert (reds.members, reds.excepted) == (("norway",), ("japan",))
 
@@ -218,8 +218,8 @@ def test_a_glossary_of_many_traps(compact: Compact) -> None:
     status, told, faults = compact("import", "g.tbx", "--source", "words")
     assert (status, faults) == (0, "")
     assert told.splitlines() == [
-        "g.tbx: 3 terms added, 0 there already",
-        "g.tbx: 1 translations added, 0 there already",
+        "g.tbx: terms: 3 added, 0 there already",
+        "g.tbx: translations: 1 added, 0 there already",
         "  left: “delta” in line 26 has no definition in English",
         "  left: “écluse” in line 29 has no English term",
         "  not taken: subjectField (1), terms in “de” (1)",
@@ -238,7 +238,7 @@ def test_a_glossary_of_many_traps(compact: Compact) -> None:
     ]
     assert (terms["iwc"].name, terms["iwc"].senses[0].means) == ("iwc", "integrated water care")
     again = compact("import", "g.tbx", "--source", "words")[1]
-    assert again.startswith("g.tbx: 0 terms added, 3 there already\n")
+    assert again.startswith("g.tbx: terms: 0 added, 3 there already\n")
 
 
 def test_a_fault_of_a_glossary_is_told_at_its_line(compact: Compact) -> None:
@@ -281,7 +281,7 @@ def test_a_calendar_of_many_traps(compact: Compact) -> None:
     status, told, faults = compact("import", "c.ics", "--source", "words")
     assert (status, faults) == (0, "")
     assert told.splitlines() == [
-        "c.ics: 5 events added, 0 there already",
+        "c.ics: events: 5 added, 0 there already",
         "  “Hearing” in line 27 comes again by a rule: its first date alone is taken",
         "  left: “Forum” in line 34 is called off",
         "  not taken: URL (1), VTODO (1)",
@@ -331,7 +331,7 @@ def test_every_fault_of_a_calendar_at_its_line(compact: Compact) -> None:
 def test_the_calendar_of_a_pack_knows_its_events_again(compact: Compact) -> None:
     compact("export", "out")
     told = compact("import", "out/events.ics", "--source", "words")[1]
-    assert told.startswith("out/events.ics: 0 events added, 0 there already\n  left as the pack")
+    assert told.startswith("out/events.ics: events: 0 added, 0 there already\n  left as the pack")
     assert not Path("water/events.yaml").exists()
 
 
