@@ -13,7 +13,7 @@ from handlers.errors import UserError
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
 from handlers.questions.runs import run_in, run_of
-from handlers.questions.searching import content_words, look_for
+from handlers.questions.searching import Sought, content_words, look_for
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.finding.evidence import Evidence
@@ -57,9 +57,12 @@ def find_speaker(question: Question, services: Services) -> Answer:
         lead = "Nothing has just these words; the nearest:"
         notes.append(Note("loose", lead))
     sections = found_section(services, sought.found, sought.words)
-    names = speakers_of(item for section in sections for item in section.items)
+    names, label = _speakers_of(services, sought, run), "Spoken by"
+    if not names:
+        names = speakers_of(item for section in sections for item in section.items)
+        label = "Something near it by"
     if len(names) > 1:
-        sections.insert(0, Section(items=(Line(", ".join(names), "Spoken by"),)))
+        sections.insert(0, Section(items=(Line(", ".join(names), label),)))
     answer = Answer(
         query=question.text,
         command="quote",
@@ -73,15 +76,20 @@ def find_speaker(question: Question, services: Services) -> Answer:
     return tell_missing_documents(services, answer)
 
 
+def _speakers_of(services: Services, sought: Sought, run: str) -> list[str]:
+    """Name who has the words themselves, and nobody who only comes near them."""
+    said = [each for each in sought.found if each.literal >= EXACT or _has_run(each, run)]
+    found = found_section(services, said, sought.words)
+    return speakers_of(item for section in found for item in section.items)
+
+
+def _has_run(each: Evidence, run: str) -> bool:
+    return " " in run and f" {run} " in f" {each.told.folded} "
+
+
 def _exact_first(found: Sequence[Evidence], run: str) -> tuple[Evidence, ...]:
     """Put first what has several words as they were typed, one after another."""
-    if " " not in run:
-        return tuple(found)
-
-    def has(each: Evidence) -> bool:
-        return f" {run} " in f" {each.told.folded} "
-
-    return tuple(sorted(found, key=lambda each: not has(each)))
+    return tuple(sorted(found, key=lambda each: not _has_run(each, run)))
 
 
 COMMAND = Command(

@@ -19,6 +19,7 @@ from handlers.questions.searching import (
     look_for,
     said_through,
     sources_meant,
+    tell_near,
     words_beside_sources,
 )
 from knowledge.model import Position
@@ -91,7 +92,9 @@ def tell_found(draft: Draft, sought: Sought, by: str) -> None:
         draft.silence("nothing-found", f"Nothing{by} on “{shown}” {where}.")
         draft.choices.append(Choice("What can be asked", "help"))
         return
-    if not sought.in_words:
+    if sought.whole and not sought.in_words:
+        draft.leads.append(tell_near(sought, by))
+    elif not sought.in_words:
         text = f"Nothing{by} has all of “{sought.shown}”; the nearest:"
         draft.silence("loose", text)
     sought = _part_first(draft, sought)

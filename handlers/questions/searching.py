@@ -47,6 +47,16 @@ class Sought:
         return has_words(self.found)
 
 
+def tell_near(sought: Sought, by: str) -> str:
+    """Say that something fits in other words than the question's: no silence, and not its words.
+
+    Args:
+        sought: what was found, with about all that is asked for.
+        by: " by Japan", or "".
+    """
+    return f"Nearest{by} to “{sought.shown}”:"
+
+
 def content_words(question: Question, knowledge: KnowledgeBase, *, topics: bool) -> list[str]:
     """List the words of a question that a text can have.
 

@@ -995,11 +995,11 @@ def _settle(
         return "event"  # "how long do the thematic sessions run": what the calendar has
     if intent in ("who", "agree") and _is_of_papers(named, knowledge):
         return "position"  # nobody spoke there: what the paper says of those who are asked for
-    topics = {naming.words for naming in named if naming.ref.kind == "topic"}
-    terms = {naming.words for naming in named if naming.ref.kind == "term"}
+    words: dict[str, set[str]] = {}
+    for naming in named:
+        words.setdefault(naming.ref.kind, set()).add(normalise(naming.words).removeprefix("the "))
     # "Constructive competition between agencies, whose line": a phrase, and what it was said of.
-    parties = {naming.words for naming in named if naming.ref.kind == "party"}
-    phrase = bool(terms - topics - parties)
+    phrase = bool(words.get("term", set()) - words.get("topic", set()) - words.get("party", set()))
     if intent == "said" and not (left or quoted or phrase):
         return "who"  # "para 46, who said what": on a thing, not in which words
     return intent

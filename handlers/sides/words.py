@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from handlers.answers.answer import Choice, Line, Note, Section
+from handlers.answers.answer import Choice, Item, Line, Note, Section
 from handlers.answers.board import name_voices
 from handlers.answers.citing import state_all
 from handlers.answers.found import found_section, has_words, is_of_glossary, speakers_of
 from handlers.answers.record import in_documents, mid_sentence
-from handlers.questions.searching import Sought, content_words, look_for, words_of_parties
+from handlers.questions.searching import (
+    Sought,
+    content_words,
+    look_for,
+    tell_near,
+    words_of_parties,
+)
 from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import offer
 from knowledge.finding.evidence import Evidence
@@ -110,19 +116,61 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
         draft.notes.append(Note("nothing-found", text))
         draft.choices.append(Choice("What can be asked", "help"))
         return
-    if not sought.in_words:
+    if sought.whole and not sought.in_words:
+        draft.leads.append(tell_near(sought, ""))
+    elif not sought.in_words:
         text = f"Nobody on record speaks of all of “{sought.shown}”; the nearest:"
         draft.silences.append(text)
         draft.notes.append(Note("loose", text))
-    found = _voices_first(sought.found)
-    sections = found_section(draft.services, found, sought.words)
-    items = [item for section in sections for item in section.items]
+    found = _others_first(draft, _voices_first(sought.found))
+    items = _show(draft, found, sought)
     if sought.in_words and all(map(is_of_glossary, items)):
         draft.silences.append(f"Only the glossary has “{sought.shown}”:")
-    names = speakers_of(items)
-    if len(names) > 1:
-        draft.sections.append(Section(items=(Line(", ".join(names)),)))
+    lines = _name_speakers(draft, found, sought, items)
+    if lines:
+        draft.sections.append(Section(items=lines))
     draft.sections.append(Section(items=tuple(items), brief=len(items) > BRIEF, named=True))
+
+
+def _show(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[Item]:
+    sections = found_section(draft.services, found, sought.words)
+    return [item for section in sections for item in section.items]
+
+
+def _others_first(draft: Draft, found: Sequence[Evidence]) -> list[Evidence]:
+    """Put before what a body said itself what others say of it, who take the asked stance first."""
+    wanted = set(draft.question.stances)
+
+    def order(each: Evidence) -> tuple[bool, bool]:
+        return _is_own(draft, each), not draft.takes(each, wanted)
+
+    return sorted(found, key=order) if draft.question.parties else list(found)
+
+
+def _is_own(draft: Draft, each: Evidence) -> bool:
+    return not set(draft.question.parties).isdisjoint(each.entry.parties)
+
+
+def _name_speakers(
+    draft: Draft, found: Sequence[Evidence], sought: Sought, items: Sequence[Item]
+) -> tuple[Line, ...]:
+    """Name who speaks of a thing; apart from others those whose statement takes the asked side."""
+    everybody = speakers_of(items)
+    wanted = set(draft.question.stances)
+    head = _STATEMENTS.get(next(iter(draft.question.stances), "statement"), "")
+    taking = [each for each in found if draft.takes(each, wanted) and not _is_own(draft, each)]
+    named = speakers_of(_show(draft, taking, sought)) if taking else []
+    others = [name for name in everybody if name not in named]
+    if not (head and named and others):
+        return (Line(", ".join(everybody)),) if len(everybody) > 1 else ()
+    return Line(", ".join(named), head), Line(", ".join(others), "In others")
+
+
+# What kind of statements has a thing in it: whose stance is towards their topic, and not to it.
+_STATEMENTS: Mapping[Stance, str] = {
+    "support": "In statements of support",
+    "oppose": "In statements against something",
+}
 
 
 def _voices_first(found: Sequence[Evidence]) -> list[Evidence]:

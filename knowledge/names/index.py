@@ -16,7 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.names.everyday import everyday_words
-from knowledge.names.filler import BEFORE_US, OF_SIDES
+from knowledge.names.filler import BEFORE_US, ENGLISH, OF_SIDES
 from knowledge.names.lattice import Step, steps_from
 from knowledge.names.likeness import FILLER, alike, is_other_code, only_left_out, shuffle, slips
 from knowledge.names.normal import normalise
@@ -43,6 +43,7 @@ from knowledge.names.words import Words, split_line
 _UNKNOWN, _SLIP, _EDIT, _SPAN = 100, 30, 10, 1
 # Readings of one stretch of words that are followed up. Names seldom branch; a line of words that
 # are all near several others would grow by a factor with every word, and a person waits for it.
+CODE, FEW_WORDS = 2, 2  # letters of the shorter codes; words of a line that is no sentence
 _PATHS = 64
 # Letters of a left-over for which the nearest names are looked up. Longer ones are sentences, and
 # the look-up compares with every name there is.
@@ -192,7 +193,9 @@ class Index:
         what something is told to or done with.
         """
         if words.typed[place].isupper():
-            return True
+            # "lead AND coordinate": said with stress, and no Andorra.
+            stressed = len(words.folded[place]) > CODE and words.folded[place] in ENGLISH
+            return not stressed or len(words.folded) <= FEW_WORDS
         before = words.folded[place - 1] if place else ""
         return words.folded[place] == "us" and before not in BEFORE_US
 
