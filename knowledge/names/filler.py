@@ -8,7 +8,7 @@ from __future__ import annotations
 ENGLISH = frozenset(
     """
     xnx xdx xqx whos whens wheres hows w re idea ideas acc according
-    a about actually again all am an and any anyone anything anywhere are as at be been being believe but by can
+    a about actually again all am an and any anyone are as at be been being believe but by can
     come comes compact could country did do does doing done during else ever everything exactly far
     feel for
     from gave get give given going had has have he hello her here hey hi him his how i if in into
