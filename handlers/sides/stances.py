@@ -15,7 +15,7 @@ from handlers.answers.board import (
     rows_on,
 )
 from handlers.answers.citing import state_all
-from handlers.answers.found import found_section
+from handlers.answers.found import found_section, speakers_of
 from handlers.answers.groupings import words_typed
 from handlers.answers.record import WORDS, by_party, mid_sentence, spoken_on, stances_on
 from handlers.answers.unreviewed import name_unreviewed
@@ -27,6 +27,7 @@ from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
 from knowledge.model import STANCES, Position, Stance, Topic
 from knowledge.names.index import FILLER
+from knowledge.names.normal import normalise
 
 FEW = 10  # names of those who only ask or remark that come before the statements
 VERBS: dict[Stance, str] = {
@@ -120,7 +121,66 @@ def _tell_closest(draft: Draft) -> None:
     wanted = set(draft.question.stances)
     found = sorted(sought.found, key=lambda each: not draft.takes(each, wanted))
     sections = found_section(draft.services, found[:MOST_CLOSEST], sought.words)
-    draft.sections += [replace(section, brief=True) for section in sections]
+    told = [replace(section, brief=True) for section in sections]
+    own = [word for word in stands if word in draft.question.left]
+    if len(own) > 1 and found[0].literal >= ALL_WORDS:
+        draft.sections[:0] = told  # has all that is asked, and is no list of many on the topic
+    else:
+        draft.sections += told
+
+
+def _tell_typed(draft: Draft) -> None:
+    """Put first the few who used the very word by which a topic is asked for: "CEPAL"."""
+    typed = [
+        naming.words
+        for naming in draft.question.named
+        if naming.ref.kind == "topic"
+        and not naming.corrected
+        # What the topic is called says nothing of who said it so.
+        and not _called(naming.words, draft.knowledge.topics[naming.ref.id])
+    ]
+    words = [word for each in typed for word in normalise(each).split() if word not in FILLER]
+    if not words or draft.sections:
+        return
+    found: dict[str, Evidence] = {}
+    for called in (words, *_called_otherwise(draft)):
+        sought = look_for(draft.question, draft.services, called, limit=MENTIONED)
+        spoken = [e for e in sought.found if e.entry.kind == "position"]
+        found |= {each.entry.id: each for each in spoken if each.share >= ALL_WORDS}
+    if not 0 < len(found) <= FEW_HAVE:
+        return
+    sections = found_section(draft.services, list(found.values()), words)
+    names = speakers_of(item for section in sections for item in section.items)
+    if len(names) > 1:
+        line = Line(", ".join(names), f"With “{', '.join(dict.fromkeys(typed))}”")
+        draft.sections.append(Section(items=(line,)))
+    draft.sections += [
+        replace(section, items=section.items[:MOST_CLOSEST], brief=True, named=True)
+        for section in sections
+    ]
+
+
+def _called_otherwise(draft: Draft) -> list[list[str]]:
+    """List other abbreviations of what the question names by one: CEPAL is ECLAC in Spanish."""
+    terms = draft.knowledge.terms
+    alike: dict[str, None] = {}
+    for key in draft.question.terms:
+        meanings = [sense.means for sense in terms[key].senses]
+        for other in (terms[see] for see in terms[key].see if see in terms):
+            same = any(
+                s.means in each or each in s.means for s in other.senses for each in meanings
+            )
+            if same and other.name.isupper():
+                alike[other.name] = None
+    return [normalise(name).split() for name in alike]
+
+
+ALL_WORDS = 0.9  # of a name's weight, in what has all of its words or others that stand for them
+
+
+def _called(words: str, topic: Topic) -> bool:
+    """Tell whether a topic's name has all of some words."""
+    return set(normalise(words).split()) <= set(normalise(f"{topic.name} {topic.short}").split())
 
 
 def _having(draft: Draft, words: Sequence[str], found: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -157,6 +217,7 @@ def tell_all(draft: Draft, topic: Topic) -> None:
     """Who takes any stance on a topic, and who mentions it besides."""
     _, earlier = spoken_on(draft.knowledge, topic.id)
     draft.title = draft.title or f"Who spoke of {mid_sentence(topic.name)}"
+    _tell_typed(draft)
     draft.sections.append(
         Section(items=tuple(rows_on(draft.knowledge, topic.id, STANCES, frozenset())))
     )
