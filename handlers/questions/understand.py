@@ -768,6 +768,7 @@ def _with_inner(reading: Reading, knowledge: KnowledgeBase) -> list[Match]:
         meant = _party_meant(match, knowledge)
         if meant and not any(set(meant) & set(inner.refs) for inner in within):
             within = [replace(match, refs=meant)]
+        within = _on_its_topic(match, within, knowledge)
         within.sort(key=lambda inner: (inner.start - inner.end, inner.start))
         taken: set[int] = set()
         for inner in within:
@@ -776,6 +777,27 @@ def _with_inner(reading: Reading, knowledge: KnowledgeBase) -> list[Match]:
                 taken |= places
                 found.append(inner)
     return found
+
+
+def _on_its_topic(match: Match, within: list[Match], knowledge: KnowledgeBase) -> list[Match]:
+    """Take a notion's own topic for that of a word in its name: the no-return rule is no return."""
+    of_terms = {
+        sense.topic
+        for ref in match.refs
+        if ref.kind == "term"
+        for sense in knowledge.terms[ref.id].senses
+        if sense.topic
+    }
+    if len(of_terms) != 1 or match.end - match.start < LONG_NAME:
+        return within
+    (topic,) = of_terms
+    family = set(knowledge.topic_family(topic))
+    for place, inner in enumerate(within):
+        topics = {ref.id for ref in inner.refs if ref.kind == "topic"}
+        parties = any(ref.kind == "party" for ref in inner.refs)
+        if topics and not parties and family.isdisjoint(topics):
+            within[place] = replace(match, refs=(Ref("topic", topic),))
+    return within
 
 
 def _is_loose_in(match: Match, inner: Match, knowledge: KnowledgeBase) -> bool:
