@@ -44,6 +44,7 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
         return by_order
     if named and _are_of_another_kind(question, named):
         named = _of_kind_asked(question, named, services)
+    named = _of_track(question, named, services)
     named = _in_place(question, named, services)
     if named and question.span is None:
         narrowed = _narrow(question, services, named)
@@ -66,7 +67,7 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
     described = _describe(services, words)
     if question.intent == "next":
         # "The next thematic session": not the letters and notes that name one.
-        described = of_kind(described, asked) or described
+        described = of_kind(described, special_kinds(asked)) or described
     elif _KIND.search(question.plain):
         described = _of_kind_asked(question, described, services)
     if _EDGE.search(question.plain):
@@ -151,6 +152,22 @@ def _of_kind_asked(question: Question, described: list[Event], services: Service
     family = set(services.knowledge.topic_families(question.topics))
     of_all = of_kind(services.knowledge.events.values(), asked)
     return by_date(event for event in of_all if family & set(event.topics)) or described
+
+
+def _of_track(question: Question, named: list[Event], services: Services) -> list[Event]:
+    """Choose what lies on the track that is asked of: "consultations on the refugee compact"."""
+    names = {name: track for name, track in _name_tracks(services).items() if " " in name}
+    tracks = {track for name, track in names.items() if f" {name} " in f" {question.plain} "}
+    if len(tracks) != 1 or not named:
+        return named
+    track_of = services.knowledge.track_of
+    by_more = {n.ref.id for n in question.named if normalise(n.words) not in names}
+    on_it = [event for event in named if track_of(event) in tracks]
+    if own := [event for event in on_it if event.id in by_more]:
+        return own  # "the migration compact's adoption": named by more than its track
+    words = [word for word in _event_words(question, services) if word not in EMPTY]
+    described = [e for e in _describe(services, words) if track_of(e) in tracks]
+    return described or on_it or named
 
 
 def _are_of_another_kind(question: Question, named: Sequence[Event]) -> bool:
