@@ -9,7 +9,7 @@ from handlers.answers.citing import cite
 from handlers.answers.events import upcoming
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.model import Citation, Dated, Event, Person, Proposal, Role, Term
+from knowledge.model import Citation, Dated, Event, Person, Proposal, Role, Source, Term
 
 
 def _cite_all(services: Services, citations: Iterable[Citation], about: str) -> tuple[Cited, ...]:
@@ -321,5 +321,45 @@ def show_proposal(services: Services, proposal: Proposal) -> Entry:
             "date": str(proposal.date),
             "note": proposal.note or None,
             "cited": _cited_data(cited),
+        },
+    )
+
+
+def show_source(services: Services, source: Source) -> Entry:
+    """Show a source, and whether its document is at hand."""
+    document = services.library.documents.get(source.id)
+    if document is not None:
+        hand = "at hand; its passages are quoted"
+    elif source.id in services.library.changed:
+        hand = "another version is at hand; nothing is quoted from it"
+    elif source.id in services.library.unreadable:
+        hand = "at hand and not to be read; nothing is quoted from it"
+    else:
+        hand = "not at hand; nothing is quoted from it"
+    facts = [
+        ("By", f"{source.author}, {source.body}" if source.body else source.author),
+        ("Kind", source.kind),
+        ("Document", f"{source.file}: {hand}"),
+    ]
+    if document is not None and document.withheld:
+        facts.append(("Left out", f"{document.withheld} passages whose speaker is not named yet"))
+    facts += [("Draft", remark) for remark in (document.remarks if document else ())]
+    return Entry(
+        kind="sources",
+        id=source.id,
+        name=source.name,
+        when=source.date.spell(),
+        text=source.description,
+        facts=tuple(facts),
+        data={
+            "id": source.id,
+            "name": source.name,
+            "author": source.author,
+            "body": source.body or None,
+            "date": str(source.date),
+            "kind": source.kind,
+            "file": source.file,
+            "sha256": source.sha256,
+            "at_hand": document is not None,
         },
     )

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
-from handlers.answers.entries import show_event, show_person, show_term
+from handlers.answers.entries import show_event, show_person, show_source, show_term
 from handlers.answers.examples import choose_examples
 from handlers.answers.found import found_section, show_found
 from handlers.answers.membership import name_speakers
 from handlers.questions.entities import read_entities
 from handlers.questions.events import put_place_first
-from handlers.questions.holders import Holders, find_holders, presides_elsewhere
+from handlers.questions.holders import Holders, asks_for_author, find_holders, presides_elsewhere
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, look_for, ordinals
 from handlers.registry import Command
@@ -61,6 +61,11 @@ def tell_people(question: Question, services: Services) -> Answer:
         offices = []
     sections = _tell(question, services, people, events, offices, voices)
     lead, choices = "", []
+    if not sections and question.sources and asks_for_author(question):
+        # "Who wrote the news item": no person, and the document says who.
+        written = [knowledge.sources[key] for key in question.sources]
+        items = tuple(show_source(services, source) for source in written)
+        sections.append(Section(items=items))
     if not sections:
         sections, lead, more = _nearest(question, services)
         notes += more

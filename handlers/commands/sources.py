@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.answers.answer import Answer, Choice, Entry, Menu, Note, Section
+from handlers.answers.answer import Answer, Choice, Menu, Note, Section
+from handlers.answers.entries import show_source
 from handlers.questions.lookup import look_up
 from handlers.questions.plain import write_plainly
 from handlers.questions.question import Question
@@ -47,7 +48,7 @@ def list_sources(request: Question, services: Services) -> Answer:
             )
         chosen = [sources[key] for key in found.ids]
         notes = found.notes
-    items = tuple(_show(services, source) for source in chosen)
+    items = tuple(show_source(services, source) for source in chosen)
     return Answer(
         query=request.text,
         command="sources",
@@ -64,46 +65,6 @@ def _menu(chosen: Sequence[Source]) -> Menu | None:
         return None
     choices = tuple(Choice(source.brief, f"sources {source.brief}") for source in chosen)
     return Menu("About a document …", choices)
-
-
-def _show(services: Services, source: Source) -> Entry:
-    """Show a source, and whether its document is at hand."""
-    document = services.library.documents.get(source.id)
-    if document is not None:
-        hand = "at hand; its passages are quoted"
-    elif source.id in services.library.changed:
-        hand = "another version is at hand; nothing is quoted from it"
-    elif source.id in services.library.unreadable:
-        hand = "at hand and not to be read; nothing is quoted from it"
-    else:
-        hand = "not at hand; nothing is quoted from it"
-    facts = [
-        ("By", f"{source.author}, {source.body}" if source.body else source.author),
-        ("Kind", source.kind),
-        ("Document", f"{source.file}: {hand}"),
-    ]
-    if document is not None and document.withheld:
-        facts.append(("Left out", f"{document.withheld} passages whose speaker is not named yet"))
-    facts += [("Draft", remark) for remark in (document.remarks if document else ())]
-    return Entry(
-        kind="sources",
-        id=source.id,
-        name=source.name,
-        when=source.date.spell(),
-        text=source.description,
-        facts=tuple(facts),
-        data={
-            "id": source.id,
-            "name": source.name,
-            "author": source.author,
-            "body": source.body or None,
-            "date": str(source.date),
-            "kind": source.kind,
-            "file": source.file,
-            "sha256": source.sha256,
-            "at_hand": document is not None,
-        },
-    )
 
 
 COMMAND = Command(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handlers.questions.offices import (
+    AUTHOR,
     CHAIR,
     EVERYBODY,
     HEAD,
@@ -67,11 +68,33 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
     asked = [office for office in OFFICES if office in of_words]
     if not asked:
         return Holders()
+    if asks_for_author(question) and (authors := _authors_of(question, knowledge)):
+        return Holders(authors, whole=True)
     held = _find_held(question, knowledge, words, asked)
     if not held.people and HEAD in asked and CHAIR not in asked:
         # Who heads a group of agencies is in its chair.
         return _find_held(question, knowledge, words, [CHAIR])
     return held
+
+
+def asks_for_author(question: Question) -> bool:
+    """Tell whether a question asks who wrote something, and for no other office."""
+    asked = {office for word in list_words(question.plain) for office in asked_by(word)}
+    return [office for office in asked if office.held] == [AUTHOR]
+
+
+def _authors_of(question: Question, knowledge: KnowledgeBase) -> tuple[Person, ...]:
+    """Give who wrote the document that is asked of, and nobody who wrote what it tells of."""
+    if _ANOTHERS.search(question.plain):
+        return ()
+    written = [knowledge.sources[key].author for key in records_asked(question, knowledge)]
+    people = [person for person in knowledge.people.values() if person.kind == "person"]
+    return tuple(p for p in people if any(p.name in authors for authors in written))
+
+
+_ANOTHERS = re.compile(
+    r"\b(?:a|an|his|her|their|other|another) (?:\w+ )?(?:report|paper|study|article|book)\b"
+)
 
 
 def _find_held(

@@ -82,6 +82,7 @@ OFFICES = (
     ),
 )
 HEAD, CHAIR = OFFICES[:2]
+AUTHOR = OFFICES[5]
 _ASKED = (
     "ambassador ambassadors moderator moderated rapporteur facilitator facilitated opened closed "
     "author authored photographer professor director president delegate minister diplomat "
