@@ -203,6 +203,16 @@ ROWS: tuple[Row, ...] = (
     Row(r"^who (?:was|were|is) (?:there|present|in the room|around)(?: for| from| on behalf of) (?:the )?P(?: .*)?$", "office", ANY,
         "who was there for UNHCR"),
     Row(r"^(?:combien|cuantos|cuantas|сколько|多少|كم)(?: .*)?$", "fact", ANY, "combien de migrants dans le monde"),
+    Row(r"^(?:so |and )?(?:is|was|are|were) (?:the )?P (?:also |really |even )?(?:included|part of|covered|counted|among|one of|in with|in on|with)\b.*P.*",
+        "office", ANY, "is Hungary included when Austria speaks for the Europeans"),
+    Row(r"^(?:which|what|who)(?: P)?(?: (?:members?|countr(?:y|ies)|states?|one|ones))?(?: of the P| P)? (?:is|was|are|were) "
+        r"(?:not|missing|left out|excluded|absent|excepted|out)\b.*P.*", "office", ANY,
+        "which EU member is not in the European statement"),
+    Row(r"^(?:the )?P,? (?:(?:on|in) whose (?:behalf|name)|for whom|speaking for whom|on behalf of (?:whom|who|what))(?: .*)?$", "office", ANY,
+        "Comoros, on whose behalf"),
+    Row(r"^(?:the )?[MT] (?:what|whats) (?:is|are|does|do)(?: (?:it|that|this))?(?: and .*)?$", "term", ANY, "HLPF what is and what it does"),
+    Row(r"(?:^|.* )[MTB] (?:is|are|was) (?:also )?(?:used|meant|written) for (?:two|several|different|both|more|three|various)(?: .*)?", "term", ANY,
+        "I think GCM is used for two different things"),
     # Whose words, and no author of a paper.
     Row(r"^(?:so |and )?WHO MAY (?:wrote|writes|written|put) (?:down )?(?:that (?!(?:report|paper|brief|article|text|document|notes?|summary"
         r"|piece|story|thing|one|up|down)\b)\w+ |something like |something about |how |why ).*", "said", ANY,

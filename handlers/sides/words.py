@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,7 +22,9 @@ from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import offer
 from knowledge.finding.evidence import Evidence
 from knowledge.model import Stance
+from knowledge.names.normal import normalise
 
+_HOW = re.compile(r"\bask(?:s|ed|ing)? (?:\w+ ){0,2}?(when|how|where|who|whether|why)\b")
 ASKED = 0.5  # of a question's weight that what somebody asked has to have
 BRIEF = 3  # entries that are shown in full; more are told in a line each
 
@@ -79,6 +82,9 @@ def tell_askers(draft: Draft) -> bool:
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED) if words else None
     wanted: set[Stance] = {"question"}
     asked = [each for each in sought.found if draft.takes(each, wanted)] if sought else []
+    how = _HOW.search(draft.question.plain)
+    if how:  # "who asked when it ends": who asked when, and not who asked about it
+        asked.sort(key=lambda each: f" {how[1]} " not in f" {normalise(each.entry.text)} ")
     if sought is None or not asked or asked[0].share < ASKED:
         return _tell_questions_put(draft, words)
     tell_sought(draft, replace(sought, found=tuple(asked)), f"Who asked about “{sought.shown}”")
