@@ -22,6 +22,7 @@ _SEVERAL = re.compile(
     r"|\b(?:examples|reasons|points|principles|priorities|recommendations|proposals|steps|areas"
     r"|elements|ways|list|overview|summary|conclusions|results|findings|outcomes?|gist)\b"
 )
+FEW_OWN = 5  # statements of a party, which are told all where its topics would else be listed
 FEW = 4  # statements that are shown in full without a board before them
 FURTHER = 0.6  # of the question's weight that a further entry has to have
 MOST_FURTHER = 3

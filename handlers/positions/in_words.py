@@ -11,7 +11,7 @@ from handlers.answers.citing import order_of_speaking, state_all
 from handlers.answers.found import WHOLE, found_section, is_answer
 from handlers.answers.groupings import words_typed
 from handlers.answers.record import in_documents, own_positions
-from handlers.positions.draft import FURTHER, MOST_FURTHER, Draft
+from handlers.positions.draft import FEW_OWN, FURTHER, MOST_FURTHER, Draft
 from handlers.positions.party import add_party, board_of_party, is_paper
 from handlers.positions.sources import is_absent_from_sources, tell_named_in_sources
 from handlers.positions.words import tell_found
@@ -33,7 +33,6 @@ TAKEN: frozenset[Stance] = frozenset({"support", "conditional", "oppose"})
 _WANTS = re.compile(r"\b(?:wants?|wanted|wish(?:es|ed)?|demands?|demanded|asks? for|asked for)\b")
 CLOSE = 0.2  # of a question's weight, by which one thing fits no better than another
 SHORT = 4  # letters of a name that is cut of its last one
-FEW_OWN = 5  # statements, all of which are told even beside words that stand nowhere
 MANY = 14  # statements, of which a party's are not told all where none has what is asked
 
 

@@ -19,7 +19,7 @@ from handlers.answers.record import (
     tell_meetings,
 )
 from handlers.answers.unreviewed import is_unreviewed
-from handlers.positions.draft import FEW, FURTHER, Draft
+from handlers.positions.draft import FEW, FEW_OWN, FURTHER, Draft
 from handlers.questions.searching import look_for
 from knowledge.model import Party, Position, Topic
 from knowledge.names.normal import normalise
@@ -162,8 +162,12 @@ def own_voice(draft: Draft, party: Party) -> str:
 
 
 def board_of_party(draft: Draft, party: Party) -> list[Section]:
-    """List by stance on what a party spoke, or through which group."""
+    """List by stance on what a party spoke, or through which group; of a few things each."""
     own = own_positions(draft.knowledge, party) or list(draft.knowledge.said_by(party.id))
+    if 0 < len(own) <= FEW_OWN:
+        items = state_all(draft.services, draft.by_words(own))
+        title = f"What {party.brief} said"
+        return [Section(title=title, items=items, brief=True, by="topic", related=True)]
     rows = rows_by_topic(draft.knowledge, own)
     if not rows:
         return []

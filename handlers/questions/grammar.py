@@ -213,6 +213,10 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:the )?[MT] (?:what|whats) (?:is|are|does|do)(?: (?:it|that|this))?(?: and .*)?$", "term", ANY, "HLPF what is and what it does"),
     Row(r"(?:^|.* )[MTB] (?:is|are|was) (?:also )?(?:used|meant|written) for (?:two|several|different|both|more|three|various)(?: .*)?", "term", ANY,
         "I think GCM is used for two different things"),
+    Row(r"^(?:so |and )?where (?:is|was|does) (?:it|that|this) (?:written|said|stated|say|stand)(?: that)? .*", "said", ANY,
+        "where is it written that migrants are no goods"),
+    Row(r"^.* (?:from where|where (?:is|was|s) (?:that|this|it)(?: (?:line|phrase|quote))? (?:from|said|written|taken from)|where does (?:that|this|it) come from"
+        r"|where (?:was|is) that)$", "said", ANY, "bite sized pieces, where is that from"),
     # Whose words, and no author of a paper.
     Row(r"^(?:so |and )?WHO MAY (?:wrote|writes|written|put) (?:down )?(?:that (?!(?:report|paper|brief|article|text|document|notes?|summary"
         r"|piece|story|thing|one|up|down)\b)\w+ |something like |something about |how |why ).*", "said", ANY,

@@ -141,6 +141,14 @@ _SPEAKER = re.compile(
     r"|(?:i am|im|i'm) (?:new|late|lost|confused)(?: here| to this)?|remind me)(?!\w)[\s,;:!.–-]*",
     re.IGNORECASE,
 )
+# What one has of a thing before one asks for it.
+_RECALLING = re.compile(
+    r"^\s*(?:so |and |but |well |ok |hm+ )?(?:i|we) (?:(?:seem|think i|have|only|just|half|vaguely"
+    r"|dimly|faintly|can|do|still) )*(?:to )?(?:remember|recall|recollect|(?:the |an )?impression"
+    r"|heard|read)(?: somewhere| once| it said)?"
+    r"(?: that(?! (?:\w+ )?(?:said|was|is|were)(?!\w)))? ",
+    re.IGNORECASE,
+)
 _TAG = re.compile(
     r"[,;]\s*(?:right|no|yes|correct|is (?:it|that)(?: right| so)?|isn.?t it|same line|or not"
     r"|i think|i guess|i believe|if i remember(?: right(?:ly)?| well| correctly)?)\s*(?=[?!.]|$)"
@@ -224,6 +232,7 @@ _ORDINAL_ENDS = "e me ème ª a er ère re ra da ta".split()
 _CHATTING = rule(_CHATTER, r"\1", "? .")
 _COURTESIES = (
     rule(_TAG, " ", ", ; right"),
+    rule(_RECALLING, "", "remember recall recollect impression heard read"),
     rule(
         _COURTESY,
         " ",
