@@ -12,6 +12,7 @@ from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_person, show_term
 from handlers.answers.examples import choose_examples
 from handlers.answers.found import found_section
+from handlers.answers.groupings import find_groupings
 from handlers.answers.record import in_documents
 from handlers.questions.entities import notes_on
 from handlers.questions.question import Question
@@ -127,8 +128,9 @@ def _elsewhere(
     found = found_section(services, sought.found, sought.words)
     where = in_documents(services.knowledge)
     asked = question.words if question.certainty == "named" else sought.shown
-    shown = (sought.shown if found else asked) or question.words
-    text = f"No term “{shown}” {where}."
+    groups = ", ".join(group.name for group in find_groupings(question.groupings))
+    shown = (sought.shown if found else asked) or groups or question.words
+    text = f"There is no term “{shown}” {where}."
     if sought.whole:
         text = f"“{sought.shown}” is no entry of the glossary; it is spoken of here:"
     elif found:

@@ -202,6 +202,8 @@ ROWS: tuple[Row, ...] = (
         "which delegations walked out of the coordination meeting"),
     Row(r"^who (?:was|were|is) (?:there|present|in the room|around)(?: for| from| on behalf of) (?:the )?P(?: .*)?$", "office", ANY,
         "who was there for UNHCR"),
+    Row(r"^(?:qui|quels pays|quien|quienes|que paises|кто) (?:a |ont |ha |han )?(?:soutenu|appuye|soutient|appuie|apoyo|apoya|apoyaron|respaldo"
+        r"|поддержал|поддерживает) (?:a |al |le |la )?P(?: .*)?$", "agree", SUPPORT, "qui a soutenu Tuvalu"),
     Row(r"^(?:combien|cuantos|cuantas|сколько|多少|كم)(?: .*)?$", "fact", ANY, "combien de migrants dans le monde"),
     Row(r"^(?:so |and )?(?:is|was|are|were) (?:the )?P (?:also |really |even )?(?:included|part of|covered|counted|among|one of|in with|in on|with)\b.*P.*",
         "office", ANY, "is Hungary included when Austria speaks for the Europeans"),

@@ -138,6 +138,12 @@ _FINISHED = re.compile(
 )
 
 
+_ORDINAL = re.compile(
+    r"(?<![\w.])(\d)(?:st|nd|rd|th) (?=(?:informal |thematic )*(?:sessions?|roundtables?|rounds?"
+    r"|panels?|phases?|meetings?)(?!\w))",
+    re.IGNORECASE,
+)
+_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth".split()
 _CLOSING = re.compile(
     r"(?<!\w)(?:goodbye|farewell|parting|wrap-?up)"
     r" (?:speech|words?|remarks?|statement|address)(?!\w)",
@@ -180,6 +186,11 @@ REWORDINGS = (
     rule(_RIGHT_ONE, "the ", "right"),
     rule(_UP_FOR, "supported ", "up out"),
     rule(_AND, r"\1 and ", "n"),
+    rule(
+        _ORDINAL,
+        lambda match: f"{_ORDINALS[int(match[1])]} ",
+        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th",
+    ),
     rule(_CLOSING, "closing remarks", "goodbye farewell parting wrap wrapup"),
     rule(_WELCOME, "opening remarks", "welcome welcoming"),
     rule(_WROTE_UP, "rapporteur of ", "up"),

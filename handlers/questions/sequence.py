@@ -112,7 +112,10 @@ def choose_by_order(
         return None if named else _choose_last(folded, words, knowledge)
     where = _SIDES.get(side[1], side[1])
     if named and (question.span is None or _stands_after(side, folded, question)):
-        return _beside(where, named[0], knowledge)
+        # "After Vienna in the series of thematic sessions": after what is in Vienna.
+        after = _stands_after(side, folded, question)
+        at = [] if after else _parts_at(folded[side.end() :], named[0], knowledge)
+        return _beside_each(where, at, knowledge) if at else _beside(where, named[0], knowledge)
     if named:
         return None
     if not question.span:
@@ -162,6 +165,15 @@ def find_parts(question: Question, named: Sequence[Event], knowledge: KnowledgeB
     series = [_parts_of(event, knowledge) for event in knowledge.events.values()]
     fit = [parts for parts in series if len(parts) == number and parts[0].kind in kinds]
     return fit[0] if len(fit) == 1 else []
+
+
+def _parts_at(rest: str, whole: Event, knowledge: KnowledgeBase) -> list[Event]:
+    """List the parts of a series in the place that the next words name."""
+    words = set(rest.split()[:NEXT_WORDS]) - EMPTY
+    return [e for e in _parts_of(whole, knowledge) if words & set(normalise(e.place).split())]
+
+
+NEXT_WORDS = 3
 
 
 def _parts_of(whole: Event, knowledge: KnowledgeBase) -> list[Event]:

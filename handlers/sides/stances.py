@@ -123,7 +123,7 @@ def _tell_closest(draft: Draft) -> None:
     sections = found_section(draft.services, found[:MOST_CLOSEST], sought.words)
     told = [replace(section, brief=True) for section in sections]
     own = [word for word in stands if word in draft.question.left]
-    if len(own) > 1 and found[0].literal >= ALL_WORDS:
+    if not draft.question.stances and len(own) > 1 and found[0].literal >= ALL_WORDS:
         draft.sections[:0] = told  # has all that is asked, and is no list of many on the topic
     else:
         draft.sections += told

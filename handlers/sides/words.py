@@ -50,7 +50,7 @@ def tell_of_body(draft: Draft) -> bool:
     words = content_words(draft.question, draft.knowledge, topics=True)
     family = draft.knowledge.topic_families(topic.id for topic in draft.asked.topics)
     on_it = [each for each in spoken if _is_on(draft, each, family, words)]
-    if not on_it:
+    if not on_it and not spoken:
         return False
     wanted = set(draft.question.stances)
     on_it.sort(key=lambda each: not draft.takes(each, wanted))
@@ -58,7 +58,7 @@ def tell_of_body(draft: Draft) -> bool:
     names = ", ".join(party.brief for party in named)
     topics = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
     if others:
-        draft.leads.append(f"Those on {topics} first.")
+        draft.leads.append(f"Those on {topics} first." if on_it else f"None of it on {topics}:")
     tell_sought(draft, replace(sought, found=(*on_it, *others)), f"Who spoke of {names}")
     for topic in draft.asked.topics:
         offer(draft, topic, ())

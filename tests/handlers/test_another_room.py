@@ -136,7 +136,7 @@ def test_an_abbreviation_without_a_meaning_shows_none_of_another(room: Services)
     assert "“SEA” is no entry of the glossary; it is spoken of here:" in shown
     assert "Norway" in shown
     assert "regional fisheries" not in shown
-    assert ask_text(room, "term CBD").startswith("“CBD”\n\nNo term “CBD” in the document.")
+    assert ask_text(room, "term CBD").startswith("“CBD”\n\nThere is no term “CBD” in the document.")
 
 
 def test_an_unknown_abbreviation_is_told_before_an_answer_without_it(room: Services) -> None:

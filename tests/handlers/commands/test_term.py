@@ -58,7 +58,7 @@ def test_what_is_no_term_is_told_with_where_it_is(ask: Ask) -> None:
     answer = ask("term Sweden")
     assert answer["terms"] == []
     assert answer["notes"][0]["kind"] == "nothing-found"
-    assert answer["notes"][0]["text"] == "No term “Sweden” in the five documents."
+    assert answer["notes"][0]["text"] == "There is no term “Sweden” in the five documents."
     assert answer["choices"][0]["command"] == "position Sweden"
 
 
