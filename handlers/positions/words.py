@@ -22,7 +22,7 @@ from handlers.questions.searching import (
     tell_near,
     words_beside_sources,
 )
-from knowledge.model import Position
+from knowledge.model import Position, Term
 from knowledge.names.normal import normalise
 
 
@@ -54,17 +54,31 @@ def add_words(draft: Draft) -> None:
         draft.tell_strange()
         draft.sections.append(Section(items=items))
         return
-    tell_found(draft, _named_first(draft, sought), "")
+    only = _only_named(draft)
+    if only is None:
+        tell_found(draft, sought, "")
+        return
+    draft.subject = only.name
+    draft.notes += sought.notes
+    draft.sections.append(Section(items=tuple(show_term(draft.services, only))))
+    rest = [each for each in sought.found if each.entry.id != only.id]
+    found = found_section(draft.services, rest, sought.words)
+    draft.sections += [replace(section, brief=True, related=True) for section in found]
 
 
-def _named_first(draft: Draft, sought: Sought) -> Sought:
-    """Put first the one abbreviation that is all that a line names: "FARMS, who set it up"."""
-    named = {naming.ref for naming in draft.question.named}
-    only = next(iter(named)) if len(named) == 1 else None
-    if only is None or only.kind != "term" or not draft.knowledge.terms[only.id].name.isupper():
-        return sought
-    found = sorted(sought.found, key=lambda each: each.entry.id != only.id)
-    return replace(sought, found=tuple(found))
+def _only_named(draft: Draft) -> Term | None:
+    """Give the abbreviation that is all that a line names: "FARMS, who set it up"."""
+    named = {normalise(n.words): n.ref for n in draft.question.named if n.ref.kind == "term"}
+    others = {normalise(n.words) for n in draft.question.named} - set(named)
+    long = {words: ref for words, ref in named.items() if len(words) > SHORT}
+    if others or len(long) != 1:
+        return None
+    ((words, ref),) = long.items()
+    term = draft.knowledge.terms[ref.id]
+    return term if term.name.isupper() and normalise(term.name) == words else None
+
+
+SHORT = 2  # letters of what is named in passing: the UN
 
 
 def tell_voiced(draft: Draft, spoken: Sequence[Position]) -> None:

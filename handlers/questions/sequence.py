@@ -42,7 +42,8 @@ EMPTY = frozenset(
     "begin begins began beginning place take took scheduled planned going topic topics subject "
     "theme themes agenda about long suppose supposed meant due expected real really actual "
     "actually proper properly formal formally "
-    "official officially big main important real serious seriously finally ones".split()
+    "meet meets met again big main important "
+    "official officially real serious seriously finally ones".split()
 )
 _ANY_KIND = frozenset("event events meeting meetings".split())
 _ONE = frozenset("one session meeting summit round event".split())
