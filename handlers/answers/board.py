@@ -186,5 +186,5 @@ def beside(knowledge: KnowledgeBase, topic: Topic, earlier: Sequence[Position]) 
         lines.append(Line(", ".join(name_voices(knowledge, earlier)), f"Earlier, {when}"))
     authors = dict.fromkeys(proposal.author for proposal in knowledge.proposed_on(topic.id))
     if authors:
-        lines.append(Line("; ".join(authors), "Proposals by"))
+        lines.append(Line("; ".join(authors), "Papers on it by"))
     return [Section(items=tuple(lines), related=True)] if lines else []

@@ -151,17 +151,17 @@ class _Draft:
     def add(self, party: Party) -> None:
         """Draw up one party: its own voice, its groups' voice, or the silence."""
         knowledge = self.services.knowledge
-        own = self._on_topic(own_positions(knowledge, party))
+        own, name = self._on_topic(own_positions(knowledge, party)), party.brief
         entries: list[Position | Line] = list(own)
         self.told += own
         asides: list[str] = ["from the chair"] if party.kind == "chair" else []
         if own and party.kind == "group":
             self.groups.setdefault(party.id, party.brief)
         if own:
-            name = f"{party.brief} in full"
-            self.choices.append(Choice(name, f"position {party.brief} {self.topic.name}"))
+            label = f"{party.brief} in full"
+            self.choices.append(Choice(label, f"position {party.brief} {self.topic.name}"))
         else:
-            own = self._on_wider(party, asides)
+            own, name = self._on_wider(party)
             entries += own
             text = f"Nothing by {party.brief} on {mid_sentence(self.topic.name)}."
             self.notes.append(Note("no-statement", text, told=True))
@@ -185,21 +185,21 @@ class _Draft:
         for chair in knowledge.presiding(party.id):
             text = f"{chair.name} presided; what he said in the chair is not {party.brief}’s."
             self.notes.append(Note("chair", text))
-        self.glance += [self._stand(party.brief, own, asides), *through]
+        self.glance += [self._stand(name, own, asides), *through]
         title = party.brief
         entries = entries or [Line("Nothing on record on this topic.")]
         self.sections.append(Section(title=title, items=self._show(entries), detail=True))
 
-    def _on_wider(self, party: Party, asides: list[str]) -> list[Position]:
-        """List what a party said on the matter of which the topic is a part, and say so."""
+    def _on_wider(self, party: Party) -> tuple[list[Position], str]:
+        """List what a party said on the matter of which the topic is a part, and name both."""
         knowledge = self.services.knowledge
         if self.topic.parent is None:
-            return []
+            return [], party.brief
         said = own_positions(knowledge, party)
         wider = knowledge.within(said, self.topic.parent)
-        if wider:
-            asides.append(f"on {mid_sentence(knowledge.topics[self.topic.parent].name)}")
-        return wider
+        of = mid_sentence(knowledge.topics[self.topic.parent].name)
+        # In the name: what stands beside it is a stance on the wider matter, and on nothing else.
+        return wider, f"{party.brief}, on {of} only" if wider else party.brief
 
     def _show(self, entries: Sequence[Position | Line]) -> Sequence[Item]:
         """Show statements, each made when it is looked at, and lines beside them."""
