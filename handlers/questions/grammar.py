@@ -59,7 +59,7 @@ _PARTS = {
     ),
     "OPPOSES": (
         r"(?:oppos(?:e|es|ed|ing)(?: to)?|against|reject(?:s|ed|ing)?|resist(?:s|ed|ing|ant to|ant)?"
-        r"|object(?:s|ed|ing)?(?: to)?|objections?(?: to)?|(?:say|says|said|saying) no(?: to)?"
+        r"|object(?:s|ed|ing)?(?: to)?|objections?(?: to)?|(?:say|says|said|saying) no(?! (?:one|body)\b)(?: to)?"
         r"|dislik(?:e|es|ed)|hat(?:e|es|ed)|refus(?:e|es|ed|ing)|block(?:s|ed|ing)?|critici[sz]ed?"
         r"|critici[sz]es|critical of|(?:dis|mis)trust(?:s|ed|ing)?|(?:complain|moan|grumbl|protest)(?:e?s|e?d|ing)? (?:about|of|at|against)|uncomfortable with|hostile to|veto(?:es|ed)?"
         r"|(?:unhappy|fed up|sick|tired|angry|annoyed|upset|irritated|frustrated|displeased|dissatisfied|had enough)"
@@ -219,6 +219,9 @@ ROWS: tuple[Row, ...] = (
         "where is it written that migrants are no goods"),
     Row(r"^.* (?:from where|where (?:is|was|s) (?:that|this|it)(?: (?:line|phrase|quote))? (?:from|said|written|taken from)|where does (?:that|this|it) come from"
         r"|where (?:was|is) that)$", "said", ANY, "bite sized pieces, where is that from"),
+    Row(r"WHO MAY (?:says?|said|saying|argues?|argued|thinks?|thought|believes?|insists?|insisted) (?:that )?(?:we|they|states|countries|it|the compact)"
+        r" (?:really |actually |just )?(?:NOT)(?: really| actually)? (?:need|needs|want|wants|have|require|requires)(?: .*)?[TBM].*", "who", OPPOSE,
+        "who says we don't need new categories"),
     # Whose words, and no author of a paper.
     Row(r"^(?:so |and )?WHO MAY (?:wrote|writes|written|put) (?:down )?(?:that (?!(?:report|paper|brief|article|text|document|notes?|summary"
         r"|piece|story|thing|one|up|down)\b)\w+ |something like |something about |how |why ).*", "said", ANY,
@@ -390,7 +393,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"(?:whose|which) (?:office|job) .*", "office", ANY, "whose office is that of the SRSG"),
     Row(r"WHO MAY used to (?:be|run|head|chair|lead|do|hold)(?: .*)?", "office", ANY, "who used to be the SRSG"),
     # Yes and no, before whose words they are.
-    Row(r"WHO MAY (?:say|says|said|saying) no(?: to)?(?: .*)?", "who", OPPOSE, "who says no to new mechanisms"),
+    Row(r"WHO MAY (?:say|says|said|saying) no(?! (?:one|body)\b)(?: to)?(?: .*)?", "who", OPPOSE, "who says no to new mechanisms"),
     Row(r"WHO MAY (?:say|says|said|saying) yes(?: to)?(?: .*)?", "who", SUPPORT, "who says yes to the HLPF"),
     # What somebody holds of a thing is its side: able or not, or in the place of another.
     Row(rf"WHO MAY THINKS (?:that )?(?:the |a |an )?[TBMH] (?:{_UNABLE})(?: .*)?", "who", OPPOSE,

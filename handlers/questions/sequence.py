@@ -116,6 +116,7 @@ def choose_by_order(
         # "After Vienna in the series of thematic sessions": after what is in Vienna.
         after = _stands_after(side, folded, question)
         at = [] if after else _parts_at(folded[side.end() :], named[0], knowledge)
+        at = at or [e for e in named[:1] if e.part_of and _is_called_so(e, question)]
         return _beside_each(where, at, knowledge) if at else _beside(where, named[0], knowledge)
     if named:
         return None
@@ -131,8 +132,9 @@ def choose_by_order(
     alike = [e for e in anchors if e.part_of == anchor.part_of and e.kind == anchor.kind == kind]
     if anchor.part_of and len(alike) >= SEVERAL and question.span is None:
         return _beside_each(where, by_date(alike), knowledge)
-    if not kind and "one" in folded.split()[:3]:
-        kind = anchor.kind  # "the next one after Vienna"
+    named_so = anchor.kind in folded[side.end() :].split()
+    if not kind and ("one" in folded.split()[:3] or named_so):
+        kind = anchor.kind  # "the next one after Vienna", "after the Vienna session"
     most = 1 if _FOLLOWING.search(folded[: side.start()]) and kind else AROUND
     return _beside(where, anchor, knowledge, kind, most)
 
@@ -166,6 +168,12 @@ def find_parts(question: Question, named: Sequence[Event], knowledge: KnowledgeB
     series = [_parts_of(event, knowledge) for event in knowledge.events.values()]
     fit = [parts for parts in series if len(parts) == number and parts[0].kind in kinds]
     return fit[0] if len(fit) == 1 else []
+
+
+def _is_called_so(event: Event, question: Question) -> bool:
+    """Tell whether an event is named with the word for what it is: "the Vienna session"."""
+    names = [normalise(n.words).split() for n in question.named if n.ref.id == event.id]
+    return any(event.kind in words for words in names)
 
 
 def _parts_at(rest: str, whole: Event, knowledge: KnowledgeBase) -> list[Event]:

@@ -1022,6 +1022,13 @@ def _settle(
         words.setdefault(naming.ref.kind, set()).add(normalise(naming.words).removeprefix("the "))
     # "Constructive competition between agencies, whose line": a phrase, and what it was said of.
     phrase = bool(words.get("term", set()) - words.get("topic", set()) - words.get("party", set()))
+    # "Who said nobody should fall through the cracks": whose words, and no list by stance.
+    phrase = phrase or any(
+        naming.ref.kind == "topic"
+        and knowledge.topics[naming.ref.id].is_narrower(naming.name)
+        and len(normalise(naming.words).split()) >= LONG_NAME
+        for naming in named
+    )
     if intent == "said" and not (left or quoted or phrase):
         return "who"  # "para 46, who said what": on a thing, not in which words
     return intent
