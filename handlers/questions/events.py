@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers.answers.answer import Note
 from handlers.answers.events import by_date, upcoming
@@ -167,7 +167,20 @@ def _of_track(question: Question, named: list[Event], services: Services) -> lis
         return own  # "the migration compact's adoption": named by more than its track
     words = [word for word in _event_words(question, services) if word not in EMPTY]
     described = [e for e in _describe(services, words) if track_of(e) in tracks]
-    return described or on_it or named
+    return described or _sharing_most(words, names, tracks, services) or on_it or named
+
+
+def _sharing_most(
+    words: Sequence[str], names: Mapping[str, str], tracks: set[str], services: Services
+) -> list[Event]:
+    """Choose the events of a track whose names have most of some words, beside its own name's."""
+    of_names = {stem for name in names for stem in stems_of(name)}
+    stems = {stem for word in words for stem in stems_of(word)} - of_names
+    events = services.knowledge.events.values()
+    on_track = [e for e in events if services.knowledge.track_of(e) in tracks]
+    shared = {e.id: len(stems & set(stems_of(e.name))) for e in on_track}
+    most = max(shared.values(), default=0)
+    return by_date(e for e in on_track if most and shared[e.id] == most)
 
 
 def _are_of_another_kind(question: Question, named: Sequence[Event]) -> bool:

@@ -144,6 +144,13 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth".split()
+_COUNTED = re.compile(  # in digits as in words
+    r"(?<![\w.,(#/-])([2-9]) (?=(?:key |main |big |priority )?(?:priorities|points|steps|phases"
+    r"|stages|pillars|recommendations|commitments|remarks|areas|principles|proposals|ideas|lessons"
+    r"|reasons|messages|elements|takeaways|challenges)(?!\w))",
+    re.IGNORECASE,
+)
+_NUMBERS = "zero one two three four five six seven eight nine".split()
 _CLOSING = re.compile(
     r"(?<!\w)(?:goodbye|farewell|parting|wrap-?up)"
     r" (?:speech|words?|remarks?|statement|address)(?!\w)",
@@ -186,6 +193,7 @@ REWORDINGS = (
     rule(_RIGHT_ONE, "the ", "right"),
     rule(_UP_FOR, "supported ", "up out"),
     rule(_AND, r"\1 and ", "n"),
+    rule(_COUNTED, lambda match: f"{_NUMBERS[int(match[1])]} ", "2 3 4 5 6 7 8 9"),
     rule(
         _ORDINAL,
         lambda match: f"{_ORDINALS[int(match[1])]} ",

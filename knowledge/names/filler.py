@@ -51,7 +51,7 @@ FRENCH = frozenset(
     elle en entre est et être etre fait il ils j je l la le les leur leurs ma m me merci moi mon n
     ne nous on ou par pas pense pensent penser point pour pourquoi propos qu quand que quel
     quelle quelles quels qui quoi rapport role rôle s sa se selon ses si son sont sujet sur t un
-    une va vers veut vous vue y montre montrez plait plaît
+    une va vers veut vous vue y montre montrez mme mlle madame monsieur plait plaît
     """.split()
 )
 SPANISH = frozenset(
