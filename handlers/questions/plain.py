@@ -36,6 +36,16 @@ _COURTESY = re.compile(
 )
 _SHORTHAND = {
     "countrys": "countries",
+    "dosent": "doesnt",
+    "dosnt": "doesnt",
+    "doesent": "doesnt",
+    "donts": "dont",
+    "dnt": "dont",
+    "didt": "didnt",
+    "didnot": "didnt",
+    "dident": "didnt",
+    "woudnt": "wouldnt",
+    "wudnt": "wouldnt",
     "wich": "which",
     "whch": "which",
     "wen": "when",
