@@ -222,6 +222,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"WHO MAY (?:says?|said|saying|argues?|argued|thinks?|thought|believes?|insists?|insisted) (?:that )?(?:we|they|states|countries|it|the compact)"
         r" (?:really |actually |just )?(?:NOT)(?: really| actually)? (?:need|needs|want|wants|have|require|requires)(?: .*)?[TBM].*", "who", OPPOSE,
         "who says we don't need new categories"),
+    Row(r"^(?:so |and )?(?:who|whos)(?: is| was| are| stands)? behind (?:the |this |that )?S(?: .*)?$", "office", ANY, "who is behind the floor notes"),
     # Whose words, and no author of a paper.
     Row(r"^(?:so |and )?WHO MAY (?:wrote|writes|written|put) (?:down )?(?:that (?!(?:report|paper|brief|article|text|document|notes?|summary"
         r"|piece|story|thing|one|up|down)\b)\w+ |something like |something about |how |why ).*", "said", ANY,
@@ -445,6 +446,8 @@ ROWS: tuple[Row, ...] = (
         r" (?:info|information|clarity|details?|clarification|explanations?)(?: .*)?", "who", ASK,
         "who wants more clarity on IOM's role"),
     Row(r"WHO MAY SUPPORTS(?: .*)?", "who", SUPPORT, "which states want IOM to lead"),
+    Row(r"^WHO (?:in|from|among|of) (?:the )?P MAY SUPPORTS .*[TBM].*", "who", SUPPORT, "who in Europe supports IOM leading"),
+    Row(r"^WHO (?:in|from|among|of) (?:the )?P MAY OPPOSES .*[TBM].*", "who", OPPOSE, "who in Europe opposes the HLPF"),
     Row(r"WHO MAY ASKS(?: .*)?", "who", ASK, "who questions the HLD"),
     Row(r"WHO MAY (?:condition(?:s|al(?:ly)?)?|only if|set conditions?(?: on)?)(?: .*)?", "who", ON_CONDITION,
         "who conditions IOM's role"),

@@ -57,7 +57,8 @@ OFFICES = (
     Office(r"rapporteurs?|reported", ("rapporteur",)),
     Office(r"facilitat\w+|cofacilitat\w+", ("facilitator",)),
     Office(
-        r"authors?|authored|wrote|writes|written|writer|penned|drafted", ("author", "rapporteur")
+        r"authors?|authored|behind|wrote|writes|written|writer|penned|drafted",
+        ("author", "rapporteur"),
     ),
     Office(r"notes?|notetakers?|taker|minutes|scribe|jotted", ("notes",), noun=False),
     Office(r"open|opens|opened|opener|kicked|inaugurated", ("opened",), noun=False),

@@ -278,7 +278,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         # The words of a time are no names: "march" is no misspelling of anything.
         bare = without.replace(span.words, " ")
         reading = knowledge.index.read(f"{bare} {_TIME}", EVERY_KIND, _MENDED)
-    reading = _without_compounds(reading)
+    reading = _without_places(_without_compounds(reading), knowledge)
     named, ambiguous = _choose_all(reading, knowledge)
     foreign = _is_foreign(reading)
     if foreign:
@@ -695,6 +695,28 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     if any(word in _own_codes(knowledge, ref) for ref in match.refs if ref.kind == "party"):
         return False  # the editors say that it is what the room calls the party: AG
     return alone and len(reading.folded) > ALONE and not reading.typed[match.start].isupper()
+
+
+def _without_places(reading: Reading, knowledge: KnowledgeBase) -> Reading:
+    """Leave a region what it is where something happened in it."""
+    kept = tuple(m for m in reading.matches if not _is_place(m, reading, knowledge))
+    return reading if len(kept) == len(reading.matches) else replace(reading, matches=kept)
+
+
+def _is_place(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
+    """Tell whether a group's region is where something happened: "how many went missing in Europe".
+
+    Whoever is asked for is not counted in a region, nor is what a document tells of it.
+    """
+    before = reading.folded[match.start - 1] if match.start else ""
+    parties = [knowledge.parties[ref.id] for ref in match.refs if ref.kind == "party"]
+    groups = bool(parties) and all(party.kind == "group" for party in parties)
+    of_paper = any(ref.kind == "source" for other in reading.matches for ref in other.refs)
+    counts = "many" in reading.folded or "number" in reading.folded
+    return groups and before in _WITHIN and (of_paper or counts)
+
+
+_WITHIN = frozenset("in across within inside into throughout".split())
 
 
 def _is_of_stranger(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
