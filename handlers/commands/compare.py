@@ -256,6 +256,13 @@ class _Draft:
         evidence = self.services.evidence
         fits = {p.id: evidence.weigh_text(self.words, self._text_of(p)) for p in positions}
         first = min(positions, key=lambda p: (-round(fits[p.id], 1), _FIRST.index(p.stance)))
+        if first.topic in self.services.knowledge.topic_family(self.topic.id)[1:]:
+            # A stance on a part of the matter is none on the matter.
+            part = self.services.knowledge.topics[first.topic]
+            name = f"{name}, on {mid_sentence(part.brief)}"
+            more = [f"{len(positions) - 1} more"] if len(positions) > 1 else []
+            aside = "; ".join([*more, *told])
+            return Standing(name=name, stance=first.stance, text=first.summary, aside=aside)
         others = dict.fromkeys(
             WORDS[p.stance].lower() for p in positions if p.stance != first.stance
         )

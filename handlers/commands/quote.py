@@ -78,7 +78,8 @@ def find_speaker(question: Question, services: Services) -> Answer:
 
 def _speakers_of(services: Services, sought: Sought, run: str) -> list[str]:
     """Name who has the words themselves, and nobody who only comes near them."""
-    said = [each for each in sought.found if each.literal >= EXACT or _has_run(each, run)]
+    running = [each for each in sought.found if _has_run(each, run)]
+    said = running or [each for each in sought.found if each.literal >= EXACT]
     found = found_section(services, said, sought.words)
     return speakers_of(item for section in found for item in section.items)
 

@@ -161,10 +161,15 @@ def _name_speakers(
     draft: Draft, found: Sequence[Evidence], sought: Sought, items: Sequence[Item]
 ) -> tuple[Line, ...]:
     """Name who speaks of a thing; apart from others those whose statement takes the asked side."""
-    everybody = speakers_of(items)
+    # Who comes near a body in other words is shown, and not named as speaking of it.
+    of_body = sought.in_words and bool(draft.question.parties)
+    having = [each for each in found if has_words([each])] if of_body else []
+    everybody = speakers_of(_show(draft, having, sought) if having else items)
     wanted = set(draft.question.stances)
     head = _STATEMENTS.get(next(iter(draft.question.stances), "statement"), "")
-    taking = [each for each in found if draft.takes(each, wanted) and not _is_own(draft, each)]
+    taking = [
+        each for each in having or found if draft.takes(each, wanted) and not _is_own(draft, each)
+    ]
     named = speakers_of(_show(draft, taking, sought)) if taking else []
     others = [name for name in everybody if name not in named]
     if not (head and named and others):

@@ -18,14 +18,15 @@ def test_parties_stand_side_by_side_in_the_order_asked(ask: Ask) -> None:
     assert parties == ["Japan", "Australia", "Brazil"]
     glance = " ".join(answer["text"].split())
     assert "Japan: asks. Needs to know more about IOM's role" in glance
-    assert "Australia: supports (also remarks). Wants IOM to lead and coordinate" in glance
+    # What is said on a part of the matter says so.
+    assert "Australia, on IOM leading: supports (2 more). Wants IOM to lead and" in glance
     assert "Brazil: asks (also remarks). Asks how the General Assembly can give IOM" in glance
 
 
 def test_the_most_telling_stance_leads_unless_more_is_asked(bare: Services) -> None:
     plain = " ".join(ask_text(bare, "compare Japan, Argentina, follow-up and review").split())
-    assert "Japan: opposes (also conditional" in plain
-    assert "Argentina: opposes (also supports" in plain
+    assert "Japan, on review plans for 2026 and later: opposes (4 more)" in plain
+    assert "Argentina, on review in the HLPF: opposes (3 more)" in plain
     asked = ask_text(bare, "Japan vs Argentina, how many years between reviews")
     assert "Prefers a review every two years to one every four." in " ".join(asked.split())
 
