@@ -19,7 +19,7 @@ def test_parties_stand_side_by_side_in_the_order_asked(ask: Ask) -> None:
     glance = " ".join(answer["text"].split())
     assert "Japan: asks. Needs to know more about IOM's role" in glance
     # What is said on a part of the matter says so.
-    assert "Australia, on IOM leading: supports (2 more). Wants IOM to lead and" in glance
+    assert "Australia, on IOM leading: supports (3 more). Wants IOM to lead" in glance
     assert "Brazil: asks (also remarks). Asks how the General Assembly can give IOM" in glance
 
 
