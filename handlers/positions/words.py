@@ -11,7 +11,7 @@ from handlers.answers.citing import state_all
 from handlers.answers.entries import show_term
 from handlers.answers.found import found_section
 from handlers.answers.record import in_documents
-from handlers.positions.draft import Draft
+from handlers.positions.draft import NEAR, Draft
 from handlers.questions.question import Question
 from handlers.questions.searching import (
     Sought,
@@ -106,7 +106,9 @@ def tell_found(draft: Draft, sought: Sought, by: str) -> None:
         draft.silence("nothing-found", f"Nothing{by} on “{shown}” {where}.")
         draft.choices.append(Choice("What can be asked", "help"))
         return
-    if sought.whole and not sought.in_words:
+    known = all(map(draft.services.evidence.knows, sought.words))
+    close = sought.whole or (known and sought.found[0].share >= NEAR)
+    if close and not sought.in_words:
         draft.leads.append(tell_near(sought, by))
     elif not sought.in_words:
         text = f"Nothing{by} has all of “{sought.shown}”; the nearest:"

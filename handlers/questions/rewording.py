@@ -139,7 +139,7 @@ _FINISHED = re.compile(
 
 
 _ORDINAL = re.compile(
-    r"(?<![\w.])(\d)(?:st|nd|rd|th) (?=(?:informal |thematic )*(?:sessions?|roundtables?|rounds?"
+    r"(?<![\w.])([1-9])(?:st|nd|rd|th) (?=(?:informal |thematic )*(?:sessions?|roundtables?|rounds?"
     r"|panels?|phases?|meetings?)(?!\w))",
     re.IGNORECASE,
 )
@@ -197,7 +197,7 @@ REWORDINGS = (
     rule(
         _ORDINAL,
         lambda match: f"{_ORDINALS[int(match[1])]} ",
-        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th",
+        " ".join(f"{digit}{end}" for digit in range(1, 10) for end in ("st", "nd", "rd", "th")),
     ),
     rule(_CLOSING, "closing remarks", "goodbye farewell parting wrap wrapup"),
     rule(_WELCOME, "opening remarks", "welcome welcoming"),
