@@ -24,7 +24,7 @@ from handlers.positions.party import (
     tell_chair,
     tell_presides,
 )
-from handlers.questions.searching import content_words, look_for, voices_of
+from handlers.questions.searching import content_words, look_for, names_part, voices_of
 from knowledge.finding.weighing import COUNTS_OFF
 from knowledge.model import Party, Position, Proposal, Topic
 from knowledge.names.normal import normalise
@@ -98,6 +98,8 @@ def _tell_silent_on(
     papers: Sequence[Proposal],
 ) -> None:
     """Say that a party said nothing on a topic itself; no paper that has it is silent."""
+    if _has_near(draft, party):
+        return  # "what Brazil said of people at the border": by more than a word for a part
     on = mid_sentence(topic.name)
     text = f"Nothing by {party.brief}{own_voice(draft, party)} on {on}"
     waits = is_unreviewed(draft.services, party.id, ())
@@ -108,6 +110,16 @@ def _tell_silent_on(
     if not papers or not is_paper(draft, party):
         draft.silence("no-statement", _told_silent(draft, party, earlier) or text)
         draft.tell_search()
+
+
+def _has_near(draft: Draft, party: Party) -> bool:
+    """Tell whether a party's own words are near a question that names a topic by a side word."""
+    if not draft.question.left or not names_part(draft.question, draft.knowledge):
+        return False
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    voices = voices_of(party, draft.knowledge)
+    sought = look_for(draft.question, draft.services, words, parties=voices)
+    return any(e.share >= NEAR and e.entry.kind == "position" for e in sought.found)
 
 
 def _told_silent(draft: Draft, party: Party, earlier: Sequence[Position]) -> str:

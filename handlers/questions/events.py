@@ -251,7 +251,11 @@ def _in_place(question: Question, named: list[Event], services: Services) -> lis
     """Put first what takes place where the question says: of a phase, the meeting in Mexico."""
     knowledge = services.knowledge
     places = [knowledge.parties[key].brief for key in question.parties]
-    parts = [e for e in knowledge.events.values() if e.part_of in {n.id for n in named}]
+    parts = [
+        event
+        for event in knowledge.events.values()
+        if event.part_of in {n.id for n in named} and event not in named
+    ]
     there = [e for e in (*named, *parts) if any(place in e.place for place in places)]
     return [*there, *(event for event in named if event not in there)]
 

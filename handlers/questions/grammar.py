@@ -248,6 +248,9 @@ ROWS: tuple[Row, ...] = (
         r"cool|got it|bye|goodbye|lol|test|ping)(?: a lot| so much| very much| all| everyone)?)+$",
         "greeting", ANY, "thanks",
     ),
+    # What Compact does not do.
+    Row(r"^(?:(?:can|could|will|would) you )?(?:please )?(?:draft|compose|write|translate)(?: me| us)? (?:a|an|the|my|our|some|this|it)\b(?: .*)?$",
+        "greeting", ANY, "can you draft a statement for my minister"),
     # The meaning of words, but for whoever asked for it.
     Row(r"^WHO MAY ASKS (?:about|on|what|how|who|when|whether|if|why)(?: .*)?", "who", ASK, "who asked what a forced migrant is"),
     Row(r"(?:difference|differences|differ|agree|disagree)(?: .*)? between .*[PB].* and .*[PB].* (?:on|about|over|re) .*",

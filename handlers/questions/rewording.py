@@ -151,6 +151,11 @@ _COUNTED = re.compile(  # in digits as in words
     re.IGNORECASE,
 )
 _NUMBERS = "zero one two three four five six seven eight nine".split()
+_MATTERS = re.compile(
+    r"^(?:so |and )?(?:what|which things?) (?:really )?"
+    r"(?:matters?|counts?|is most important|are most important)(?: (?:the )?most)? (?:to|for) ",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"(?<!\w)(?:goodbye|farewell|parting|wrap-?up)"
     r" (?:speech|words?|remarks?|statement|address)(?!\w)",
@@ -199,6 +204,7 @@ REWORDINGS = (
         lambda match: f"{_ORDINALS[int(match[1])]} ",
         " ".join(f"{digit}{end}" for digit in range(1, 10) for end in ("st", "nd", "rd", "th")),
     ),
+    rule(_MATTERS, "priorities of ", "matters matter counts count important"),
     rule(_CLOSING, "closing remarks", "goodbye farewell parting wrap wrapup"),
     rule(_WELCOME, "opening remarks", "welcome welcoming"),
     rule(_WROTE_UP, "rapporteur of ", "up"),

@@ -28,8 +28,6 @@ def read(services: Services, line: str, after: str | None = None) -> Question:
 # Examples of rows that come to something else than their row's intent, and why.
 OTHERWISE: dict[str, tuple[Intent, tuple[Stance, ...]]] = {
     # All of it is a name in the pack, so no words of a quotation are left: who spoke of that.
-    "who said hub and spoke": ("who", ANY),
-    "where does hub and spoke come from": ("who", ANY),
     "whose words are mandate creep": ("who", ANY),
     "who used the phrase mandate creep": ("who", ANY),
     "360 degrees quote": ("who", ANY),
