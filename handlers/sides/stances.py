@@ -218,8 +218,10 @@ def tell_all(draft: Draft, topic: Topic) -> None:
     _, earlier = spoken_on(draft.knowledge, topic.id)
     draft.title = draft.title or f"Who spoke of {mid_sentence(topic.name)}"
     _tell_typed(draft)
+    # Those that are asked for before the others, and all of them: the word takes no side.
+    stances = sorted(STANCES, key=lambda stance: stance not in draft.question.stances)
     draft.sections.append(
-        Section(items=tuple(rows_on(draft.knowledge, topic.id, STANCES, frozenset())))
+        Section(items=tuple(rows_on(draft.knowledge, topic.id, stances, frozenset())))
     )
     _add_unreviewed(draft, topic)
     _tell_closest(draft)

@@ -27,7 +27,7 @@ def tell_topics(draft: Draft) -> None:
         if not draft.knowledge.said_within(topic.id):
             everything = content_words(draft.question, draft.knowledge, topics=True)
             tell_words(draft, everything)
-        elif draft.question.stances and (not narrower or draft.question.stances == ("question",)):
+        elif draft.question.stances and not narrower:
             tell_stances(draft, topic)
         else:
             tell_all(draft, topic)

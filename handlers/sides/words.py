@@ -25,6 +25,7 @@ from knowledge.model import Stance
 from knowledge.names.normal import normalise
 
 _HOW = re.compile(r"\bask(?:s|ed|ing)? (?:\w+ ){0,2}?(when|how|where|who|whether|why)\b")
+NEARLY = 0.85  # of the share of what has most of a question, in whom is named beside it
 ASKED = 0.5  # of a question's weight that what somebody asked has to have
 BRIEF = 3  # entries that are shown in full; more are told in a line each
 
@@ -164,6 +165,9 @@ def _name_speakers(
     # Who comes near a body in other words is shown, and not named as speaking of it.
     of_body = sought.in_words and bool(draft.question.parties)
     having = [each for each in found if has_words([each])] if of_body else []
+    if sought.in_words and not of_body and not draft.asked.topics:
+        best = found[0].share if found else 0.0
+        having = [each for each in found if each.share >= NEARLY * best]
     everybody = speakers_of(_show(draft, having, sought) if having else items)
     wanted = set(draft.question.stances)
     head = _STATEMENTS.get(next(iter(draft.question.stances), "statement"), "")
