@@ -699,6 +699,8 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
 
 def _without_places(reading: Reading, knowledge: KnowledgeBase) -> Reading:
     """Leave a region what it is where something happened in it."""
+    if _WITHIN.isdisjoint(reading.folded):
+        return reading
     kept = tuple(m for m in reading.matches if not _is_place(m, reading, knowledge))
     return reading if len(kept) == len(reading.matches) else replace(reading, matches=kept)
 
@@ -708,12 +710,13 @@ def _is_place(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
 
     Whoever is asked for is not counted in a region, nor is what a document tells of it.
     """
-    before = reading.folded[match.start - 1] if match.start else ""
+    if not match.start or reading.folded[match.start - 1] not in _WITHIN:
+        return False
     parties = [knowledge.parties[ref.id] for ref in match.refs if ref.kind == "party"]
     groups = bool(parties) and all(party.kind == "group" for party in parties)
     of_paper = any(ref.kind == "source" for other in reading.matches for ref in other.refs)
     counts = "many" in reading.folded or "number" in reading.folded
-    return groups and before in _WITHIN and (of_paper or counts)
+    return groups and (of_paper or counts)
 
 
 _WITHIN = frozenset("in across within inside into throughout".split())
@@ -721,12 +724,13 @@ _WITHIN = frozenset("in across within inside into throughout".split())
 
 def _is_of_stranger(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     """Tell whether a given name stands before a strange last name: "David Lynch"."""
+    if match.end - match.start > 1 or match.end == len(reading.folded):
+        return False
     named = [knowledge.people[ref.id] for ref in match.refs if ref.kind == "person"]
     people = [person for person in named if person.kind == "person"]
-    after = reading.folded[match.end : match.end + 1]
-    if not people or not after or match.end - match.start > 1:
+    if not people:
         return False
-    word, following = reading.folded[match.start], after[0]
+    word, following = reading.folded[match.start], reading.folded[match.end]
     if _is_possessive(reading, match.start) or following in FILLER:
         return False
     names = [normalise(person.name).split() for person in people]
