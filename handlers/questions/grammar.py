@@ -223,6 +223,10 @@ ROWS: tuple[Row, ...] = (
         r" (?:really |actually |just )?(?:NOT)(?: really| actually)? (?:need|needs|want|wants|have|require|requires)(?: .*)?[TBM].*", "who", OPPOSE,
         "who says we don't need new categories"),
     Row(r"^(?:so |and )?(?:who|whos)(?: is| was| are| stands)? behind (?:the |this |that )?S(?: .*)?$", "office", ANY, "who is behind the floor notes"),
+    Row(r"^(?:so |and )?WHO MAY (?:sees?|saw|finds?|found|ha(?:s|ve)) (?:a|an|any|some|more of a|no real|room for a) (?:bigger |big |real |clear |strong )*"
+        r"(?:job|role|place|part|future|use|need) (?:for|in) (?:the )?[PTBMH](?: .*)?$", "who", SUPPORT, "who sees a job for the ILO"),
+    Row(r"^(?:so |and )?WHO MAY (?:(?:picked|picks?|took|takes?) up(?: on)?|buil[dt]s? on|react(?:s|ed) to|respond(?:s|ed) to|comment(?:s|ed) on|went along with)"
+        r" (?:what )?(?:the )?P(?: (?:said|says|wanted|statement|remarks?|words|intervention))?$", "agree", SUPPORT, "who picked up on what Tuvalu said"),
     # Whose words, and no author of a paper.
     Row(r"^(?:so |and )?WHO MAY (?:wrote|writes|written|put) (?:down )?(?:that (?!(?:report|paper|brief|article|text|document|notes?|summary"
         r"|piece|story|thing|one|up|down)\b)\w+ |something like |something about |how |why ).*", "said", ANY,

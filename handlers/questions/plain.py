@@ -175,7 +175,8 @@ _PRESIDING = re.compile(
 )
 # Others than a state that is known: "anyone besides Mexico".
 _BESIDES = re.compile(
-    r"(?<!\w)(anyone|anybody|who|someone|somebody|which states|which countries|any other state)"
+    r"(?<!\w)(anyone|anybody|who|someone|somebody|which states|which countries|any other state"
+    r"|any other country|any other delegation|other countries|other states|other delegations)"
     r"(?: else)? (?:besides|other than|apart from|aside from|except(?: for)?) (?:the )?\w+",
     re.IGNORECASE,
 )

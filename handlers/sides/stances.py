@@ -180,7 +180,7 @@ ALL_WORDS = 0.9  # of a name's weight, in what has all of its words or others th
 
 def _called(words: str, topic: Topic) -> bool:
     """Tell whether a topic's name has all of some words."""
-    return set(normalise(words).split()) <= set(normalise(f"{topic.name} {topic.short}").split())
+    return set(stems_of(words)) <= set(stems_of(f"{topic.name} {topic.short}"))
 
 
 def _having(draft: Draft, words: Sequence[str], found: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -26,6 +26,7 @@ from knowledge.finding.topics import TopicFinder
 from knowledge.finding.weighing import AKIN, COUNTS_OFF, NONE, Told, Wish
 from knowledge.model import Position
 from knowledge.names.everyday import everyday_words
+from knowledge.names.likeness import is_other_code
 from knowledge.names.normal import normalise
 from knowledge.names.spelling import Vocabulary
 from knowledge.turns import give_way
@@ -192,10 +193,21 @@ class EvidenceFinder:
             near = self._vocabulary.near(word)
             # An everyday word of which another form stands somewhere: "briefing" of "briefs".
             near += [each for each in _everyday().near(word, 1) if self.knows(each[0])]
+            near = [each for each in near if not self._is_another(word, each[0])]
             near.sort(key=lambda found: (found[1], -self._frequency(found[0]), found[0]))
             if near:
                 mended[word] = near[0][0]
         return mended
+
+    def _is_another(self, word: str, near: str) -> bool:
+        """Tell whether a word would be another abbreviation: the ICRC is no IFRC."""
+        return near in self._codes and is_other_code(word, near, near.upper())
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        terms = (term.name for term in self.knowledge.terms.values())
+        parties = (party.short for party in self.knowledge.parties.values())
+        return frozenset(normalise(name) for name in (*terms, *parties) if name.isupper())
 
     def _akin(self, word: str) -> Iterator[str]:
         return (other for stem in stems_of(word) for other in words_akin(stem))

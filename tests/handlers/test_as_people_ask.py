@@ -25,6 +25,8 @@ LEADS = {
     "Ninette Kelly which agency": "Ninette Kelley\n",
     "who said we ARE the General Assembly": "“are the general assembly”\n",
     "that together thing of the UN, what is it for": "TOGETHER\n",
+    "what did the ICRC say about detention": "“ICRC” stands nowhere in the documents.",
+    "who picked up on what Tuvalu said": "Who sides with Tuvalu\n",
     # A topic answers where words of no weight would make a silence.
     "who wants the no-sending-back-into-danger rule kept": (
         "Who spoke of non-refoulement\n\n  Supports (6): African Group (Comoros), Canada,"
@@ -35,6 +37,11 @@ LEADS = {
     ),
     "is South Africa ok with the no-return rule": "South Africa · Non-refoulement\n\n  Opposes.",
     "Germany on robots": "What Germany said\n  • Governance of migration: remarks.",
+    "what matters most for Nepal": "Nepal, labour and recruitment: supports.",
+    "compare Argentina and Türkiye on follow-up and review": (
+        "Argentina, on review in the HLPF: opposes (3 more)."
+    ),
+    "who mentioned natural disasters": "Guyana, UNHCR",
     # Events.
     "which session came after Geneva": (
         "after Third\ninformal thematic session (19–20 June 2017): Fourth informal thematic session"
