@@ -31,6 +31,9 @@ def tell_next(request: Question, services: Services) -> Answer:
     coming = upcoming(wanted or events, today)
     # What has begun goes on beside what is next; it does not take its place.
     begun = [event for event in coming if _has_begun(event.when, today)]
+    # What is dated by its month alone may lie ahead in it; it is, where nothing else does.
+    undecided = [event for event in begun if _is_of_a_month(event.when)]
+    begun = begun if len(begun) < len(coming) else [e for e in begun if e not in undecided]
     ahead = [event for event in coming if event not in begun]
     notes: list[Note] = []
     lead = ""
@@ -82,6 +85,13 @@ def _has_begun(when: When, today: date) -> bool:
     if when.hedge == "before":
         return when.first <= today + timedelta(days=1)
     return when.first < today
+
+
+def _is_of_a_month(when: When) -> bool:
+    return when.precision == "month" and (when.last - when.first).days <= A_MONTH
+
+
+A_MONTH = 31  # days
 
 
 def _spell_event(event: Event) -> str:
