@@ -10,6 +10,7 @@ from handlers.answers.entries import show_event, show_person, show_proposal, sho
 from handlers.request import Services
 from knowledge.documents.excerpt import excerpt
 from knowledge.finding.evidence import Evidence
+from knowledge.finding.search import stems_of
 from knowledge.model import Party, Source
 
 WHOLE = 0.72  # of a question's weight: what has less has only some of its words
@@ -28,6 +29,11 @@ def is_answer(found: Sequence[Evidence]) -> bool:
 def has_words(found: Sequence[Evidence]) -> bool:
     """Tell the same of the question's very words, not of others that people use for them."""
     return bool(found) and found[0].literal >= WHOLE
+
+
+def has_all(each: Evidence, words: Iterable[str]) -> bool:
+    """Tell whether its own text has all of some words, and not only how people ask for it."""
+    return {stem for word in words for stem in stems_of(word)} <= each.told.own_stems
 
 
 def fitting(found: Iterable[Evidence], most: int = MOST) -> list[Evidence]:

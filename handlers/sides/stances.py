@@ -15,7 +15,7 @@ from handlers.answers.board import (
     rows_on,
 )
 from handlers.answers.citing import state_all
-from handlers.answers.found import found_section, speakers_of
+from handlers.answers.found import found_section, has_all, speakers_of
 from handlers.answers.groupings import words_typed
 from handlers.answers.record import WORDS, by_party, mid_sentence, spoken_on, stances_on
 from handlers.answers.unreviewed import name_unreviewed
@@ -138,6 +138,7 @@ def _tell_typed(draft: Draft) -> None:
         and not naming.corrected
         # What the topic is called says nothing of who said it so.
         and not _called(naming.words, draft.knowledge.topics[naming.ref.id])
+        and (naming.name.isupper() or any(map(str.isdigit, naming.name)))
     ]
     words = [word for each in typed for word in normalise(each).split() if word not in FILLER]
     if not words or draft.sections:
@@ -146,7 +147,7 @@ def _tell_typed(draft: Draft) -> None:
     for called in (words, *_called_otherwise(draft)):
         sought = look_for(draft.question, draft.services, called, limit=MENTIONED)
         spoken = [e for e in sought.found if e.entry.kind == "position"]
-        found |= {each.entry.id: each for each in spoken if each.share >= ALL_WORDS}
+        found |= {each.entry.id: each for each in spoken if has_all(each, called)}
     if not 0 < len(found) <= FEW_HAVE:
         return
     sections = found_section(draft.services, list(found.values()), words)
@@ -154,10 +155,8 @@ def _tell_typed(draft: Draft) -> None:
     if len(names) > 1:
         line = Line(", ".join(names), f"With “{', '.join(dict.fromkeys(typed))}”")
         draft.sections.append(Section(items=(line,)))
-    draft.sections += [
-        replace(section, items=section.items[:MOST_CLOSEST], brief=True, named=True)
-        for section in sections
-    ]
+    else:
+        draft.sections += [replace(section, brief=True, named=True) for section in sections]
 
 
 def _called_otherwise(draft: Draft) -> list[list[str]]:
@@ -233,7 +232,7 @@ def tell_all(draft: Draft, topic: Topic) -> None:
     spoken = [
         draft.knowledge.position(e.entry.id)
         for e in sought.found
-        if e.entry.kind == "position" and e.share > 0.9
+        if e.entry.kind == "position" and has_all(e, sought.words)
     ]
     more = [name for name in name_voices(draft.knowledge, spoken) if name not in named]
     if more:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from handlers.answers.answer import Choice, Item, Line, Note, Section
 from handlers.answers.board import name_voices
 from handlers.answers.citing import state_all
-from handlers.answers.found import found_section, has_words, is_of_glossary, speakers_of
+from handlers.answers.found import found_section, has_all, has_words, is_of_glossary, speakers_of
 from handlers.answers.record import in_documents, mid_sentence
 from handlers.questions.searching import (
     Sought,
@@ -162,13 +162,9 @@ def _name_speakers(
     draft: Draft, found: Sequence[Evidence], sought: Sought, items: Sequence[Item]
 ) -> tuple[Line, ...]:
     """Name who speaks of a thing; apart from others those whose statement takes the asked side."""
-    # Who comes near a body in other words is shown, and not named as speaking of it.
-    of_body = sought.in_words and bool(draft.question.parties)
-    having = [each for each in found if has_words([each])] if of_body else []
-    if sought.in_words and not of_body and not draft.asked.topics:
-        best = found[0].share if found else 0.0
-        having = [each for each in found if each.share >= NEARLY * best]
+    having = _having(draft, found, sought)
     everybody = speakers_of(_show(draft, having, sought) if having else items)
+    near = [name for name in speakers_of(items) if having and name not in everybody]
     wanted = set(draft.question.stances)
     head = _STATEMENTS.get(next(iter(draft.question.stances), "statement"), "")
     taking = [
@@ -176,9 +172,25 @@ def _name_speakers(
     ]
     named = speakers_of(_show(draft, taking, sought)) if taking else []
     others = [name for name in everybody if name not in named]
-    if not (head and named and others):
-        return (Line(", ".join(everybody)),) if len(everybody) > 1 else ()
-    return Line(", ".join(named), head), Line(", ".join(others), "In others")
+    beside = (Line(", ".join(near), "Near it"),) if near and not draft.question.parties else ()
+    if head and named and others:
+        return Line(", ".join(named), head), Line(", ".join(others), "In others"), *beside
+    return (Line(", ".join(everybody)), *beside) if len(everybody) > 1 or beside else ()
+
+
+def _having(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[Evidence]:
+    """Choose who is named as speaking of a thing, and not as coming near it in other words.
+
+    Returns:
+        () where nobody can be told apart.
+    """
+    if not sought.in_words:
+        return []
+    best = found[0].share if found else 0.0
+    least = 0.0 if draft.question.parties or draft.asked.topics else NEARLY * best
+    kept = [each for each in found if has_words([each])] if draft.question.parties else list(found)
+    kept = [each for each in kept if each.share >= least]
+    return [each for each in kept if has_all(each, sought.words)] or kept
 
 
 # What kind of statements has a thing in it: whose stance is towards their topic, and not to it.

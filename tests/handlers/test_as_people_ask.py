@@ -13,7 +13,7 @@ LEADS = {
         "Nothing by India has “mandate creep”. Who has it:\n\n  South Africa,"
     ),
     "who says countries must take back their own citizens": "Something near it by: Norway,",
-    "who mentioned CEPAL": "With “CEPAL”: Argentina, Cuba, Chile\n\n  • Argentina,",
+    "who mentioned CEPAL": "With “CEPAL”: Argentina, Cuba, Chile\n\n  Supports (4):",
     "who asked Arbour when the consultation would be over": "  Ethiopia, African Group (Comoros)",
     # A body: what others say of it, and for whom it stands in statements of support.
     "who wants ILO involved": "In statements of support: Nepal, African Group (Comoros), Brazil",
