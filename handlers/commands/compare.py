@@ -59,7 +59,7 @@ def compare(request: Question, services: Services) -> Answer:
         sections=(Section(items=tuple(draft.glance)), *draft.sections),
         choices=(*draft.choices, Choice(f"All on {topic.brief}", f"topic {topic.name}")),
         notes=(
-            Note("proposition", f"Towards: {topic.proposition}"),
+            *([Note("proposition", f"Towards: {topic.proposition}")] if draft.direct else ()),
             *draft.meetings(),
             *draft.notes,
             *asked.notes,
@@ -142,6 +142,7 @@ class _Draft:
     choices: list[Choice] = field(default_factory=list)
     told: list[Position] = field(default_factory=list)
     groups: dict[str, str] = field(default_factory=dict)  # shown already, by whose place
+    direct: bool = False  # whether a stance is on the topic itself, and not on a part or the whole
 
     def meetings(self) -> list[Note]:
         """Say when and where it was all said."""
@@ -263,6 +264,7 @@ class _Draft:
             more = [f"{len(positions) - 1} more"] if len(positions) > 1 else []
             aside = "; ".join([*more, *told])
             return Standing(name=name, stance=first.stance, text=first.summary, aside=aside)
+        self.direct = self.direct or first.topic == self.topic.id
         others = dict.fromkeys(
             WORDS[p.stance].lower() for p in positions if p.stance != first.stance
         )

@@ -210,9 +210,17 @@ def look_for(
     return Sought(chosen, _write_codes(shown, question), fit, notes)
 
 
+def _shortened(words: str, question: Question) -> list[str]:
+    """List the words that stand for a body by its abbreviation, and were not typed."""
+    typed = set(normalise(question.text).split())
+    bodies = {n.ref.id for n in question.named if n.ref.kind == "party"}
+    return [word for word in words.split() if word not in typed and word in bodies]
+
+
 def _write_codes(words: str, question: Question) -> str:
     """Write abbreviations as the line has them, or as they are called that it names: "GEF"."""
     named = [n.name for n in question.named if n.ref.kind in ("term", "topic")]
+    named += [word.upper() for word in _shortened(words, question)]
     codes = {
         normalise(word): word
         for text in (*named, question.text)
