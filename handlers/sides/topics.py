@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.answers.record import mid_sentence
 from handlers.questions.searching import content_words, look_for, names_part, part_stands
 from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import offer, tell_all, tell_stances
@@ -23,6 +24,10 @@ def tell_topics(draft: Draft) -> None:
             for topic in draft.asked.topics:
                 offer(draft, topic, ())
             return
+        if draft.question.left and not sought.whole:
+            # "Fishing rights": the topic is told, and that nobody speaks of just that.
+            names = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
+            draft.leads.append(f"Nobody on record speaks of all of “{sought.shown}”; on {names}:")
     for topic in draft.asked.topics:
         if not draft.knowledge.said_within(topic.id):
             everything = content_words(draft.question, draft.knowledge, topics=True)

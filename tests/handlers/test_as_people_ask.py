@@ -31,6 +31,7 @@ LEADS = {
     "who wants the no-sending-back-into-danger rule kept": (
         "Who spoke of non-refoulement\n\n  Supports (6): African Group (Comoros), Canada,"
     ),
+    "who wants fishing rights": "Nobody on record speaks of all of “rights fishing”; on human",
     "anyone against number targets and countries grading each other": "Opposes (1): China",
     "Lebanon on sending people back": (
         "On non-refoulement, called “not sending people back” as well\n  Opposes."
