@@ -42,10 +42,8 @@ class Current:
 
     async def prepared(self) -> None:
         """Wait until questions can be answered at once, but not longer than Slack waits."""
-        if self._preparing is not None:
+        if self._preparing is not None and not self._preparing.done():
             await asyncio.wait([self._preparing], timeout=PATIENCE)
-            if self._preparing is not None and self._preparing.done():
-                self._preparing = None
 
     def swap(self, services: Services) -> None:
         """Let whatever begins from now on find another pack."""

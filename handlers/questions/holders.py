@@ -68,7 +68,7 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
     asked = [office for office in OFFICES if office in of_words]
     if not asked:
         return Holders()
-    if asks_for_author(question) and (authors := _authors_of(question, knowledge)):
+    if _asks_for_author(asked) and (authors := _authors_of(question, knowledge)):
         return Holders(authors, whole=True)
     held = _find_held(question, knowledge, words, asked)
     if not held.people and HEAD in asked and CHAIR not in asked:
@@ -79,7 +79,11 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
 
 def asks_for_author(question: Question) -> bool:
     """Tell whether a question asks who wrote something, and for no other office."""
-    asked = {office for word in list_words(question.plain) for office in asked_by(word)}
+    words = list_words(question.plain)
+    return _asks_for_author({office for word in words for office in asked_by(word)})
+
+
+def _asks_for_author(asked: Collection[Office]) -> bool:
     return [office for office in asked if office.held] == [AUTHOR]
 
 

@@ -185,16 +185,15 @@ def _called(words: str, topic: Topic) -> bool:
 def _having(draft: Draft, words: Sequence[str], found: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Choose who, on the topics that are asked of, said a word that few did: "briefing"."""
     family = draft.knowledge.topic_families(topic.id for topic in draft.asked.topics)
-    stems = {stem for word in words for stem in stems_of(word)}
     wanted = set(draft.question.stances)
     having = tuple(
         each
         for each in found
         if draft.takes(each, wanted)
-        and stems <= each.told.own_stems
+        and has_all(each, words)
         and not family.isdisjoint(each.entry.topics)
     )
-    return having if stems and len(having) <= FEW_HAVE else ()
+    return having if words and len(having) <= FEW_HAVE else ()
 
 
 FEW_HAVE = 3  # statements; a word of more of them tells nobody apart

@@ -51,7 +51,7 @@ def tell_of_body(draft: Draft) -> bool:
     words = content_words(draft.question, draft.knowledge, topics=True)
     family = draft.knowledge.topic_families(topic.id for topic in draft.asked.topics)
     on_it = [each for each in spoken if _is_on(draft, each, family, words)]
-    if not on_it and not spoken:
+    if not spoken:
         return False
     wanted = set(draft.question.stances)
     on_it.sort(key=lambda each: not draft.takes(each, wanted))

@@ -134,31 +134,32 @@ SHORT_NAME = 3  # words of a name to which they add that
 
 def _add_last_names(index: Index, draft: Draft) -> None:
     """Let people be asked for by their last names, where one person alone has it."""
-    owners: dict[str, list[Person]] = {}
-    for person in draft.entries(Person):
-        if person.kind == "person":
-            owners.setdefault(normalise(person.name).split()[-1], []).append(person)
-    for name, people in owners.items():
-        if len(people) == 1 and len(name) >= LAST_NAME and name not in index.names:
-            index.add(people[0].name.split()[-1], [Ref("person", people[0].id)])
+    for name, person in _called_alone(draft, last=True):
+        if name not in index.names:
+            index.add(person.name.split()[-1], [Ref("person", person.id)])
 
 
 def _add_given_names(index: Index, draft: Draft) -> None:
     """Let people be asked for as those do who know them: "Louise", where one alone is called so."""
+    for name, person in _called_alone(draft, last=False):
+        given, *others = person.name.split()
+        if others and name not in index.names and name not in everyday_words():
+            refs = index.names.get(normalise(others[-1]), ()) or (Ref("person", person.id),)
+            index.add(given, refs)
+
+
+def _called_alone(draft: Draft, *, last: bool) -> list[tuple[str, Person]]:
+    """List the last or the given names, folded, that one person alone has, with whose they are."""
     owners: dict[str, list[Person]] = {}
     for person in draft.entries(Person):
-        names = person.name.split()
-        if person.kind == "person" and len(names) > 1:
-            owners.setdefault(normalise(names[0]), []).append(person)
-    for name, people in owners.items():
-        everyday = name in index.names or name in everyday_words()
-        if len(people) == 1 and len(name) >= LAST_NAME and not everyday:
-            last = normalise(people[0].name.split()[-1])
-            refs = index.names.get(last, ()) or (Ref("person", people[0].id),)
-            index.add(people[0].name.split()[0], refs)
+        if person.kind == "person":
+            name = normalise(person.name).split()[-1 if last else 0]
+            owners.setdefault(name, []).append(person)
+    alone = ((name, people[0]) for name, people in owners.items() if len(people) == 1)
+    return [(name, person) for name, person in alone if len(name) >= LAST_NAME]
 
 
-LAST_NAME = 4  # letters; a shorter one is too like a word
+LAST_NAME = 4  # letters, of a given one as well; a shorter one is too like a word
 
 
 def _add_wordings(index: Index, draft: Draft) -> None:
