@@ -107,7 +107,9 @@ def tell_found(draft: Draft, sought: Sought, by: str) -> None:
         draft.choices.append(Choice("What can be asked", "help"))
         return
     known = all(map(draft.services.evidence.knows, sought.words))
-    close = sought.whole or (known and sought.found[0].share >= NEAR)
+    # Of one word nothing has half: what only has another that people use for it is no answer.
+    several = known and len(sought.words) > 1
+    close = sought.whole or (several and sought.found[0].share >= NEAR)
     if close and not sought.in_words:
         draft.leads.append(tell_near(sought, by))
     elif not sought.in_words:

@@ -37,6 +37,7 @@ LEADS = {
         "On non-refoulement, called “not sending people back” as well\n  Opposes."
     ),
     "is South Africa ok with the no-return rule": "South Africa · Non-refoulement\n\n  Opposes.",
+    "what did the Swiss want on agreements": "Nothing by Switzerland has all of “agreements”; the",
     "Germany on robots": "What Germany said\n  • Governance of migration: remarks.",
     "what matters most for Nepal": "Nepal, labour and recruitment: supports.",
     "compare Argentina and Türkiye on follow-up and review": (
