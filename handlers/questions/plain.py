@@ -103,6 +103,40 @@ _SHORTHAND = {
     "resp": "responsibility",
     "reps": "representatives",
     "stakehldrs": "stakeholders",
+    "nxt": "next",
+    "smth": "something",
+    "sth": "something",
+    "smbd": "somebody",
+    "tmrw": "tomorrow",
+    "tmr": "tomorrow",
+    "yest": "yesterday",
+    "whn": "when",
+    "whr": "where",
+    "wht": "what",
+    "alrdy": "already",
+    "grp": "group",
+    "grps": "groups",
+    "cntry": "country",
+    "cntries": "countries",
+    "gvt": "government",
+    "natl": "national",
+    "wk": "week",
+    "wks": "weeks",
+    "mth": "month",
+    "mths": "months",
+    "bec": "because",
+    "bcs": "because",
+    "prop": "proposal",
+    "props": "proposals",
+    "agnst": "against",
+    "agst": "against",
+    "btwn": "between",
+    "rapp": "rapporteur",
+    "amb": "ambassador",
+    "xtra": "extra",
+    "rgnl": "regional",
+    "mgmt": "management",
+    "mgt": "management",
 }
 # In capitals RECs are the regional economic commissions.
 _SHORT = re.compile(
@@ -335,7 +369,9 @@ _OF_QUESTIONS = (
     "support supported supporting opposes oppose opposed mentioned mentions priorities statement "
     "statements paragraph paragraphs objective objectives abbreviation abbreviations definition "
     "meaning position positions difference differences compare comparison moderator moderated "
-    "moderators chaired represented represents suggested suggests proposed proposes"
+    "moderators chaired represented represents suggested suggests proposed proposes already "
+    "against something anything anyone someone somebody meeting meetings finished started "
+    "tomorrow yesterday between because"
 ).split()
 
 

@@ -202,7 +202,9 @@ FEW_HAVE = 3  # statements; a word of more of them tells nobody apart
 def _tell_turned(draft: Draft, topic: Topic, wanted: Stance) -> None:
     """Say which way a word for the opposite was read: "legally binding"."""
     named = [n for n in draft.question.named if n.ref.id == topic.id]
-    words = next(n.words for n in named if topic.is_against(n.name))
+    words = next((n.words for n in named if topic.is_against(n.name)), "")
+    if not words:
+        return  # it was said of another topic of the question
     turned: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
     draft.title = f"Who {VERBS[turned.get(wanted, wanted)]} {words}"
     side = "for" if wanted == "support" else "against"

@@ -36,18 +36,32 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LIGHT = frozenset(
     stem
     for word in (
-        "try trying tried get got gets getting come came coming go going goes put "
+        # What anybody does about anything.
+        "try trying tried get got gets getting come came coming go going goes put puts putting "
         "make made making give gave know knew known keep kept look looking see seen seeing talk "
         "talked talking turn turned happen happened let call called use used using want need start "
+        "bring brings bringing brought involve involves involved involving include includes "
+        "included including wrote write writes written compare compared explain explained "
+        "describe described discuss discussed deal dealing handle handled treat treated "
+        "decide decided choose chosen pick picked show showed shown tell told saying "
+        "done doing set sets setting work works working play plays playing stay stays "
+        "complain complained reply replied answer answered react respond responded "
+        # How much, how, and how it stands to others.
         "something everything anybody somebody anyone someone stuff thing things "
-        "already yet actually really again actual exactly still only just even else ever "
-        "big short full simple whole main real certain end "
-        "idea word words way part kind sort lot bit name named names"
+        "already yet actually really again actual exactly still only just even else ever own "
+        "instead rather together too also though anyway enough perhaps maybe often always never "
+        "big short full simple whole main real certain end size large huge long small new old "
+        "good better best bad worse different same other several various "
+        # What anything is, and where it stands.
+        "idea word words way part kind sort lot bit name named names text texts document documents "
+        "draft paper board table room line lines group groups people image picture takeaway "
+        "takeaways detail details reason reasons example examples case cases debate speech "
+        "intervention"
     ).split()
     for stem in stems_of(word)
 )
 NEAREST = 2  # wordings of an entry that count; of all of them something fits any question
-LIGHTLY = 0.5  # of its weight that such a word counts for
+LIGHTLY = 0.3  # of its weight that such a word counts for
 AKIN = 0.5  # of its weight that a word counts for where another stands that is used for it
 NONE: frozenset[str] = frozenset()
 ASKED_WHOLE = 0.7  # of a question's weight, from which wordings count as an entry's own words

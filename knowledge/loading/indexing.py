@@ -117,6 +117,8 @@ def _add_named(index: Index, draft: Draft) -> None:
             others = entry.words if isinstance(entry, Topic) else entry.aliases
             for name in (entry.name, entry.short, *others, entry.id.replace("-", " ")):
                 index.add(name, [Ref(kind, entry.id)])
+                if _POSSESSIVE.search(name):  # "IOMs role": in three letters no error is forgiven
+                    index.add(_POSSESSIVE.sub("s", name), [Ref(kind, entry.id)])
                 if _SHORT_ARTICLE.match(name):
                     index.add(_SHORT_ARTICLE.sub("article ", name), [Ref(kind, entry.id)])
                 if kind == "source" and len(name.split()) <= SHORT_NAME:
@@ -127,6 +129,7 @@ def _add_named(index: Index, draft: Draft) -> None:
 
 
 _SHORT_ARTICLE = re.compile(r"art\.?\s*(?=\d)", re.IGNORECASE)  # as a question writes it out
+_POSSESSIVE = re.compile(r"['’]s(?!\w)")
 # What people call a document besides by its name: "the roundtable 3 report".
 _DOCUMENTS = ("report", "paper", "article", "document", "notes", "record")
 SHORT_NAME = 3  # words of a name to which they add that

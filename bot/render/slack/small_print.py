@@ -7,7 +7,7 @@ import re
 from bot.render.pages import Page
 from bot.render.slack.blocks import Block, cut, fit, small_print
 from bot.render.slack.boards import list_rows
-from handlers.answers.answer import Answer, Entry, Note, Statement
+from handlers.answers.answer import Answer, Entry, Item, Note, Statement
 
 NOTES_TEXT = 800
 SMALL_TEXT = 1_800
@@ -17,7 +17,8 @@ _READ_AS = frozenset({"correction", "meaning", "remembered", "widened", "misprin
 
 def tell_small_print(answer: Answer, page: Page, *, shared_by: str, asked_by: str) -> list[Block]:
     """Give what stands under a page: where all of it was said, notes, who shares or asked it."""
-    source, notes = share_source(page), tell_notes(answer, read_as=False)
+    notes = tell_notes(answer, read_as=False, extent=not _tells_own_sources(page))
+    source = share_source(page)
     small = [source if source not in notes else "", notes]
     small.append(_tell_shared(answer, page, shared_by))
     if who := _person(asked_by):
@@ -38,19 +39,30 @@ def share_source(page: Page) -> str:
     )
     if len(sources) == 1 and (len(statements) > 1 or not in_full):
         return fit(sources.pop(), 300)
-    hits = [item for item in said if isinstance(item, Entry) and item.kind == "hits"]
-    if hits and not in_full:
-        sources |= {
-            label
-            for section in page.sections
-            if section.brief or section.dense
-            for item in section.items
-            if isinstance(item, Entry) and item.kind == "hits"
-            for label, _ in item.facts
-        }
+    if not in_full:
+        for section in page.sections:
+            if section.brief or section.dense:
+                sources |= {name for item in section.items for name in _list_sources(item)}
     if not in_full and sources:
         return fit(" · ".join(sorted(sources)), 600)
     return ""
+
+
+def _list_sources(item: Item) -> tuple[str, ...]:
+    """List the documents of what is told in brief without them: passages and proposals."""
+    if not isinstance(item, Entry):
+        return ()
+    if item.kind == "hits":
+        return tuple(label for label, _ in item.facts)
+    if item.kind == "proposals":
+        return tuple(cited.source_name for cited in item.cited[:1])
+    return ()
+
+
+def _tells_own_sources(page: Page) -> bool:
+    """Tell whether nothing on a page is of a whole, of which the notes say where all of it is."""
+    items = [item for section in page.sections for item in section.items]
+    return bool(items) and all(isinstance(item, (Statement, Entry)) for item in items)
 
 
 def foresee_source(answer: Answer) -> str:
@@ -65,8 +77,14 @@ def foresee_source(answer: Answer) -> str:
     return ""
 
 
-def tell_notes(answer: Answer, *, read_as: bool) -> str:
-    """Tell the notes on how a line was read, or all others, in one line."""
+def tell_notes(answer: Answer, *, read_as: bool, extent: bool = True) -> str:
+    """Tell the notes on how a line was read, or all others, in one line.
+
+    Args:
+        answer: whose notes.
+        read_as: whether those on how the line was read, or the others.
+        extent: whether to say when and where all was said that the answer is made of.
+    """
     told = f"{answer.title} {answer.head}"
     notes = [
         fit(_shorten_note(note), 300)
@@ -75,7 +93,7 @@ def tell_notes(answer: Answer, *, read_as: bool) -> str:
         and not (note.told or note.text in told)
         and not (note.kind == "meaning" and note.text.partition(": ")[2] in told)
         # How much there is in all is told once.
-        and not (note.kind == "extent" and answer.page > 1)
+        and not (note.kind == "extent" and (answer.page > 1 or not extent))
     ]
     return cut(" · ".join(dict.fromkeys(notes)), NOTES_TEXT)
 

@@ -231,7 +231,7 @@ def test_a_document_of_others_is_asked_what_it_says_of_a_party(bare: Services) -
 
 def test_a_party_by_topic(ask: Ask) -> None:
     answer = ask("position Turkey")
-    assert {s["party"] for s in answer["statements"]} == {"Türkiye"}
+    assert {s["party"] for s in answer["statements"]} == {"Türkiye (Turkey)"}
     assert len({s["topic"] for s in answer["statements"]}) >= 5
 
 

@@ -21,10 +21,10 @@ def test_who_conditions(ask: Ask, verb: str) -> None:
     assert voices(answer) == [
         ("China", None),
         ("Comoros", "African Group"),
-        ("Türkiye", None),
+        ("Türkiye (Turkey)", None),
     ]
     assert {s["stance"] for s in answer["statements"]} == {"conditional"}
-    names = ["African Group (Comoros)", "China", "Türkiye"]
+    names = ["African Group (Comoros)", "China", "Türkiye (Turkey)"]
     assert answer["board"][0] == {"stance": "conditional", "by": "party", "names": names}
 
 
@@ -49,7 +49,7 @@ def test_who_opposes_with_a_groups_voice(ask: Ask) -> None:
         ("Switzerland", None),
         ("China", None),
         ("Comoros", "African Group"),
-        ("Türkiye", None),
+        ("Türkiye (Turkey)", None),
     ]
     assert answer["board"][:2] == [
         {
@@ -60,7 +60,7 @@ def test_who_opposes_with_a_groups_voice(ask: Ask) -> None:
         {
             "stance": "conditional",
             "by": "party",
-            "names": ["African Group (Comoros)", "China", "Türkiye"],
+            "names": ["African Group (Comoros)", "China", "Türkiye (Turkey)"],
         },
     ]
     assert answer["notes"][0] == {
@@ -132,7 +132,7 @@ def test_passages_are_shown(full: Services) -> None:
     assert [said["party"] for said in answer["statements"]] == [
         "China",
         "Comoros",
-        "Türkiye",
+        "Türkiye (Turkey)",
     ]
     assert all(said["quotes"] for said in answer["statements"])
     (african,) = ask_json(full, "position African Group new mechanisms")["statements"]
