@@ -49,10 +49,14 @@ def menu_of_events(events: Iterable[Event]) -> Menu | None:
 
 def upcoming(events: Iterable[Event], today: date) -> list[Event]:
     """Give the events that are not over, in order; phases that go on are among them."""
-    return by_date(event for event in events if not _is_over(event.when, today))
+    return by_date(event for event in events if not is_over(event.when, today))
 
 
-def _is_over(when: When, today: date) -> bool:
+def is_over(when: When, today: date) -> bool:
+    """Tell whether a time surely lies before a day.
+
+    What is dated "after" a day may be still to come for half a year.
+    """
     if when.hedge == "before":
         return when.first <= today
     if when.hedge == "after":

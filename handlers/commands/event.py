@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event, spell_leading
-from handlers.answers.events import by_date, in_lists
+from handlers.answers.events import by_date, in_lists, is_over
 from handlers.answers.found import found_section
 from handlers.answers.record import in_documents
 from handlers.errors import UserError
@@ -35,7 +36,7 @@ def tell_event(question: Question, services: Services) -> Answer:
         raise UserError("Which event?", "Ask, for example: event {event}; all of them: timeline")
     events = services.knowledge.events
     choice = choose_events(question, services)
-    chosen = list(choice.events)
+    chosen = list(choice.events if question.span is None else in_lists(choice.events))
     told = {event.id for event in chosen}
     also = _also_said(question, services)
     sections = _tell(services, chosen, briefly=bool(also) and bool(question.left))
@@ -47,7 +48,9 @@ def tell_event(question: Question, services: Services) -> Answer:
             Section(title="Part of it", items=items, brief=True, dense=True, related=True)
         )
     notes = [*choice.notes, *notes_on(question, services.knowledge)]
-    lead = choice.lead or _tell_edge(question, chosen)
+    today = services.clock.now().date()
+    lead = choice.lead or _tell_whether_over(question, chosen, today)
+    lead = lead or _tell_edge(question, chosen)
     if not chosen:
         sections, lead, more = _elsewhere(question, services, lead)
         notes += more
@@ -105,6 +108,31 @@ def _tell_edge(question: Question, chosen: Sequence[Event]) -> str:
     return " ".join(f"{each}." for each in told)
 
 
+def _tell_whether_over(question: Question, chosen: Sequence[Event], today: date) -> str:
+    """Say whether something is over, where that is asked: "has it taken place yet"."""
+    asked = question.plain
+    if not chosen or not _WHETHER_OVER.search(asked) or _OTHERWISE_ASKED.search(asked):
+        return ""
+    when = chosen[0].when
+    days = when.precision.removesuffix("s") == "day" and not when.hedge
+    if is_over(when, today):
+        return f"It is over, since {spell_day(when.last)}." if days else "It is over."
+    if when.first > today:
+        left = (when.first - today).days
+        in_days = f": in {left} day{'s' * (left > 1)}" if days else ""
+        return f"It is still ahead{in_days}."
+    if days or (when.last - when.first).days >= A_SEASON:
+        return "It is under way."
+    return "Whether it is over is not on record: it has no exact day."
+
+
+_WHETHER_OVER = re.compile(
+    r"\b(?:over|done|finished|past|passed|ended|behind us|been held|tak(?:e|en) place|happened(?! (?:at|in|on|to))"
+    r"|begun|already|yet|still|coming|ahead|to come|upcoming|under ?way)\b"
+)
+_OTHERWISE_ASKED = re.compile(
+    r"\b(?:when|where|what|which|who|whose|how|why|before|after|since|next|dates?)\b"
+)
 A_SEASON = 60  # days, of what is a phase and no meeting
 _BEGINS = re.compile(r"\b(?:begins?|began|beginning|starts?|started|starting|opens?|kicks? off)\b")
 _ENDS = re.compile(r"\b(?:ends?|ended|ending|finish(?:es|ed)?|over|conclude[sd]?|closes?)\b")

@@ -52,6 +52,7 @@ _PARTS = {
         r"|propos(?:e|es|ed|ing)|put(?:s|ting)? forward|tabl(?:es|ed)|float(?:s|ed)|suggest(?:s|ed|ing)?|promot(?:e|es|ed|ing)|champion(?:s|ed|ing)?"
         r"|ask(?:s|ed|ing)? for|need(?:s|ed)?|accept(?:s|ed|ing)?|happy with|keen on|fine with"
         r"|(?:hop|wish|fight|lobby|campaign|plead|argu|stand)(?:e?s|e?d|ing)? (?:up )?for|fought for|lobbied for|look(?:s|ed|ing)? forward to"
+        r"|sees? (?:the |a |an |any |much |real |clear )*(?:need|point|value|use|reason|sense|merit|benefit)(?: for| in| of)"
         r"|behind|(?:with|alongside) us (?:on|about|over)|on our side (?:on|about|over)|on board with|up for|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?"
         r"|(?:pleased|delighted|glad|thrilled|satisfied|impressed|content|comfortable)(?: with| about| at| by| to see)"
         r"|cheer(?:s|ed|ing)?(?: for)?|applaud(?:s|ed|ing)?|hail(?:s|ed|ing)?|prais(?:e|es|ed|ing)|commend(?:s|ed|ing)?"
@@ -64,6 +65,7 @@ _PARTS = {
         r"|critici[sz]es|critical of|(?:dis|mis)trust(?:s|ed|ing)?|(?:complain|moan|grumbl|protest)(?:e?s|e?d|ing)? (?:about|of|at|against)|uncomfortable with|hostile to|veto(?:es|ed)?"
         r"|(?:unhappy|fed up|sick|tired|angry|annoyed|upset|irritated|frustrated|displeased|dissatisfied|had enough)"
         r"(?: with| of| about| by| over| at)?"
+        r"|sees? (?:no|little|hardly any) (?:real |clear |great |big )*(?:need|point|value|use|reason|sense|merit|benefit)(?: for| in| of)"
         r"|push(?:es|ed)? back(?: on| against)?|disagree[sd]?(?: with| on)?|opponents?(?: of| to)?"
         r"|avoid(?:s|ed)?|den(?:y|ies|ied)|delet(?:e|es|ed|ing|ion of)|drop|remove)"
     ),
@@ -101,7 +103,7 @@ _PARTS = {
         r"|described|describes|compared|told|spoke of|talked of|claim(?:s|ed)|argu(?:e|es|ed)"
         r"|warned that|stated|declared|put it|termed|complained|think(?:s)?|thought|believe[sd]?"
         r"|feels?|felt|explain(?:s|ed|ing)?|reminded|insisted that|joked|admitted"
-        r"|shouted|yelled|cried|exclaimed|snapped|muttered|quipped|bragged|repeated)"
+        r"|repl(?:y|ies|ied)(?: to)?|answer(?:s|ed|ing)?|respond(?:s|ed|ing)?(?: to)?|shouted|yelled|cried|exclaimed|snapped|muttered|quipped|bragged|repeated)"
     ),
     "THINKS": r"(?:thinks?|thought|believe[sd]?|feels?|felt|finds?|found|reckons?|considers?|holds?)",
     "OFFICE": (
@@ -174,6 +176,26 @@ class Row:
 
 
 ROWS: tuple[Row, ...] = (
+    # Whether something lies behind or ahead.
+    Row(r"^(?:so |and )?(?:is|are|was|were|has|have|had|did|will|does|isnt|hasnt) (?:the |that |this )?(?!.*\b(?:who|where|what|which|why|how)\b)"
+        r".*[ET].* (?:already |yet |still |now |not )*(?:over|done|finished|past|ended|coming(?: up)?|ahead|to come|happen(?:ed|s)?|taken place|take place"
+        r"|held|started|begun|begin|start|upcoming|running|going on|under way|behind us)(?: already| yet| now| or .*)?$", "event", ANY,
+        "has the Vienna session happened yet"),
+    Row(r"^(?:the )?(?!.*\b(?:who|whos|where|what|which|why|how|when)\b).*[ET].* (?:(?:is |are |was )?(?:already |still |not )+(?:over|done|finished|past|passed|ended"
+        r"|happened|held|coming|ahead|upcoming|to come|on|running)|(?:over|done|finished|past|ended|happened) (?:already|yet)|over or .*)"
+        r"(?: already| yet| or (?:not|past|over|coming|done|finished|is it .*|already .*|still .*))?$", "event", ANY,
+        "stocktaking still coming or past"),
+    # Side by side, whatever asks for it.
+    Row(r"^(?:so |and )?(?:where|how|on what|in what|what|why|do|does|did)(?: exactly| else)? (?:do |does |did |would )?(?:the )?[PB] and (?:the )?[PB]"
+        r" (?:really |actually |still |both )?(?:differ|disagree|diverge|part ways|clash|split|agree|align|overlap|see eye to eye|say|stand|think|want)\b(?: .*)?[TBM]?.*$",
+        "compare", ANY, "where do Japan and Chile differ on IOM"),
+    Row(r"^(?:the )?P (?:and |or |vs |versus )?(?:the )?P .*COMPARE$", "compare", ANY, "Japan Chile IOM compare"),
+    # Whose words, whatever stands before.
+    Row(r"^(?!.*[SE]).* who (?:wrote|writes)(?: (?:that|this|it|so))?$", "said", ANY, "migrants are no goods who wrote"),
+    Row(r"^(?:so |and )?where(?:s| is| was| does| did)? (?:the |that |this )?.* (?:line|phrase|quote|saying|expression|wording|image|metaphor|words?)"
+        r" (?:come |taken |actually )?from$", "said", ANY, "where is the straitjacket line from"),
+    Row(r"^.* (?:where (?:does|did|do|is) (?:the|this|that) (?:whole )?(?:idea|proposal|concept|notion|thought)(?: come| coming| taken)? from)$",
+        "proposal", ANY, "financing facility, where does the idea come from"),
     Row(r"^(?:so |and )?what (?:exactly )?(?:does|do|did|would) P (?:want|like|wish|suggest|propose)(?: to| for)?(?: see)?"
         r" (?:happen|happening|done|do|change|changed)(?: .*)?$", "position", ANY, "what does Genina want to happen to the GFMD"),
     Row(r"^(?:so |and )?(?:what|whats)(?: exactly| precisely)?(?: is| was| s)?(?: exactly)?(?: the)?(?: ms| mr| mrs| dr| ambassador| professor)?"

@@ -144,12 +144,16 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth".split()
-_COUNTED = re.compile(  # in digits as in words
-    r"(?<![\w.,(#/-])([2-9]) (?=(?:key |main |big |priority )?(?:priorities|points|steps|phases"
-    r"|stages|pillars|recommendations|commitments|remarks|areas|principles|proposals|ideas|lessons"
-    r"|reasons|messages|elements|takeaways|challenges)(?!\w))",
+# In digits as in words; but what is measured is written in digits.
+_COUNTED = re.compile(
+    r"(?<![\w.,(#/-])(?<!paragraph )(?<!para )(?<!paras )(?<!article )(?<!objective )(?<!section )"
+    r"(?<!session )(?<!roundtable )(?<!panel )(?<!next )(?<!phase )"
+    r"([2-9]) (?=(?:[a-z]+ )?(?!days?\b|weeks?\b|months?\b|years?\b|hours?\b|minutes?\b|percents?\b"
+    r"|sessions?\b|this\b|its\b|was\b|is\b|says\b|has\b|does\b|whats\b|wants\b|states\b"
+    r"|times\b|objectives\b|paragraphs\b|paras\b)[a-z]{3,}s(?!\w))",
     re.IGNORECASE,
 )
+_WHICH_COUNTED = re.compile(r"(?<=which )([2-9])(?=\W*$)", re.IGNORECASE)
 _NUMBERS = "zero one two three four five six seven eight nine".split()
 _MATTERS = re.compile(
     r"^(?:so |and )?(?:what|which things?) (?:really )?"
@@ -163,6 +167,15 @@ _CLOSING = re.compile(
 )
 _WELCOME = re.compile(
     r"(?<!\w)welcom(?:e|ing) (?:speech|words?|remarks?|statement|address)(?!\w)", re.IGNORECASE
+)
+# "Apps n tech", but not a number's or a paragraph's letter.
+_AND_SHORT = re.compile(r"(?<=[a-z] )(?:n|'n'|’n’|&) (?=[a-z]{2})", re.IGNORECASE)
+# Where something is wanted in: in all that is negotiated here.
+_WANTED_IN = re.compile(
+    r"(?P<wants>^(?:.*\W)?(?:wants?|wanted|likes?|needs?|keeps?|kept|sees?|put|puts|ha(?:s|ve|d)|pushed for|asked for)"
+    r" .*\w) (?:to be )?(?:on board|(?:at|around) the table|involved|included|consulted|engaged|mentioned"
+    r"|in the (?:text|draft|document|room))\W*$",
+    re.IGNORECASE,
 )
 # Who wrote a meeting up is its rapporteur.
 _WROTE_UP = re.compile(
@@ -199,6 +212,13 @@ REWORDINGS = (
     rule(_UP_FOR, "supported ", "up out"),
     rule(_AND, r"\1 and ", "n"),
     rule(_COUNTED, lambda match: f"{_NUMBERS[int(match[1])]} ", "2 3 4 5 6 7 8 9"),
+    rule(_WHICH_COUNTED, lambda match: _NUMBERS[int(match[1])], "2 3 4 5 6 7 8 9"),
+    rule(_AND_SHORT, "and ", "n &"),
+    rule(
+        _WANTED_IN,
+        r"\g<wants>",
+        "board table involved included consulted engaged mentioned text draft document room",
+    ),
     rule(
         _ORDINAL,
         lambda match: f"{_ORDINALS[int(match[1])]} ",

@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from handlers.questions.capitals import find_capitals
+from handlers.questions.clipped import write_out_clipped
 from handlers.questions.grammar import (
     SUPPORT,
     Row,
@@ -263,7 +264,7 @@ def nearest_command(word: str, called: Mapping[str, str]) -> str | None:
 
 
 def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
-    line = write_plainly(line)
+    line = write_out_clipped(write_plainly(line), knowledge)
     plain = normalise(line)
     quoted, bare = _take_quotations(line, knowledge)
     paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nlargest
 
 from knowledge.finding.search import Entry, stems_of
@@ -109,6 +109,7 @@ class Wish:
         self._spelt = spelt
         self._kin = {stem: kindred(stem) for stem in self._weights} if akin else {}
         self._all_kin = NONE.union(*self._kin.values())
+        self._forms = {stem: forms for stem in self._kin if (forms := _forms_of(stem))}
         self._whole = self.weigh(self.sought)
         # Many entries have the same of a question.
         self._shares: dict[tuple[frozenset[str], frozenset[str], frozenset[str]], Share] = {}
@@ -117,6 +118,8 @@ class Wish:
     def of(self, stems: frozenset[str]) -> frozenset[str]:
         """Give which of the words some stems have, or have written out."""
         has = self.sought & stems
+        if self._forms:
+            has = has.union(s for s, forms in self._forms.items() if not forms.isdisjoint(stems))
         if not self._spelt:
             return has
         return has.union(s for s, meaning in self._spelt.items() if meaning <= stems) & self.sought
@@ -184,6 +187,16 @@ class Wish:
         if known is None:
             known = self._told[own] = self.weigh(own) / (self._whole or 1.0)
         return known
+
+
+@lru_cache(4096)
+def _forms_of(stem: str) -> frozenset[str]:
+    """Give the stems of what is one word with it in other forms: "defining", "definition"."""
+    begins = stem[:ALIKE]
+    return frozenset(s for s in kindred(stem) if len(begins) == ALIKE and s.startswith(begins))
+
+
+ALIKE = 4  # letters with which such words begin
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,104 @@
+"""Words that are cut short, written out: "econ commissions", "irregular migr"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from knowledge.base import KnowledgeBase
+from knowledge.finding.search import stems_of
+from knowledge.names.everyday import everyday_words
+from knowledge.names.foreign import foreign_words
+from knowledge.names.index import FILLER
+from knowledge.names.normal import normalise
+
+SHORTEST, LONGEST = 4, 7  # letters that are left of a word
+LEAST_CUT = 2  # letters that were cut off
+CLEARLY = 0.6  # of the names with a word that begins so, which have to have the one that is meant
+_WORD = re.compile(r"[A-Za-z]{4,7}(?![\w'’-])\.?")
+
+
+def write_out_clipped(line: str, knowledge: KnowledgeBase) -> str:
+    """Write out the words of a line that only begin a word of the pack's names.
+
+    Args:
+        line: in plain words.
+        knowledge: whose names can be meant.
+    """
+
+    def write_out(match: re.Match[str]) -> str:
+        word = match[0].rstrip(".")
+        if match.start() and not line[match.start() - 1].isspace():
+            return match[0]
+        return _meant(word.lower(), knowledge) or match[0]
+
+    return _WORD.sub(write_out, line)
+
+
+def _meant(word: str, knowledge: KnowledgeBase) -> str:
+    """Give the word that a cut one begins, or ""."""
+    everyday, foreign = everyday_words(), foreign_words()
+    if word in everyday or word in FILLER or word in foreign.telling or foreign.translate(word):
+        return ""
+    return knowledge.keep(("clipped", word), lambda: _complete(word, knowledge))
+
+
+def _complete(word: str, knowledge: KnowledgeBase) -> str:
+    words = _words_of_names(knowledge)
+    first = bisect_left(words, (word, ""))
+    found: Counter[str] = Counter()
+    states = _words_of_states(knowledge)
+    for whole, written in words[first:]:
+        if not whole.startswith(word):
+            break
+        if written.partition(" ")[0].startswith(word) and " " in written:
+            continue  # "humanit" cuts nothing of "humanitarian-development"
+        if len(whole) < len(word) + LEAST_CUT:
+            return ""  # a plural or another form, or a name itself: nothing is cut off
+        found[written] += 1
+    by_stem: Counter[str] = Counter()
+    for written, names in found.items():
+        by_stem[stems_of(written)[0]] += names
+    if not by_stem:
+        return ""
+    stem, names = by_stem.most_common(1)[0]
+    if names < CLEARLY * by_stem.total() or (len(by_stem) > 1 and not states.isdisjoint(found)):
+        return ""  # nobody is put words into his mouth: "aust"
+    meant = [written for written in found if stems_of(written)[0] == stem]
+    return max(meant, key=lambda written: (found[written], -len(written), written))
+
+
+def _words_of_states(knowledge: KnowledgeBase) -> frozenset[str]:
+    def find() -> frozenset[str]:
+        states = (p for p in knowledge.parties.values() if p.kind == "state")
+        names = (name for state in states for name in (state.name, *state.aliases))
+        return frozenset(word for name in names for word in normalise(name).split())
+
+    return knowledge.keep("words of states", find)
+
+
+def _words_of_names(knowledge: KnowledgeBase) -> Sequence[tuple[str, str]]:
+    """List the words of the pack's names, each as often as names have it, and how it is written.
+
+    Two that are hyphened are one as well: "nonrefoulement", written "non refoulement".
+    """
+
+    def find() -> Sequence[tuple[str, str]]:
+        named = [
+            *(n for topic in knowledge.topics.values() for n in (topic.name, *topic.words)),
+            *(n for term in knowledge.terms.values() for n in (term.name, *term.aliases)),
+            *(n for p in knowledge.parties.values() for n in (p.name, *p.aliases)),
+            *(event.name for event in knowledge.events.values()),
+            *(n for person in knowledge.people.values() for n in (person.name, *person.aliases)),
+        ]
+        words: list[tuple[str, str]] = []
+        for name in named:
+            words += [(word, word) for word in normalise(name).split() if word.isascii()]
+            for joined in re.findall(r"[A-Za-z]+-[A-Za-z]+", name):
+                both = normalise(joined)
+                words.append((both.replace(" ", ""), both))
+        return sorted(words)
+
+    return knowledge.keep("words of names", find)
