@@ -178,13 +178,28 @@ def parts_of(knowledge: KnowledgeBase, topic: Topic, stances: Sequence[Stance]) 
     return [Section(title="On its parts", items=tuple(lines))] if lines else []
 
 
-def beside(knowledge: KnowledgeBase, topic: Topic, earlier: Sequence[Position]) -> list[Section]:
-    """Name who spoke of a topic before the negotiations, and whose papers propose on it."""
+def beside(
+    knowledge: KnowledgeBase, topic: Topic, earlier: Sequence[Position], *, of_side: bool = False
+) -> list[Section]:
+    """Name who spoke of a topic before the negotiations, and whose papers propose on it.
+
+    Args:
+        knowledge: the pack.
+        topic: on which.
+        earlier: what was said before; each name stands with the stance that was taken.
+        of_side: whether this stands under those who take one side, which papers are not coded by.
+    """
     lines: list[Line] = []
     if earlier:
         when = knowledge.date_of(earlier[0]).spell()
-        lines.append(Line(", ".join(name_voices(knowledge, earlier)), f"Earlier, {when}"))
+        told = [
+            f"{WORDS[stance].lower()}: {', '.join(name_voices(knowledge, spoken))}"
+            for stance in STANCES
+            if (spoken := [p for p in earlier if p.stance == stance])
+        ]
+        lines.append(Line("; ".join(told), f"Earlier, {when}"))
     authors = dict.fromkeys(proposal.author for proposal in knowledge.proposed_on(topic.id))
     if authors:
-        lines.append(Line("; ".join(authors), "Papers on it by"))
+        label = "Papers on it, of no coded side, by" if of_side else "Papers on it by"
+        lines.append(Line("; ".join(authors), label))
     return [Section(items=tuple(lines), related=True)] if lines else []

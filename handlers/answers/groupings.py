@@ -37,9 +37,8 @@ def words_typed(keys: Sequence[str], text: str) -> list[str]:
     """
     typed = normalise(text).split()
     named = [normalise(g.name).split() for g in find_groupings(keys)]
-    return [word for words in named for word in words if word in typed] + [
-        key for key in keys if key in typed
-    ]
+    words = [word for words in named for word in words if word in typed]
+    return list(dict.fromkeys([*words, *(key for key in keys if key in typed)]))
 
 
 def tell_grouping(

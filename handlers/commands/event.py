@@ -127,8 +127,9 @@ def _tell_whether_over(question: Question, chosen: Sequence[Event], today: date)
 
 
 _WHETHER_OVER = re.compile(
-    r"\b(?:over|done|finished|past|passed|ended|behind us|been held|tak(?:e|en) place|happened(?! (?:at|in|on|to))"
-    r"|begun|already|yet|still|coming|ahead|to come|upcoming|under ?way)\b"
+    r"\b(?:over|done|finished|past|passed|ended|behind us|been held|tak(?:e|en) place"
+    r"|happened(?! (?:at|in|on|to))|begun|already|yet|still|coming|ahead|to come|upcoming"
+    r"|under ?way)\b"
 )
 _OTHERWISE_ASKED = re.compile(
     r"\b(?:when|where|what|which|who|whose|how|why|before|after|since|next|dates?)\b"

@@ -22,7 +22,7 @@ from handlers.questions.question import Question
 from handlers.questions.searching import said_through
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.model import NEGOTIATING, Party
+from knowledge.model import NEGOTIATING, Party, Topic
 from knowledge.names.normal import normalise
 
 
@@ -63,11 +63,18 @@ def answer_position(question: Question, services: Services) -> Answer:
     else:
         add_words(draft)
     draft.tell_unknown()
-    names = [list_names(asked.parties), list_names(asked.topics), draft.subject]
+    topics = ", ".join(_call_topic(topic, question) for topic in asked.topics)
+    names = [list_names(asked.parties), topics, draft.subject]
     if len(asked.parties) == 1 and not any(names[1:]):
         names = [_spell_out(asked.parties[0])]
     title = " · ".join(filter(None, names)) or question.text
     return draft.finish("position", title, asked.notes)
+
+
+def _call_topic(topic: Topic, question: Question) -> str:
+    """Name a topic, but by the question's words where these are for the opposite of its name."""
+    named = [naming for naming in question.named if naming.ref.id == topic.id]
+    return next((n.name for n in named if topic.is_against(n.name)), topic.brief)
 
 
 def _without_silent(

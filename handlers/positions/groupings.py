@@ -10,26 +10,32 @@ from handlers.answers.found import found_section
 from handlers.answers.groupings import find_groupings, members_in, tell_grouping
 from handlers.answers.record import split_by_time
 from handlers.positions.draft import FURTHER, MOST_FURTHER, Draft
-from handlers.positions.in_words import words_of_groupings
+from handlers.positions.in_words import statements_in, words_of_groupings
 from handlers.questions.searching import content_words, look_for
 from knowledge.model import Topic
 from knowledge.names.index import FILLER
 
 
 def add_groupings(draft: Draft, topics: Sequence[Topic]) -> None:
-    """What the members of a region or group said that is no party itdraft."""
+    """What the members of a region or group said that is no party itself."""
     for grouping in find_groupings(draft.question.groupings):
         sections, silence = tell_grouping(draft.services, grouping, topics)
         draft.silence(silence.kind, silence.text)
         draft.sections += sections
         draft.subject = ", ".join(filter(None, (draft.subject, grouping.name)))
     if not topics:
-        _add_named_in_text(draft, [w for w in words_of_groupings(draft) if w not in FILLER])
-        _add_said_by_members(draft)
+        named = [word for word in words_of_groupings(draft) if word not in FILLER]
+        members = _said_by_members(draft)
+        few = len({said.party for section in members for said in statements_in(section)}) <= FEW
+        if few:  # before others that only name the region
+            draft.sections += members
+        _add_named_in_text(draft, named)
+        if not few:
+            draft.sections += members
 
 
-def _add_said_by_members(draft: Draft) -> None:
-    """Add what members of regions said: one statement of each first, by the question's words."""
+def _said_by_members(draft: Draft) -> list[Section]:
+    """Give what members of regions said: one statement of each first, by the question's words."""
     knowledge = draft.knowledge
     groupings = find_groupings(draft.question.groupings)
     members = {key for grouping in groupings for key in members_in(knowledge, grouping)}
@@ -41,9 +47,11 @@ def _add_said_by_members(draft: Draft) -> None:
     spoken.sort(key=lambda p: (-fits[p.id], *order_of_speaking(p)))
     firsts = {p.party: p for p in reversed(spoken)}
     spoken.sort(key=lambda p: (firsts[p.party] is not p, -fits[p.id]))
-    if spoken:
-        items = state_all(draft.services, spoken)
-        draft.sections.append(Section(items=items, brief=True, named=True))
+    items = state_all(draft.services, spoken)
+    return [Section(items=items, brief=True, named=True)] if items else []
+
+
+FEW = 4  # members that spoke; what more of them said takes the room of all else
 
 
 def add_members(draft: Draft, topics: Sequence[Topic]) -> None:

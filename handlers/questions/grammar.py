@@ -185,11 +185,18 @@ ROWS: tuple[Row, ...] = (
         r"|happened|held|coming|ahead|upcoming|to come|on|running)|(?:over|done|finished|past|ended|happened) (?:already|yet)|over or .*)"
         r"(?: already| yet| or (?:not|past|over|coming|done|finished|is it .*|already .*|still .*))?$", "event", ANY,
         "stocktaking still coming or past"),
+    Row(r"^(?:the |that |this |an? )?(?:\w+ )?(?:lady|woman|man|guy|gentleman|professor|ambassador|official|expert|diplomat|minister|envoy|person)"
+        r" (?:with|from|of|who|that|at|in|on|for|behind)\b.* (?:who|whos|whos that|who was that|who is that|name|whats (?:his|her) name)$", "office", ANY,
+        "young lady with the app in Jordan who"),
     # Side by side, whatever asks for it.
     Row(r"^(?:so |and )?(?:where|how|on what|in what|what|why|do|does|did)(?: exactly| else)? (?:do |does |did |would )?(?:the )?[PB] and (?:the )?[PB]"
-        r" (?:really |actually |still |both )?(?:differ|disagree|diverge|part ways|clash|split|agree|align|overlap|see eye to eye|say|stand|think|want)\b(?: .*)?[TBM]?.*$",
+        r" (?:really |actually |still |both )?(?:differ|disagree|diverge|part ways|clash|split|agree|align|overlap|see eye to eye)\b(?: .*)?$",
         "compare", ANY, "where do Japan and Chile differ on IOM"),
     Row(r"^(?:the )?P (?:and |or |vs |versus )?(?:the )?P .*COMPARE$", "compare", ANY, "Japan Chile IOM compare"),
+    Row(r"^(?:the |all )?(?:co ?)?(?:chairs?|moderators?|rapporteurs?|facilitators?|hosts?|organi[sz]ers?) .*(?:which|what) (?:countries|states|country|state)$",
+        "office", ANY, "moderators sixth session which countries"),
+    Row(r"^(?:H (?:of |at |in |for )?(?:the )?E|E H),? (?:which|what) (?:countries|states|country|state)$", "office", ANY,
+        "moderators of the sixth session, which countries"),
     # Whose words, whatever stands before.
     Row(r"^(?!.*[SE]).* who (?:wrote|writes)(?: (?:that|this|it|so))?$", "said", ANY, "migrants are no goods who wrote"),
     Row(r"^(?:so |and )?where(?:s| is| was| does| did)? (?:the |that |this )?.* (?:line|phrase|quote|saying|expression|wording|image|metaphor|words?)"

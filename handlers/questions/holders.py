@@ -132,10 +132,22 @@ def _choose(wanted: _Wanted, question: Question, knowledge: KnowledgeBase) -> Ho
     alone = bool(wanted.offices) and len(strict) == 1 and at_a_time
     if not (alone or wanted.is_told_apart(best, question)):
         return Holders()
-    chosen = sorted((each for each in strict if each[0].share == best), key=lambda e: e[0].order)
+    asked = stems_of_words(question.plain)
+    # "Head of the population division", by which a whole department is named: its head is second.
+    titled = {person.id: _count_titled(person, asked) for _, person in strict}
+    chosen = sorted(
+        (each for each in strict if each[0].share == best),
+        key=lambda each: (-each[0].offices, -titled[each[1].id], each[0].rank),
+    )
     most = chosen[0][0].offices if chosen else 0
     kept = tuple(person for fit, person in chosen if fit.offices == most)
     return Holders(kept, whole=best == 1.0)
+
+
+def _count_titled(person: Person, asked: frozenset[str]) -> int:
+    """Count the words of a question that the title of somebody's office has."""
+    titles = (stems_of_words(f"{role.office} {role.body}") for role in person.roles)
+    return max((len(title & asked) for title in titles), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +158,6 @@ class _Fit:
     rank: int
     share: float
     loose: bool
-
-    @property
-    def order(self) -> tuple[int, int]:
-        return -self.offices, self.rank
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,9 +122,10 @@ def find_asked_in_series(
 
     What somebody presented is asked for by his name, too: "the 4th priority of Rosengaertner".
     """
-    if not any(map(ordinal, normalise(_DECIMAL.sub(" ", question.text)).split())):
+    text = _SO_MANY.sub(" ", question.text)
+    if not any(map(ordinal, normalise(_DECIMAL.sub(" ", text)).split())):
         return []
-    found = find_in_series(question.text, papers_asked(question, parties, knowledge))
+    found = find_in_series(text, papers_asked(question, parties, knowledge))
     if found or not parties:
         return found
     presented = [
@@ -132,7 +133,10 @@ def find_asked_in_series(
         for proposal in knowledge.proposals.values()
         if any(party.brief in proposal.author for party in parties if party.kind == "expert")
     ]
-    return find_in_series(question.text, presented)
+    return find_in_series(text, presented)
+
+
+_SO_MANY = re.compile(r"(?<=\bwhich )[2-9](?=\W*$)", re.IGNORECASE)  # "principles, which 3"
 
 
 def _stands_in(proposal: Proposal, sources: Collection[str]) -> bool:

@@ -172,9 +172,9 @@ _WELCOME = re.compile(
 _AND_SHORT = re.compile(r"(?<=[a-z] )(?:n|'n'|’n’|&) (?=[a-z]{2})", re.IGNORECASE)
 # Where something is wanted in: in all that is negotiated here.
 _WANTED_IN = re.compile(
-    r"(?P<wants>^(?:.*\W)?(?:wants?|wanted|likes?|needs?|keeps?|kept|sees?|put|puts|ha(?:s|ve|d)|pushed for|asked for)"
-    r" .*\w) (?:to be )?(?:on board|(?:at|around) the table|involved|included|consulted|engaged|mentioned"
-    r"|in the (?:text|draft|document|room))\W*$",
+    r"(?P<wants>^(?:.*\W)?(?:wants?|wanted|likes?|needs?|keeps?|kept|sees?|puts?|ha(?:s|ve|d)"
+    r"|pushed for|asked for) .*\w) (?:to be )?(?:on board|(?:at|around) the table|involved|included"
+    r"|consulted|engaged|mentioned|in the (?:text|draft|document|room))\W*$",
     re.IGNORECASE,
 )
 # Who wrote a meeting up is its rapporteur.

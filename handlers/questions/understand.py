@@ -680,6 +680,7 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     if one and word in _JOINTS and not reading.typed[match.start].isupper():
         return True
     alone = one and (word in FILLER or (len(word) == 2 and word.isascii() and word.isalpha()))
+    alone = alone and word not in _USED_AS_NAMES
     if (
         one
         and len(reading.folded) > 1
@@ -764,6 +765,7 @@ def _own_codes(knowledge: KnowledgeBase, ref: Ref) -> set[str]:
     return {normalise(alias) for alias in knowledge.parties[ref.id].aliases if len(alias) == 2}
 
 
+_USED_AS_NAMES = frozenset(("nz", "uk"))  # codes that are no words, and are said in small letters
 _PAPERS = frozenset("report reports paper papers document documents article articles".split())
 _CALLED = {(word,) for word in "thing campaign initiative facility framework group".split()}
 LONGEST_CODE = 5  # letters of an abbreviation that is no word

@@ -23,7 +23,7 @@ from knowledge.finding.paragraphs import find_objectives, find_paragraphs
 from knowledge.finding.search import LONGEST_WORD, Entry, HitKind, Query, TextIndex, stems_of
 from knowledge.finding.synonyms import kindred, words_akin
 from knowledge.finding.topics import TopicFinder
-from knowledge.finding.weighing import AKIN, COUNTS_OFF, NONE, Told, Wish
+from knowledge.finding.weighing import AKIN, COUNTS_OFF, LIGHT, LIGHTLY, NONE, Told, Wish
 from knowledge.model import Position
 from knowledge.names.everyday import everyday_words
 from knowledge.names.likeness import is_other_code
@@ -231,7 +231,7 @@ class EvidenceFinder:
         return max((self._count(stem) for stem in stems_of(word)), default=0)
 
     def weigh(self, stem: str) -> float:
-        """Give a stem's weight: the rarer, the more it says."""
+        """Give a stem's weight: the rarer, the more it says; words that only ask say little."""
         return self._weight(stem)
 
     @cached_property
@@ -239,7 +239,8 @@ class EvidenceFinder:
         return lru_cache(STEMS)(self._weigh)
 
     def _weigh(self, stem: str) -> float:
-        return math.log(1 + len(self.text.entries) / (1 + self._count(stem)))
+        rarity = math.log(1 + len(self.text.entries) / (1 + self._count(stem)))
+        return rarity * LIGHTLY if stem in LIGHT else rarity
 
     def _weigh_all(self, stems: Iterable[str]) -> float:
         return sum(self.weigh(stem) for stem in stems)

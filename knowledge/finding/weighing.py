@@ -33,7 +33,7 @@ COUNTS_OFF = frozenset(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words that carry a question and say little of what is asked, however rare the texts have them.
-_LIGHT = frozenset(
+LIGHT = frozenset(
     stem
     for word in (
         # What anybody does about anything.
@@ -102,10 +102,7 @@ class Wish:
         akin: bool,
     ) -> None:
         self.sought = frozenset(sought)
-        self._weights = {
-            stem: weigh(stem) * (LIGHTLY if stem in _LIGHT else 1.0)
-            for stem in dict.fromkeys(sought)
-        }
+        self._weights = {stem: weigh(stem) for stem in dict.fromkeys(sought)}
         self._spelt = spelt
         self._kin = {stem: kindred(stem) for stem in self._weights} if akin else {}
         self._all_kin = NONE.union(*self._kin.values())

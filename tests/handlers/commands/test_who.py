@@ -97,7 +97,7 @@ def test_a_remark_of_2017_is_beside_the_answer(ask: Ask) -> None:
     assert [row["names"] for row in answer["board"] if row["stance"] == "support"] == [
         ["African Group (Comoros)", "Cuba", "El Salvador", "Nepal"]
     ]
-    assert "\n  Earlier, 16–17 February 2017: SRSG Sutherland, Sweden\n" in answer["text"]
+    assert "\n  Earlier, 16–17 February 2017: supports: SRSG Sutherland, Sweden\n" in answer["text"]
 
 
 def test_nobody_is_told_with_what_was_searched(ask: Ask) -> None:
