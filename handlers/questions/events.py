@@ -257,7 +257,9 @@ def _in_place(question: Question, named: list[Event], services: Services) -> lis
         if event.part_of in {n.id for n in named} and event not in named
     ]
     there = [e for e in (*named, *parts) if any(place in e.place for place in places)]
-    return [*there, *(event for event in named if event not in there)]
+    wholes = {event.part_of for event in there}
+    rest = (event for event in named if event not in there and event.id not in wholes)
+    return [*there, *rest]
 
 
 def filter_events(services: Services, words: str) -> tuple[list[Event], tuple[Note, ...]]:

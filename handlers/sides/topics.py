@@ -7,6 +7,23 @@ from handlers.questions.searching import content_words, look_for, names_part, pa
 from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import offer, tell_all, tell_stances
 from handlers.sides.words import tell_sought, tell_words
+from knowledge.names.normal import normalise
+
+
+def _name_of_notion(draft: Draft) -> str:
+    """Give the name of the one notion by which a question names a part of a topic; or ""."""
+    question, knowledge = draft.question, draft.knowledge
+    parts = {
+        n.words
+        for n in question.named
+        if n.ref.kind == "topic" and knowledge.topics[n.ref.id].is_narrower(n.name)
+    }
+    names = {
+        knowledge.terms[n.ref.id].name
+        for n in question.named
+        if n.ref.kind == "term" and n.words in parts
+    }
+    return names.pop() if len(names) == 1 else ""
 
 
 def tell_topics(draft: Draft) -> None:
@@ -21,6 +38,15 @@ def tell_topics(draft: Draft) -> None:
         whole = sought.in_words or not all(map(stands, draft.question.left))
         if whole and part_stands(draft.question, draft.knowledge, sought.found):
             tell_sought(draft, sought, f"Who spoke of “{sought.shown}”")
+            for topic in draft.asked.topics:
+                offer(draft, topic, ())
+            return
+        name = _name_of_notion(draft)
+        called = normalise(name).split()
+        by_name = look_for(draft.question, draft.services, called, limit=MENTIONED)
+        if not sought.whole and by_name.in_words:
+            # "Aid money" stands nowhere; ODA, which it is a name of, does.
+            tell_sought(draft, by_name, f"Who spoke of “{name}”")
             for topic in draft.asked.topics:
                 offer(draft, topic, ())
             return
