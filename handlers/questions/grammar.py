@@ -443,6 +443,8 @@ ROWS: tuple[Row, ...] = (
         "who", SUPPORT, "who thinks the HLPF is the right place"),
     Row(r"WHO MAY (?:finds?|found|sees?|saw|considers?|considered|calls?|called) .* (?:problem|problematic|difficult|unacceptable"
         r"|unhelpful|wrong|worrying|premature|too \w+)(?: .*)?$", "who", DOUBT, "who finds monitoring a problem"),
+    Row(r"WHO MAY THINKS .*[TBM].* (?:is|are|was|were|takes?|goes|go) (?:far |much |way )?too \w+(?: .*)?$", "who", OPPOSE,
+        "which delegations think four years between reviews is too long"),
     Row(r"WHO MAY (?:considers?|considered|finds?|found|deems?|judges?|rates?) (?:the |that )?[TBMH] .*", "who", ANY,
         "who considers IOM fit for it"),
     Row(r"WHO MAY (?:sees?|saw|seeing|regards?|considers?|treats?|thinks? of|describes?) .*[TBMH].* as(?: .*)?", "who", ANY,
@@ -544,6 +546,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:and )?(?:what|whats|when|whens|which)(?: is| are| comes| happens| does)?(?: the| our| my)? (?:next|upcoming)"
         r"(?: (?:up|event|events|session|sessions|meeting|meetings|step|steps|deadline|deadlines|milestone|milestones"
         r"|date|dates|round))?$", "next", ANY, "when's the next session"),
+    Row(r"^(?:so |and )?(?:which|what|whats|where|when|whens)(?: is| are)? .*\b(?:is |are |comes |coming )?up next\b(?: .*)?$", "next", ANY,
+        "which session is up next and where"),
     Row(r"^(?:the |our |any )?(?:next|upcoming)(?: (?:event|events|session|sessions|meeting|meetings|step|steps|deadline"
         r"|deadlines|milestones|dates?|round))?(?: \d+)?$", "next", ANY, "next meetings"),
     Row(r"^(?:(?:and |so )?(?:when|whens|where|wheres|whats|what|which)(?: is| are| was)? )?(?:the )?(?:next|following)(?: one| \S+){0,2}"

@@ -28,7 +28,9 @@ def _name_of_notion(draft: Draft) -> str:
 
 def tell_topics(draft: Draft) -> None:
     """Who takes the stances asked for on each topic; who mentions it, too, where none is."""
-    narrower = names_part(draft.question, draft.knowledge)
+    # Who asks is told by the topic: in whichever words, "who pays", it is a question on funding.
+    asks = draft.question.stances == ("question",)
+    narrower = names_part(draft.question, draft.knowledge) and not asks
     words = content_words(draft.question, draft.knowledge, topics=narrower)
     if narrower:
         sought = look_for(draft.question, draft.services, words, limit=MENTIONED)

@@ -21,7 +21,7 @@ from handlers.questions.searching import (
 from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import offer
 from knowledge.finding.evidence import Evidence
-from knowledge.model import Stance
+from knowledge.model import NEGOTIATING, Stance
 from knowledge.names.normal import normalise
 
 _HOW = re.compile(r"\bask(?:s|ed|ing)? (?:\w+ ){0,2}?(when|how|where|who|whether|why)\b")
@@ -130,6 +130,8 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
         draft.silences.append(text)
         draft.notes.append(Note("loose", text))
     found = _others_first(draft, _voices_first(sought.found))
+    if _OF_STATES.search(draft.question.plain):
+        found.sort(key=lambda each: not _negotiates(draft, each))
     items = _show(draft, found, sought)
     if sought.in_words and all(map(is_of_glossary, items)):
         draft.silences.append(f"Only the glossary has “{sought.shown}”:")
@@ -154,6 +156,19 @@ def _others_first(draft: Draft, found: Sequence[Evidence]) -> list[Evidence]:
     return sorted(found, key=order) if draft.question.parties else list(found)
 
 
+# "Which states": bodies and papers that speak of a thing are told apart from these.
+_OF_STATES = re.compile(
+    r"\b(?:which|what|any|other|all|how many) (?:other |of the )?"
+    r"(?:states|countries|delegations|governments|country|state|delegation|government)\b"
+)
+
+
+def _negotiates(draft: Draft, each: Evidence) -> bool:
+    """Tell whether something was said by who sits in the negotiations: a state or a group."""
+    parties = [draft.knowledge.parties[key] for key in each.entry.parties]
+    return each.entry.kind == "position" and any(p.kind in NEGOTIATING for p in parties)
+
+
 def _is_own(draft: Draft, each: Evidence) -> bool:
     return not set(draft.question.parties).isdisjoint(each.entry.parties)
 
@@ -172,7 +187,16 @@ def _name_speakers(
     ]
     named = speakers_of(_show(draft, taking, sought)) if taking else []
     others = [name for name in everybody if name not in named]
-    beside = (Line(", ".join(near), "Near it"),) if near and not draft.question.parties else ()
+    apart = "Near it"
+    if _OF_STATES.search(draft.question.plain):
+        states = speakers_of(_show(draft, [e for e in found if _negotiates(draft, e)], sought))
+        no_states = [name for name in everybody if name not in states]
+        if len(no_states) < len(everybody):
+            named, others = ([n for n in names if n in states] for names in (named, others))
+            everybody = [name for name in everybody if name in states]
+            apart = "Near it, or no states" if near and no_states else "No states"
+            near = [*near, *no_states]
+    beside = (Line(", ".join(near), apart),) if near and not draft.question.parties else ()
     if head and named and others:
         return Line(", ".join(named), head), Line(", ".join(others), "In others"), *beside
     return (Line(", ".join(everybody)), *beside) if len(everybody) > 1 or beside else ()
