@@ -174,10 +174,17 @@ def _elsewhere(
     found = found_section(services, sought.found, sought.words)
     where = in_documents(services.knowledge)
     shown = question.words if question.certainty == "named" else sought.shown
+    if found and sought.in_words and not lead and not _ASKS_WHEN.search(question.plain):
+        return found, "", list(sought.notes)  # "where is it tested": told, and no date is missed
     text = lead or f"Nothing dated on “{shown or question.words}” {where}."
     if found:
         text += " Spoken of here:" if sought.in_words else " The nearest:"
     return found, text, [*sought.notes, Note("no-event", text)]
+
+
+_ASKS_WHEN = re.compile(
+    r"\b(?:when|dates?|day|days|month|year|next|last|before|after|until|since|soon|scheduled)\b"
+)
 
 
 def _offer_others(question: Question, services: Services, told: Sequence[Event]) -> list[Choice]:

@@ -21,6 +21,7 @@ from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 MOST = 8
+NEARLY = 0.85  # of the share of what has most of the words, in who is named as near them
 EXACT = 0.95  # of the words that have to be there for a quotation to count as found
 
 
@@ -59,7 +60,13 @@ def find_speaker(question: Question, services: Services) -> Answer:
     sections = found_section(services, sought.found, sought.words)
     names, label = _speakers_of(services, sought, run), "Spoken by"
     if not names:
-        names = speakers_of(item for section in sections for item in section.items)
+        best = max((each.share for each in sought.found), default=0.0)
+        near = [each for each in sought.found if each.share >= NEARLY * best]
+        names = speakers_of(
+            item
+            for section in found_section(services, near, sought.words)
+            for item in section.items
+        )
         label = "Something near it by"
     if len(names) > 1:
         sections.insert(0, Section(items=(Line(", ".join(names), label),)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
@@ -19,6 +19,7 @@ from handlers.questions.question import Question
 from handlers.questions.searching import content_words, is_code, look_for
 from handlers.registry import Command
 from handlers.request import Services
+from knowledge.base import KnowledgeBase
 from knowledge.finding.evidence import Evidence
 from knowledge.model import Term, Topic
 from knowledge.names.normal import normalise
@@ -44,8 +45,7 @@ def explain_term(question: Question, services: Services) -> Answer:
     if not chosen:
         sections = []
     if topics and question.certainty != "named":
-        rows = [row for topic in topics for row in board_of(knowledge, topic)]
-        sections += [replace(each, related=True) for each in rows]
+        sections += [each for topic in topics for each in _stances_on(knowledge, topic)]
     choices = [Choice(f"Who said what on {t.brief}", f"position {t.name}") for t in topics]
     spoken = [knowledge.parties[key] for key in question.parties if not chosen]
     choices += [Choice(f"What {p.brief} said", f"position {p.brief}") for p in spoken]
@@ -145,6 +145,14 @@ def _having_code(words: str, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
         return tuple(found)
     code = re.compile(rf"(?<!\w){re.escape(words)}s?(?!\w)")
     return tuple(e for e in found if code.search(f"{e.entry.title} {e.entry.text} {e.entry.more}"))
+
+
+def _stances_on(knowledge: KnowledgeBase, topic: Topic) -> Iterator[Section]:
+    """Yield who stands where on the topic that a notion is told under, headed by what that is on."""
+    title = f"On {topic.proposition}"
+    for section in board_of(knowledge, topic):
+        yield replace(section, title=section.title or title, related=True)
+        title = ""
 
 
 def _list_all(request: Question, services: Services) -> Answer:

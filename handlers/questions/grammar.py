@@ -443,8 +443,15 @@ ROWS: tuple[Row, ...] = (
         "who", SUPPORT, "who thinks the HLPF is the right place"),
     Row(r"WHO MAY (?:finds?|found|sees?|saw|considers?|considered|calls?|called) .* (?:problem|problematic|difficult|unacceptable"
         r"|unhelpful|wrong|worrying|premature|too \w+)(?: .*)?$", "who", DOUBT, "who finds monitoring a problem"),
-    Row(r"WHO MAY THINKS .*[TBM].* (?:is|are|was|were|takes?|goes|go) (?:far |much |way )?too \w+(?: .*)?$", "who", OPPOSE,
-        "which delegations think four years between reviews is too long"),
+    Row(r"WHO MAY THINKS .*T.* (?:is|are|was|were|takes?|goes|go) (?:far |much |way )?too \w+(?: .*)?$", "who", OPPOSE,
+        "which delegations think new mechanisms are too much"),
+    Row(r"WHO MAY (?:THINKS|says?|said|argues?|argued|insists?|insisted) (?:that )?.*[TBM].* (?:matters?|(?:is|are) (?:very |so |really |quite )?"
+        r"(?:important|key|crucial|vital|essential|good|useful|needed|necessary|a priority|helpful|valuable))(?: .*)?$", "who", SUPPORT,
+        "who thinks fair recruitment matters"),
+    Row(r"^(?:the )?[HPB],? (?:is |comes |from )*(?:which|what) (?:country|state|nationality|government)(?: (?:is|was) (?:he|she|it|that))?(?: from)?$",
+        "office", ANY, "Lauber, which country"),
+    Row(r"^where (?:is|are|was|were|does|do|did|will|has|have) (?:the )?[PBH] (?:already |now |currently |going to )*\w{3,}(?:ing|ed) .*", "position", ANY,
+        "where is UNHCR testing the framework"),
     Row(r"WHO MAY (?:considers?|considered|finds?|found|deems?|judges?|rates?) (?:the |that )?[TBMH] .*", "who", ANY,
         "who considers IOM fit for it"),
     Row(r"WHO MAY (?:sees?|saw|seeing|regards?|considers?|treats?|thinks? of|describes?) .*[TBMH].* as(?: .*)?", "who", ANY,

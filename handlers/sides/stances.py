@@ -60,6 +60,8 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
             _tell_closest(draft)
             tell_all(draft, topic)
             return
+    if wanted == "support":
+        _tell_typed(draft)
     draft.sections.append(Section(items=tuple(rows)))
     _add_unreviewed(draft, topic)
     _tell_closest(draft)

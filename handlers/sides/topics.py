@@ -29,7 +29,8 @@ def _name_of_notion(draft: Draft) -> str:
 def tell_topics(draft: Draft) -> None:
     """Who takes the stances asked for on each topic; who mentions it, too, where none is."""
     # Who asks is told by the topic: in whichever words, "who pays", it is a question on funding.
-    asks = draft.question.stances == ("question",)
+    named = [n.words for n in draft.question.named if n.ref.kind == "topic"]
+    asks = draft.question.stances == ("question",) and any(" " in words for words in named)
     narrower = names_part(draft.question, draft.knowledge) and not asks
     words = content_words(draft.question, draft.knowledge, topics=narrower)
     if narrower:

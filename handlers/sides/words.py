@@ -199,6 +199,8 @@ def _name_speakers(
     beside = (Line(", ".join(near), apart),) if near and not draft.question.parties else ()
     if head and named and others:
         return Line(", ".join(named), head), Line(", ".join(others), "In others"), *beside
+    if not everybody:
+        return beside
     return (Line(", ".join(everybody)), *beside) if len(everybody) > 1 or beside else ()
 
 

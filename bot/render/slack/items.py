@@ -384,8 +384,9 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
         fact for fact in entry.facts if not proposal or _has_room(manner) or fact[0] not in ASIDE
     ]
     facts = [f"*{strong(label, 80)}*  {shorten(text, room)}" for label, text in kept]
-    if not manner.in_full and len(facts) > manner.facts:
+    if entry.kind in _OF_MANY or len(facts) > manner.facts:
         facts.sort(key=lambda fact: -_count_asked(fact, manner))
+    if not manner.in_full and len(facts) > manner.facts:
         facts[manner.facts :] = [f"… and {len(facts) - manner.facts} more"]
     room = ENTRY_TEXT - len(head + text)
     body = ((head + text).strip(), _list_within(facts, room, "facts"))
@@ -401,6 +402,9 @@ def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Bloc
 
 
 ASIDE = ("To", "Topics")  # facts of a proposal that a short page leaves to a button
+
+
+_OF_MANY = frozenset(("people", "events"))  # of whose facts one is asked for: "rapporteur of 3.1"
 
 
 def _choose_sentence(entry: Entry, manner: Manner) -> str:
@@ -434,7 +438,10 @@ def _author(entry: Entry, section: Section, title: str) -> str:
 def _count_asked(text: str, manner: Manner) -> int:
     """Count the words of the question that a text has, by their beginnings."""
     words = normalise(text).split()
-    return sum(any(word.startswith(begin) for word in words) for begin in manner.asked)
+    return sum(
+        begin in words if begin.isdigit() else any(word.startswith(begin) for word in words)
+        for begin in manner.asked
+    )
 
 
 def _shorten_places(place: str, manner: Manner) -> str:

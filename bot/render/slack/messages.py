@@ -111,7 +111,8 @@ def render_message(
     if any(note.kind in _WRONG for note in answer.notes):
         return _render_mistake(answer)
     room = THREAD_QUOTE if thread else QUOTE_TEXT
-    asked = frozenset(w[:BEGINNING] for w in normalise(answer.query).split() if len(w) >= SAYING)
+    words = normalise(answer.query).split()
+    asked = frozenset(w[:BEGINNING] for w in words if len(w) >= SAYING or w.isdigit())
     manner = Manner(
         room=room, in_full=answer.in_full, title=answer.title, asked=asked, native=native
     )
