@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -28,6 +29,9 @@ def tell_next(request: Question, services: Services) -> Answer:
     today = services.clock.now().date()
     events = list(services.knowledge.events.values())
     wanted = _wanted(request, services)
+    past: list[Event] = []
+    if wanted and not _ahead_of(wanted, today) and _ahead_of(events, today):
+        wanted, past = [], wanted  # what was asked for is over; that nothing comes would be false
     coming = upcoming(wanted or events, today)
     # What has begun goes on beside what is next; it does not take its place.
     begun = [event for event in coming if _has_begun(event.when, today)]
@@ -41,6 +45,11 @@ def tell_next(request: Question, services: Services) -> Answer:
     notes.append(Note("from", f"From {spell_day(today)} on"))
     sections: list[Section] = []
     choices: list[Choice] = []
+    if _ASKS_NOW.search(request.plain):
+        sections += _tell_phases(services, today)
+    if past:
+        lead = "Of what was asked for nothing on record lies ahead. What comes next of all:"
+        notes.append(Note("no-event", lead))
     if ahead:
         near = in_lists(ahead)[:count]
         alone = len(near) == 1
@@ -78,6 +87,30 @@ def tell_next(request: Question, services: Services) -> Answer:
         calendar=bool(ahead),
     )
     return tell_missing_documents(services, answer)
+
+
+# "What stage are we in": what goes on, before what comes.
+_ASKS_NOW = re.compile(r"\b(?:which|what) (?:phase|stage|step)\b.*\b(?:is|are)\b")
+
+
+def _tell_phases(services: Services, today: date) -> list[Section]:
+    """Tell the phases that a day lies in, the shortest first."""
+    phases = [
+        event
+        for event in services.knowledge.events.values()
+        if event.when.first <= today <= event.when.last
+        and (event.when.last - event.when.first).days > A_MONTH
+        and event.kind == "phase"
+    ]
+    phases.sort(key=lambda event: event.when.last - event.when.first)
+    items = tuple(show_event(services, event, brief=True) for event in phases)
+    return [Section(title="Under way", items=items, brief=True)] if items else []
+
+
+def _ahead_of(events: Sequence[Event], today: date) -> list[Event]:
+    """List what lies ahead of a day, or may lie ahead of it within a month."""
+    coming = upcoming(events, today)
+    return [e for e in coming if not _has_begun(e.when, today) or _is_of_a_month(e.when)]
 
 
 def _has_begun(when: When, today: date) -> bool:

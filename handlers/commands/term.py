@@ -148,7 +148,7 @@ def _having_code(words: str, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _stances_on(knowledge: KnowledgeBase, topic: Topic) -> Iterator[Section]:
-    """Yield who stands where on the topic that a notion is told under, headed by what that is on."""
+    """Yield who stands where on the topic that a notion is told under, headed by what it is on."""
     title = f"On {topic.proposition}"
     for section in board_of(knowledge, topic):
         yield replace(section, title=section.title or title, related=True)

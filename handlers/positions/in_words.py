@@ -20,6 +20,7 @@ from handlers.questions.searching import (
     Sought,
     content_words,
     look_for,
+    on_or_in,
     sources_meant,
     voices_of,
     words_beside_sources,
@@ -89,7 +90,8 @@ def _add_in_words(draft: Draft, party: Party, words: Sequence[str]) -> None:
     elif sought.found:
         tell_found(draft, sought, f" by {party.brief}")
     else:
-        text = f"Nothing by {party.brief} on “{sought.shown}” {in_documents(draft.knowledge)}."
+        where = in_documents(draft.knowledge)
+        text = f"Nothing by {party.brief} {on_or_in(sought.shown)} {where}."
         draft.silence("no-statement", text)
         add_others_on(draft, words)
     if not _tell_nearest(draft, party, sought):

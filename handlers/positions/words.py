@@ -17,6 +17,7 @@ from handlers.questions.searching import (
     Sought,
     content_words,
     look_for,
+    on_or_in,
     said_through,
     sources_meant,
     tell_near,
@@ -103,7 +104,7 @@ def tell_found(draft: Draft, sought: Sought, by: str) -> None:
     draft.subject = draft.subject or f"“{shown}”"
     if not sought.found:
         where = in_documents(draft.knowledge)
-        draft.silence("nothing-found", f"Nothing{by} on “{shown}” {where}.")
+        draft.silence("nothing-found", f"Nothing{by} {on_or_in(shown)} {where}.")
         draft.choices.append(Choice("What can be asked", "help"))
         return
     known = all(map(draft.services.evidence.knows, sought.words))
@@ -113,7 +114,9 @@ def tell_found(draft: Draft, sought: Sought, by: str) -> None:
     if close and not sought.in_words:
         draft.leads.append(tell_near(sought, by))
     elif not sought.in_words:
-        text = f"Nothing{by} has all of “{sought.shown}”; the nearest:"
+        phrase = " " in sought.shown
+        how = "in just these words," if phrase else "has"
+        text = f"Nothing{by} {how} “{sought.shown}”; the nearest:"
         draft.silence("loose", text)
     sought = _part_first(draft, sought)
     # More of them fit on the first page without their passages.

@@ -185,8 +185,8 @@ ROWS: tuple[Row, ...] = (
         r"|happened|held|coming|ahead|upcoming|to come|on|running)|(?:over|done|finished|past|ended|happened) (?:already|yet)|over or .*)"
         r"(?: already| yet| or (?:not|past|over|coming|done|finished|is it .*|already .*|still .*))?$", "event", ANY,
         "stocktaking still coming or past"),
-    Row(r"^(?:the |that |this |an? )?(?:\w+ )?(?:lady|woman|man|guy|gentleman|professor|ambassador|official|expert|diplomat|minister|envoy|person)"
-        r" (?:with|from|of|who|that|at|in|on|for|behind)\b.* (?:who|whos|whos that|who was that|who is that|name|whats (?:his|her) name)$", "office", ANY,
+    Row(r"^(?:the |that |this |an? )?(?:\w+ |P )?(?:lady|woman|man|guy|gentleman|professor|ambassador|official|expert|diplomat|minister|envoy|person)"
+        r" (?:with|from|of|who|that|at|in|on|for|behind|\w+ing)\b.* (?:who|whos|whos that|who was that|who is that|name|whats (?:his|her) name)(?: D)?$", "office", ANY,
         "young lady with the app in Jordan who"),
     # Side by side, whatever asks for it.
     Row(r"^(?:so |and )?(?:where|how|on what|in what|what|why|do|does|did)(?: exactly| else)? (?:do |does |did |would )?(?:the )?[PB] and (?:the )?[PB]"
@@ -553,8 +553,10 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:and )?(?:what|whats|when|whens|which)(?: is| are| comes| happens| does)?(?: the| our| my)? (?:next|upcoming)"
         r"(?: (?:up|event|events|session|sessions|meeting|meetings|step|steps|deadline|deadlines|milestone|milestones"
         r"|date|dates|round))?$", "next", ANY, "when's the next session"),
-    Row(r"^(?:so |and )?(?:which|what|whats|where|when|whens)(?: is| are)? .*\b(?:is |are |comes |coming )?up next\b(?: .*)?$", "next", ANY,
+    Row(r"^(?:so |and )?(?:which|what|whats|where|when|whens)(?: is| are)? (?!.*\b(?:before|after)\b)(?:.* )?(?:up|comes|coming) next\b(?: .*)?$", "next", ANY,
         "which session is up next and where"),
+    Row(r"^(?:so |and )?(?:in )?(?:which|what) (?:phase|stage|step)(?: of .*)? (?:are|is) (?:we|this|it|they|E|T|the process|things|everything)"
+        r"(?: in| at| on)?(?: now| today| currently| at the moment)?$", "next", ANY, "what phase are we in"),
     Row(r"^(?:the |our |any )?(?:next|upcoming)(?: (?:event|events|session|sessions|meeting|meetings|step|steps|deadline"
         r"|deadlines|milestones|dates?|round))?(?: \d+)?$", "next", ANY, "next meetings"),
     Row(r"^(?:(?:and |so )?(?:when|whens|where|wheres|whats|what|which)(?: is| are| was)? )?(?:the )?(?:next|following)(?: one| \S+){0,2}"

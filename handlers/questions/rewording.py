@@ -168,6 +168,7 @@ _CLOSING = re.compile(
 _WELCOME = re.compile(
     r"(?<!\w)welcom(?:e|ing) (?:speech|words?|remarks?|statement|address)(?!\w)", re.IGNORECASE
 )
+_RIGHT_NOW = re.compile(r"(?<!\w)right (?=(?:now|away|after|before|here|there|at|in)(?!\w))", re.I)
 # "Apps n tech", but not a number's or a paragraph's letter.
 _AND_SHORT = re.compile(r"(?<=[a-z] )(?:n|'n'|’n’|&) (?=[a-z]{2})", re.IGNORECASE)
 # Where something is wanted in: in all that is negotiated here.
@@ -213,6 +214,7 @@ REWORDINGS = (
     rule(_AND, r"\1 and ", "n"),
     rule(_COUNTED, lambda match: f"{_NUMBERS[int(match[1])]} ", "2 3 4 5 6 7 8 9"),
     rule(_WHICH_COUNTED, lambda match: _NUMBERS[int(match[1])], "2 3 4 5 6 7 8 9"),
+    rule(_RIGHT_NOW, "", "right"),
     rule(_AND_SHORT, "and ", "n &"),
     rule(
         _WANTED_IN,

@@ -15,7 +15,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
 from knowledge.model import Party, Position
-from knowledge.names.everyday import everyday_words
+from knowledge.names.everyday import everyday_words, is_everyday
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
@@ -55,6 +55,18 @@ def tell_near(sought: Sought, by: str) -> str:
         by: " by Japan", or "".
     """
     return f"Nearest{by} to “{sought.shown}”:"
+
+
+def on_or_in(words: str) -> str:
+    """Say on what nothing was found; of a whole phrase, only that nothing is in its words.
+
+    What was put into other words than the record's may well be on record.
+    """
+    many = len([word for word in words.split() if word not in FILLER]) >= PHRASE
+    return f"in the words “{words}”" if many else f"on “{words}”"
+
+
+PHRASE = 3  # words
 
 
 def content_words(question: Question, knowledge: KnowledgeBase, *, topics: bool) -> list[str]:
@@ -174,8 +186,7 @@ def look_for(
         limit: how many at most.
     """
     words = join_words(words, services)
-    everyday = everyday_words()
-    mended = services.evidence.mend(word for word in words if word not in everyday)
+    mended = services.evidence.mend(word for word in words if not is_everyday(word))
     words = [word for word in words if mended.get(word, word) not in FILLER or word in FILLER]
     mended = {word: read for word, read in mended.items() if word in words}
     written = " ".join(mended.get(word, word) for word in words)

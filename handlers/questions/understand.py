@@ -688,6 +688,8 @@ def _is_shy(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
         and (match.edits or _of_somebody(reading))
     ):
         return True  # "the forum's report" is on no reporting
+    if one and match.start and reading.folded[match.start - 1] in _ACROSS:
+        return True  # the "Inter-American Court" is no American one
     if word == "us" and reading.folded[match.end : match.end + 1] in _WHAT_STATES_HAVE:
         return False
     shouted = match.name.isupper() and len(match.name) > LONGEST_CODE
@@ -765,6 +767,7 @@ def _own_codes(knowledge: KnowledgeBase, ref: Ref) -> set[str]:
     return {normalise(alias) for alias in knowledge.parties[ref.id].aliases if len(alias) == 2}
 
 
+_ACROSS = frozenset("inter intra pan trans latin".split())
 _USED_AS_NAMES = frozenset(("nz", "uk"))  # codes that are no words, and are said in small letters
 _PAPERS = frozenset("report reports paper papers document documents article articles".split())
 _CALLED = {(word,) for word in "thing campaign initiative facility framework group".split()}

@@ -60,8 +60,7 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
             _tell_closest(draft)
             tell_all(draft, topic)
             return
-    if wanted == "support":
-        _tell_typed(draft)
+    _tell_typed(draft)
     draft.sections.append(Section(items=tuple(rows)))
     _add_unreviewed(draft, topic)
     _tell_closest(draft)
@@ -143,8 +142,8 @@ def _tell_typed(draft: Draft) -> None:
         and (naming.name.isupper() or any(map(str.isdigit, naming.name)))
     ]
     words = [word for each in typed for word in normalise(each).split() if word not in FILLER]
-    if not words or draft.sections:
-        return
+    if not words or draft.sections or draft.question.stances[:1] == ("oppose",):
+        return  # who said it is no more against it than for it
     found: dict[str, Evidence] = {}
     for called in (words, *_called_otherwise(draft)):
         sought = look_for(draft.question, draft.services, called, limit=MENTIONED)

@@ -56,7 +56,9 @@ def tell_topics(draft: Draft) -> None:
         if draft.question.left and not sought.whole:
             # "Fishing rights": the topic is told, and that nobody speaks of just that.
             names = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
-            draft.leads.append(f"Nobody on record speaks of all of “{sought.shown}”; on {names}:")
+            draft.leads.append(
+                f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
+            )
     for topic in draft.asked.topics:
         if not draft.knowledge.said_within(topic.id):
             everything = content_words(draft.question, draft.knowledge, topics=True)

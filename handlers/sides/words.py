@@ -15,6 +15,7 @@ from handlers.questions.searching import (
     Sought,
     content_words,
     look_for,
+    on_or_in,
     tell_near,
     words_of_parties,
 )
@@ -118,7 +119,7 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
     draft.title = title
     draft.notes += sought.notes
     if not sought.found:
-        text = f"Nothing on “{sought.shown}” {in_documents(draft.knowledge)}."
+        text = f"Nothing {on_or_in(sought.shown)} {in_documents(draft.knowledge)}."
         draft.silences.append(text)
         draft.notes.append(Note("nothing-found", text))
         draft.choices.append(Choice("What can be asked", "help"))
@@ -126,7 +127,7 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
     if sought.whole and not sought.in_words:
         draft.leads.append(tell_near(sought, ""))
     elif not sought.in_words:
-        text = f"Nobody on record speaks of all of “{sought.shown}”; the nearest:"
+        text = f"Nobody on record speaks of “{sought.shown}” in these words; the nearest:"
         draft.silences.append(text)
         draft.notes.append(Note("loose", text))
     found = _others_first(draft, _voices_first(sought.found))
@@ -177,6 +178,12 @@ def _name_speakers(
     draft: Draft, found: Sequence[Evidence], sought: Sought, items: Sequence[Item]
 ) -> tuple[Line, ...]:
     """Name who speaks of a thing; apart from others those whose statement takes the asked side."""
+    if not sought.whole and not sought.in_words:
+        # Who only shares a word with the question is not named as if he had spoken of the thing.
+        best = max((each.share for each in found), default=0.0)
+        nearest = [each for each in found if each.share >= NEARLY * best]
+        names = speakers_of(_show(draft, nearest, sought))
+        return (Line(", ".join(names), "Something near it by"),) if len(names) > 1 else ()
     having = _having(draft, found, sought)
     everybody = speakers_of(_show(draft, having, sought) if having else items)
     near = [name for name in speakers_of(items) if having and name not in everybody]

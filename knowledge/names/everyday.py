@@ -15,6 +15,7 @@ _SHORTEST_STEM = 4
 _SPELLINGS = (("isation", "ization"), ("our", "or"), ("yse", "yze"), ("ise", "ize"))
 _ENDINGS = (("tre", "ter"), ("tres", "ters"), ("amme", "am"), ("ammes", "ams"))
 _INFLECTIONS = ("ed", "es", "s", "d")
+_VERBAL = ("ed", "ing", "s", "er", "ers")
 
 
 @cache
@@ -26,6 +27,19 @@ def everyday_words() -> frozenset[str]:
     """
     lines = _WORDS.read_text("ascii").split("\n")
     return frozenset(line for line in lines if line and line[0] != "#")
+
+
+@lru_cache(4096)
+def is_everyday(word: str) -> bool:
+    """Tell whether a word is one of everyday language, inflected or not: "blasted"."""
+    everyday = everyday_words()
+    if word in everyday:
+        return True
+    bases = (word.removesuffix(end) for end in _VERBAL if word.endswith(end))
+    return any(
+        len(base) >= _SHORTEST_STEM and (base in everyday or f"{base}e" in everyday)
+        for base in bases
+    )
 
 
 @lru_cache(4096)

@@ -12,7 +12,7 @@ LEADS = {
     "“mandate creep” was that India?": (
         "Nothing by India has “mandate creep”. Who has it:\n\n  South Africa,"
     ),
-    "who says countries must take back their own citizens": "Something near it by: Norway,",
+    "who says countries must take back their own citizens": "Nothing has just these words; the",
     "who mentioned CEPAL": "With “CEPAL”: Argentina, Cuba, Chile\n\n  Supports (4):",
     "who asked Arbour when the consultation would be over": "  Ethiopia, African Group (Comoros)",
     # A body: what others say of it, and for whom it stands in statements of support.
@@ -31,13 +31,13 @@ LEADS = {
     "who wants the no-sending-back-into-danger rule kept": (
         "Who spoke of non-refoulement\n\n  Supports (6): African Group (Comoros), Canada,"
     ),
-    "who wants fishing rights": "Nobody on record speaks of all of “rights fishing”; on human",
+    "who wants fishing rights": "Nobody on record speaks of “rights fishing” in these words; on",
     "anyone against number targets and countries grading each other": "Opposes (1): China",
     "Lebanon on sending people back": (
         "On non-refoulement, called “not sending people back” as well\n  Opposes."
     ),
     "is South Africa ok with the no-return rule": "South Africa · Non-refoulement\n\n  Opposes.",
-    "what did the Swiss want on agreements": "Nothing by Switzerland has all of “agreements”; the",
+    "what did the Swiss want on agreements": "Nothing by Switzerland has “agreements”; the",
     "Germany on robots": "What Germany said\n  • Governance of migration: remarks.",
     "what matters most for Nepal": "Nepal, labour and recruitment: supports.",
     "compare Argentina and Türkiye on follow-up and review": (
