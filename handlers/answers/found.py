@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from handlers.answers.answer import Entry, Item, Section, Statement
 from handlers.answers.citing import cite, name_source, state
@@ -31,9 +32,22 @@ def has_words(found: Sequence[Evidence]) -> bool:
     return bool(found) and found[0].literal >= WHOLE
 
 
-def has_all(each: Evidence, words: Iterable[str]) -> bool:
-    """Tell whether its own text has all of some words, and not only how people ask for it."""
-    return {stem for word in words for stem in stems_of(word)} <= each.told.own_stems
+def has_all(
+    each: Evidence, words: Iterable[str], meanings: Mapping[str, str] = MappingProxyType({})
+) -> bool:
+    """Tell whether its own text has all of some words, and not only how people ask for it.
+
+    Args:
+        each: what was found.
+        words: folded.
+        meanings: what abbreviations among the words stand for: having that is having it.
+    """
+    own = each.told.own_stems
+    return all(
+        own.issuperset(stems_of(word))
+        or (word in meanings and own.issuperset(stems_of(meanings[word])))
+        for word in words
+    )
 
 
 def fitting(found: Iterable[Evidence], most: int = MOST) -> list[Evidence]:

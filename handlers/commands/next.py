@@ -37,7 +37,8 @@ def tell_next(request: Question, services: Services) -> Answer:
     begun = [event for event in coming if _has_begun(event.when, today)]
     # What is dated by its month alone may lie ahead in it; it is, where nothing else does.
     undecided = [event for event in begun if _is_of_a_month(event.when)]
-    begun = begun if len(begun) < len(coming) else [e for e in begun if e not in undecided]
+    only = bool(wanted) or len(begun) == len(coming)
+    begun = [e for e in begun if e not in undecided] if only else begun
     ahead = [event for event in coming if event not in begun]
     notes: list[Note] = []
     lead = ""
@@ -53,7 +54,8 @@ def tell_next(request: Question, services: Services) -> Answer:
     if ahead:
         near = in_lists(ahead)[:count]
         alone = len(near) == 1
-        told = near[:1] if wanted else []  # what is asked for by a name is told, the rest is listed
+        # What is asked for by a name is told, the rest is listed; of several, all are.
+        told = near[:1] if wanted and not _SEVERAL.search(request.plain) else []
         rest = [event for event in near if event not in told]
         if told:
             items = tuple(show_event(services, event, brief=alone) for event in told)
@@ -89,6 +91,7 @@ def tell_next(request: Question, services: Services) -> Answer:
     return tell_missing_documents(services, answer)
 
 
+_SEVERAL = re.compile(r"\b(?:sessions|meetings|events|rounds|dates|steps|all)\b")
 # "What stage are we in": what goes on, before what comes.
 _ASKS_NOW = re.compile(r"\b(?:which|what) (?:phase|stage|step)\b.*\b(?:is|are)\b")
 

@@ -375,7 +375,7 @@ _OF_QUESTIONS = (
     "meaning position positions difference differences compare comparison moderator moderated "
     "moderators chaired represented represents suggested suggests proposed proposes already "
     "against something anything anyone someone somebody meeting meetings finished started "
-    "tomorrow yesterday between because"
+    "tomorrow yesterday between because session sessions roundtable roundtables thematic"
 ).split()
 
 

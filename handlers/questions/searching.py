@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from handlers.answers.answer import Note
 from handlers.answers.found import MOST, fitting, has_words, is_answer
@@ -29,12 +29,14 @@ class Sought:
         shown: the same as a person reads them.
         found: best first, without what has too little of them.
         notes: how misspelt words were read.
+        meanings: what abbreviations among the words stand for.
     """
 
     words: tuple[str, ...]
     shown: str
     found: tuple[Evidence, ...] = ()
     notes: tuple[Note, ...] = ()
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def whole(self) -> bool:
@@ -172,6 +174,7 @@ def look_for(
     parties: Sequence[str] = (),
     sources: Sequence[str] = (),
     phrase: str = "",
+    meanings: Mapping[str, str] | None = None,
     limit: int = 12,
 ) -> Sought:
     """Find what has some words.
@@ -183,9 +186,11 @@ def look_for(
         parties: by whom, or () for anybody.
         sources: in which documents, or () for all.
         phrase: the words as they were quoted, or "".
+        meanings: what abbreviations among the words stand for, besides those that were typed.
         limit: how many at most.
     """
-    words = join_words(words, services)
+    spelt = _meanings(question, services.knowledge) | dict(meanings or {})
+    words = join_words(words, services, _in_names(question))
     mended = services.evidence.mend(word for word in words if not is_everyday(word))
     words = [word for word in words if mended.get(word, word) not in FILLER or word in FILLER]
     mended = {word: read for word, read in mended.items() if word in words}
@@ -207,7 +212,7 @@ def look_for(
         numbers=question.intent == "fact" and question.certainty == "worded",
         counted=question.counted,
         asked=asked,
-        meanings=_meanings(question, services.knowledge),
+        meanings=spelt,
         limit=limit,
     )
     fit = tuple(fitting(found, max(limit, MOST)))
@@ -218,7 +223,7 @@ def look_for(
     if run and len(chosen) == 1:
         fit = having(run, fit)  # what has only “red” says nothing of a “red line”
     shown = run or ("" if mended else as_typed(question, chosen)) or " ".join(chosen)
-    return Sought(chosen, _write_codes(shown, question), fit, notes)
+    return Sought(chosen, _write_codes(shown, question), fit, notes, spelt)
 
 
 def _shortened(words: str, question: Question) -> list[str]:
@@ -313,11 +318,26 @@ def ordinal(word: str) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() else _VALUES.get(word, 0)
 
 
-def join_words(words: Sequence[str], services: Services) -> list[str]:
-    """Write words as one that the texts write as one: "turn key", "straight jacket"."""
+def _in_names(question: Question) -> frozenset[str]:
+    """Give the words of bodies' names of several words: UN Women is written as two."""
+    bodies = [naming for naming in question.named if naming.ref.kind == "party"]
+    names = (normalise(naming.words).split() for naming in bodies)
+    return frozenset(word for name in names if len(name) > 1 for word in name)
+
+
+def join_words(
+    words: Sequence[str], services: Services, apart: Collection[str] = frozenset()
+) -> list[str]:
+    """Write words as one that the texts write as one: "turn key", "straight jacket".
+
+    Args:
+        words: folded.
+        services: the pack and the documents.
+        apart: words that stay what they are.
+    """
     joined: list[str] = []
     for word in words:
-        last = joined[-1] if joined else ""
+        last = joined[-1] if joined and word not in apart else ""
         if last and services.evidence.knows(last + word) and len(last + word) > LONG:
             joined[-1] = last + word
         else:

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from handlers.answers.record import mid_sentence
-from handlers.questions.searching import content_words, look_for, names_part, part_stands
+from handlers.questions.searching import (
+    Sought,
+    content_words,
+    look_for,
+    names_part,
+    part_stands,
+)
 from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import offer, tell_all, tell_stances
 from handlers.sides.words import tell_sought, tell_words
+from knowledge.model import Term
 from knowledge.names.normal import normalise
 
 
-def _name_of_notion(draft: Draft) -> str:
-    """Give the name of the one notion by which a question names a part of a topic; or ""."""
+def _notion_named(draft: Draft) -> Term | None:
+    """Give the one notion by which a question names a part of a topic, or None."""
     question, knowledge = draft.question, draft.knowledge
     parts = {
         n.words
         for n in question.named
         if n.ref.kind == "topic" and knowledge.topics[n.ref.id].is_narrower(n.name)
     }
-    names = {
-        knowledge.terms[n.ref.id].name
-        for n in question.named
-        if n.ref.kind == "term" and n.words in parts
-    }
-    return names.pop() if len(names) == 1 else ""
+    found = {n.ref.id for n in question.named if n.ref.kind == "term" and n.words in parts}
+    return knowledge.terms[found.pop()] if len(found) == 1 else None
+
+
+def _look_by_name(draft: Draft, notion: Term) -> Sought:
+    """Look for a notion by its name; of an abbreviation, also by what it stands for."""
+    words = normalise(notion.name).split()
+    meanings = {words[0]: notion.senses[0].means} if len(words) == len(notion.senses) == 1 else {}
+    return look_for(draft.question, draft.services, words, meanings=meanings, limit=MENTIONED)
 
 
 def tell_topics(draft: Draft) -> None:
@@ -32,33 +42,8 @@ def tell_topics(draft: Draft) -> None:
     named = [n.words for n in draft.question.named if n.ref.kind == "topic"]
     asks = draft.question.stances == ("question",) and any(" " in words for words in named)
     narrower = names_part(draft.question, draft.knowledge) and not asks
-    words = content_words(draft.question, draft.knowledge, topics=narrower)
-    if narrower:
-        sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
-        # Where nobody has it all in these words the topic answers: else a word of no weight would
-        # make a silence. One that stands nowhere, "voting rights", is worth being told so.
-        stands = draft.services.evidence.knows
-        whole = sought.in_words or not all(map(stands, draft.question.left))
-        if whole and part_stands(draft.question, draft.knowledge, sought.found):
-            tell_sought(draft, sought, f"Who spoke of “{sought.shown}”")
-            for topic in draft.asked.topics:
-                offer(draft, topic, ())
-            return
-        name = _name_of_notion(draft)
-        called = normalise(name).split()
-        by_name = look_for(draft.question, draft.services, called, limit=MENTIONED)
-        if not sought.whole and by_name.in_words:
-            # "Aid money" stands nowhere; ODA, which it is a name of, does.
-            tell_sought(draft, by_name, f"Who spoke of “{name}”")
-            for topic in draft.asked.topics:
-                offer(draft, topic, ())
-            return
-        if draft.question.left and not sought.whole:
-            # "Fishing rights": the topic is told, and that nobody speaks of just that.
-            names = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
-            draft.leads.append(
-                f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
-            )
+    if narrower and _tell_part(draft):
+        return
     for topic in draft.asked.topics:
         if not draft.knowledge.said_within(topic.id):
             everything = content_words(draft.question, draft.knowledge, topics=True)
@@ -67,3 +52,47 @@ def tell_topics(draft: Draft) -> None:
             tell_stances(draft, topic)
         else:
             tell_all(draft, topic)
+
+
+def _tell_part(draft: Draft) -> bool:
+    """Tell who speaks of the part of a topic that is asked for.
+
+    Returns:
+        Whether anybody does in so many words; else the topic answers.
+    """
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
+    notion = _notion_named(draft)
+    by_name = _look_by_name(draft, notion) if notion else None
+    if notion and by_name and by_name.in_words and _is_better(notion, sought, draft):
+        return _tell_whose(draft, by_name, notion.name)
+    # Where nobody has it all in these words the topic answers: else a word of no weight would
+    # make a silence. One that stands nowhere, "voting rights", is worth being told so.
+    stands = draft.services.evidence.knows
+    whole = sought.in_words or not all(map(stands, draft.question.left))
+    if whole and part_stands(draft.question, draft.knowledge, sought.found):
+        return _tell_whose(draft, sought, sought.shown)
+    if draft.question.left and not sought.whole:
+        # "Fishing rights": the topic is told, and that nobody speaks of just that.
+        names = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
+        text = f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
+        draft.leads.append(text)
+    return False
+
+
+def _is_better(notion: Term, sought: Sought, draft: Draft) -> bool:
+    """Tell whether a notion is rather found by its name than by the words that were typed.
+
+    "Aid money" stands nowhere, and ODA, which it is a name of, does; national human rights
+    institutions are NHRIs to those who speak of them.
+    """
+    typed = {normalise(n.words) for n in draft.question.named if n.ref.id == notion.id}
+    written_out = notion.name.isupper() and any(" " in words for words in typed)
+    return not sought.whole or (written_out and not draft.question.left)
+
+
+def _tell_whose(draft: Draft, sought: Sought, called: str) -> bool:
+    tell_sought(draft, sought, f"Who spoke of “{called}”")
+    for topic in draft.asked.topics:
+        offer(draft, topic, ())
+    return True

@@ -223,7 +223,7 @@ def _having(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[Evi
     least = 0.0 if draft.question.parties or draft.asked.topics else NEARLY * best
     kept = [each for each in found if has_words([each])] if draft.question.parties else list(found)
     kept = [each for each in kept if each.share >= least]
-    return [each for each in kept if has_all(each, sought.words)] or kept
+    return [each for each in kept if has_all(each, sought.words, sought.meanings)] or kept
 
 
 # What kind of statements has a thing in it: whose stance is towards their topic, and not to it.
