@@ -37,8 +37,10 @@ def tell_next(request: Question, services: Services) -> Answer:
     begun = [event for event in coming if _has_begun(event.when, today)]
     # What is dated by its month alone may lie ahead in it; it is, where nothing else does.
     undecided = [event for event in begun if _is_of_a_month(event.when)]
-    only = bool(wanted) or len(begun) == len(coming)
-    begun = [e for e in begun if e not in undecided] if only else begun
+    if len(begun) == len(coming):
+        begun = [event for event in begun if event not in undecided]
+    elif wanted:
+        begun = [event for event in begun if event not in undecided or _is_late(event.when, today)]
     ahead = [event for event in coming if event not in begun]
     notes: list[Note] = []
     lead = ""
@@ -127,7 +129,12 @@ def _is_of_a_month(when: When) -> bool:
     return when.precision == "month" and (when.last - when.first).days <= A_MONTH
 
 
-A_MONTH = 31  # days
+def _is_late(when: When, today: date) -> bool:
+    """Tell whether so little of a month is left that what was to be in it is likelier over."""
+    return (when.last - today).days < A_WEEK
+
+
+A_WEEK, A_MONTH = 7, 31  # days
 
 
 def _spell_event(event: Event) -> str:
