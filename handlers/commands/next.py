@@ -32,16 +32,7 @@ def tell_next(request: Question, services: Services) -> Answer:
     past: list[Event] = []
     if wanted and not _ahead_of(wanted, today) and _ahead_of(events, today):
         wanted, past = [], wanted  # what was asked for is over; that nothing comes would be false
-    coming = upcoming(wanted or events, today)
-    # What has begun goes on beside what is next; it does not take its place.
-    begun = [event for event in coming if _has_begun(event.when, today)]
-    # What is dated by its month alone may lie ahead in it; it is, where nothing else does.
-    undecided = [event for event in begun if _is_of_a_month(event.when)]
-    if len(begun) == len(coming):
-        begun = [event for event in begun if event not in undecided]
-    elif wanted:
-        begun = [event for event in begun if event not in undecided or _is_late(event.when, today)]
-    ahead = [event for event in coming if event not in begun]
+    ahead, begun = _part(wanted or events, today, wanted=bool(wanted))
     notes: list[Note] = []
     lead = ""
     menu: Menu | None = None
@@ -91,6 +82,27 @@ def tell_next(request: Question, services: Services) -> Answer:
         calendar=bool(ahead),
     )
     return tell_missing_documents(services, answer)
+
+
+def _part(events: Sequence[Event], today: date, *, wanted: bool) -> tuple[list[Event], list[Event]]:
+    """Part what is not over into what lies ahead and what has begun.
+
+    What has begun goes on beside what is next; it does not take its place.  What is dated by its
+    month alone may lie ahead in it; it is, where nothing else does or just that is asked for.
+
+    Args:
+        events: of which.
+        today: the present day.
+        wanted: whether they are asked for by name.
+    """
+    coming = upcoming(events, today)
+    begun = [event for event in coming if _has_begun(event.when, today)]
+    undecided = [event for event in begun if _is_of_a_month(event.when)]
+    if len(begun) == len(coming):
+        begun = [event for event in begun if event not in undecided]
+    elif wanted:
+        begun = [event for event in begun if event not in undecided or _is_late(event.when, today)]
+    return [event for event in coming if event not in begun], begun
 
 
 _SEVERAL = re.compile(r"\b(?:sessions|meetings|events|rounds|dates|steps|all)\b")
