@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section, Standing
@@ -46,7 +46,8 @@ def compare(request: Question, services: Services) -> Answer:
     if not few or len(asked.topics) != 1:
         raise _tell_how(asked)
     (topic,) = asked.topics
-    draft = _Draft(services, topic, _words_beside_topic(request, services))
+    linked = _linked(services, asked.parties, topic)
+    draft = _Draft(services, topic, _words_beside_topic(request, services), linked)
     for party in asked.parties:
         draft.add(party)
     names = ", ".join(party.brief for party in asked.parties)
@@ -67,6 +68,21 @@ def compare(request: Question, services: Services) -> Answer:
         page=request.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _linked(services: Services, parties: Sequence[Party], topic: Topic) -> frozenset[str]:
+    """Give of a topic and its parts those on which one of the parties names another of them."""
+    knowledge = services.knowledge
+    said = [knowledge.within(own_positions(knowledge, party), topic.id) for party in parties]
+    spoken = [{p.topic for p in positions} for positions in said]
+    keys = {party.id for party in parties}
+    named = {
+        p.topic
+        for positions in said
+        for p in positions
+        if not keys.isdisjoint((*p.sides_with, *p.differs_from))
+    }
+    return frozenset(named).intersection(*spoken)
 
 
 def _words_beside_topic(question: Question, services: Services) -> list[str]:
@@ -136,6 +152,7 @@ class _Draft:
     services: Services
     topic: Topic
     words: Sequence[str] = ()  # what is asked of the topic: "how many years between reviews"
+    linked: Collection[str] = ()  # of the topic and its parts, on which one names another
     glance: list[Standing] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -256,7 +273,14 @@ class _Draft:
             return Standing(name=name, stance=None, text="", aside="; ".join(told))
         evidence = self.services.evidence
         fits = {p.id: evidence.weigh_text(self.words, self._text_of(p)) for p in positions}
-        first = min(positions, key=lambda p: (-round(fits[p.id], 1), _FIRST.index(p.stance)))
+        first = min(
+            positions,
+            key=lambda p: (
+                -round(fits[p.id], 1),
+                p.topic not in self.linked,
+                _FIRST.index(p.stance),
+            ),
+        )
         if first.topic in self.services.knowledge.topic_family(self.topic.id)[1:]:
             # A stance on a part of the matter is none on the matter.
             part = self.services.knowledge.topics[first.topic]

@@ -52,7 +52,7 @@ def answer_position(question: Question, services: Services) -> Answer:
         if asks_of_body(question, asked.parties) and tell_of_body(draft):
             draft.tell_unknown()
             return draft.finish("position", list_names(asked.parties), asked.notes)
-        about = _spoken_of(asked.parties) or _addressed(question, asked)
+        about = _addressed(question, asked) or _spoken_of(asked.parties)
         draft.about = tuple(party.id for party in about)
         add_parties(draft, [p for p in asked.parties if p not in about], asked.topics)
         add_members(draft, asked.topics)
@@ -64,7 +64,8 @@ def answer_position(question: Question, services: Services) -> Answer:
         add_words(draft)
     draft.tell_unknown()
     topics = ", ".join(_call_topic(topic, question) for topic in asked.topics)
-    names = [list_names(asked.parties), topics, draft.subject]
+    answering = [party for party in asked.parties if party.id not in draft.about]
+    names = [list_names(answering or asked.parties), topics, draft.subject]
     if len(asked.parties) == 1 and not any(names[1:]):
         names = [_spell_out(asked.parties[0])]
     title = " · ".join(filter(None, names)) or question.text

@@ -33,6 +33,8 @@ def add_paragraphs(draft: Draft, parties: Sequence[Party]) -> None:
         named = _by_any(draft, evidence.on_paragraph(number), voices)
         near = _by_any(draft, evidence.near_paragraph(number), voices)
         near = [p for p in near if p.id not in {each.id for each in named}]
+        if named and "(" not in number:  # what is on 42(c) is on paragraph 42
+            named, near = [*named, *near], []
         elsewhere = not named or is_of_papers(draft.question)
         if elsewhere and _tell_elsewhere(draft, number, parties, near):
             continue
@@ -60,7 +62,7 @@ def _tell_named(
         return
     several = len(parties) > 1
     items = state_all(draft.services, _each_first(positions) if several else positions)
-    brief = len(items) > FEW or several
+    brief = len(items) > (FEW if parties else 1) or several
     section = Section(title=title, items=items, related=bool(title), named=True, brief=brief)
     draft.sections.append(section)
 

@@ -119,7 +119,7 @@ _PARTS = {
         r"|(?:put|puts) .* together|compiled|prepared|produced|edited|issued|circulated|convened|introduced"
         r"|looked after|looks after|took care of|in charge of|kicked off|co ?chairs|appointed|belongs? to|members? of|part of|drafted|drafts|signed)"
     ),
-    "PHRASE": r"(?:idea|phrases?|words?|expression|wording|quot(?:e|es|ation)|metaphor|line|exact|verbatim|whose|said|term)",
+    "PHRASE": r"(?:idea|phrases?|words?|image|picture|comparison|saying|expression|wording|quot(?:e|es|ation)|metaphor|line|exact|verbatim|whose|said|term)",
     "SPEAKER": (
         r"(?:ambassadors?|delegat(?:e|es|ion|ions)|ministers?|reps?|representatives?|missions?|diplomats?)"
     ),
@@ -181,6 +181,8 @@ ROWS: tuple[Row, ...] = (
         r".*[ET].* (?:already |yet |still |now |not )*(?:over|done|finished|past|ended|coming(?: up)?|ahead|to come|happen(?:ed|s)?|taken place|take place"
         r"|held|started|begun|begin|start|upcoming|running|going on|under way|behind us)(?: already| yet| now| or .*)?$", "event", ANY,
         "has the Vienna session happened yet"),
+    Row(r"^(?:so |and )?are we (?:still |already |now |yet )*(?:in|at|past|before|after|through|done with) (?:the )?.*[ET].*$", "event", ANY,
+        "are we still in the consultation phase"),
     Row(r"^(?:the )?(?!.*\b(?:who|whos|where|what|which|why|how|when)\b).*[ET].* (?:(?:is |are |was )?(?:already |still |not )+(?:over|done|finished|past|passed|ended"
         r"|happened|held|coming|ahead|upcoming|to come|on|running)|(?:over|done|finished|past|ended|happened) (?:already|yet)|over or .*)"
         r"(?: already| yet| or (?:not|past|over|coming|done|finished|is it .*|already .*|still .*))?$", "event", ANY,
@@ -460,10 +462,10 @@ ROWS: tuple[Row, ...] = (
         r" (?:how|about|on|of) .*", "office", ANY, "who briefed the meeting on the Dhaka summit"),
     # Whose words.
     Row(r"WHO MAY (?:it (?:was|is) (?:that|who) )?SAID(?: .*)?", "said", ANY, "who said hub and spoke"),
-    Row(r".* (?:who (?:said|wrote|used|called)(?: (?:that|this|it|so))?|whose (?:words?|phrase|line|quote)"
+    Row(r".* (?:who (?:said|wrote|used|called)(?: (?:that|this|it|so))?|whose (?:words?|phrase|line|quote|image|metaphor|picture|comparison|saying|expression)"
         r"(?: (?:is|was|are) (?:that|this|it))?)$",
         "said", ANY, "nothing new under the sun who said that"),
-    Row(r"^whose (?:words?|phrase|line|quote|expression)(?: .*)?", "said", ANY, "whose words are mandate creep"),
+    Row(r"^whose (?:words?|phrase|line|quote|image|metaphor|picture|comparison|saying|expression)(?: .*)?", "said", ANY, "whose words are mandate creep"),
     Row(r"WHO MAY (?:the )?(?:phrase|expression|words?|wording|term|metaphor)(?: .*)?", "said", ANY,
         "who used the phrase mandate creep"),
     Row(r"(?:quote|quotation|exact words|verbatim)(?: .*)?", "said", ANY, "360 degrees quote"),

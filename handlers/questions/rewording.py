@@ -168,6 +168,16 @@ _CLOSING = re.compile(
 _WELCOME = re.compile(
     r"(?<!\w)welcom(?:e|ing) (?:speech|words?|remarks?|statement|address)(?!\w)", re.IGNORECASE
 )
+# "Anyone else with humanitarian visas, besides Mexico".
+_BESIDES_LAST = re.compile(
+    r"^((?:so |and )?(?:who|which \w+|anyone|anybody|any \w+|someone|somebody)\b.*?),?"
+    r" (?:besides|other than|apart from|aside from|except(?: for)?) (?:the )?\w+(?: \w+)?\W*$",
+    re.IGNORECASE,
+)
+_IN_ROOM = re.compile(
+    r"(?<=\w) (?:on the floor|in (?:the )?(?:room|plenary|hall|chamber)|from the floor)(?=\W*$| )",
+    re.IGNORECASE,
+)
 _RIGHT_NOW = re.compile(r"(?<!\w)right (?=(?:now|away|after|before|here|there|at|in)(?!\w))", re.I)
 # "Apps n tech", but not a number's or a paragraph's letter.
 _AND_SHORT = re.compile(r"(?<=[a-z] )(?:n|'n'|’n’|&) (?=[a-z]{2})", re.IGNORECASE)
@@ -214,6 +224,8 @@ REWORDINGS = (
     rule(_AND, r"\1 and ", "n"),
     rule(_COUNTED, lambda match: f"{_NUMBERS[int(match[1])]} ", "2 3 4 5 6 7 8 9"),
     rule(_WHICH_COUNTED, lambda match: _NUMBERS[int(match[1])], "2 3 4 5 6 7 8 9"),
+    rule(_BESIDES_LAST, r"\1", "besides other apart aside except"),
+    rule(_IN_ROOM, "", "floor room plenary hall chamber"),
     rule(_RIGHT_NOW, "", "right"),
     rule(_AND_SHORT, "and ", "n &"),
     rule(

@@ -104,5 +104,8 @@ def _in_stems(text: str) -> str:
 
 def _place(question: Question, words: Sequence[str]) -> tuple[list[str], int, int]:
     typed = normalise(" ".join(question.quoted) or question.words or question.text).split()
-    places = [at for at, word in enumerate(typed) if word in words]
+    stems = {stem for word in words for stem in stems_of(word)}
+    places = [
+        at for at, word in enumerate(typed) if word in words or not stems.isdisjoint(stems_of(word))
+    ]
     return (typed, places[0], places[-1] + 1) if places else (typed, 0, 0)

@@ -201,7 +201,8 @@ def _name_speakers(
         if len(no_states) < len(everybody):
             named, others = ([n for n in names if n in states] for names in (named, others))
             everybody = [name for name in everybody if name in states]
-            apart = "Near it, or no states" if near and no_states else "No states"
+            if no_states:
+                apart = "Near it, or no states" if near else "No states"
             near = [*near, *no_states]
     beside = (Line(", ".join(near), apart),) if near and not draft.question.parties else ()
     if head and named and others:
