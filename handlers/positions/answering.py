@@ -115,9 +115,18 @@ def _addressed(question: Question, asked: Asked) -> tuple[Party, ...]:
     if len(asked.parties) != 2 or asked.topics:
         return ()
     words = {n.ref.id: normalise(n.words) for n in question.named if n.ref.kind == "party"}
+    saying = [p for p in asked.parties if _says(words.get(p.id, ""), question.plain)]
+    if len(saying) == 1:  # "what did ICMPD say about Europe"
+        return tuple(party for party in asked.parties if party not in saying)
     first, second = (re.escape(words.get(party.id, "")) for party in asked.parties)
     between = rf"\b{first}{_TOWARDS}{second}\b"
     return asked.parties[1:] if re.search(between, question.plain) else ()
+
+
+def _says(name: str, line: str) -> bool:
+    """Tell whether it is asked what somebody said, who is named so."""
+    asked = rf"\b(?:did|does|has|have|do) (?:the )?{re.escape(name)} (?:say|said|tell|told|report)"
+    return bool(name) and bool(re.search(rf"{asked}\b", line))
 
 
 def _spell_out(party: Party) -> str:

@@ -27,6 +27,7 @@ from handlers.positions.party import (
 from handlers.questions.searching import content_words, look_for, names_part, voices_of
 from knowledge.finding.weighing import COUNTS_OFF
 from knowledge.model import Party, Position, Proposal, Topic
+from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 _HORIZON = re.compile(r"\b(long|short)(?:er)? term\b")
@@ -104,12 +105,23 @@ def _tell_silent_on(
     text = f"Nothing by {party.brief}{own_voice(draft, party)} on {on}"
     waits = is_unreviewed(draft.services, party.id, ())
     text += " is coded yet." if waits else "."
+    if not waits and _has_its_words(draft, party, topic):
+        # What has the topic's own words is no silence to a reader, wherever it was coded.
+        text = f"Nothing by {party.brief} is coded under {on}; in its words:"
     if papers and not draft.knowledge.said_by(party.id):
         text = f"{party.brief} did not take the floor."
         draft.leads.append(f"On {on}, on paper:")
     if not papers or not is_paper(draft, party):
         draft.silence("no-statement", _told_silent(draft, party, earlier) or text)
         draft.tell_search()
+
+
+def _has_its_words(draft: Draft, party: Party, topic: Topic) -> bool:
+    """Tell whether a party's statements on something else have the words of a topic's name."""
+    words = [word for word in normalise(topic.brief).split() if word not in FILLER]
+    sought = look_for(draft.question, draft.services, words, parties=(party.id,))
+    said = (e for e in sought.found if e.literal >= WHOLE and e.entry.kind == "position")
+    return any(not draft.knowledge.position(e.entry.id).on_behalf_of for e in said)
 
 
 def _has_near(draft: Draft, party: Party) -> bool:

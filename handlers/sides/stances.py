@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from handlers.answers.answer import Choice, Line, Note, Section
+from handlers.answers.answer import Choice, Item, Line, Note, Section
 from handlers.answers.board import (
     beside,
     menu_of_voices,
@@ -25,6 +25,7 @@ from handlers.request import IN_FULL
 from handlers.sides.draft import MENTIONED, Draft
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
+from knowledge.finding.weighing import LIGHT
 from knowledge.model import STANCES, Position, Stance, Topic
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
@@ -142,8 +143,12 @@ def _tell_typed(draft: Draft) -> None:
         and (naming.name.isupper() or any(map(str.isdigit, naming.name)))
     ]
     words = [word for each in typed for word in normalise(each).split() if word not in FILLER]
-    if not words or draft.sections or draft.question.stances[:1] == ("oppose",):
+    if draft.sections or draft.question.stances[:1] == ("oppose",):
         return  # who said it is no more against it than for it
+    if not words:
+        if draft.question.stances[:1] != ("question",):
+            _tell_narrowing(draft)
+        return
     found: dict[str, Evidence] = {}
     for called in (words, *_called_otherwise(draft)):
         sought = look_for(draft.question, draft.services, called, limit=MENTIONED)
@@ -158,6 +163,49 @@ def _tell_typed(draft: Draft) -> None:
         draft.sections.append(Section(items=(line,)))
     else:
         draft.sections += [replace(section, brief=True, named=True) for section in sections]
+
+
+def _tell_narrowing(draft: Draft) -> None:
+    """Put first the few who said the word that narrows a topic: "unaccompanied kids"."""
+    evidence, knowledge = draft.services.evidence, draft.knowledge
+    subject = tuple(stem[:LEAST_ALIKE] for stem in stems_of(knowledge.pack.name))
+    parts = (
+        naming.words
+        for naming in draft.question.named
+        if naming.ref.kind == "topic" and knowledge.topics[naming.ref.id].is_narrower(naming.name)
+    )
+    words = [
+        word
+        for word in (*draft.question.left, *normalise(" ".join(parts)).split())
+        if word not in FILLER
+        and not word.startswith(subject)
+        and LIGHT.isdisjoint(stems_of(word))
+        and evidence.knows(word)
+    ]
+    family = knowledge.topic_families(topic.id for topic in draft.asked.topics)
+    said: dict[str, list[Evidence]] = {}
+    for word in words:
+        found = look_for(draft.question, draft.services, [word], limit=MENTIONED).found
+        said[word] = [
+            each
+            for each in found
+            if each.entry.kind == "position"
+            and has_all(each, [word])
+            and not family.isdisjoint(each.entry.topics)
+        ]
+    few = {word: found for word, found in said.items() if 0 < len(found) <= FEW_HAVE}
+    if few:
+        word = min(few, key=lambda word: len(few[word]))
+        names = ", ".join(speakers_of(_shown(draft, few[word], [word])))
+        draft.sections.append(Section(items=(Line(names, f"With “{word}”"),)))
+
+
+LEAST_ALIKE = 5  # letters by which a word is of what everything here is about: "migrants"
+
+
+def _shown(draft: Draft, found: Sequence[Evidence], words: Sequence[str]) -> list[Item]:
+    sections = found_section(draft.services, list(found), words)
+    return [item for section in sections for item in section.items]
 
 
 def _called_otherwise(draft: Draft) -> list[list[str]]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from handlers.answers.record import mid_sentence
+from collections.abc import Collection, Sequence
+
+from handlers.answers.answer import Line, Section
+from handlers.answers.board import name_voices
+from handlers.answers.found import WHOLE
+from handlers.answers.record import by_party, mid_sentence, split_by_time
 from handlers.questions.searching import (
     Sought,
     content_words,
@@ -13,7 +18,8 @@ from handlers.questions.searching import (
 from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import offer, tell_all, tell_stances
 from handlers.sides.words import tell_sought, tell_words
-from knowledge.model import Term
+from knowledge.model import Position, Stance, Term, Topic
+from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 
@@ -44,6 +50,7 @@ def tell_topics(draft: Draft) -> None:
     narrower = names_part(draft.question, draft.knowledge) and not asks
     if narrower and _tell_part(draft):
         return
+    _tell_both(draft)
     for topic in draft.asked.topics:
         if not draft.knowledge.said_within(topic.id):
             everything = content_words(draft.question, draft.knowledge, topics=True)
@@ -52,6 +59,51 @@ def tell_topics(draft: Draft) -> None:
             tell_stances(draft, topic)
         else:
             tell_all(draft, topic)
+
+
+def _tell_both(draft: Draft) -> None:
+    """Put first who speaks of two topics at once: of civil society in the follow-up."""
+    if len(draft.asked.topics) != PAIR:
+        return
+    first, second = draft.asked.topics
+    families = [set(draft.knowledge.topic_family(topic.id)) for topic in (first, second)]
+    if not families[0].isdisjoint(families[1]):
+        return  # a topic and its part
+    called = [_words_for(draft, topic) for topic in (first, second)]
+    weigh = draft.services.evidence.weigh_text
+    spoken, _ = split_by_time(draft.knowledge, draft.knowledge.positions)
+    both = [
+        position
+        for position in spoken
+        if all(
+            not family.isdisjoint(position.topics) or weigh(words, position.summary) >= WHOLE
+            for family, words in zip(families, called, strict=True)
+        )
+        and not all(family.isdisjoint(position.topics) for family in families)
+    ]
+    wanted = set(draft.question.stances)
+    taking = [p for p in both if not wanted or _takes(p, families, wanted)]
+    chosen = by_party(draft.knowledge, taking or both)
+    if not chosen:
+        return
+    names = Line(", ".join(name_voices(draft.knowledge, chosen)), "Of both at once")
+    draft.sections.append(Section(items=(names,)))
+
+
+PAIR = 2  # topics
+
+
+def _words_for(draft: Draft, topic: Topic) -> list[str]:
+    """List the words by which a question names a topic."""
+    named = (n.words for n in draft.question.named if n.ref.id == topic.id)
+    words = dict.fromkeys(word for each in named for word in normalise(each).split())
+    return [word for word in words if word not in FILLER]
+
+
+def _takes(position: Position, families: Sequence[set[str]], wanted: Collection[Stance]) -> bool:
+    """Tell whether a position takes a stance on a topic of some families."""
+    towards = {position.topic: position.stance, **position.also}
+    return any(stance in wanted for key, stance in towards.items() if key in set().union(*families))
 
 
 def _tell_part(draft: Draft) -> bool:
