@@ -25,8 +25,8 @@ from handlers.request import IN_FULL
 from handlers.sides.draft import MENTIONED, Draft
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
-from knowledge.finding.weighing import LIGHT
 from knowledge.model import STANCES, Position, Stance, Topic
+from knowledge.names.everyday import everyday_words
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
@@ -179,7 +179,7 @@ def _tell_narrowing(draft: Draft) -> None:
         for word in (*draft.question.left, *normalise(" ".join(parts)).split())
         if word not in FILLER
         and not word.startswith(subject)
-        and LIGHT.isdisjoint(stems_of(word))
+        and word not in everyday_words()
         and evidence.knows(word)
     ]
     family = knowledge.topic_families(topic.id for topic in draft.asked.topics)
