@@ -49,8 +49,8 @@ def tell_event(question: Question, services: Services) -> Answer:
         )
     notes = [*choice.notes, *notes_on(question, services.knowledge)]
     today = services.clock.now().date()
-    lead = choice.lead or _tell_whether_over(question, chosen, today)
-    lead = lead or _tell_edge(question, chosen)
+    edge = _tell_edge(question, chosen)
+    lead = choice.lead or f"{_tell_whether_over(question, chosen, today)} {edge}".strip()
     if not chosen:
         sections, lead, more = _elsewhere(question, services, lead)
         notes += more

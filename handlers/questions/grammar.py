@@ -190,6 +190,14 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:the |that |this |an? )?(?:\w+ |P )?(?:lady|woman|man|guy|gentleman|professor|ambassador|official|expert|diplomat|minister|envoy|person)"
         r" (?:with|from|of|who|that|at|in|on|for|behind|\w+ing)\b.* (?:who|whos|whos that|who was that|who is that|name|whats (?:his|her) name)(?: D)?$", "office", ANY,
         "young lady with the app in Jordan who"),
+    Row(r"^(?:the )?[HPB] (?:works?|worked|working|teaches|taught|sits|serves?|served) (?:where|for whom|for which .*|for who|at which .*|as what)$",
+        "office", ANY, "Ninette Kelley works where"),
+    Row(r"^(?:the )?P (?:for )?how many (?:countries|states|members)(?: .*)?$", "office", ANY, "Austria, how many states behind"),
+    Row(r"^(?:the )?[PH] what (?:should|would|could|must|ought|can) .*", "position", ANY, "Genina: what should happen to the GFMD"),
+    Row(r"^we (?:are|have|must|should|cannot|can|will|do|did|were) (?!.*\b(?:who|what|how|when|where|which|why)\b)(?:\S+ )+\S+$", "said", ANY,
+        "we are the parliament of the world here"),
+    Row(r"^(?:the )?(?:start|beginning|kick ?off|launch|end|closing|conclusion|opening|deadline)(?: date)? (?:of|for) (?:the )?.*", "event", ANY,
+        "start of the negotiations"),
     # Side by side, whatever asks for it.
     Row(r"^(?:so |and )?(?:where|how|on what|in what|what|why|do|does|did)(?: exactly| else)? (?:do |does |did |would )?(?:the )?[PB] and (?:the )?[PB]"
         r" (?:really |actually |still |both )?(?:differ|disagree|diverge|part ways|clash|split|agree|align|overlap|see eye to eye)\b(?: .*)?$",
