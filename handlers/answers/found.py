@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from handlers.answers.answer import Entry, Item, Section, Statement
@@ -42,12 +43,20 @@ def has_all(
         words: folded.
         meanings: what abbreviations among the words stand for: having that is having it.
     """
-    own = each.told.own_stems
-    return all(
-        own.issuperset(stems_of(word))
-        or (word in meanings and own.issuperset(stems_of(meanings[word])))
-        for word in words
+    own, sought = each.told.own_stems, tuple(words)
+    if _stems_of_all(sought) <= own:
+        return True
+    if meanings.keys().isdisjoint(sought):
+        return False
+    written = (
+        word if own.issuperset(stems_of(word)) else meanings.get(word, word) for word in sought
     )
+    return _stems_of_all(tuple(written)) <= own
+
+
+@lru_cache(1024)
+def _stems_of_all(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(stem for word in words for stem in stems_of(word))
 
 
 def fitting(found: Iterable[Evidence], most: int = MOST) -> list[Evidence]:

@@ -299,9 +299,8 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         left, rare = _translate(left, rare, intent, named)
     if not paragraphs:
         spoken_of = [] if foreign else left
-        intent = _doubt(intent, certainty, named, left, spoken_of, knowledge)
-    if intent == "term" and groupings and certainty == "guessed":
-        intent = "position"  # "CARICOM on trafficking": who is asked for is not let fall
+        whose = bool(groupings)
+        intent = _doubt(intent, certainty, named, left, spoken_of, knowledge, whose=whose)
     counted = _count_of(reading.folded) if intent in ("fact", "office") else ""
     if counted and not _has_members(named, knowledge):
         # What is counted is no topic: "how many agencies are in the group".
@@ -1000,6 +999,8 @@ def _doubt(
     left: Sequence[str],
     spoken_of: Sequence[str],
     knowledge: KnowledgeBase,
+    *,
+    whose: bool,
 ) -> Intent:
     """Think again where only names decided: a name with something to it asks for that."""
     of_paper = {n.ref.kind for n in named} == {"source"} and _OF_PAPER.issuperset(left)
@@ -1020,7 +1021,9 @@ def _doubt(
     explained = any(n.ref.kind == "term" for n in named) and all(
         knowledge.topics[n.ref.id].is_narrower(n.name) for n in topics
     )
-    if intent == "position" and explained and not parties and not left and not several:
+    # "CARICOM on trafficking": of whom it is asked is not let fall.
+    alone = not (parties or left or several or whose)
+    if intent == "position" and explained and alone:
         return "term"
     if intent in ("office", "term") and (left or several):
         return "fact"
