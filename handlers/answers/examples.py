@@ -92,6 +92,8 @@ def choose_examples(knowledge: KnowledgeBase) -> Examples:
     topic = max(fit, key=lambda t: (topics[t], t), default="")
     on_it = [p for p in states if topic in spoken[p.id]] or states
     on_it.sort(key=lambda p: (-len(spoken[p.id]), p.brief))
+    # A name with another one in brackets is not quickly typed.
+    on_it.sort(key=lambda p: "(" in p.brief)
     names = [p.brief for p in on_it if len(p.brief) <= LONGEST] or [""]
     both = [t for t in fit if t != topic and all(t in spoken[p.id] for p in on_it[:2])]
     also = max(both or [t for t in fit if t != topic], key=lambda t: (topics[t], t), default="")

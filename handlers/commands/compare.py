@@ -194,7 +194,7 @@ class _Draft:
         earlier = self._on_topic(earlier_positions(knowledge, party))
         if earlier:
             when = knowledge.date_of(earlier[0]).spell()
-            asides.append(f"spoke earlier, {when}")
+            asides.append(f"{'also ' if own else ''}spoke earlier, {when}")
             command = f"position {party.brief} {self.topic.name}"
             self.choices.append(Choice(f"{party.brief}, earlier", command))
         if party.kind == "chair":

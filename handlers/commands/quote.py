@@ -12,7 +12,7 @@ from handlers.answers.record import in_documents
 from handlers.errors import UserError
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
-from handlers.questions.runs import run_in, run_of
+from handlers.questions.runs import literal_run, run_in, run_of
 from handlers.questions.searching import Sought, content_words, look_for
 from handlers.registry import Command
 from handlers.request import Services
@@ -46,7 +46,8 @@ def find_speaker(question: Question, services: Services) -> Answer:
             lead = (
                 f"Nothing by {asked_of} has “{anybody.shown}”. Who has it:" if anybody.whole else ""
             )
-    run = run_in(question, words, sought.found, FILLER) or run_of(question, words)
+    run = literal_run(question, words, sought.found)
+    run = run or run_in(question, words, sought.found, FILLER) or run_of(question, words)
     sought = replace(sought, found=_exact_first(sought.found, run))
     notes = [*sought.notes, *asked.notes]
     if not sought.found:

@@ -33,21 +33,35 @@ def find_who(question: Question, services: Services) -> Answer:
         list_silent(draft, asked.topics[0])
     elif asked.parties and _asks_of_party(asked, question):
         tell_agreement(draft, asked.parties[0])
-    elif asked.topics and not tell_of_body(draft):
-        tell_topics(draft)
+    elif _asks_chair(asked, question) and tell_askers(draft):
+        pass  # "who asked Arbour when it ends": before what she spoke of
     elif not asked.topics:
-        words = _words_asked(question, services)
-        if question.span is not None and not words:
-            tell_day(draft, question.span)
-        elif question.stances[:1] == ("question",) and tell_askers(draft):
-            pass
-        elif not words:
-            raise UserError(
-                "Say what stance and on what topic.", "Ask, for example: who opposes {topic}"
-            )
-        else:
-            tell_words(draft, words)
+        _tell_without_topic(draft)
+    elif not tell_of_body(draft):
+        tell_topics(draft)
     return draft.finish("who", draft.title, asked.notes)
+
+
+def _tell_without_topic(draft: Draft) -> None:
+    """Tell who spoke on a day, asked something, or spoke of what is asked in words."""
+    question = draft.question
+    words = _words_asked(question, draft.services)
+    if question.span is not None and not words:
+        tell_day(draft, question.span)
+    elif question.stances[:1] == ("question",) and tell_askers(draft):
+        pass
+    elif not words:
+        raise UserError(
+            "Say what stance and on what topic.", "Ask, for example: who opposes {topic}"
+        )
+    else:
+        tell_words(draft, words)
+
+
+def _asks_chair(asked: Asked, question: Question) -> bool:
+    """Tell whether it is asked who asked somebody in the chair something."""
+    chairs = any(party.kind == "chair" for party in asked.parties)
+    return chairs and question.stances[:1] == ("question",)
 
 
 def _words_asked(question: Question, services: Services) -> list[str]:

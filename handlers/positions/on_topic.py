@@ -245,8 +245,13 @@ def _add_own_elsewhere(
         and not (each.entry.kind == "position" and family.intersection(each.entry.topics))
     ]
     if further:
+        literal = {e.entry.id for e in sought.found if e.literal >= WHOLE}
+        # "Why did Belarus bring up Chernobyl": what has the very word leads, wherever it is coded.
+        leads = told and literal.isdisjoint(told) and further[0].entry.id in literal
         title = "Nearest in its words" if near else f"Also, with “{sought.shown}”"
-        draft.sections += found_section(draft.services, further[:MOST_FURTHER], words, title)
+        title = f"With “{sought.shown}”" if leads else title
+        sections = found_section(draft.services, further[:MOST_FURTHER], words, title)
+        draft.sections = [*sections, *draft.sections] if leads else [*draft.sections, *sections]
     elif not told and not waiting:
         _add_naming(draft, party, topic)
 

@@ -194,6 +194,8 @@ ROWS: tuple[Row, ...] = (
         "office", ANY, "Ninette Kelley works where"),
     Row(r"^(?:the )?P (?:for )?how many (?:countries|states|members)(?: .*)?$", "office", ANY, "Austria, how many states behind"),
     Row(r"^(?:the )?[PH] what (?:should|would|could|must|ought|can) .*", "position", ANY, "Genina: what should happen to the GFMD"),
+    Row(r"^(?:the )?[PH] (?:wants?|wanted|asks?|asked|proposes?|proposed|puts?|sees?|mentions?|mentioned|suggests?|suggested) .* where$", "position", ANY,
+        "Holy See wants churches mentioned where"),
     Row(r"^we (?:are|have|must|should|cannot|can|will|do|did|were) (?!.*\b(?:who|what|how|when|where|which|why)\b)(?:\S+ )+\S+$", "said", ANY,
         "we are the parliament of the world here"),
     Row(r"^(?:the )?(?:start|beginning|kick ?off|launch|end|closing|conclusion|opening|deadline)(?: date)? (?:of|for) (?:the )?.*", "event", ANY,

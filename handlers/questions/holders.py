@@ -326,10 +326,16 @@ def _bodies(question: Question, knowledge: KnowledgeBase) -> list[Party | Person
         if not _is_office(naming.words)
         and not is_told(naming, knowledge)
         and normalise(naming.words) not in EVERYBODY
+        and not (question.events and _is_where(naming, question))
     ]
     found: list[Party | Person] = [knowledge.parties[r.id] for r in named if r.kind == "party"]
     found += [knowledge.people[r.id] for r in named if r.kind == "person"]
     return [body for body in found if body.kind != "person" and body.id not in question.events]
+
+
+def _is_where(naming: Naming, question: Question) -> bool:
+    """Tell whether a body is where something was presented: "the report at DESA"."""
+    return bool(re.search(rf"\bat (?:the )?{re.escape(normalise(naming.words))}\b", question.plain))
 
 
 def _bodies_by_notion(question: Question, knowledge: KnowledgeBase) -> list[Party]:

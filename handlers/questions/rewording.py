@@ -178,6 +178,11 @@ _IN_ROOM = re.compile(
     r"(?<=\w) (?:on the floor|in (?:the )?(?:room|plenary|hall|chamber)|from the floor)(?=\W*$| )",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"(?<!\w)(?:prof|dr|mr|mrs|mme)\.? (?!from\b|of\b|who\b)(?=[^\W\d_]{3,})", re.IGNORECASE
+)
+_EQUALS = re.compile(r"^\s*([^=]{2,40}?)\s*=\s*\?*\s*$")
+_UNTIL_WHEN = re.compile(r"^(?:so |and )?(?:un)?till? when(?: is| does| do| are| will)? ", re.I)
 _RIGHT_NOW = re.compile(r"(?<!\w)right (?=(?:now|away|after|before|here|there|at|in)(?!\w))", re.I)
 # "Apps n tech", but not a number's or a paragraph's letter.
 _AND_SHORT = re.compile(r"(?<=[a-z] )(?:n|'n'|’n’|&) (?=[a-z]{2})", re.IGNORECASE)
@@ -224,6 +229,9 @@ REWORDINGS = (
     rule(_AND, r"\1 and ", "n"),
     rule(_COUNTED, lambda match: f"{_NUMBERS[int(match[1])]} ", "2 3 4 5 6 7 8 9"),
     rule(_WHICH_COUNTED, lambda match: _NUMBERS[int(match[1])], "2 3 4 5 6 7 8 9"),
+    rule(_TITLE, "", "prof dr mr mrs mme"),
+    rule(_EQUALS, r"what is \1", "="),
+    rule(_UNTIL_WHEN, "when ends ", "until till til untill"),
     rule(_BESIDES_LAST, r"\1", "besides other apart aside except"),
     rule(_IN_ROOM, "", "floor room plenary hall chamber"),
     rule(_RIGHT_NOW, "", "right"),

@@ -65,6 +65,35 @@ def run_in(
     return max(stand, key=len, default="")
 
 
+def literal_run(question: Question, words: Sequence[str], found: Iterable[Evidence]) -> str:
+    """Give the longest run of typed words around some that stands somewhere as it was typed.
+
+    Args:
+        question: as it was understood.
+        words: folded, which the run has to have.
+        found: what has the words.
+
+    Returns:
+        The run, folded; "" where none of three words and more stands anywhere: "as simple as that".
+    """
+    typed, start, end = _place(question, words)
+    if start == end:
+        return ""
+    texts = [f" {each.told.folded} " for each in found]
+    runs = {
+        " ".join(typed[first:last])
+        for first in range(max(0, start - AROUND), start + 1)
+        for last in range(end, min(len(typed), end + AROUND) + 1)
+        if last - first >= LEAST_RUN
+    }
+    stand = [run for run in runs if any(f" {run} " in text for text in texts)]
+    return max(stand, key=lambda run: (run.count(" "), run), default="")
+
+
+AROUND = 4  # words on each side that may belong to a run that stands somewhere as it was typed
+LEAST_RUN = 3  # words by which something is told from others
+
+
 def as_typed(question: Question, words: Collection[str]) -> str:
     """Give the piece of a line that has all of some words and nothing else but filler between.
 

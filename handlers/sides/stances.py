@@ -25,6 +25,7 @@ from handlers.request import IN_FULL
 from handlers.sides.draft import MENTIONED, Draft
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
+from knowledge.finding.weighing import LIGHT
 from knowledge.model import STANCES, Position, Stance, Topic
 from knowledge.names.everyday import everyday_words
 from knowledge.names.index import FILLER
@@ -179,7 +180,7 @@ def _tell_narrowing(draft: Draft) -> None:
         for word in (*draft.question.left, *normalise(" ".join(parts)).split())
         if word not in FILLER
         and not word.startswith(subject)
-        and word not in everyday_words()
+        and _tells_apart(word, draft)
         and evidence.knows(word)
     ]
     family = knowledge.topic_families(topic.id for topic in draft.asked.topics)
@@ -198,6 +199,14 @@ def _tell_narrowing(draft: Draft) -> None:
         word = min(few, key=lambda word: len(few[word]))
         names = ", ".join(speakers_of(_shown(draft, few[word], [word])))
         draft.sections.append(Section(items=(Line(names, f"With “{word}”"),)))
+
+
+def _tells_apart(word: str, draft: Draft) -> bool:
+    """Tell whether a word can narrow a topic: a rare one, or what the question says beside it."""
+    if word not in everyday_words():
+        return True
+    beside = word in draft.question.left and not is_verb_of_side(word)
+    return beside and LIGHT.isdisjoint(stems_of(word))
 
 
 LEAST_ALIKE = 5  # letters by which a word is of what everything here is about: "migrants"
