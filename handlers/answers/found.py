@@ -46,12 +46,9 @@ def has_all(
     own, sought = each.told.own_stems, tuple(words)
     if _stems_of_all(sought) <= own:
         return True
-    if meanings.keys().isdisjoint(sought):
-        return False
-    written = (
-        word if own.issuperset(stems_of(word)) else meanings.get(word, word) for word in sought
-    )
-    return _stems_of_all(tuple(written)) <= own
+    written = {word for word in sought if word in meanings and each.told.writes_out(meanings[word])}
+    rest = tuple(word for word in sought if word not in written)
+    return bool(written) and _stems_of_all(rest) <= own
 
 
 @lru_cache(1024)

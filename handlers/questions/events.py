@@ -237,7 +237,10 @@ def _describe(services: Services, words: Sequence[str]) -> list[Event]:
     fit = [each for each in found if each.share >= FIT]
     best = fit[0].score if fit else 0.0
     events = [services.knowledge.events[e.entry.id] for e in fit if e.score >= 0.75 * best]
-    return sorted(events, key=lambda event: _beyond(event, chosen))
+    events.sort(key=lambda event: _beyond(event, chosen))
+    # What is called by all of the words is asked for, and no letter or paper that has them in it.
+    called = [event for event in events if len(chosen) > 1 and _beyond(event, chosen) < MUCH]
+    return called or events
 
 
 def _beyond(event: Event, words: Sequence[str]) -> int:

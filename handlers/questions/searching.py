@@ -16,7 +16,7 @@ from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
 from knowledge.model import Party, Position
 from knowledge.names.everyday import everyday_words, is_everyday
-from knowledge.names.index import FILLER
+from knowledge.names.index import FILLER, Kind
 from knowledge.names.normal import normalise
 
 
@@ -215,7 +215,7 @@ def look_for(
         meanings=spelt,
         limit=limit,
     )
-    fit = tuple(fitting(found, max(limit, MOST)))
+    fit = tuple(_places_first(question, fitting(found, max(limit, MOST)), services))
     run = run_in(question, chosen, fit)
     article = _article_in(question, chosen)
     if article and not run:
@@ -316,6 +316,28 @@ def ordinal(word: str) -> int:
     """Read a folded word as a place in a series, "third", "3rd" or "3"; 0 where it is none."""
     digits = word[:-2] if word.endswith(("st", "nd", "rd", "th")) else word
     return int(digits) if digits.isascii() and digits.isdigit() else _VALUES.get(word, 0)
+
+
+_WHERE = re.compile(r"^(?:so |and )?(?:where|in (?:which|what) (?:countries|states|places))\b")
+_PLACES: frozenset[Kind] = frozenset(("party",))
+ABOUT = 0.75  # of the share of what has most of a question
+
+
+def _places_first(
+    question: Question, found: Sequence[Evidence], services: Services
+) -> Sequence[Evidence]:
+    """Put what names countries first where it is asked where something is done."""
+    if not found or not _WHERE.match(question.plain):
+        return found
+    best = found[0].share
+
+    def misses(each: Evidence) -> bool:
+        mentions = services.mentions.find(each.entry.text, _PLACES)
+        refs = (ref for mention in mentions for ref in mention.refs if ref.kind == "party")
+        states = {ref.id for ref in refs if services.knowledge.parties[ref.id].kind == "state"}
+        return each.share < ABOUT * best or not states
+
+    return sorted(found, key=misses)
 
 
 def _in_names(question: Question) -> frozenset[str]:

@@ -33,6 +33,7 @@ from handlers.request import Request
 from knowledge.base import KnowledgeBase
 from knowledge.finding.paragraphs import find_objectives, find_paragraphs, without_numbers
 from knowledge.finding.search import stems_of
+from knowledge.finding.weighing import LIGHT
 from knowledge.model import NEGOTIATING, Party, Stance
 from knowledge.names.everyday import everyday_words
 from knowledge.names.filler import ENGLISH, FRENCH, SPANISH
@@ -297,6 +298,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     left, rare = _left_over(reading, intent, asking)
     if foreign:
         left, rare = _translate(left, rare, intent, named)
+    named = _without_aside(named, left)
     if not paragraphs:
         spoken_of = [] if foreign else left
         whose = bool(groupings)
@@ -593,6 +595,23 @@ def _refine(named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase)
 
 
 _WHICH = frozenset(("which", "what"))
+
+
+def _without_aside(named: Sequence[Naming], rest: Collection[str]) -> list[Naming]:
+    """Leave out a topic that is only said in passing: "voices in the process".
+
+    Args:
+        named: of a line.
+        rest: its words that name nothing.
+    """
+    topics = [naming for naming in named if naming.ref.kind == "topic"]
+    aside = [naming for naming in topics if normalise(naming.words) in _IN_PASSING]
+    says_more = any(LIGHT.isdisjoint(stems_of(word)) for word in rest)
+    passing = len(aside) < len(topics) or says_more
+    return [n for n in named if n not in aside] if passing else list(named)
+
+
+_IN_PASSING = frozenset(("process", "processes"))  # what everything here belongs to
 
 
 def _without_wider(

@@ -22,6 +22,8 @@ from handlers.questions.searching import (
 from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import offer
 from knowledge.finding.evidence import Evidence
+from knowledge.finding.search import stems_of
+from knowledge.finding.weighing import LIGHT
 from knowledge.model import NEGOTIATING, Stance
 from knowledge.names.normal import normalise
 
@@ -224,7 +226,8 @@ def _having(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[Evi
     least = 0.0 if draft.question.parties or draft.asked.topics else NEARLY * best
     kept = [each for each in found if has_words([each])] if draft.question.parties else list(found)
     kept = [each for each in kept if each.share >= least]
-    return [each for each in kept if has_all(each, sought.words, sought.meanings)] or kept
+    words = [word for word in sought.words if LIGHT.isdisjoint(stems_of(word))] or sought.words
+    return [each for each in kept if has_all(each, words, sought.meanings)] or kept
 
 
 # What kind of statements has a thing in it: whose stance is towards their topic, and not to it.

@@ -320,12 +320,7 @@ class EvidenceFinder:
         stems = dict.fromkeys(stem for word in sought.words for stem in stems_of(word))
         if not stems:
             return ()
-        spelt = {
-            stem: frozenset(stems_of(meaning))
-            for word, meaning in sought.meanings
-            for stem in stems_of(word)
-        }
-        wish = Wish(stems, self.weigh, spelt, akin=sought.akin)
+        wish = Wish(stems, self.weigh, akin=sought.akin)
         meaning = dict(sought.meanings).get(sought.counted, "")
         things = {
             word
@@ -369,13 +364,17 @@ class EvidenceFinder:
         self, number: int, wish: Wish, sought: _Sought, things: Collection[str]
     ) -> Evidence:
         entry, told = self.text.entries[number], self._told(number)
+        own, every = told.own_stems, told.stems
+        for word, meaning in sought.meanings:
+            if told.writes_out(meaning):
+                own, every = own | set(stems_of(word)), every | set(stems_of(word))
         asked = self._asked.get(number, ()) if sought.asked else ()
-        wordings = wish.nearest(asked, told.stems) if asked else ()
-        share = wish.share_of(told.stems, wordings)
+        wordings = wish.nearest(asked, every) if asked else ()
+        share = wish.share_of(every, wordings)
         asked_for = NONE.union(*wordings) if wordings else NONE
         score = share.whole * _KINDS[entry.kind]
         # What its own words have counts for more than what only the passages under it have.
-        score += 0.25 * wish.told_of(told.own_stems | (share.has & asked_for))
+        score += 0.25 * wish.told_of(own | (share.has & asked_for))
         if not set(sought.topics).isdisjoint(entry.topics):
             score += 0.2
         counted = COUNTS_OFF & wish.sought

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nlargest
@@ -89,7 +89,6 @@ class Wish:
     Args:
         sought: stems of the question's words.
         weigh: gives a stem's weight.
-        spelt: what an abbreviation among them stands for, in stems.
         akin: whether words count, by half, that people use for those of the question.
     """
 
@@ -97,13 +96,11 @@ class Wish:
         self,
         sought: Collection[str],
         weigh: Callable[[str], float],
-        spelt: Mapping[str, frozenset[str]],
         *,
         akin: bool,
     ) -> None:
         self.sought = frozenset(sought)
         self._weights = {stem: weigh(stem) for stem in dict.fromkeys(sought)}
-        self._spelt = spelt
         self._kin = {stem: kindred(stem) for stem in self._weights} if akin else {}
         self._all_kin = NONE.union(*self._kin.values())
         self._forms = {stem: forms for stem in self._kin if (forms := _forms_of(stem))}
@@ -113,13 +110,11 @@ class Wish:
         self._told: dict[frozenset[str], float] = {}
 
     def of(self, stems: frozenset[str]) -> frozenset[str]:
-        """Give which of the words some stems have, or have written out."""
+        """Give which of the words some stems have, in whichever form."""
         has = self.sought & stems
         if self._forms:
             has = has.union(s for s, forms in self._forms.items() if not forms.isdisjoint(stems))
-        if not self._spelt:
-            return has
-        return has.union(s for s, meaning in self._spelt.items() if meaning <= stems) & self.sought
+        return has
 
     def weigh(self, stems: Collection[str]) -> float:
         """Give how much some of the words weigh."""
@@ -231,6 +226,10 @@ class Told:
     def in_stems(self) -> str:
         """The stems of the same in their order, with spaces between and around them."""
         return f" {' '.join(stems_of(f'{self.entry.text} {self.entry.more}'))} "
+
+    def writes_out(self, meaning: str) -> bool:
+        """Tell whether it has what an abbreviation stands for, its words one after another."""
+        return f" {' '.join(stems_of(meaning))} " in self.in_stems
 
     @cached_property
     def has_number(self) -> bool:

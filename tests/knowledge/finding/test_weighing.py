@@ -21,6 +21,6 @@ SOUGHT = ("who", "paid", "the", "interpret")
 )
 def test_the_nearest_wording_counts(wordings: tuple[set[str], ...], literal: float) -> None:
     own = frozenset({"the"})
-    wish = Wish(SOUGHT, lambda stem: 1.0, {}, akin=False)
+    wish = Wish(SOUGHT, lambda stem: 1.0, akin=False)
     nearest = wish.nearest([frozenset(wording) for wording in wordings], own)
     assert wish.share_of(own, nearest).literal == literal
