@@ -216,6 +216,7 @@ def look_for(
         limit=limit,
     )
     fit = tuple(_places_first(question, fitting(found, max(limit, MOST)), services))
+    fit = _named_whole(question, chosen, fit)
     run = run_in(question, chosen, fit)
     article = _article_in(question, chosen)
     if article and not run:
@@ -338,6 +339,17 @@ def _places_first(
         return each.share < ABOUT * best or not states
 
     return sorted(found, key=misses)
+
+
+def _named_whole(
+    question: Question, words: Sequence[str], found: tuple[Evidence, ...]
+) -> tuple[Evidence, ...]:
+    """Leave out what has the words of a body's name apart, where something has the name itself."""
+    for naming in question.named:
+        name = normalise(naming.words)
+        if naming.ref.kind == "party" and " " in name and set(name.split()) <= set(words):
+            found = having(name, found) or found
+    return found
 
 
 def _in_names(question: Question) -> frozenset[str]:
