@@ -49,6 +49,8 @@ def tell_event(question: Question, services: Services) -> Answer:
         )
     notes = [*choice.notes, *notes_on(question, services.knowledge)]
     today = services.clock.now().date()
+    if _WHETHER_OVER.search(question.plain) and not _OTHERWISE_ASKED.search(question.plain):
+        chosen = _nearest_by_name(question, chosen)
     edge = _tell_edge(question, chosen)
     lead = choice.lead or f"{_tell_whether_over(question, chosen, today)} {edge}".strip()
     if not chosen:
@@ -106,6 +108,14 @@ def _tell_edge(question: Question, chosen: Sequence[Event]) -> str:
         if pattern.search(asked)
     ]
     return " ".join(f"{each}." for each in told)
+
+
+def _nearest_by_name(question: Question, chosen: Sequence[Event]) -> list[Event]:
+    """Choose the event whose name has most of the question: one thing is over, or is not."""
+    asked = set(stems_of(question.plain))
+    shared = {e.id: len(asked.intersection(stems_of(f"{e.name} {e.place}"))) for e in chosen}
+    most = max(shared.values(), default=0)
+    return [event for event in chosen if shared[event.id] == most]
 
 
 def _tell_whether_over(question: Question, chosen: Sequence[Event], today: date) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from handlers.answers.answer import Choice, Section
+from handlers.answers.answer import Choice, Line, Section, Statement
 from handlers.answers.citing import state_all
 from handlers.answers.entries import show_term
 from handlers.answers.found import found_section
@@ -122,10 +123,37 @@ def tell_found(draft: Draft, sought: Sought, by: str) -> None:
     # More of them fit on the first page without their passages.
     full = 0 if draft.wants_several or not sought.in_words else 1
     for section in found_section(draft.services, sought.found, sought.words):
+        listed = draft.wants_several and sought.in_words
+        if listed and (of_one := _of_one_voice(draft, section)):
+            draft.sections += of_one
+            continue
         if section.items[:full]:
             draft.sections.append(replace(section, items=section.items[:full]))
         if section.items[full:]:
             draft.sections.append(replace(section, items=section.items[full:], brief=True))
+
+
+def _of_one_voice(draft: Draft, section: Section) -> list[Section]:
+    """List several statements by one voice, which is named once, in their order; then tell them.
+
+    Returns:
+        A line for each, and all of them in full; nothing where they are few or of several voices.
+    """
+    said = [item for item in section.items if isinstance(item, Statement)]
+    voices = {(s.party_name, s.on_behalf_of_name, s.voiced_by, s.source_line) for s in said}
+    if len(said) < SAYING or len(voices) != 1:
+        return []
+    ((party, group, person, where),) = voices
+    title = f"{group} ({party})" if group else party
+    title += f", voiced by {person}" if person else ""
+    title += f" – {where}"
+    place = {position.id: at for at, position in enumerate(draft.knowledge.positions)}
+    said.sort(key=lambda each: place[each.id])  # as the editors' files have them, and the record
+    lines = tuple(Line(_CLAUSE.split(each.summary)[0], each.topic_name) for each in said)
+    return [Section(title=title, items=lines, dense=True), replace(section, detail=True)]
+
+
+_CLAUSE = re.compile(r"; ")
 
 
 def _part_first(draft: Draft, sought: Sought) -> Sought:

@@ -625,6 +625,8 @@ ROWS: tuple[Row, ...] = (
         "who is Louise Arbour"),
     Row(r".*[HPBDE].* who (?:is|was|are|were) (?:he|she|that|this|it|they|those)$", "office", ANY, "victor genina - who is he?"),
     Row(r".* (?:who (?:is|was|are|were|said) (?:he|she|that|this|it))$", "said", ANY, "constructive competition, who was that"),
+    Row(r"^(?:so |and )?how (?:long|many days|many weeks|many months|soon)(?: is it| to go| left)?(?: still)? (?:till?|until|before|to) .*", "event", ANY,
+        "how long till the negotiations start"),
     Row(r"^(?:for )?how (?:long|many days) (?:do|does|did|will|is|are|was|were) .*\b(?:[TE]|session|meeting|conference|forum|round|phase"
         r"|summit|talks|hearings)\b.*(?: (?:run|last|go on|take|going|lasting|going on|going to last|be)|session|meeting|conference|forum"
         r"|round|phase|summit|talks|hearings|E)(?: D)?$", "event", ANY, "how long do the negotiations run"),

@@ -183,6 +183,17 @@ _TITLE = re.compile(
 )
 _EQUALS = re.compile(r"^\s*([^=]{2,40}?)\s*=\s*\?*\s*$")
 _UNTIL_WHEN = re.compile(r"^(?:so |and )?(?:un)?till? when(?: is| does| do| are| will)? ", re.I)
+# "When did DESA meet", "which session was the last".
+_MEETS = re.compile(
+    r"^((?:so |and )?(?:when|where|where and when|when and where)) (?:did|does|do|will|would)"
+    r" (?:the )?(.+?) (?:meet|gather|convene|assemble)(?: next| again)?\W*$",
+    re.IGNORECASE,
+)
+_WAS_LAST = re.compile(
+    r"^(?:so |and )?(?:which|what) (.+?) (?:was|is|were|comes|came) (?:the )?(?:very )?(last|final)"
+    r"(?: one)?(?= and (?:when|where)|\W*$)",
+    re.IGNORECASE,
+)
 _RIGHT_NOW = re.compile(r"(?<!\w)right (?=(?:now|away|after|before|here|there|at|in)(?!\w))", re.I)
 # "Apps n tech", but not a number's or a paragraph's letter.
 _AND_SHORT = re.compile(r"(?<=[a-z] )(?:n|'n'|’n’|&) (?=[a-z]{2})", re.IGNORECASE)
@@ -229,6 +240,8 @@ REWORDINGS = (
     rule(_AND, r"\1 and ", "n"),
     rule(_COUNTED, lambda match: f"{_NUMBERS[int(match[1])]} ", "2 3 4 5 6 7 8 9"),
     rule(_WHICH_COUNTED, lambda match: _NUMBERS[int(match[1])], "2 3 4 5 6 7 8 9"),
+    rule(_MEETS, r"\1 was the \2 meeting", "meet gather convene assemble"),
+    rule(_WAS_LAST, r"when was the \2 \1", "last final"),
     rule(_TITLE, "", "prof dr mr mrs mme"),
     rule(_EQUALS, r"what is \1", "="),
     rule(_UNTIL_WHEN, "when ends ", "until till til untill"),

@@ -25,7 +25,7 @@ ENGLISH = frozenset(
     you your subject issue issues question questions matter concerning respect between against
     delegation delegations delegate government something say's
     doesnt dont didnt isnt arent wasnt werent wouldnt wont cant hasnt havent shouldnt couldnt
-    thats theres go goes gone supposed meant
+    thats theres go goes gone supposed meant anything
     """.split()
 )
 # What people ask of sides by, as it is spelt: no misspelling of a name.
