@@ -24,12 +24,16 @@ def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic])
     several = len(parties) * len(topics or (None,)) > 1
     for party in parties:
         for topic in _spoken_first(draft, party, topics) or (None,):
-            begun = len(draft.sections)
+            begun, silent = len(draft.sections), len(draft.silences)
             if topic is None:
                 add_party_in_words(draft, party)
             else:
                 add_party_on(draft, party, topic)
-            leads.append(_statements_of(draft.sections[begun:]) if several else [])
+            told = _statements_of(draft.sections[begun:]) if several else []
+            if len(parties) == 1 and any(map(_is_own, [s for lead in leads for s in lead])):
+                # Beside what it said on the one topic, silence on the other stands in small print.
+                del draft.silences[silent:]
+            leads.append(told)
     draft.choices = list(dict.fromkeys(draft.choices))
     # What a party said itself comes before what was said for it.
     items = _choose_leads(sorted(leads, key=lambda lead: not any(map(_is_own, lead))))

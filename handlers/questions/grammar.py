@@ -489,6 +489,8 @@ ROWS: tuple[Row, ...] = (
     # Who stands where.  What is denied comes before what it denies.
     Row(r"WHO MAY NOT MAY (?:any |a |the )?(?:OPPOSES|against)(?: .*)?", "who", SUPPORT,
         "who doesn't oppose the HLPF"),
+    Row(r"WHO MAY (?:wants?|wanted|likes?|accepts?|needs?|asks? for|asked for|calls? for|called for|sees?)(?: to (?:have|see))?"
+        r" (?:no|none of|neither)(?! (?:one|body|doubt)\b)(?: .*)?", "who", OPPOSE, "who wants no new capacity mechanisms"),
     Row(r"WHO MAY NOT MAY (?:SUPPORTS|mention(?:s|ed)?|convinced(?: by| of)?|comfortable with|sold on)(?: .*)?",
         "who", OPPOSE, "who doesn't want new categories"),
     Row(r"WHO MAY (?:any |the |strong )?DOUBTS(?: .*)?", "who", DOUBT, "who has doubts about IOM's role"),

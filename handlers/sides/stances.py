@@ -185,20 +185,27 @@ def _tell_narrowing(draft: Draft) -> None:
     ]
     family = knowledge.topic_families(topic.id for topic in draft.asked.topics)
     said: dict[str, list[Evidence]] = {}
-    for word in words:
-        found = look_for(draft.question, draft.services, [word], limit=MENTIONED).found
-        said[word] = [
+    for called in (*words, *_notions_beside(draft)):
+        sought = look_for(draft.question, draft.services, called.split(), limit=MENTIONED)
+        said[called] = [
             each
-            for each in found
+            for each in sought.found
             if each.entry.kind == "position"
-            and has_all(each, [word])
+            and has_all(each, called.split())
             and not family.isdisjoint(each.entry.topics)
         ]
-    few = {word: found for word, found in said.items() if 0 < len(found) <= FEW_HAVE}
+    few = {called: found for called, found in said.items() if 0 < len(found) <= FEW_HAVE}
     if few:
-        word = min(few, key=lambda word: len(few[word]))
-        names = ", ".join(speakers_of(_shown(draft, few[word], [word])))
-        draft.sections.append(Section(items=(Line(names, f"With “{word}”"),)))
+        called = min(few, key=lambda called: len(few[called]))
+        names = ", ".join(speakers_of(_shown(draft, few[called], called.split())))
+        draft.sections.append(Section(items=(Line(names, f"With “{called}”"),)))
+
+
+def _notions_beside(draft: Draft) -> list[str]:
+    """List the names of notions that a question has beside its topics: "guiding principles"."""
+    topics = {n.words for n in draft.question.named if n.ref.kind == "topic"}
+    notions = (n.words for n in draft.question.named if n.ref.kind == "term")
+    return list(dict.fromkeys(normalise(words) for words in notions if words not in topics))
 
 
 def _tells_apart(word: str, draft: Draft) -> bool:

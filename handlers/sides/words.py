@@ -23,8 +23,10 @@ from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import offer
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
+from knowledge.finding.synonyms import kindred
 from knowledge.finding.weighing import LIGHT
 from knowledge.model import NEGOTIATING, Stance
+from knowledge.names.everyday import is_everyday
 from knowledge.names.normal import normalise
 
 _HOW = re.compile(r"\bask(?:s|ed|ing)? (?:\w+ ){0,2}?(when|how|where|who|whether|why)\b")
@@ -227,7 +229,23 @@ def _having(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[Evi
     kept = [each for each in found if has_words([each])] if draft.question.parties else list(found)
     kept = [each for each in kept if each.share >= least]
     words = [word for word in sought.words if LIGHT.isdisjoint(stems_of(word))] or sought.words
-    return [each for each in kept if has_all(each, words, sought.meanings)] or kept
+    having = [each for each in kept if has_all(each, words, sought.meanings)]
+    if not having:
+        return kept
+    # "Unaccompanied minors" are unaccompanied children: by the word that tells them apart.
+    alike = [each for each in found if each not in having and _has_alike(each, words)]
+    return [each for each in found if each in having or each in alike]
+
+
+def _has_alike(each: Evidence, words: Sequence[str]) -> bool:
+    """Tell whether it has the rare words themselves, and of everyday ones what stands for them."""
+    own = each.told.own_stems
+    rare = [word for word in words if not is_everyday(word)]
+    return bool(rare) and all(
+        own.issuperset(stems_of(word))
+        or (word not in rare and any(not own.isdisjoint(kindred(s)) for s in stems_of(word)))
+        for word in words
+    )
 
 
 # What kind of statements has a thing in it: whose stance is towards their topic, and not to it.

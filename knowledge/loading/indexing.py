@@ -79,7 +79,9 @@ def _plural_of(name: str) -> str:
         return ""
     if last.endswith("y") and last[-2] not in "aeiou":
         return f"{name[:-1]}ies"
-    return f"{name}s" if len(last) == SHORT_WORD and not last.endswith("s") else ""
+    # Of several words the plural is better known than two names that stand in it.
+    counts = len(last) == SHORT_WORD or " " in name
+    return f"{name}s" if counts and not last.endswith("s") else ""
 
 
 SHORT_WORD = 3  # letters of a word in which no error is forgiven
