@@ -203,9 +203,18 @@ def _tell_narrowing(draft: Draft) -> None:
 
 def _notions_beside(draft: Draft) -> list[str]:
     """List the names of notions that a question has beside its topics: "guiding principles"."""
-    topics = {n.words for n in draft.question.named if n.ref.kind == "topic"}
-    notions = (n.words for n in draft.question.named if n.ref.kind == "term")
-    return list(dict.fromkeys(normalise(words) for words in notions if words not in topics))
+    topics = {
+        word
+        for naming in draft.question.named
+        if naming.ref.kind == "topic"
+        for word in normalise(naming.words).split()
+    }
+    notions: dict[str, None] = {}
+    for naming in draft.question.named:
+        words = [word for word in normalise(naming.words).split() if word not in FILLER]
+        if naming.ref.kind == "term" and not topics.issuperset(words):
+            notions[" ".join(words)] = None
+    return list(notions)
 
 
 def _tells_apart(word: str, draft: Draft) -> bool:
