@@ -7,6 +7,7 @@ from bot.config import Settings
 from bot.funnel import respond
 from handlers.answers.examples import choose_examples
 from handlers.ports import Clock
+from handlers.questions.clipped import prepare_clipped
 from handlers.questions.grammar import ROWS
 from handlers.registry import choose
 from handlers.request import Services, parse_request
@@ -62,6 +63,7 @@ def prepare_reading(services: Services) -> None:
     for row in ROWS:
         give_way()
         _ = row.expression
+    prepare_clipped(services.knowledge)
     choose(parse_request(choose_examples(services.knowledge).topic), services)
 
 

@@ -13,6 +13,7 @@ from knowledge.names.everyday import everyday_words
 from knowledge.names.foreign import foreign_words
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
+from knowledge.turns import give_way
 
 SHORTEST, LONGEST = 4, 7  # letters that are left of a word
 LEAST_CUT = 2  # letters that were cut off
@@ -35,6 +36,12 @@ def write_out_clipped(line: str, knowledge: KnowledgeBase) -> str:
         return _meant(word.lower(), knowledge) or match[0]
 
     return _WORD.sub(write_out, line)
+
+
+def prepare_clipped(knowledge: KnowledgeBase) -> None:
+    """List the words that cut ones can begin, for which the first question would wait."""
+    _words_of_names(knowledge)
+    _words_of_states(knowledge)
 
 
 def _meant(word: str, knowledge: KnowledgeBase) -> str:
@@ -95,10 +102,12 @@ def _words_of_names(knowledge: KnowledgeBase) -> Sequence[tuple[str, str]]:
         ]
         words: list[tuple[str, str]] = []
         for name in named:
+            give_way()
             words += [(word, word) for word in normalise(name).split() if word.isascii()]
             for joined in re.findall(r"[A-Za-z]+-[A-Za-z]+", name):
                 both = normalise(joined)
                 words.append((both.replace(" ", ""), both))
+        give_way()
         return sorted(words)
 
     return knowledge.keep("words of names", find)
