@@ -48,6 +48,7 @@ def tell_event(question: Question, services: Services) -> Answer:
             Section(title="Part of it", items=items, brief=True, dense=True, related=True)
         )
     notes = [*choice.notes, *notes_on(question, services.knowledge)]
+    chosen.sort(key=lambda event: event.kind not in _OF_KINDS.findall(question.plain))
     today = services.clock.now().date()
     if _WHETHER_OVER.search(question.plain) and not _OTHERWISE_ASKED.search(question.plain):
         chosen = _nearest_by_name(question, chosen)
@@ -108,6 +109,10 @@ def _tell_edge(question: Question, chosen: Sequence[Event]) -> str:
         if pattern.search(asked)
     ]
     return " ".join(f"{each}." for each in told)
+
+
+# "Panel 3 in the June session": of the session, before a note on it of the same month.
+_OF_KINDS = re.compile(r"\b(session|conference|summit|roundtable|forum|hearing|phase)\b")
 
 
 def _nearest_by_name(question: Question, chosen: Sequence[Event]) -> list[Event]:

@@ -200,6 +200,11 @@ ROWS: tuple[Row, ...] = (
         "we are the parliament of the world here"),
     Row(r"^(?:the )?(?:start|beginning|kick ?off|launch|end|closing|conclusion|opening|deadline)(?: date)? (?:of|for) (?:the )?.*", "event", ANY,
         "start of the negotiations"),
+    Row(r"^(?:which|what) P (?:diplomat |person |man |woman |lady |official )?(?:co ?chairs?|cochairs?|chair(?:s|ed)|moderate[sd]|heads?|headed|leads?|led|hosts?"
+        r"|hosted|represent(?:s|ed)|preside[sd]|wrote|presented)\b.*", "office", ANY, "which German co-chairs the GFMD"),
+    Row(r"^(?:whats |what is |what are )?(?:the )?(?:purpose|aims?|goals?|objectives?|point|mission|task) of (?:the )?[MH](?: \w+)?$", "term", ANY,
+        "purpose of the TOGETHER campaign"),
+    Row(r"^(?:so |and )?whats?(?: is)? (?:right |directly )?(?:after|before) .*", "event", ANY, "and whats after Vienna"),
     # Side by side, whatever asks for it.
     Row(r"^(?:so |and )?(?:where|how|on what|in what|what|why|do|does|did)(?: exactly| else)? (?:do |does |did |would )?(?:the )?[PB] and (?:the )?[PB]"
         r" (?:really |actually |still |both )?(?:differ|disagree|diverge|part ways|clash|split|agree|align|overlap|see eye to eye)\b(?: .*)?$",

@@ -194,6 +194,10 @@ _WAS_LAST = re.compile(
     r"(?: one)?(?= and (?:when|where)|\W*$)",
     re.IGNORECASE,
 )
+_RATHER = re.compile(
+    r"(?<!\w)who(?:['’]?d| would)? (?:rather|sooner|prefers? to|preferred to) (?!than)",
+    re.IGNORECASE,
+)
 _RIGHT_NOW = re.compile(r"(?<!\w)right (?=(?:now|away|after|before|here|there|at|in)(?!\w))", re.I)
 # "Apps n tech", but not a number's or a paragraph's letter.
 _AND_SHORT = re.compile(r"(?<=[a-z] )(?:n|'n'|’n’|&) (?=[a-z]{2})", re.IGNORECASE)
@@ -242,6 +246,7 @@ REWORDINGS = (
     rule(_WHICH_COUNTED, lambda match: _NUMBERS[int(match[1])], "2 3 4 5 6 7 8 9"),
     rule(_MEETS, r"\1 was the \2 meeting", "meet gather convene assemble"),
     rule(_WAS_LAST, r"when was the \2 \1", "last final"),
+    rule(_RATHER, "who wants to ", "rather sooner prefer prefers preferred"),
     rule(_TITLE, "", "prof dr mr mrs mme"),
     rule(_EQUALS, r"what is \1", "="),
     rule(_UNTIL_WHEN, "when ends ", "until till til untill"),

@@ -27,7 +27,7 @@ from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
 from knowledge.finding.weighing import LIGHT
 from knowledge.model import STANCES, Position, Stance, Topic
-from knowledge.names.everyday import everyday_words
+from knowledge.names.everyday import everyday_words, is_everyday
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
@@ -175,9 +175,11 @@ def _tell_narrowing(draft: Draft) -> None:
         for naming in draft.question.named
         if naming.ref.kind == "topic" and knowledge.topics[naming.ref.id].is_narrower(naming.name)
     )
+    left = draft.question.left
+    mended = evidence.mend(word for word in left if not is_everyday(word))
     words = [
         word
-        for word in (*draft.question.left, *normalise(" ".join(parts)).split())
+        for word in (*(mended.get(w, w) for w in left), *normalise(" ".join(parts)).split())
         if word not in FILLER
         and not word.startswith(subject)
         and _tells_apart(word, draft)
@@ -221,7 +223,7 @@ def _tells_apart(word: str, draft: Draft) -> bool:
     """Tell whether a word can narrow a topic: a rare one, or what the question says beside it."""
     if word not in everyday_words():
         return True
-    beside = word in draft.question.left and not is_verb_of_side(word)
+    beside = bool(draft.question.left) and not is_verb_of_side(word)
     return beside and LIGHT.isdisjoint(stems_of(word))
 
 
