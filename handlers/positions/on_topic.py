@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from handlers.answers.answer import Choice, Note, Section
 from handlers.answers.citing import order_of_speaking, state_all
 from handlers.answers.entries import show_proposal
-from handlers.answers.found import WHOLE, found_section
+from handlers.answers.found import WHOLE, found_section, has_all
 from handlers.answers.membership import tell_membership
 from handlers.answers.record import earlier_section, mid_sentence, split_by_time
 from handlers.answers.unreviewed import is_unreviewed, other_section
@@ -25,7 +25,8 @@ from handlers.positions.party import (
     tell_presides,
 )
 from handlers.questions.searching import content_words, look_for, names_part, voices_of
-from knowledge.finding.weighing import COUNTS_OFF
+from knowledge.finding.search import stems_of
+from knowledge.finding.weighing import COUNTS_OFF, LIGHT
 from knowledge.model import Party, Position, Proposal, Topic
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
@@ -126,12 +127,17 @@ def _has_its_words(draft: Draft, party: Party, topic: Topic) -> bool:
 
 def _has_near(draft: Draft, party: Party) -> bool:
     """Tell whether a party's own words are near a question that names a topic by a side word."""
-    if not draft.question.left or not names_part(draft.question, draft.knowledge):
+    if not draft.question.left:
         return False
     words = content_words(draft.question, draft.knowledge, topics=True)
     voices = voices_of(party, draft.knowledge)
     sought = look_for(draft.question, draft.services, words, parties=voices)
-    return any(e.share >= NEAR and e.entry.kind == "position" for e in sought.found)
+    said = [e for e in sought.found if e.share >= NEAR and e.entry.kind == "position"]
+    if names_part(draft.question, draft.knowledge):
+        return bool(said)
+    # "Returning people at risk": with all of that in it, it is no silence on people at risk.
+    saying = [word for word in sought.words if LIGHT.isdisjoint(stems_of(word))]
+    return len(saying) > 1 and any(has_all(each, saying) for each in said)
 
 
 def _told_silent(draft: Draft, party: Party, earlier: Sequence[Position]) -> str:
@@ -245,7 +251,7 @@ def _add_own_elsewhere(
         and not (each.entry.kind == "position" and family.intersection(each.entry.topics))
     ]
     if further:
-        literal = {e.entry.id for e in sought.found if e.literal >= WHOLE}
+        literal = {e.entry.id for e in sought.found if has_all(e, sought.words)}
         # "Why did Belarus bring up Chernobyl": what has the very word leads, wherever it is coded.
         leads = told and literal.isdisjoint(told) and further[0].entry.id in literal
         title = "Nearest in its words" if near else f"Also, with “{sought.shown}”"

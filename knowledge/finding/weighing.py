@@ -56,7 +56,7 @@ LIGHT = frozenset(
         "idea word words way part kind sort lot bit name named names text texts document documents "
         "draft paper board table room line lines group groups people image picture takeaway "
         "takeaways detail details reason reasons example examples case cases debate speech "
-        "intervention matters important importance must should need "
+        "intervention matters important importance must should need keen eager fond "
         "initiative initiatives campaign campaigns project projects programme programmes program"
     ).split()
     for stem in stems_of(word)
