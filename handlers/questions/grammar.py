@@ -205,6 +205,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:whats |what is |what are )?(?:the )?(?:purpose|aims?|goals?|objectives?|point|mission|task) of (?:the )?[MH](?: \w+)?$", "term", ANY,
         "purpose of the TOGETHER campaign"),
     Row(r"^(?:so |and )?whats?(?: is)? (?:right |directly )?(?:after|before) .*", "event", ANY, "and whats after Vienna"),
+    Row(r"^(?:the )?(?:exact )?(?:dates?|day|month|year) (?:when |that |on which |of )?(?:the )?[ETS](?: (?:was|were|is|are|will be) .*)?$", "event", ANY,
+        "date the New York Declaration was adopted"),
     # Side by side, whatever asks for it.
     Row(r"^(?:so |and )?(?:where|how|on what|in what|what|why|do|does|did)(?: exactly| else)? (?:do |does |did |would )?(?:the )?[PB] and (?:the )?[PB]"
         r" (?:really |actually |still |both )?(?:differ|disagree|diverge|part ways|clash|split|agree|align|overlap|see eye to eye)\b(?: .*)?$",
