@@ -147,8 +147,9 @@ def _of_one_voice(draft: Draft, section: Section) -> list[Section]:
     title = f"{group} ({party})" if group else party
     title += f", voiced by {person}" if person else ""
     title += f" – {where}"
-    place = {position.id: at for at, position in enumerate(draft.knowledge.positions)}
-    said.sort(key=lambda each: place[each.id])  # as the editors' files have them, and the record
+    own = draft.knowledge.said_by(said[0].party)
+    place = {position.id: at for at, position in enumerate(own)}
+    said.sort(key=lambda each: place.get(each.id, 0))  # in the order of the editors' files
     lines = tuple(Line(_CLAUSE.split(each.summary)[0], each.topic_name) for each in said)
     return [Section(title=title, items=lines, dense=True), replace(section, detail=True)]
 

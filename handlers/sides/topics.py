@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from handlers.answers.answer import Line, Section
 from handlers.answers.board import name_voices
 from handlers.answers.found import WHOLE
-from handlers.answers.record import by_party, mid_sentence, split_by_time
+from handlers.answers.record import by_party, mid_sentence, spoken_within
 from handlers.questions.searching import (
     Sought,
     content_words,
@@ -71,15 +71,16 @@ def _tell_both(draft: Draft) -> None:
         return  # a topic and its part
     called = [_words_for(draft, topic) for topic in (first, second)]
     weigh = draft.services.evidence.weigh_text
-    spoken, _ = split_by_time(draft.knowledge, draft.knowledge.positions)
+    spoken = [p for topic in (first, second) for p in spoken_within(draft.knowledge, topic.id)[0]]
+    reads = len(spoken) <= MOST_READ
     both = [
         position
-        for position in spoken
+        for position in {position.id: position for position in spoken}.values()
         if all(
-            not family.isdisjoint(position.topics) or weigh(words, position.summary) >= WHOLE
+            not family.isdisjoint(position.topics)
+            or (reads and weigh(words, position.summary) >= WHOLE)
             for family, words in zip(families, called, strict=True)
         )
-        and not all(family.isdisjoint(position.topics) for family in families)
     ]
     wanted = set(draft.question.stances)
     taking = [p for p in both if not wanted or _takes(p, families, wanted)]
@@ -91,6 +92,7 @@ def _tell_both(draft: Draft) -> None:
 
 
 PAIR = 2  # topics
+MOST_READ = 400  # statements that are read for a topic's words; of more, only their coding counts
 
 
 def _words_for(draft: Draft, topic: Topic) -> list[str]:
