@@ -254,7 +254,10 @@ def _add_own_elsewhere(
         literal = {e.entry.id for e in sought.found if has_all(e, sought.words)}
         # "Why did Belarus bring up Chernobyl": what has the very word leads, wherever it is coded.
         leads = told and literal.isdisjoint(told) and further[0].entry.id in literal
-        title = "Nearest in its words" if near else f"Also, with “{sought.shown}”"
+        saying = [word for word in sought.words if LIGHT.isdisjoint(stems_of(word))]
+        has = has_all(further[0], saying or sought.words)
+        also = f"Also, with “{sought.shown}”" if has else "Also near it"
+        title = "Nearest in its words" if near else also
         title = f"With “{sought.shown}”" if leads else title
         sections = found_section(draft.services, further[:MOST_FURTHER], words, title)
         draft.sections = [*sections, *draft.sections] if leads else [*draft.sections, *sections]
