@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from knowledge.base import KnowledgeBase
 from knowledge.finding.search import stems_of
@@ -54,17 +55,17 @@ def _meant(word: str, knowledge: KnowledgeBase) -> str:
 
 def _complete(word: str, knowledge: KnowledgeBase) -> str:
     words = _words_of_names(knowledge)
-    first = bisect_left(words, (word, ""))
+    first = bisect_left(words, (word, "", 0))
     found: Counter[str] = Counter()
     states = _words_of_states(knowledge)
-    for whole, written in words[first:]:
+    for whole, written, names in islice(words, first, None):
         if not whole.startswith(word):
             break
         if written.partition(" ")[0].startswith(word) and " " in written:
             continue  # "humanit" cuts nothing of "humanitarian-development"
         if len(whole) < len(word) + LEAST_CUT:
             return ""  # a plural or another form, or a name itself: nothing is cut off
-        found[written] += 1
+        found[written] += names
     by_stem: Counter[str] = Counter()
     for written, names in found.items():
         by_stem[stems_of(written)[0]] += names
@@ -86,13 +87,13 @@ def _words_of_states(knowledge: KnowledgeBase) -> frozenset[str]:
     return knowledge.keep("words of states", find)
 
 
-def _words_of_names(knowledge: KnowledgeBase) -> Sequence[tuple[str, str]]:
-    """List the words of the pack's names, each as often as names have it, and how it is written.
+def _words_of_names(knowledge: KnowledgeBase) -> Sequence[tuple[str, str, int]]:
+    """List the words of the pack's names in order, how each is written, and how many have it.
 
     Two that are hyphened are one as well: "nonrefoulement", written "non refoulement".
     """
 
-    def find() -> Sequence[tuple[str, str]]:
+    def find() -> Sequence[tuple[str, str, int]]:
         named = [
             *(n for topic in knowledge.topics.values() for n in (topic.name, *topic.words)),
             *(n for term in knowledge.terms.values() for n in (term.name, *term.aliases)),
@@ -100,14 +101,14 @@ def _words_of_names(knowledge: KnowledgeBase) -> Sequence[tuple[str, str]]:
             *(event.name for event in knowledge.events.values()),
             *(n for person in knowledge.people.values() for n in (person.name, *person.aliases)),
         ]
-        words: list[tuple[str, str]] = []
+        words: Counter[tuple[str, str]] = Counter()
         for name in named:
             give_way()
-            words += [(word, word) for word in normalise(name).split() if word.isascii()]
+            words.update((word, word) for word in normalise(name).split() if word.isascii())
             for joined in re.findall(r"[A-Za-z]+-[A-Za-z]+", name):
                 both = normalise(joined)
-                words.append((both.replace(" ", ""), both))
-        give_way()
-        return sorted(words)
+                words[both.replace(" ", ""), both] += 1
+        # Each is sorted once: sorting gives way to nobody.
+        return sorted((whole, written, names) for (whole, written), names in words.items())
 
     return knowledge.keep("words of names", find)
