@@ -251,11 +251,12 @@ def _add_own_elsewhere(
         and not (each.entry.kind == "position" and family.intersection(each.entry.topics))
     ]
     if further:
-        literal = {e.entry.id for e in sought.found if has_all(e, sought.words)}
+        saying = [word for word in sought.words if LIGHT.isdisjoint(stems_of(word))]
+        saying = saying or list(sought.words)
+        literal = {e.entry.id for e in sought.found if has_all(e, saying)}
         # "Why did Belarus bring up Chernobyl": what has the very word leads, wherever it is coded.
         leads = told and literal.isdisjoint(told) and further[0].entry.id in literal
-        saying = [word for word in sought.words if LIGHT.isdisjoint(stems_of(word))]
-        has = has_all(further[0], saying or sought.words)
+        has = has_all(further[0], saying)
         also = f"Also, with “{sought.shown}”" if has else "Also near it"
         title = "Nearest in its words" if near else also
         title = f"With “{sought.shown}”" if leads else title
