@@ -17,7 +17,14 @@ from handlers.answers.board import (
 from handlers.answers.citing import state_all
 from handlers.answers.found import found_section, has_all, speakers_of
 from handlers.answers.groupings import words_typed
-from handlers.answers.record import WORDS, by_party, mid_sentence, spoken_on, stances_on
+from handlers.answers.record import (
+    WORDS,
+    by_party,
+    mid_sentence,
+    spoken_on,
+    stances_on,
+    tell_extent,
+)
 from handlers.answers.unreviewed import name_unreviewed
 from handlers.questions.grammar import is_verb_of_side
 from handlers.questions.searching import content_words, look_for, words_of_parties
@@ -319,6 +326,7 @@ def tell_all(draft: Draft, topic: Topic) -> None:
     items = state_all(draft.services, by_party(draft.knowledge, family))
     draft.sections.append(Section(title="What was said", items=items, brief=True, detail=True))
     draft.notes.append(Note("proposition", f"Towards: {topic.proposition}"))
+    draft.notes += tell_extent(draft.knowledge, topic.id)
     offer(draft, topic, ())
 
 
