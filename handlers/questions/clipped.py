@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from knowledge.base import KnowledgeBase
@@ -19,7 +20,7 @@ from knowledge.turns import give_way
 SHORTEST, LONGEST = 4, 7  # letters that are left of a word
 LEAST_CUT = 2  # letters that were cut off
 CLEARLY = 0.6  # of the names with a word that begins so, which have to have the one that is meant
-_WORD = re.compile(r"[A-Za-z]{4,7}(?![\w'’-])\.?")
+_WORD = re.compile(r"([A-Za-z]{4,7})\.?([,;:?!]*)")
 
 
 def write_out_clipped(line: str, knowledge: KnowledgeBase) -> str:
@@ -30,13 +31,22 @@ def write_out_clipped(line: str, knowledge: KnowledgeBase) -> str:
         knowledge: whose names can be meant.
     """
 
-    def write_out(match: re.Match[str]) -> str:
-        word = match[0].rstrip(".")
-        if match.start() and not line[match.start() - 1].isspace():
-            return match[0]
-        return _meant(word.lower(), knowledge) or match[0]
+    meant = _meanings(knowledge)
+    if not any(map(meant, words := line.split())):
+        return line
+    return " ".join(meant(word) or word for word in words)
 
-    return _WORD.sub(write_out, line)
+
+def _meanings(knowledge: KnowledgeBase) -> Callable[[str], str]:
+    """Give what tells the word that a cut one begins; people type new ones, and so few are kept."""
+
+    def make() -> Callable[[str], str]:
+        return lru_cache(KEPT)(lambda typed: _write_out(typed, knowledge))
+
+    return knowledge.keep("clipped words", make)
+
+
+KEPT = 4_096  # words
 
 
 def prepare_clipped(knowledge: KnowledgeBase) -> None:
@@ -45,12 +55,17 @@ def prepare_clipped(knowledge: KnowledgeBase) -> None:
     _words_of_states(knowledge)
 
 
-def _meant(word: str, knowledge: KnowledgeBase) -> str:
-    """Give the word that a cut one begins, or ""."""
+def _write_out(typed: str, knowledge: KnowledgeBase) -> str:
+    """Write out a word as it was typed, with what stands behind it; "" where nothing is cut off."""
+    match = _WORD.fullmatch(typed)
+    word = match[1].lower() if match else ""
     everyday, foreign = everyday_words(), foreign_words()
-    if word in everyday or word in FILLER or word in foreign.telling or foreign.translate(word):
+    if not match or word in everyday or word in FILLER:
         return ""
-    return knowledge.keep(("clipped", word), lambda: _complete(word, knowledge))
+    if word in foreign.telling or foreign.translate(word):
+        return ""
+    whole = _complete(word, knowledge)
+    return f"{whole}{match[2]}" if whole else ""
 
 
 def _complete(word: str, knowledge: KnowledgeBase) -> str:
