@@ -56,6 +56,15 @@ def _stems_of_all(words: Sequence[str]) -> frozenset[str]:
     return frozenset(stem for word in words for stem in stems_of(word))
 
 
+def nearest_of(found: Sequence[Evidence]) -> list[Evidence]:
+    """Choose what has nearly as much of a question as what has most of it."""
+    best = max((each.share for each in found), default=0.0)
+    return [each for each in found if each.share >= NEARLY * best]
+
+
+NEARLY = 0.85  # of the share of what has most of a question, in whom is named beside it
+
+
 def fitting(found: Iterable[Evidence], most: int = MOST) -> list[Evidence]:
     """Leave out what has too little of the question, and what fits far less than the best."""
     kept = [each for each in found if each.share >= LEAST]

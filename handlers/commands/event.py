@@ -50,10 +50,11 @@ def tell_event(question: Question, services: Services) -> Answer:
     notes = [*choice.notes, *notes_on(question, services.knowledge)]
     chosen.sort(key=lambda event: event.kind not in _OF_KINDS.findall(question.plain))
     today = services.clock.now().date()
+    lead = _tell_edge(question, chosen)
     if _WHETHER_OVER.search(question.plain) and not _OTHERWISE_ASKED.search(question.plain):
         chosen = _nearest_by_name(question, chosen)
-    edge = _tell_edge(question, chosen)
-    lead = choice.lead or f"{_tell_whether_over(question, chosen, today)} {edge}".strip()
+        lead = f"{_tell_whether_over(chosen, today)} {_tell_edge(question, chosen)}".strip()
+    lead = choice.lead or lead
     if not chosen:
         sections, lead, more = _elsewhere(question, services, lead)
         notes += more
@@ -123,10 +124,9 @@ def _nearest_by_name(question: Question, chosen: Sequence[Event]) -> list[Event]
     return [event for event in chosen if shared[event.id] == most]
 
 
-def _tell_whether_over(question: Question, chosen: Sequence[Event], today: date) -> str:
-    """Say whether something is over, where that is asked: "has it taken place yet"."""
-    asked = question.plain
-    if not chosen or not _WHETHER_OVER.search(asked) or _OTHERWISE_ASKED.search(asked):
+def _tell_whether_over(chosen: Sequence[Event], today: date) -> str:
+    """Say whether something is over: "has it taken place yet"."""
+    if not chosen:
         return ""
     when = chosen[0].when
     days = when.precision.removesuffix("s") == "day" and not when.hedge

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
-from handlers.answers.found import found_section, speakers_of
+from handlers.answers.found import found_section, nearest_of, show_found, speakers_of
 from handlers.answers.record import in_documents
 from handlers.errors import UserError
 from handlers.questions.entities import read_entities
@@ -21,7 +21,6 @@ from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 MOST = 8
-NEARLY = 0.85  # of the share of what has most of the words, in who is named as near them
 EXACT = 0.95  # of the words that have to be there for a quotation to count as found
 
 
@@ -61,13 +60,7 @@ def find_speaker(question: Question, services: Services) -> Answer:
     sections = found_section(services, sought.found, sought.words)
     names, label = _speakers_of(services, sought, run), "Spoken by"
     if not names:
-        best = max((each.share for each in sought.found), default=0.0)
-        near = [each for each in sought.found if each.share >= NEARLY * best]
-        names = speakers_of(
-            item
-            for section in found_section(services, near, sought.words)
-            for item in section.items
-        )
+        names = speakers_of(show_found(services, nearest_of(sought.found), sought.words))
         label = "Something near it by"
     if len(names) > 1:
         sections.insert(0, Section(items=(Line(", ".join(names), label),)))
@@ -88,8 +81,7 @@ def _speakers_of(services: Services, sought: Sought, run: str) -> list[str]:
     """Name who has the words themselves, and nobody who only comes near them."""
     running = [each for each in sought.found if _has_run(each, run)]
     said = running or [each for each in sought.found if each.literal >= EXACT]
-    found = found_section(services, said, sought.words)
-    return speakers_of(item for section in found for item in section.items)
+    return speakers_of(show_found(services, said, sought.words))
 
 
 def _has_run(each: Evidence, run: str) -> bool:

@@ -25,8 +25,7 @@ from handlers.positions.party import (
     tell_presides,
 )
 from handlers.questions.searching import content_words, look_for, names_part, voices_of
-from knowledge.finding.search import stems_of
-from knowledge.finding.weighing import COUNTS_OFF, LIGHT
+from knowledge.finding.weighing import COUNTS_OFF, is_light
 from knowledge.model import Party, Position, Proposal, Topic
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
@@ -136,7 +135,7 @@ def _has_near(draft: Draft, party: Party) -> bool:
     if names_part(draft.question, draft.knowledge):
         return bool(said)
     # "Returning people at risk": with all of that in it, it is no silence on people at risk.
-    saying = [word for word in sought.words if LIGHT.isdisjoint(stems_of(word))]
+    saying = [word for word in sought.words if not is_light(word)]
     return len(saying) > 1 and any(has_all(each, saying) for each in said)
 
 
@@ -251,12 +250,10 @@ def _add_own_elsewhere(
         and not (each.entry.kind == "position" and family.intersection(each.entry.topics))
     ]
     if further:
-        saying = [word for word in sought.words if LIGHT.isdisjoint(stems_of(word))]
-        saying = saying or list(sought.words)
-        literal = {e.entry.id for e in sought.found if has_all(e, saying)}
+        literal = {e.entry.id for e in sought.found if has_all(e, sought.saying)}
         # "Why did Belarus bring up Chernobyl": what has the very word leads, wherever it is coded.
         leads = told and literal.isdisjoint(told) and further[0].entry.id in literal
-        has = has_all(further[0], saying)
+        has = has_all(further[0], sought.saying)
         also = f"Also, with “{sought.shown}”" if has else "Also near it"
         title = "Nearest in its words" if near else also
         title = f"With “{sought.shown}”" if leads else title

@@ -20,7 +20,7 @@ from knowledge.turns import give_way
 SHORTEST, LONGEST = 4, 7  # letters that are left of a word
 LEAST_CUT = 2  # letters that were cut off
 CLEARLY = 0.6  # of the names with a word that begins so, which have to have the one that is meant
-_WORD = re.compile(r"([A-Za-z]{4,7})\.?([,;:?!]*)")
+_WORD = re.compile(rf"([A-Za-z]{{{SHORTEST},{LONGEST}}})\.?([,;:?!]*)")
 
 
 def write_out_clipped(line: str, knowledge: KnowledgeBase) -> str:
@@ -30,7 +30,6 @@ def write_out_clipped(line: str, knowledge: KnowledgeBase) -> str:
         line: in plain words.
         knowledge: whose names can be meant.
     """
-
     meant = _meanings(knowledge)
     if not any(map(meant, words := line.split())):
         return line

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from handlers.questions.question import Ambiguity, Naming
 from knowledge.base import KnowledgeBase
 from knowledge.finding.search import stems_of
-from knowledge.finding.weighing import LIGHT
+from knowledge.finding.weighing import is_light
 from knowledge.model import Party
 from knowledge.names.everyday import everyday_words
 from knowledge.names.index import (
@@ -144,7 +144,7 @@ def without_aside(named: Sequence[Naming], rest: Collection[str]) -> list[Naming
     """
     topics = [naming for naming in named if naming.ref.kind == "topic"]
     aside = [naming for naming in topics if normalise(naming.words) in _IN_PASSING]
-    says_more = any(LIGHT.isdisjoint(stems_of(word)) for word in rest)
+    says_more = not all(map(is_light, rest))
     passing = len(aside) < len(topics) or says_more
     return [n for n in named if n not in aside] if passing else list(named)
 

@@ -14,6 +14,7 @@ from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
+from knowledge.finding.weighing import is_light
 from knowledge.model import Party, Position
 from knowledge.names.everyday import everyday_words, is_everyday
 from knowledge.names.index import FILLER, Kind
@@ -37,6 +38,11 @@ class Sought:
     found: tuple[Evidence, ...] = ()
     notes: tuple[Note, ...] = ()
     meanings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def saying(self) -> tuple[str, ...]:
+        """The words without those that only ask; all of them where none says more."""
+        return tuple(word for word in self.words if not is_light(word)) or self.words
 
     @property
     def whole(self) -> bool:
@@ -333,10 +339,12 @@ def _places_first(
     best = found[0].share
 
     def misses(each: Evidence) -> bool:
+        if each.share < ABOUT * best:
+            return True
         mentions = services.mentions.find(each.entry.text, _PLACES)
         refs = (ref for mention in mentions for ref in mention.refs if ref.kind == "party")
         states = {ref.id for ref in refs if services.knowledge.parties[ref.id].kind == "state"}
-        return each.share < ABOUT * best or not states
+        return not states
 
     return sorted(found, key=misses)
 

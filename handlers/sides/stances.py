@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from handlers.answers.answer import Choice, Item, Line, Note, Section
+from handlers.answers.answer import Choice, Line, Note, Section
 from handlers.answers.board import (
     beside,
     menu_of_voices,
@@ -15,7 +15,7 @@ from handlers.answers.board import (
     rows_on,
 )
 from handlers.answers.citing import state_all
-from handlers.answers.found import found_section, has_all, speakers_of
+from handlers.answers.found import found_section, has_all, show_found, speakers_of
 from handlers.answers.groupings import words_typed
 from handlers.answers.record import (
     WORDS,
@@ -32,7 +32,7 @@ from handlers.request import IN_FULL
 from handlers.sides.draft import MENTIONED, Draft
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
-from knowledge.finding.weighing import LIGHT
+from knowledge.finding.weighing import is_light
 from knowledge.model import STANCES, Position, Stance, Topic
 from knowledge.names.everyday import everyday_words, is_everyday
 from knowledge.names.index import FILLER
@@ -206,7 +206,7 @@ def _tell_narrowing(draft: Draft) -> None:
     few = {called: found for called, found in said.items() if 0 < len(found) <= FEW_HAVE}
     if few:
         called = min(few, key=lambda called: len(few[called]))
-        names = ", ".join(speakers_of(_shown(draft, few[called], called.split())))
+        names = ", ".join(speakers_of(show_found(draft.services, few[called], called.split())))
         draft.sections.append(Section(items=(Line(names, f"With “{called}”"),)))
 
 
@@ -231,15 +231,10 @@ def _tells_apart(word: str, draft: Draft) -> bool:
     if word not in everyday_words():
         return True
     beside = bool(draft.question.left) and not is_verb_of_side(word)
-    return beside and LIGHT.isdisjoint(stems_of(word))
+    return beside and not is_light(word)
 
 
 LEAST_ALIKE = 5  # letters by which a word is of what everything here is about: "migrants"
-
-
-def _shown(draft: Draft, found: Sequence[Evidence], words: Sequence[str]) -> list[Item]:
-    sections = found_section(draft.services, list(found), words)
-    return [item for section in sections for item in section.items]
 
 
 def _called_otherwise(draft: Draft) -> list[list[str]]:

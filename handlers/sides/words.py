@@ -9,7 +9,15 @@ from dataclasses import replace
 from handlers.answers.answer import Choice, Item, Line, Note, Section
 from handlers.answers.board import name_voices
 from handlers.answers.citing import state_all
-from handlers.answers.found import found_section, has_all, has_words, is_of_glossary, speakers_of
+from handlers.answers.found import (
+    NEARLY,
+    has_all,
+    has_words,
+    is_of_glossary,
+    nearest_of,
+    show_found,
+    speakers_of,
+)
 from handlers.answers.record import in_documents, mid_sentence
 from handlers.questions.searching import (
     Sought,
@@ -24,13 +32,11 @@ from handlers.sides.stances import offer
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
 from knowledge.finding.synonyms import kindred
-from knowledge.finding.weighing import LIGHT
 from knowledge.model import NEGOTIATING, Stance
 from knowledge.names.everyday import is_everyday
 from knowledge.names.normal import normalise
 
 _HOW = re.compile(r"\bask(?:s|ed|ing)? (?:\w+ ){0,2}?(when|how|where|who|whether|why)\b")
-NEARLY = 0.85  # of the share of what has most of a question, in whom is named beside it
 ASKED = 0.5  # of a question's weight that what somebody asked has to have
 BRIEF = 3  # entries that are shown in full; more are told in a line each
 
@@ -146,9 +152,8 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
     draft.sections.append(Section(items=tuple(items), brief=len(items) > BRIEF, named=True))
 
 
-def _show(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[Item]:
-    sections = found_section(draft.services, found, sought.words)
-    return [item for section in sections for item in section.items]
+def _show(draft: Draft, found: Sequence[Evidence], sought: Sought) -> tuple[Item, ...]:
+    return show_found(draft.services, found, sought.words)
 
 
 def _others_first(draft: Draft, found: Sequence[Evidence]) -> list[Evidence]:
@@ -184,9 +189,7 @@ def _name_speakers(
     """Name who speaks of a thing; apart from others those whose statement takes the asked side."""
     if not sought.whole and not sought.in_words:
         # Who only shares a word with the question is not named as if he had spoken of the thing.
-        best = max((each.share for each in found), default=0.0)
-        nearest = [each for each in found if each.share >= NEARLY * best]
-        names = speakers_of(_show(draft, nearest, sought))
+        names = speakers_of(_show(draft, nearest_of(found), sought))
         return (Line(", ".join(names), "Something near it by"),) if len(names) > 1 else ()
     having = _having(draft, found, sought)
     everybody = speakers_of(_show(draft, having, sought) if having else items)
@@ -228,7 +231,7 @@ def _having(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[Evi
     least = 0.0 if draft.question.parties or draft.asked.topics else NEARLY * best
     kept = [each for each in found if has_words([each])] if draft.question.parties else list(found)
     kept = [each for each in kept if each.share >= least]
-    words = [word for word in sought.words if LIGHT.isdisjoint(stems_of(word))] or sought.words
+    words = sought.saying
     having = [each for each in kept if has_all(each, words, sought.meanings)]
     if not having:
         return kept

@@ -183,6 +183,12 @@ class Wish:
 
 
 @lru_cache(4096)
+def is_light(word: str) -> bool:
+    """Tell whether a folded word carries a question and says little of what is asked."""
+    return not LIGHT.isdisjoint(stems_of(word))
+
+
+@lru_cache(4096)
 def _forms_of(stem: str) -> frozenset[str]:
     """Give the stems of what is one word with it in other forms: "defining", "definition"."""
     begins = stem[:ALIKE]
