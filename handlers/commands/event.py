@@ -36,7 +36,12 @@ def tell_event(question: Question, services: Services) -> Answer:
         raise UserError("Which event?", "Ask, for example: event {event}; all of them: timeline")
     events = services.knowledge.events
     choice = choose_events(question, services)
-    chosen = list(choice.events if question.span is None else in_lists(choice.events))
+    chosen = list(choice.events)
+    if question.span is not None:
+        kinds = _OF_KINDS.findall(question.plain)
+        chosen = sorted(in_lists(chosen), key=lambda event: event.kind not in kinds)
+    whether_over = _asks_whether_over(question)
+    chosen = _nearest_by_name(question, chosen) if whether_over else chosen
     told = {event.id for event in chosen}
     also = _also_said(question, services)
     sections = _tell(services, chosen, briefly=bool(also) and bool(question.left))
@@ -48,13 +53,8 @@ def tell_event(question: Question, services: Services) -> Answer:
             Section(title="Part of it", items=items, brief=True, dense=True, related=True)
         )
     notes = [*choice.notes, *notes_on(question, services.knowledge)]
-    chosen.sort(key=lambda event: event.kind not in _OF_KINDS.findall(question.plain))
-    today = services.clock.now().date()
-    lead = _tell_edge(question, chosen)
-    if _WHETHER_OVER.search(question.plain) and not _OTHERWISE_ASKED.search(question.plain):
-        chosen = _nearest_by_name(question, chosen)
-        lead = f"{_tell_whether_over(chosen, today)} {_tell_edge(question, chosen)}".strip()
-    lead = choice.lead or lead
+    over = _tell_whether_over(chosen, services.clock.now().date()) if whether_over else ""
+    lead = choice.lead or f"{over} {_tell_edge(question, chosen)}".strip()
     if not chosen:
         sections, lead, more = _elsewhere(question, services, lead)
         notes += more
@@ -114,6 +114,12 @@ def _tell_edge(question: Question, chosen: Sequence[Event]) -> str:
 
 # "Panel 3 in the June session": of the session, before a note on it of the same month.
 _OF_KINDS = re.compile(r"\b(session|conference|summit|roundtable|forum|hearing|phase)\b")
+
+
+def _asks_whether_over(question: Question) -> bool:
+    """Tell whether it is asked if something is over, and not when it was or what it is."""
+    asked = question.plain
+    return bool(_WHETHER_OVER.search(asked)) and not _OTHERWISE_ASKED.search(asked)
 
 
 def _nearest_by_name(question: Question, chosen: Sequence[Event]) -> list[Event]:
