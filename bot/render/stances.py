@@ -25,7 +25,8 @@ def tell_row(row: Row, most: int = 0) -> tuple[str, str]:
         row: of the board.
         most: names that are told, and how many more there are; 0 for all.
     """
-    head = tell_stance(row.stance)
+    word = tell_stance(row.stance)
+    head = f"Other {word.lower()}" if row.only else word
     if row.names and row.by == "party":
         head += f" ({len(row.names)})"
     # One name is as short as a word on it.

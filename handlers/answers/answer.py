@@ -154,11 +154,13 @@ class Row:
         stance: the editors' coding.
         names: of parties or topics, in order; () where there are none.
         by: what the names are of.
+        only: whether names that stand under another stance beside it are left out.
     """
 
     stance: Stance
     names: tuple[str, ...]
     by: Literal["party", "topic"] = "party"
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,6 +263,7 @@ class Section:
         by: what a statement in a brief section is headed by.
         stance: the stance that all its statements have, where it is a board's.
         dense: draw the items as lines of one paragraph.
+        glanced: whether its lines are places to go to, of which a glance shows fewer.
         cut_from: how many items there are where a page shows a part of them; 0 for all.
         detail: whether it is what a board is opened for, and begins on a page of its own.
     """
@@ -274,6 +277,7 @@ class Section:
     by: Literal["party", "topic"] = "party"
     stance: Stance | None = None
     dense: bool = False
+    glanced: bool = False
     detail: bool = False
     cut_from: int = 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from handlers.answers.answer import Choice, Line, Menu, Row, Section
 from handlers.answers.record import WORDS, spoken_on, spoken_within, stances_on
@@ -11,6 +12,7 @@ from knowledge.model import STANCES, Party, Position, Stance, Topic
 
 # What is against the grain comes first where one party is told.
 _OF_PARTY: tuple[Stance, ...] = ("oppose", "conditional", "support", "question", "statement")
+REMARKS: Stance = "statement"
 ALWAYS: frozenset[Stance] = frozenset({"support", "conditional", "oppose"})  # whose absence is told
 
 
@@ -86,8 +88,27 @@ def rows_on(
     ]
 
 
+def leave_only_remarks(rows: Sequence[Row], beside: Sequence[Row] = ()) -> list[Row]:
+    """Name under remarks only who, or what, stands under no other stance of a board.
+
+    Args:
+        rows: of a board.
+        beside: other rows that stand on the same page.
+    """
+    taken = {name for row in (*rows, *beside) if row.stance != REMARKS for name in row.names}
+    left: list[Row] = []
+    for row in rows:
+        if row.stance != REMARKS or taken.isdisjoint(row.names):
+            left.append(row)
+            continue
+        names = tuple(name for name in row.names if name not in taken)
+        if names:
+            left.append(replace(row, names=names, only=True))
+    return left
+
+
 def rows_by_topic(knowledge: KnowledgeBase, positions: Iterable[Position]) -> list[Row]:
-    """List on what a party takes each stance."""
+    """List on what a party takes each stance, under remarks what it takes no other on."""
     topics: dict[Stance, set[str]] = {}
     for position in knowledge.spread(positions):
         topics.setdefault(position.stance, set()).add(position.topic)
@@ -95,7 +116,7 @@ def rows_by_topic(knowledge: KnowledgeBase, positions: Iterable[Position]) -> li
         ("order of topics",),
         lambda: {topic: number for number, topic in enumerate(knowledge.topics)},
     )
-    return [
+    rows = [
         Row(
             stance=stance,
             names=tuple(
@@ -106,6 +127,7 @@ def rows_by_topic(knowledge: KnowledgeBase, positions: Iterable[Position]) -> li
         for stance in _OF_PARTY
         if stance in topics
     ]
+    return leave_only_remarks(rows)
 
 
 def menu_of_voices(knowledge: KnowledgeBase, topic: Topic, *, within: bool) -> Menu | None:
@@ -159,7 +181,8 @@ def board_of(knowledge: KnowledgeBase, topic: Topic) -> list[Section]:
     A stance on a part is told under the part's name, never as one on the whole.
     """
     now, earlier = spoken_on(knowledge, topic.id)
-    sections = [Section(items=tuple(rows_on(knowledge, topic.id)))] if now else []
+    rows = leave_only_remarks(rows_on(knowledge, topic.id)) if now else []
+    sections = [Section(items=tuple(rows))] if rows else []
     sections += parts_of(knowledge, topic, STANCES)
     sections += beside(knowledge, topic, earlier)
     return sections

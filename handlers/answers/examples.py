@@ -74,7 +74,7 @@ class Examples:
 _TASKS = (
     ("What did they say?", "{party} {topic}"),
     ("Who is for or against?", "{topic}"),
-    ("Side by side", "compare {party} {other} {topic}"),
+    ("Side by side", "{party} {other} {topic}"),
     ("What comes next?", "next"),
     ("What does it stand for?", "term {term}"),
 )

@@ -56,9 +56,9 @@ def show_hits(
         found = [hit for hit in hits if hit.entry.kind == kind]
         if found:
             items = tuple(_show(services, hit) for hit in found)
-            sections.append(
-                Section(title=f"{title} ({len(items)})", items=items, brief=True, dense=True)
-            )
+            heading = f"{title} ({len(items)})"
+            section = Section(title=heading, items=items, brief=True, dense=True, glanced=True)
+            sections.append(section)
     sections.sort(key=lambda section: -_best(hits, section))
     told = list(notes)
     lead = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from handlers.answers.answer import Choice, Note, Section
 from handlers.answers.citing import order_of_speaking, state_all
@@ -63,13 +64,13 @@ def add_party_on(draft: Draft, party: Party, topic: Topic) -> None:
         draft.sections += other_section(draft.services, party.id, family)
     begun = len(draft.sections)
     if not own:
-        _add_groups(draft, party, on_topic)
+        _add_groups(draft, party, topic, on_topic)
     told_by_groups = len(draft.sections) > begun
     if draft.says_more if own else not told_by_groups or draft.question.left or papers:
         # Full text is only asked where the entries on the topic may not be all.
         _add_own_elsewhere(draft, party, topic, told, papers)
     if own:
-        _add_groups(draft, party, on_topic)
+        _add_groups(draft, party, topic, on_topic)
         if ASKS_ON.search(draft.question.plain):
             add_next(draft, own)
         draft.add_unreviewed((party.id,), draft.knowledge.topic_family(topic.id))
@@ -282,7 +283,7 @@ def _tell_chairs(draft: Draft, party: Party, topic: Topic, on_topic: _Filter) ->
         tell_presides(draft, party)
 
 
-def _add_groups(draft: Draft, party: Party, on_topic: _Filter) -> None:
+def _add_groups(draft: Draft, party: Party, topic: Topic, on_topic: _Filter) -> None:
     for membership in draft.knowledge.memberships(party.id):
         group = membership.group
         said = draft.knowledge.said_through(membership)
@@ -299,6 +300,7 @@ def _add_groups(draft: Draft, party: Party, on_topic: _Filter) -> None:
                 if membership.role == "speaker":
                     its = f"It spoke for the {group.name}:"
                 draft.leads.append(its)
+                _shorten_silence(draft, party, topic)
             # The lead and the head of what the group said tell it then.
             draft.notes.append(Note("group-voice", text, told=alone))
             # Its own words, too, are told with the group's name: the answer is of a member.
@@ -312,6 +314,17 @@ def _add_groups(draft: Draft, party: Party, on_topic: _Filter) -> None:
                 draft.sections.append(
                     Section(title=title, items=state_all(draft.services, spoken), related=True)
                 )
+
+
+def _shorten_silence(draft: Draft, party: Party, topic: Topic) -> None:
+    """Leave to the title on what a party said nothing itself, where its group's words follow."""
+    bare = f"Nothing by {party.brief} itself"
+    whole = f"{bare} on {mid_sentence(topic.name)}."
+    if draft.silences[-1] == whole and not draft.several:
+        draft.silences[-1] = f"{bare}."
+        draft.notes = [
+            replace(note, told=True) if note.text == whole else note for note in draft.notes
+        ]
 
 
 def _is_remark(position: Position) -> bool:

@@ -65,10 +65,14 @@ def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
     """Say how a question was read: what was corrected, widened, taken over or left out."""
     notes: list[Note] = []
     topics = {naming.words for naming in question.named if naming.ref.kind == "topic"}
+    corrected: dict[str, str] = {}
     for naming in question.named:
         if naming.corrected:
             name = _name(knowledge, naming.ref) or naming.name
-            notes.append(Note("correction", f"“{naming.words}” read as {name}."))
+            # What is the name of a term, too, is read once.
+            corrected.setdefault(naming.words, name)
+            if corrected[naming.words] == name:
+                notes.append(Note("correction", f"“{naming.words}” read as {name}."))
         elif naming.ref.kind == "topic":
             topic = knowledge.topics[naming.ref.id]
             if topic.is_narrower(naming.name):

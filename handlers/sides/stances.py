@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.answers.answer import Choice, Line, Note, Section
 from handlers.answers.board import (
     beside,
+    leave_only_remarks,
     menu_of_voices,
     name_voices,
     offer_stances,
@@ -79,7 +80,7 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
     before = [p for p in earlier if p.stance in draft.question.stances]
     if not chosen:
         draft.sections += parts
-    asides = rows_on(draft.knowledge, topic.id, further, frozenset())
+    asides = leave_only_remarks(rows_on(draft.knowledge, topic.id, further, frozenset()), rows)
     few = sum(len(row.names) for row in asides) <= FEW
     if asides and (few or not chosen):
         draft.sections.append(Section(items=tuple(asides)))

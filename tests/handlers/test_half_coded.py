@@ -102,7 +102,7 @@ def test_what_a_group_says_itself_is_its_own(evening: Services) -> None:
 def test_its_members_are_told_through_it_and_by_its_name(evening: Services) -> None:
     shown = ask_text(evening, "position Kenya wells")
     assert (
-        "Nothing by Kenya itself on wells. Its group spoke:\n\n  Union, wells: supports." in shown
+        "Nothing by Kenya itself. Its group spoke:\n\n  Union, wells: supports." in shown
     )
     told = "– Kenya belongs to the Union of Lakes, which spoke itself.\n"
     assert told in ask_text(evening, "grid Kenya, Japan")
@@ -117,7 +117,7 @@ def test_its_members_are_told_through_it_and_by_its_name(evening: Services) -> N
 
 def test_who_spoke_for_a_group_without_members_did_not_say_nothing(evening: Services) -> None:
     shown = ask_text(evening, "position Peru wells")
-    assert "Nothing by Peru itself on wells. It spoke for the River Group:\n\n" in shown
+    assert "Nothing by Peru itself. It spoke for the River Group:\n\n" in shown
     assert "  Peru for the River Group: opposes. Fears the price.\n" in shown
     assert "– Peru spoke for the River Group.\n" in ask_text(evening, "grid Peru, Japan")
     assert "  Peru for the River Group: opposes. Fears the price.\n" in ask_text(

@@ -74,5 +74,10 @@ def list_rows(sections: Iterable[Section]) -> list[Row]:
     return [item for section in board for item in section.items if isinstance(item, Row)]
 
 
+def lists_topics(sections: Iterable[Section]) -> bool:
+    """Tell whether the board that sections begin with is of topics, and not of parties."""
+    return any(row.by == "topic" for row in list_rows(sections))
+
+
 def _is_board(section: Section) -> bool:
     return bool(section.items) and all(isinstance(item, Row) for item in section.items)

@@ -27,7 +27,7 @@ from bot.render.slack.blocks import (
     squeeze,
     strong,
 )
-from bot.render.slack.boards import board_of, fit_board
+from bot.render.slack.boards import board_of, fit_board, lists_topics
 from bot.render.slack.feedback import offer_feedback, takes_feedback
 from bot.render.slack.heights import (
     FRAME,
@@ -50,7 +50,13 @@ from bot.render.slack.items import (
     tell_standing,
 )
 from bot.render.slack.lowering import lower
-from bot.render.slack.small_print import foresee_source, share_source, tell_notes, tell_small_print
+from bot.render.slack.small_print import (
+    foresee_source,
+    join_print,
+    share_source,
+    tell_notes,
+    tell_small_print,
+)
 from bot.render.slack.tables import split_tables
 from bot.render.slack.ways import all_of, has_table, offer_rest, offer_ways
 from bot.render.text import render_plain
@@ -65,6 +71,7 @@ from knowledge.names.normal import normalise
 
 THREAD = 420  # pixels of an answer that stands between what people say
 TALLEST = 650  # pixels of a message that a phone still shows nearly at once
+GLANCE = 540  # of one that lists what each is a tap away, such as topics: not a page to read
 ENDLESS = 100_000
 SHARE_HERE = "Share in channel"
 SOME_MORE = "99 more"  # the button to the next page, or to what is not shown
@@ -118,6 +125,9 @@ def render_message(
     )
     answer = split_tables(answer, native=native)
     screen = (THREAD if thread else PAGE) if paged else ENDLESS
+    tallest = TALLEST
+    if screen == PAGE and _is_glanced_at(answer):
+        screen = tallest = GLANCE
     head, page, manner, choices = _cut(answer, manner, screen)
     small = tell_small_print(answer, page, shared_by=shared_by, asked_by=asked_by)
     blocks: list[Block] = []
@@ -129,11 +139,11 @@ def render_message(
         else:
             elements = offer_ways(answer, page, told, most, thread=thread, private=private)
         around = [*head, *small, *actions(elements, thread)]
-        if told.names and page.number == 1 and screen == PAGE:
-            told = _widen(page, told, TALLEST - FRAME - measure_all(around))
+        if told.names and page.number == 1 and screen in (PAGE, GLANCE):
+            told = _widen(page, told, tallest - FRAME - measure_all(around))
         body = _draw(page, told)
-        blocks = [*head, *body, *small, *actions(elements, thread)]
-        if measure_all(blocks) + FRAME <= TALLEST or answer.in_full or screen != PAGE:
+        blocks = [*head, *join_print(body, small), *actions(elements, thread)]
+        if measure_all(blocks) + FRAME <= TALLEST or answer.in_full or screen not in (PAGE, GLANCE):
             break
     else:
         if not shared_by:  # what is shared is whole
@@ -141,12 +151,17 @@ def render_message(
             elements = offer_ways(whole, page, told, 1, thread=thread, private=private)
             around = [*head, *small, *actions(elements, thread)]
             told_short = lower(body, TALLEST - FRAME - measure_all(around))
-            shorter = [*head, *told_short, *small, *actions(elements, thread)]
+            shorter = [*head, *join_print(told_short, small), *actions(elements, thread)]
             if measure_all(shorter) < measure_all(blocks):
                 blocks = shorter
     # A table of several topics is told whole; as text, each topic has a page of its own.
     most = TABLE_TEXT if native and has_table(page, Table) else FALLBACK_TEXT
     return {"text": fit(render_plain(answer, page), most), "blocks": squeeze(blocks)}
+
+
+def _is_glanced_at(answer: Answer) -> bool:
+    """Tell whether an answer lists topics, or places of a text, of which each is a tap away."""
+    return lists_topics(answer.sections) or any(section.glanced for section in answer.sections)
 
 
 def _attempts(manner: Manner, choices: int) -> Iterator[tuple[Manner, int]]:

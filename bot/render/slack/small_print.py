@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.render.pages import Page
 from bot.render.slack.blocks import Block, cut, fit, small_print
@@ -17,7 +18,8 @@ _READ_AS = frozenset({"correction", "meaning", "remembered", "widened", "misprin
 
 def tell_small_print(answer: Answer, page: Page, *, shared_by: str, asked_by: str) -> list[Block]:
     """Give what stands under a page: where all of it was said, notes, who shares or asked it."""
-    notes = tell_notes(answer, read_as=False, extent=not _tells_own_sources(page))
+    own = _tells_own_sources(page)
+    notes = tell_notes(answer, read_as=False, extent=not own, quotes=not page.is_board)
     source = share_source(page)
     small = [source if source not in notes else "", notes]
     small.append(_tell_shared(answer, page, shared_by))
@@ -25,6 +27,17 @@ def tell_small_print(answer: Answer, page: Page, *, shared_by: str, asked_by: st
         small.append(f"Asked for by <@{who}>")
     line = "\n".join(filter(None, small))
     return [small_print(cut(line, SMALL_TEXT))] if line else []
+
+
+def join_print(body: Sequence[Block], small: Sequence[Block]) -> list[Block]:
+    """Set a line of small print behind the source that ends a body, rather than under it."""
+    joined = [*body, *small]
+    if not (body and small) or body[-1]["type"] != small[0]["type"]:
+        return joined
+    source, line = (block["elements"][-1]["text"] for block in (body[-1], small[0]))
+    if "\n" in source + line or len(source) + len(line) > SMALL_TEXT:
+        return joined
+    return [*body[:-1], small_print(f"{source} · {line}")]
 
 
 def share_source(page: Page) -> str:
@@ -77,13 +90,14 @@ def foresee_source(answer: Answer) -> str:
     return ""
 
 
-def tell_notes(answer: Answer, *, read_as: bool, extent: bool = True) -> str:
+def tell_notes(answer: Answer, *, read_as: bool, extent: bool = True, quotes: bool = True) -> str:
     """Tell the notes on how a line was read, or all others, in one line.
 
     Args:
         answer: whose notes.
         read_as: whether those on how the line was read, or the others.
         extent: whether to say when and where all was said that the answer is made of.
+        quotes: whether to say why no passage is quoted, which on a board none is.
     """
     told = f"{answer.title} {answer.head}"
     notes = [
@@ -91,6 +105,7 @@ def tell_notes(answer: Answer, *, read_as: bool, extent: bool = True) -> str:
         for note in answer.notes
         if (note.kind in _READ_AS) is read_as
         and not (note.told or note.text in told)
+        and (quotes or note.kind != "documents")
         and not (note.kind == "meaning" and note.text.partition(": ")[2] in told)
         # How much there is in all is told once.
         and not (note.kind == "extent" and (answer.page > 1 or not extent))
