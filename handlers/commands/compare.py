@@ -24,11 +24,16 @@ from handlers.questions.question import Question
 from handlers.questions.searching import content_words, names_part
 from handlers.registry import Command
 from handlers.request import Services
-from knowledge.base import Membership
+from knowledge.base import KnowledgeBase, Membership
 from knowledge.model import Party, Position, Stance, Topic
 
 FEWEST, MOST = 2, 6  # more than six are a board: `topic` has all parties
 NAMED = 3  # parties that the title names
+# Words that only say that it is compared: "where do Japan and Chile differ".
+_COMPARING = frozenset(
+    "differ differs differing diverge diverges clash clashes align aligns aligned overlap overlaps "
+    "split apart eye ways same page opposite side sides odds line common share agreement".split()
+)
 OFFERED = 5  # as many buttons as fit in a row
 
 
@@ -38,7 +43,8 @@ def compare(request: Question, services: Services) -> Answer:
     if asked.unclear:
         return asked.unclear
     few = FEWEST <= len(asked.parties) <= MOST
-    other = request.left or request.paragraphs or request.objectives
+    more = [word for word in request.left if word not in _COMPARING]
+    other = more or request.paragraphs or request.objectives
     if few and (len(asked.topics) > 1 or (not asked.topics and other)):
         return answer_position(request, services)
     if len(asked.parties) >= FEWEST and not asked.topics:
@@ -115,6 +121,51 @@ def _tell_how(asked: Asked) -> UserError:
 _EXAMPLE = "Ask, for example: compare {party} {other} {topic}"
 
 
+_SIDES: dict[Stance, str] = {"support": "support", "oppose": "oppose"}
+
+
+def _said_of_each_other(services: Services, parties: Sequence[Party]) -> list[Section]:
+    """Tell in which statements one of several parties sides with another, or differs from it."""
+    keys = {party.id for party in parties}
+    said = {
+        position.id: position
+        for party in parties
+        for position in own_positions(services.knowledge, party)
+        if not keys.isdisjoint((*position.sides_with, *position.differs_from))
+    }
+    items = state_all(services, tuple(said.values()))
+    title = "Of each other, on the floor"
+    return [Section(title=title, items=items, brief=True, named=True)] if items else []
+
+
+def _sides(knowledge: KnowledgeBase, parties: Sequence[Party]) -> list[Section]:
+    """List on which topics parties take the same side, and on which they stand apart."""
+    taken: dict[str, dict[str, set[Stance]]] = {}
+    for party in parties:
+        for position in knowledge.spread(own_positions(knowledge, party)):
+            if position.stance in _SIDES:
+                by_party = taken.setdefault(position.topic, {})
+                by_party.setdefault(party.brief, set()).add(position.stance)
+    whole = "Both" if len(parties) == FEWEST else "All"
+    lines: list[Line] = []
+    for stance, verb in _SIDES.items():
+        alike = [
+            knowledge.topics[topic].name
+            for topic, sides in taken.items()
+            if len(sides) == len(parties) and all(each == {stance} for each in sides.values())
+        ]
+        if alike:
+            lines.append(Line("; ".join(alike), f"{whole} {verb}"))
+    for topic, sides in taken.items():
+        if set().union(*sides.values()) == set(_SIDES):
+            told = ", ".join(
+                f"{name} {' and '.join(f'{_SIDES[s]}s' for s in sorted(stances, reverse=True))}"
+                for name, stances in sides.items()
+            )
+            lines.append(Line(told, f"Apart on {mid_sentence(knowledge.topics[topic].name)}"))
+    return [Section(title="Towards each topic's proposition", items=tuple(lines))] if lines else []
+
+
 def _ask_topic(request: Question, services: Services, parties: Sequence[Party]) -> Answer:
     """Offer the topics on which most of the parties are on record."""
     knowledge = services.knowledge
@@ -124,14 +175,20 @@ def _ask_topic(request: Question, services: Services, parties: Sequence[Party]) 
     counts = {topic: sum(topic in each for each in spoken) for topic in knowledge.topics}
     shared = sorted((t for t in counts if counts[t]), key=lambda t: -counts[t])[:OFFERED]
     names = " ".join(party.brief for party in parties)
+    sections = [*_said_of_each_other(services, parties), *_sides(knowledge, parties)]
     text = "On which topic? These have most of them on record."
     if not shared:
         text = "On which topic? Nothing by any of them is on record."
+    elif sections:
+        text = ""
+    own = (position for party in parties for position in own_positions(knowledge, party))
+    meetings = tell_meetings(knowledge, own)
     return Answer(
         query=request.text,
         command="compare",
         title=f"Compare {', '.join(party.brief for party in parties)}",
         lead=text,
+        sections=tuple(sections),
         choices=tuple(
             Choice(
                 f"{knowledge.topics[t].name} ({counts[t]} of {len(parties)})",
@@ -140,8 +197,8 @@ def _ask_topic(request: Question, services: Services, parties: Sequence[Party]) 
             for t in shared
             if len(parties) <= MOST
         ),
-        notes=(Note("ambiguous", text),),
-        shareable=False,
+        notes=(Note("ambiguous", text) if text else Note("extent", meetings),),
+        shareable=bool(sections),
     )
 
 

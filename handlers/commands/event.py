@@ -131,9 +131,15 @@ def _nearest_by_name(question: Question, chosen: Sequence[Event]) -> list[Event]
 
 
 def _tell_whether_over(chosen: Sequence[Event], today: date) -> str:
-    """Say whether something is over: "has it taken place yet"."""
+    """Say whether something is over: "has it taken place yet"; of several, which are."""
     if not chosen:
         return ""
+    over = [event.brief for event in chosen if is_over(event.when, today)]
+    ahead = [event.brief for event in chosen if event.when.first > today]
+    if over and ahead:
+        now = [event.brief for event in chosen if event.brief not in (*over, *ahead)]
+        apart = {"Over": over, "Now": now, "Still ahead": ahead}
+        return " ".join(f"{head}: {', '.join(told)}." for head, told in apart.items() if told)
     when = chosen[0].when
     days = when.precision.removesuffix("s") == "day" and not when.hedge
     if is_over(when, today):

@@ -15,7 +15,7 @@ from handlers.questions.entities import read_entities
 from handlers.questions.events import put_place_first
 from handlers.questions.holders import Holders, asks_for_author, find_holders, presides_elsewhere
 from handlers.questions.question import Question
-from handlers.questions.searching import content_words, look_for, ordinals
+from handlers.questions.searching import Sought, content_words, look_for, ordinals, tell_near
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
@@ -141,10 +141,21 @@ def _nearest(question: Question, services: Services) -> tuple[list[Section], str
         if presides_elsewhere(question, services.knowledge):
             lead = f"Who presides there is not on record; “{sought.shown}” is spoken of here:"
         return sections, lead, list(sought.notes)
+    if _is_said_nearly(sought):
+        return sections, tell_near(sought, ""), list(sought.notes)
     named = question.words if question.certainty == "named" else sought.shown
     lead = f"Nobody on record is “{named or question.text}”."
     lead = f"{lead} The nearest:" if sections else lead
     return sections, lead, [*sought.notes, Note("nothing-found", lead)]
+
+
+def _is_said_nearly(sought: Sought) -> bool:
+    """Tell whether somebody said at least half of several words: "who was just brainstorming"."""
+    said = (each for each in sought.found if each.entry.kind in ("position", "passage"))
+    return len(sought.words) > 1 and any(each.literal >= HALF for each in said)
+
+
+HALF = 0.5  # of a question's weight
 
 
 def _holders(bodies: Sequence[Person], knowledge: KnowledgeBase) -> list[Person]:

@@ -13,7 +13,9 @@ from handlers.positions.draft import FURTHER, MOST_FURTHER, Draft
 from handlers.positions.in_words import statements_in, words_of_groupings
 from handlers.questions.searching import content_words, look_for
 from knowledge.model import Topic
+from knowledge.names.groups import Grouping, known_groupings
 from knowledge.names.index import FILLER
+from knowledge.names.normal import normalise
 
 
 def add_groupings(draft: Draft, topics: Sequence[Topic]) -> None:
@@ -58,11 +60,18 @@ def add_members(draft: Draft, topics: Sequence[Topic]) -> None:
     """Add what a region's members said for themselves, where the region's group is silent."""
     if not draft.silences:
         return
-    for grouping in find_groupings(draft.question.regions):
+    for grouping in dict.fromkeys([*find_groupings(draft.question.regions), *_as_groupings(draft)]):
         sections, _ = tell_grouping(draft.services, grouping, topics)
         if sections:
             draft.leads.append(f"States of {grouping.name}, for themselves:")
         draft.sections = [*sections, *draft.sections]
+
+
+def _as_groupings(draft: Draft) -> list[Grouping]:
+    """Give the groups of the pack that are named and known with their members: ASEAN."""
+    named = (draft.knowledge.parties[key] for key in draft.question.parties)
+    groups = [normalise(party.brief) for party in named if party.kind == "group"]
+    return [known_groupings()[name] for name in groups if name in known_groupings()]
 
 
 def _add_named_in_text(draft: Draft, words: Sequence[str]) -> None:

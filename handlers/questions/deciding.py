@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from handlers.questions.events import in_place
 from handlers.questions.grammar import Row
 from handlers.questions.naming import LONG_NAME
 from handlers.questions.question import Certainty, Intent, Naming, Question, Span
@@ -164,6 +165,10 @@ def settle(
     """Give what is asked where what is named and what is left decide it."""
     if intent == "fact" and not counted and not left and _is_of_events(named):
         return "event"  # "how long do the thematic sessions run": what the calendar has
+    if intent == "fact" and {n.ref.kind for n in named} <= {"term"}:
+        called = [word for n in named for word in normalise(n.words).split()]
+        if in_place([*left, *called], knowledge):
+            return "event"  # "the Geneva thematic session"
     if intent in ("who", "agree") and _is_of_papers(named, knowledge):
         return "position"  # nobody spoke there: what the paper says of those who are asked for
     words: dict[str, set[str]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from handlers.answers.answer import Note
 from handlers.answers.events import by_date, upcoming
@@ -62,6 +63,9 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
     within = [e for e in knowledge.events.values() if lies_in(question, e)]
     # "The October session"; a meeting is anything with a date.
     within, lacking = _of_kind_within(question, within, asked, knowledge)
+    there = in_place([*question.left, *_called(question)], knowledge)
+    if there and question.span is None:
+        return Choice(tuple(by_date(there)))
     doing = _DOING.findall(question.plain)
     words = [w for w in _event_words(question, services) if w not in EMPTY and w not in doing]
     described = _describe(services, words)
@@ -248,6 +252,33 @@ def _beyond(event: Event, words: Sequence[str]) -> int:
     stems = {stem for word in words for stem in stems_of(word)}
     name = set(stems_of(event.name))
     return len(name - stems) if stems <= name else MUCH
+
+
+def _called(question: Question) -> list[str]:
+    """List the words of the notions that a question names: "thematic session"."""
+    named = (n.words for n in question.named if n.ref.kind == "term")
+    return [word for words in named for word in normalise(words).split()]
+
+
+def in_place(words: Sequence[str], knowledge: KnowledgeBase) -> list[Event]:
+    """List the events that words call by a place and a kind: "the Geneva thematic session".
+
+    Args:
+        words: a question's own, folded.
+        knowledge: whose events.
+
+    Returns:
+        Nothing where some of the words are neither the place nor in the events' names.
+    """
+    stems = {stem for word in words for stem in stems_of(word)} - _saying_nothing()
+    placed = [e for e in knowledge.events.values() if not stems.isdisjoint(stems_of(e.place))]
+    asked = of_kind(placed, special_kinds(words))
+    return [e for e in asked if stems <= set(stems_of(f"{e.name} {e.place} {e.kind}"))]
+
+
+@cache
+def _saying_nothing() -> frozenset[str]:
+    return frozenset(stem for word in (*EMPTY, "already", "yet") for stem in stems_of(word))
 
 
 def _in_place(question: Question, named: list[Event], services: Services) -> list[Event]:

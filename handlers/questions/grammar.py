@@ -178,7 +178,7 @@ class Row:
 ROWS: tuple[Row, ...] = (
     # Whether something lies behind or ahead.
     Row(r"^(?:so |and )?(?:is|are|was|were|has|have|had|did|will|does|isnt|hasnt) (?:the |that |this )?(?!.*\b(?:who|where|what|which|why|how)\b)"
-        r".*[ET].* (?:already |yet |still |now |not )*(?:over|done|finished|past|ended|coming(?: up)?|ahead|to come|happen(?:ed|s)?|taken place|take place"
+        r"(?:.*[ETM]|.*(?:sessions?|meetings?|rounds?|roundtables?|forum|summit|conference|consultations?|workshop|talks)) (?:.* )??(?:already |yet |still |now |not )*(?:over|done|finished|past|ended|coming(?: up)?|ahead|to come|happen(?:ed|s)?|taken place|take place"
         r"|held|started|begun|begin|start|upcoming|running|going on|under way|behind us)(?: already| yet| now| or .*)?$", "event", ANY,
         "has the Vienna session happened yet"),
     Row(r"^(?:so |and )?are we (?:still |already |now |yet )*(?:in|at|past|before|after|through|done with) (?:the )?.*[ET].*$", "event", ANY,
@@ -211,6 +211,12 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:so |and )?(?:where|how|on what|in what|what|why|do|does|did)(?: exactly| else)? (?:do |does |did |would )?(?:the )?[PB] and (?:the )?[PB]"
         r" (?:really |actually |still |both )?(?:differ|disagree|diverge|part ways|clash|split|agree|align|overlap|see eye to eye)\b(?: .*)?$",
         "compare", ANY, "where do Japan and Chile differ on IOM"),
+    Row(r"^(?:so )?(?:what|are|is|do|does|did)(?: do| does| did)? (?:the )?[PB] (?:and|or) (?:the )?[PB] (?:really |actually |generally |ever )?"
+        r"(?:have in common|share|aligned|in agreement|at odds|on the same (?:page|side|line)|on opposite sides|in line)$", "compare", ANY,
+        "are Japan and Chile on the same page"),
+    Row(r"^(?:so )?(?:does|do|did|has|have|is|are) (?:the )?[PB] (?:ever |really |actually |generally )?(?:agree[ds]?|disagree[ds]?|differ(?:ed)?|align(?:ed)?|in line|at odds|on the same page)"
+        r" (?:with|from) (?:the )?[PB](?: (?:on|about) (?:anything|everything|something)| at all| much| generally)$", "compare", ANY,
+        "does Mexico agree with Canada on anything"),
     Row(r"^(?:the )?P (?:and |or |vs |versus )?(?:the )?P .*COMPARE$", "compare", ANY, "Japan Chile IOM compare"),
     Row(r"^(?:the |all )?(?:co ?)?(?:chairs?|moderators?|rapporteurs?|facilitators?|hosts?|organi[sz]ers?) .*(?:which|what) (?:countries|states|country|state)$",
         "office", ANY, "moderators sixth session which countries"),
@@ -331,6 +337,8 @@ ROWS: tuple[Row, ...] = (
         r" (?:simple |plain )?(?:english|words|terms|language|speak)$", "term", ANY, "non-refoulement in normal english"),
     Row(r"^(?:what|wot|wat) (?:do|does|did|would) (?:they|people|we|you|one|everyone|everybody|delegates|that) (?:all )?"
         r"(?:call|mean by|mean with|understand by) .*[MTB].*$", "term", ANY, "what do they mean by mixed movements"),
+    Row(r"^(?:what|whats|wots?|what s)(?: is| was)?(?: actually| exactly| really)? (?:meant|understood) (?:by|with|under) .*[MTB].*$", "term", ANY,
+        "what's meant by actionable commitments"),
     Row(r"stands? for(?: what)?$", "term", ANY, "MICIC stands for what"),
     Row(r"how (?:do|does|is|are|would)(?: you| we| i| one)? (?:spell|spelt|spelled|write|written)(?: out)?(?: .*)?|how [MTBPE] is"
         r" (?:spelt|spelled|written)(?: out)?$", "term", ANY, "how do you spell out ICRMW"),

@@ -135,6 +135,37 @@ def refine(named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase) 
 _WHICH = frozenset(("which", "what"))
 
 
+def name_in_full(
+    named: Sequence[Naming], line: Sequence[str], knowledge: KnowledgeBase
+) -> list[Naming]:
+    """Read a topic as named in full where all words of its name stand apart from each other.
+
+    Args:
+        named: of a line: "reports should stay voluntary".
+        line: its folded words.
+        knowledge: whose names.
+
+    Returns:
+        The same, without topics that only words of the whole name meant.
+    """
+    parts = [n for n in named if n.ref.kind == "topic" and _is_part(n, knowledge)]
+    if len({n.ref.id for n in parts}) < 2:
+        return list(named)
+    stems = {stem for word in line for stem in stems_of(word)}
+    for naming in parts:
+        topic = knowledge.topics[naming.ref.id]
+        own = set(stems_of(topic.name))
+        within = [n for n in parts if n is not naming and own.issuperset(stems_of(n.words))]
+        if within and own <= stems:
+            whole = replace(naming, name=topic.name)
+            return [whole if n is naming else n for n in named if n not in within]
+    return list(named)
+
+
+def _is_part(naming: Naming, knowledge: KnowledgeBase) -> bool:
+    return knowledge.topics[naming.ref.id].is_narrower(naming.name)
+
+
 def without_aside(named: Sequence[Naming], rest: Collection[str]) -> list[Naming]:
     """Leave out a topic that is only said in passing: "voices in the process".
 

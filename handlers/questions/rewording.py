@@ -216,6 +216,34 @@ _WROTE_UP = re.compile(
 )
 
 
+# "Capacity building for which countries": what is said of them, and not who says it.
+_FOR_WHICH = re.compile(
+    r"(?<=\w)[\s,:–-]+(?:for|with|from|towards?|between) (?:which|what) (?:kind of )?"
+    r"(?:countries|states|nations|people|groups|regions|members)\W*$",
+    re.IGNORECASE,
+)
+# "Special rapporteur, what's his name": who that is.
+_HIS_NAME = re.compile(
+    r"^(?:the )?(.+?)[\s,;:–-]+(?:(?:what|wot)(?:['’]?s| is| was) )?(?:his|her|their) name\W*$",
+    re.IGNORECASE,
+)
+_IN_EITHER = re.compile(
+    r"^(?:so )?are we (?:still |already |now |currently )*(?:in|at) (?:the )?(?:\w+ ){1,2}?or "
+    r"(?:the )?(?:\w+)(?: phase| stage)?(?: now| already| yet| today)?\W*$",
+    re.IGNORECASE,
+)
+
+
+# "We are the General Assembly here, who was that": whose words these are.
+_WHO_WAS_THAT = re.compile(
+    r"^(?=.*(?<!\w)(?:we|i|our|us|my|they|don['’]?t|is|are|was|were|should|must|can['’]?t|cannot|need)"
+    r"(?!\w))(?!(?:so |and )?(?:who|what|which|when|where|why|how)(?!\w))((?:\S+ ){2,}\S+?)"
+    r"\s*[,;:.–-]+\s*(?:who(?:['’]?s| was| is)? (?:that|this|it)"
+    r"|who(?:se)? (?:said that|line|words?)(?: (?:was|is) (?:that|it))?)\W*$",
+    re.IGNORECASE,
+)
+
+
 def _write_following(match: re.Match[str]) -> str:
     return f"which {match[2] or 'session'} comes after {match[1]}"
 
@@ -244,6 +272,10 @@ REWORDINGS = (
     rule(_AND, r"\1 and ", "n"),
     rule(_COUNTED, lambda match: f"{_NUMBERS[int(match[1])]} ", "2 3 4 5 6 7 8 9"),
     rule(_WHICH_COUNTED, lambda match: _NUMBERS[int(match[1])], "2 3 4 5 6 7 8 9"),
+    rule(_FOR_WHICH, "", "countries states nations people groups regions members"),
+    rule(_HIS_NAME, r"who is the \1", "name"),
+    rule(_IN_EITHER, "which stage are we in now", "are"),
+    rule(_WHO_WAS_THAT, r'who said "\1"', "who whos whose"),
     rule(_MEETS, r"\1 was the \2 meeting", "meet gather convene assemble"),
     rule(_WAS_LAST, r"when was the \2 \1", "last final"),
     rule(_RATHER, "who wants to ", "rather sooner prefer prefers preferred"),

@@ -32,6 +32,7 @@ from handlers.questions.holders import asks_for_person, find_holders, is_told, n
 from handlers.questions.naming import (
     choose_all,
     find_presiding,
+    name_in_full,
     names_against,
     own_codes,
     refine,
@@ -283,6 +284,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     if foreign:
         named = name_in_english(reading, named, knowledge)
     named = refine([*named, *find_presiding(reading, named, knowledge)], reading, knowledge)
+    named = name_in_full(named, reading.folded, knowledge)
     listed = bool(question.command) or "," in bare
     named = named if listed else without_wider(named, reading, knowledge)
     shape = _shape(reading)
@@ -295,6 +297,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     left, rare = _left_over(reading, intent, asking)
     if foreign:
         left, rare = translate(left, rare, intent, named)
+    left = _without_members(left, named, knowledge, of_region=bool(groupings or regions))
     named = without_aside(named, left)
     if not paragraphs:
         spoken_of = [] if foreign else left
@@ -320,6 +323,8 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     repaired = [_repair(word, knowledge) for word in rare]
     named += [naming for naming in repaired if naming]
     kept = {normalise(word) for word, naming in zip(rare, repaired, strict=True) if naming}
+    left = [word for word in left if word not in kept]
+    intent = _of_repaired(intent, named, left, bool(kept and certainty == "guessed"))
     stances, negated = _turn(_lean(intent, stances, english), named, knowledge)
     understood = question.asking(
         intent=intent,
@@ -333,7 +338,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         paragraphs=paragraphs,
         objectives=objectives,
         quoted=quoted,
-        left=tuple(word for word in left if word not in kept),
+        left=tuple(left),
         rare=tuple(word for word in rare if normalise(word) not in kept),
         counted=counted,
         groupings=groupings,
@@ -342,6 +347,30 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         left_out=reading.left_out,
     )
     return _after_person(understood, row, knowledge)
+
+
+# By which a group's members are asked for: "the ASEAN members that took the floor".
+_OF_MEMBERS = frozenset(
+    "member members states countries nations delegations took floor intervened".split()
+)
+
+
+def _without_members(
+    left: list[str], named: Sequence[Naming], knowledge: KnowledgeBase, *, of_region: bool
+) -> list[str]:
+    """Leave out the words by which the members of a group or region are asked for."""
+    parties = (knowledge.parties[n.ref.id] for n in named if n.ref.kind == "party")
+    if not of_region and all(party.kind != "group" for party in parties):
+        return left
+    return [word for word in left if word not in _OF_MEMBERS]
+
+
+def _of_repaired(
+    intent: Intent, named: Sequence[Naming], left: Sequence[str], repaired: bool
+) -> Intent:
+    """Think again where only a person is named, by a name that was repaired: "nakamitsus role"."""
+    alone = repaired and intent == "fact" and not left and {n.ref.kind for n in named} == {"person"}
+    return "office" if alone else intent
 
 
 def _lean(intent: Intent, stances: tuple[Stance, ...], line: str) -> tuple[Stance, ...]:

@@ -124,6 +124,8 @@ def _tell_part(draft: Draft) -> bool:
     # make a silence. One that stands nowhere, "voting rights", is worth being told so.
     stands = draft.services.evidence.knows
     whole = sought.in_words or not all(map(stands, draft.question.left))
+    if draft.question.stances and _is_everywhere(sought):
+        return False
     if whole and part_stands(draft.question, draft.knowledge, sought.found):
         return _tell_whose(draft, sought, sought.shown)
     if draft.question.left and not sought.whole:
@@ -132,6 +134,16 @@ def _tell_part(draft: Draft) -> bool:
         text = f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
         draft.leads.append(text)
     return False
+
+
+def _is_everywhere(sought: Sought) -> bool:
+    """Tell whether one word is all that tells who is asked for, and too many have it."""
+    if len(sought.words) > 1:
+        return False
+    return len({each.entry.parties for each in sought.found if each.literal >= WHOLE}) > MANY
+
+
+MANY = 8  # voices, whom a word that they share does not tell from each other
 
 
 def _is_better(notion: Term, sought: Sought, draft: Draft) -> bool:

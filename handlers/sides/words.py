@@ -18,7 +18,7 @@ from handlers.answers.found import (
     show_found,
     speakers_of,
 )
-from handlers.answers.record import in_documents, mid_sentence
+from handlers.answers.record import in_documents, mid_sentence, split_by_time
 from handlers.questions.searching import (
     Sought,
     content_words,
@@ -143,6 +143,9 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
     found = _others_first(draft, _voices_first(sought.found))
     if _OF_STATES.search(draft.question.plain):
         found.sort(key=lambda each: not _negotiates(draft, each))
+    if not draft.question.parties and not draft.question.sources:
+        having = [each.entry.id for each in _having(draft, found, sought)]
+        found.sort(key=lambda each: not (each.entry.id in having and _is_of_floor(draft, each)))
     items = _show(draft, found, sought)
     if sought.in_words and all(map(is_of_glossary, items)):
         draft.silences.append(f"Only the glossary has “{sought.shown}”:")
@@ -212,11 +215,35 @@ def _name_speakers(
                 apart = "Near it, or no states" if near else "No states"
             near = [*near, *no_states]
     beside = (Line(", ".join(near), apart),) if near and not draft.question.parties else ()
+    before = _named_before(draft, found, sought)
+    if not before.issuperset(everybody):
+        told = [name for name in everybody if name in before]
+        named, others, everybody = (
+            [n for n in names if n not in before] for names in (named, others, everybody)
+        )
+        beside = (Line(", ".join(told), _BEFORE), *beside) if told else beside
     if head and named and others:
         return Line(", ".join(named), head), Line(", ".join(others), "In others"), *beside
     if not everybody:
         return beside
     return (Line(", ".join(everybody)), *beside) if len(everybody) > 1 or beside else ()
+
+
+_BEFORE = "Earlier, or on paper"
+
+
+def _named_before(draft: Draft, found: Sequence[Evidence], sought: Sought) -> set[str]:
+    """Name those who only spoke before the negotiations, or on paper: what 2018 knows them by."""
+    floor = [each for each in found if _is_of_floor(draft, each)]
+    others = [each for each in found if each not in floor]
+    now = set(speakers_of(_show(draft, floor, sought))) if floor else set()
+    return set(speakers_of(_show(draft, others, sought))) - now if others else set()
+
+
+def _is_of_floor(draft: Draft, each: Evidence) -> bool:
+    if each.entry.kind == "position":
+        return bool(split_by_time(draft.knowledge, [draft.knowledge.position(each.entry.id)])[0])
+    return each.entry.kind == "passage" and draft.knowledge.sources[each.entry.source].spoken
 
 
 def _having(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[Evidence]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nlargest
+from itertools import pairwise
 
 from knowledge.finding.search import Entry, stems_of
 from knowledge.finding.synonyms import kindred
@@ -45,6 +46,7 @@ LIGHT = frozenset(
         "describe described discuss discussed deal dealing handle handled treat treated "
         "decide decided choose chosen pick picked show showed shown tell told saying "
         "done doing set sets setting work works working play plays playing stay stays "
+        "hear hears heard hearing listen listens listened listening "
         "complain complained reply replied answer answered react respond responded "
         # How much, how, and how it stands to others.
         "something everything anybody somebody anyone someone stuff thing things "
@@ -198,6 +200,14 @@ def _forms_of(stem: str) -> frozenset[str]:
 ALIKE = 4  # letters with which such words begin
 
 
+# Verbs of the editors' that are nouns in questions: "who complained of too many reports".
+_TELLING = frozenset("Reports Notes States Lists Names Shares Values Calls Holds Points".split())
+
+
+SEVERAL = 2
+_SENTENCE = re.compile(r"(?<=[.!?][)”\"'’ ]) *(?=[A-Z“\"])|(?<=[.!?])\s+(?=[A-Z“\"])")
+
+
 @dataclass(frozen=True)
 class Told:
     """What an entry has, worked out when it is first weighed.
@@ -211,18 +221,34 @@ class Told:
     def prepare(self) -> None:
         """Work out what any question weighs."""
         _ = self.stems, self.own_stems, self.folded, self.has_number, self.counted_stems
+        _ = self.parts
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """Its own stems, and those of the passages under it."""
         entry = self.entry
-        return frozenset(stems_of(f"{entry.title} {entry.text} {entry.more}"))
+        return frozenset(stems_of(f"{entry.title} {self._told} {entry.more}"))
+
+    @cached_property
+    def _told(self) -> str:
+        """Its text without the editors' verb that begins it: "Reports that", of no report."""
+        first, _, rest = self.entry.text.partition(" ")
+        return rest if first in _TELLING and self.entry.kind == "position" else self.entry.text
 
     @cached_property
     def own_stems(self) -> frozenset[str]:
         """The stems of its own words, without those of the passages under it."""
         entry = self.entry
-        return frozenset(stems_of(f"{entry.title} {entry.text}")) if entry.more else self.stems
+        return frozenset(stems_of(f"{entry.title} {self._told}")) if entry.more else self.stems
+
+    @cached_property
+    def parts(self) -> tuple[frozenset[str], ...]:
+        """Stems of each two sentences of a passage in which several speak, else ()."""
+        if self.entry.kind != "passage" or len(self.entry.parties) < SEVERAL:
+            return ()
+        sentences = [frozenset(stems_of(each)) for each in _SENTENCE.split(self.entry.text)]
+        title = frozenset(stems_of(self.entry.title))
+        return tuple(title | first | second for first, second in pairwise(sentences))
 
     @cached_property
     def folded(self) -> str:

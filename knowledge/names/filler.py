@@ -25,6 +25,7 @@ ENGLISH = frozenset(
     you your subject issue issues question questions matter concerning respect between against
     delegation delegations delegate government something say's
     doesnt dont didnt isnt arent wasnt werent wouldnt wont cant hasnt havent shouldnt couldnt
+    hadnt mustnt neednt theyre theyve theyd
     thats theres go goes gone supposed meant anything
     """.split()
 )

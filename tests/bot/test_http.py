@@ -47,7 +47,10 @@ async def test_the_answer_is_in_the_acknowledgement(compact: Served) -> None:
     title, said, where, *_ = message_text_of(answer).splitlines()
     assert title == "Japan · IOM's role"
     assert said.startswith("❔ *Asks.* ")
-    assert where == "13 March 2018, Session 2 floor notes, Japan 2 (10–13)"
+    assert where == (
+        "13 March 2018, Session 2 floor notes, Japan 2 (10–13)"
+        " · No passage is quoted: the document is not at hand"
+    )
     assert compact.slack.responses == []
 
 

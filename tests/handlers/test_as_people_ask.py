@@ -46,7 +46,7 @@ LEADS = {
     "compare Argentina and Türkiye on follow-up and review": (
         "Argentina, on review in the HLPF: opposes (3 more)."
     ),
-    "who mentioned natural disasters": "Guyana, UNHCR",
+    "who mentioned natural disasters": "Earlier, or on paper: UNHCR",
     # A word that narrows a topic, two topics at once, and states where states are asked for.
     "who brought up unaccompanied kids": "  With “unaccompanied”: Ethiopia",
     "who wants civil society in the follow-up": "  Of both at once: Australia, Chile,",

@@ -364,7 +364,11 @@ def _quotes(manner: Manner, most: int, *cited: Cited) -> str:
 
 def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Block]:
     if section.brief:
-        yield paragraph(tell_line(entry, section, manner.title))
+        line = tell_line(entry, section, manner.title)
+        # What was found by its words is told with them: a figure stands there, and in no name.
+        found = entry.when and section.named and section.items[:1] == (entry,)
+        told = f"\n{fit(first_sentence(entry.text), SUMMARY_TEXT)}" if found and entry.text else ""
+        yield paragraph(f"{line}{told}")
         return
     if entry.kind == "hits":
         yield paragraph(tell_line(entry, section))

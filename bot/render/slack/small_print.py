@@ -35,7 +35,7 @@ def join_print(body: Sequence[Block], small: Sequence[Block]) -> list[Block]:
     if not (body and small) or body[-1]["type"] != small[0]["type"]:
         return joined
     source, line = (block["elements"][-1]["text"] for block in (body[-1], small[0]))
-    if "\n" in source + line or len(source) + len(line) > SMALL_TEXT:
+    if "\n" in source or len(source) + len(line) > SMALL_TEXT:
         return joined
     return [*body[:-1], small_print(f"{source} · {line}")]
 
