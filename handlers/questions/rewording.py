@@ -244,6 +244,33 @@ _WHO_WAS_THAT = re.compile(
 )
 
 
+# "Session six" is the sixth; "session 2" is how the floor notes are called.
+_SESSION = re.compile(
+    r"(?<!\w)session (three|four|five|six|seven|eight|nine|[3-9])(?![\w.])", re.IGNORECASE
+)
+_IN_WORDS = re.compile(
+    r"(?<!\w)(session|roundtable|round|panel|phase|theme|chapter|section|objective|footnote)"
+    r" (one|two|three|four|five|six|seven|eight|nine)(?!\w)",
+    re.IGNORECASE,
+)
+_MUCH_LONGER = re.compile(
+    r"^(?:so |and )?(?:for )?how much (?:longer|more time) "
+    r"(?=(?:do|does|will|are|is|would|did)(?!\w))",
+    re.IGNORECASE,
+)
+# "The UNHCR person at the February meeting": who was there from UNHCR.
+_FROM_BODY = re.compile(
+    r"^(?:the |which |what )?((?!(?:first|last|main|other|only|young|old)(?!\w))\S+(?: \S+)?)"
+    rf" {_PERSON}(?: who (?:was|spoke|came))? (?:at|in) (?=(?:the |that )?(?:\S+ ){{0,4}}"
+    r"(?:meeting|session|roundtable|forum|panel|conference)\W*$)",
+    re.IGNORECASE,
+)
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.index(word.lower())
+
+
 def _write_following(match: re.Match[str]) -> str:
     return f"which {match[2] or 'session'} comes after {match[1]}"
 
@@ -251,6 +278,7 @@ def _write_following(match: re.Match[str]) -> str:
 _PERSONS = "guy man lady woman fellow chap bloke gentleman person rep representative speaker"
 REWORDINGS = (
     rule(_PURPOSE, r"aims of \1", "supposed meant"),
+    rule(_FROM_BODY, r"who from \1 was at ", _PERSONS),
     rule(_BY_NAMED, r"\1", _PERSONS),
     rule(_ITS_SPEAKER, r"\1", _PERSONS),
     rule(_BY_SPEAKER, r"\1", _PERSONS),
@@ -276,6 +304,17 @@ REWORDINGS = (
     rule(_HIS_NAME, r"who is the \1", "name"),
     rule(_IN_EITHER, "which stage are we in now", "are"),
     rule(_WHO_WAS_THAT, r'who said "\1"', "who whos whose"),
+    rule(
+        _SESSION,
+        lambda match: f"{_ORDINALS[_count(match[1])]} session",
+        "three four five six seven eight nine 3 4 5 6 7 8 9",
+    ),
+    rule(
+        _IN_WORDS,
+        lambda match: f"{match[1]} {_count(match[2])}",
+        "one two three four five six seven eight nine",
+    ),
+    rule(_MUCH_LONGER, "how long ", "longer more"),
     rule(_MEETS, r"\1 was the \2 meeting", "meet gather convene assemble"),
     rule(_WAS_LAST, r"when was the \2 \1", "last final"),
     rule(_RATHER, "who wants to ", "rather sooner prefer prefers preferred"),
