@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from handlers.questions.rewording import REWORDINGS
-from handlers.questions.rules import rewrite, rule
+from handlers.questions.rules import Rules, rule
 from knowledge.names.everyday import everyday_words
 from knowledge.names.spelling import Vocabulary
 
@@ -348,6 +348,7 @@ _PLAIN = (
     ),
 )
 RULES = (_CHATTING, *_COURTESIES, *_PLAIN)
+_FIRST, _SECOND, _THIRD = Rules([_CHATTING]), Rules(_COURTESIES), Rules(_PLAIN)
 
 
 def write_plainly(line: str) -> str:
@@ -360,11 +361,11 @@ def write_plainly(line: str) -> str:
         The same without courtesies, its shorthand written out; what was nothing but a courtesy
         stays as it is.
     """
-    line = rewrite((_CHATTING,), line)
-    plain = rewrite(_COURTESIES, line)
+    line = _FIRST.rewrite(line)
+    plain = _SECOND.rewrite(line)
     if not _WORD.search(plain):
         plain = line
-    return " ".join(map(_mend, rewrite(_PLAIN, plain).split()))
+    return " ".join(map(_mend, _THIRD.rewrite(plain).split()))
 
 
 # Words that questions are made of; misspelt, nothing would be known to be asked.

@@ -50,12 +50,38 @@ def parts_of(line: str) -> frozenset[str]:
     return frozenset(_PART.findall(folded if line.isascii() else folded.translate(_DOTS)))
 
 
-def rewrite(rules: Iterable[Rule], line: str) -> str:
-    """Write a line by rules, one after another."""
-    parts = parts_of(line)
-    for each in rules:
-        if each.may_find(parts):
-            changed = each.pattern.sub(each.written, line)
-            if changed != line:
-                line, parts = changed, parts_of(changed)
-    return line
+class Rules:
+    """Rules that are tried one after another, found by the words that a line has of theirs.
+
+    Args:
+        rules: in order.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Note by which words each is found."""
+        self._rules = tuple(rules)
+        self._always = frozenset(n for n, each in enumerate(self._rules) if each.needs is None)
+        self._by_part: dict[str, list[int]] = {}
+        for number, each in enumerate(self._rules):
+            for part in each.needs or ():
+                self._by_part.setdefault(part, []).append(number)
+
+    def rewrite(self, line: str) -> str:
+        """Write a line by the rules, one after another."""
+        left, parts = -1, parts_of(line)
+        while True:
+            for number in self._finding(parts, left):
+                each = self._rules[number]
+                changed = each.pattern.sub(each.written, line)
+                if changed != line:
+                    line, left, parts = changed, number, parts_of(changed)
+                    break  # other words call other rules, of those that come after
+            else:
+                return line
+
+    def _finding(self, parts: Iterable[str], left: int) -> list[int]:
+        """List the rules after one that can find anything in a line of some words, in order."""
+        numbers = set(self._always)
+        for part in parts:
+            numbers.update(self._by_part.get(part, ()))
+        return sorted(number for number in numbers if number > left)
