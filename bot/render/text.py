@@ -159,6 +159,8 @@ def _statement(said: Statement, section: Section, width: int, whole: bool) -> li
         word = f"{_speaker(said)}, {mid_sentence(said.topic_name)}: {word.lower()}"
     elif said.voice == "group":
         word = f"{_speaker(said)}: {word.lower()}"
+    elif section.by == "topic":
+        word = f"{said.topic_name}: {word.lower()}"
     lines = _wrap(f"{word}. {said.summary}", width, "  ", "      ")
     where = [said.source_line]
     if said.party_name not in said.cited.place:

@@ -40,11 +40,14 @@ def tell_event(question: Question, services: Services) -> Answer:
     if question.span is not None:
         kinds = _OF_KINDS.findall(question.plain)
         chosen = sorted(in_lists(chosen), key=lambda event: event.kind not in kinds)
+        chosen = _nearest_first(question, chosen, services.clock.now().date())
     whether_over = _asks_whether_over(question)
     chosen = _nearest_by_name(question, chosen) if whether_over else chosen
     told = {event.id for event in chosen}
     also = _also_said(question, services)
-    sections = _tell(services, chosen, briefly=bool(also) and bool(question.left))
+    briefly = bool(also) and bool(question.left)
+    in_order = question.span is not None or bool(choice.lead)
+    sections = _tell(services, chosen, briefly=briefly, in_order=in_order)
     sections += also
     parts = by_date(e for e in events.values() if e.part_of in told and e.id not in told)
     if parts:
@@ -81,18 +84,47 @@ def tell_event(question: Question, services: Services) -> Answer:
     return tell_missing_documents(services, answer)
 
 
-def _tell(services: Services, chosen: Sequence[Event], *, briefly: bool) -> list[Section]:
+def _tell(
+    services: Services, chosen: Sequence[Event], *, briefly: bool, in_order: bool
+) -> list[Section]:
     """Tell the first event, after a list where there are several; briefly where more follows."""
     if not chosen:
         return []
     first = tuple(show_event(services, event, brief=False) for event in chosen[:FULL])
     sections = [Section(items=first, brief=briefly)]
     if len(chosen) > FULL:
-        lines = tuple(Line(_name(event), spell_leading(event)) for event in in_lists(chosen))
+        listed = chosen if in_order else in_lists(chosen)
+        lines = tuple(Line(_name(event), spell_leading(event)) for event in listed)
         sections.insert(0, Section(items=lines, dense=True))
     elif briefly and chosen[0].description:
         sections.append(Section(items=(Line(chosen[0].description),)))
     return sections
+
+
+def _nearest_first(question: Question, chosen: Sequence[Event], today: date) -> list[Event]:
+    """Put first what lies in the nearest month of the name, and on a day what is on just that."""
+    span = question.span
+    if span is None:
+        return list(chosen)
+    past = bool(_IN_PAST.search(question.plain))
+    near = [
+        (first, last)
+        for first, last in span.ranges
+        if abs((first - today).days) <= A_YEAR
+        and (len(span.ranges) < SEVERAL or past == (last < today))
+    ]
+    if not near:
+        return list(chosen)
+    closest = replace(span, ranges=(min(near, key=lambda each: abs((each[0] - today).days)),))
+
+    def order(event: Event) -> tuple[bool, bool]:
+        return not closest.meets(event.when.first, event.when.last), bool(event.when.hedge)
+
+    return sorted(chosen, key=order)
+
+
+_IN_PAST = re.compile(r"\b(?:was|were|did|happened|had|took|met|went|held)\b")
+A_YEAR, SEVERAL = 366, 2
 
 
 def _tell_edge(question: Question, chosen: Sequence[Event]) -> str:

@@ -233,9 +233,9 @@ def _voices(services: Services, parties: Sequence[Party]) -> list[Item]:
     for party in parties:
         if party.kind == "group":
             lines += _of_group(services, party)
+        lines += _spoken_for(services, party)
         lines += _groups_of(services, party)
         lines += _outside(services, party, parties)
-        lines += _spoken_for(services, party)
     return lines
 
 
@@ -243,10 +243,11 @@ def _groups_of(services: Services, party: Party) -> list[Item]:
     """Tell the groups that a state belongs to or was excepted from, and who spoke for them."""
     knowledge = services.knowledge
     lines: list[Item] = []
+    led = {position.on_behalf_of for position in knowledge.said_by(party.id)}
     for membership in knowledge.memberships(party.id):
         group = membership.group
         spoken = knowledge.said_for(group.id)
-        if spoken and membership.role != "speaker":  # who spoke for it is told as that
+        if spoken and group.id not in led:  # who spoke for it is told as that
             speakers = name_speakers(knowledge, group, spoken)
             for_it = "" if speakers == "itself" else " for it"
             speakers = "it" if speakers == "itself" else speakers

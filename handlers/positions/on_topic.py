@@ -51,7 +51,9 @@ def add_party_on(draft: Draft, party: Party, topic: Topic) -> None:
     if own:
         items = state_all(draft.services, draft.as_asked(own))
         title = party.brief if draft.several else ""  # a group's statements name it each
-        draft.sections.append(Section(title=title, items=items))
+        # A stance is told with its object where that is not the topic of the title.
+        parts = party.kind != "group" and any(p.topic != topic.id for p in own)
+        draft.sections.append(Section(title=title, items=items, by="topic" if parts else "party"))
     else:
         _tell_silent_on(draft, party, topic, earlier, papers)
         if earlier:

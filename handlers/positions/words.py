@@ -94,7 +94,8 @@ def tell_voiced(draft: Draft, spoken: Sequence[Position]) -> None:
     if items[full:]:
         party = draft.knowledge.parties[spoken[0].party]
         title = party.brief if by == "topic" and not full else ""
-        draft.sections.append(Section(title=title, items=items[full:], brief=True, by=by))
+        told = Section(title=title, items=items[full:], brief=True, by=by, named=by == "party")
+        draft.sections.append(told)
 
 
 def tell_found(draft: Draft, sought: Sought, by: str) -> None:

@@ -132,7 +132,8 @@ def doubt(
     several = len({naming.words for naming in named}) > 1
     topics = [n for n in named if n.ref.kind == "topic"]
     explained = any(n.ref.kind == "term" for n in named) and all(
-        knowledge.topics[n.ref.id].is_narrower(n.name) for n in topics
+        knowledge.topics[n.ref.id].is_narrower(n.name) or _is_of_another_name(n, named, knowledge)
+        for n in topics
     )
     # "CARICOM on trafficking": of whom it is asked is not let fall.
     alone = not (parties or left or several or whose)
@@ -147,6 +148,14 @@ def doubt(
     if intent == "event" and ((records and len(left) > 1) or _names_more(named)):
         return "fact"  # "good examples from countries in roundtable 3.1"
     return intent
+
+
+def _is_of_another_name(topic: Naming, named: Sequence[Naming], knowledge: KnowledgeBase) -> bool:
+    """Tell whether a topic is only named by an abbreviation that stands for something else: UPR."""
+    words = normalise(topic.words)
+    short = [n for n in named if n.ref.kind == "term" and normalise(n.words) == words]
+    abbreviated = any(knowledge.terms[n.ref.id].name.isupper() for n in short)
+    return abbreviated and words not in normalise(knowledge.topics[topic.ref.id].name).split()
 
 
 def _is_event(naming: Naming) -> bool:

@@ -309,6 +309,8 @@ ROWS: tuple[Row, ...] = (
     # What Compact does not do.
     Row(r"^(?:(?:can|could|will|would) you )?(?:please )?(?:draft|compose|write|translate)(?: me| us)? (?:a|an|the|my|our|some|this|it)\b(?: .*)?$",
         "greeting", ANY, "can you draft a statement for my minister"),
+    Row(r"^(?:so |and )?(?:who|whom|whos|for whom|which group|what group|which states?|which countries)(?: did| does| do| was| were| is) (?:the )?P(?: delegation)? (?:speak|speaking|talk|talking|representing|represent)"
+        r"(?! about| of| on\b(?! behalf)| to| with| against)(?: up)?(?: for| on behalf of)?(?: .*)?$", "office", ANY, "who did Comoros speak for"),
     # The meaning of words, but for whoever asked for it.
     Row(r"^WHO MAY ASKS (?:about|on|what|how|who|when|whether|if|why)(?: .*)?", "who", ASK, "who asked what a forced migrant is"),
     Row(r"(?:difference|differences|differ|agree|disagree)(?: .*)? between .*[PB].* and .*[PB].* (?:on|about|over|re) .*",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.answers.answer import Note
 from handlers.answers.events import by_date
@@ -246,14 +246,7 @@ def _anchors(question: Question, rest: str, knowledge: KnowledgeBase) -> list[Ev
 
 def _beside_each(side: str, anchors: Sequence[Event], knowledge: KnowledgeBase) -> Choice:
     """Give what lies beside each of several parts of a series, in one place: two in Geneva."""
-    series = by_date(
-        event
-        for event in knowledge.events.values()
-        if event.part_of == anchors[0].part_of and event.kind == anchors[0].kind
-    )
-    numbers = {event.id: ordinal(normalise(event.name).split()[0]) for event in series}
-    if all(numbers.values()):
-        series.sort(key=lambda event: numbers[event.id])  # one may have no day of its own
+    series = _series_of(anchors[0], knowledge)
     found: dict[str, Event] = {}
     told: list[str] = []
     for anchor in anchors:
@@ -266,12 +259,34 @@ def _beside_each(side: str, anchors: Sequence[Event], knowledge: KnowledgeBase) 
     return Choice(tuple(found.values()), f"{text[:1].upper()}{text[1:]}.")
 
 
+def _series_of(event: Event, knowledge: KnowledgeBase) -> list[Event]:
+    """List in order the parts of one whole that are of an event's kind, with it."""
+    series = by_date(
+        each
+        for each in knowledge.events.values()
+        if each.part_of == event.part_of and each.kind == event.kind
+    )
+    numbers = {each.id: ordinal(normalise(each.name).split()[0]) for each in series}
+    if all(numbers.values()):
+        series.sort(key=lambda each: numbers[each.id])  # one may have no day of its own
+    return series
+
+
 def _beside(
     side: str, event: Event, knowledge: KnowledgeBase, kind: str = "", most: int = AROUND
 ) -> Choice:
     """Give what lies before or after an event, of one kind where that is asked for."""
     events = by_date(e for e in knowledge.events.values() if kind in ("", e.kind))
-    return _choose_on_side(side, event, events, most)
+    choice = _choose_on_side(side, event, events, most)
+    series = _series_of(event, knowledge) if event.part_of and not kind else []
+    if len(series) < SEVERAL or not choice.events:
+        return choice
+    # "What comes after Vienna": the next of its series, and then what else lies there.
+    place = series.index(event)
+    back = side in ("before", "until")
+    beside = series[:place][-1:] if back else series[place + 1 :][:1]
+    others = [each for each in choice.events if each not in beside]
+    return replace(choice, events=(*beside, *others))
 
 
 def _choose_on_side(side: str, event: Event, events: Sequence[Event], most: int) -> Choice:

@@ -48,6 +48,7 @@ VERBS: dict[Stance, str] = {
     "statement": "remarks on",
 }
 MOST_CLOSEST = 2
+CLEARLY = 0.2  # of a question's weight
 CLOSE = 0.7  # of a question's weight that those have to have
 
 
@@ -134,7 +135,12 @@ def _tell_closest(draft: Draft) -> None:
     sections = found_section(draft.services, found[:MOST_CLOSEST], sought.words)
     told = [replace(section, brief=True) for section in sections]
     own = [word for word in stands if word in draft.question.left]
-    if not draft.question.stances and len(own) > 1 and found[0].literal >= ALL_WORDS:
+    best = max(sought.found, key=lambda each: each.literal)
+    others = [each.literal for each in sought.found if draft.takes(each, wanted)]
+    # "Who moaned about ten minute presentations": nobody who takes that side speaks of them.
+    apart = wanted and best.literal >= CLOSE and best.literal - max(others, default=0.0) >= CLEARLY
+    whole = not wanted and found[0].literal >= ALL_WORDS
+    if len(own) > 1 and (whole or apart):
         draft.sections[:0] = told  # has all that is asked, and is no list of many on the topic
     else:
         draft.sections += told

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from handlers.answers.answer import Line, Section
 from handlers.answers.board import name_voices
+from handlers.answers.citing import state_all
 from handlers.answers.found import WHOLE
 from handlers.answers.record import by_party, mid_sentence, spoken_within
 from handlers.questions.searching import (
@@ -89,6 +90,14 @@ def _tell_both(draft: Draft) -> None:
         return
     names = Line(", ".join(name_voices(draft.knowledge, chosen)), "Of both at once")
     draft.sections.append(Section(items=(names,)))
+    if wanted and not taking:
+        # No side is coded that was asked for: how each relates the two is in the words alone.
+        on = " and ".join(mid_sentence(topic.name) for topic in (first, second))
+        draft.title = draft.title or f"Who spoke of {on}"
+        words = content_words(draft.question, draft.knowledge, topics=True)
+        chosen = sorted(chosen, key=lambda position: -weigh(words, position.summary))
+        items = state_all(draft.services, chosen)
+        draft.sections.append(Section(items=items, brief=True, named=True))
 
 
 PAIR = 2  # topics

@@ -147,7 +147,8 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
         having = [each.entry.id for each in _having(draft, found, sought)]
         found.sort(key=lambda each: not (each.entry.id in having and _is_of_floor(draft, each)))
     items = _show(draft, found, sought)
-    if sought.in_words and all(map(is_of_glossary, items)):
+    explained = _explained_by(draft, _having(draft, found, sought))
+    if sought.in_words and all(map(is_of_glossary, items)) and not explained:
         draft.silences.append(f"Only the glossary has “{sought.shown}”:")
     lines = _name_speakers(draft, found, sought, items)
     if lines:
@@ -197,6 +198,9 @@ def _name_speakers(
     having = _having(draft, found, sought)
     everybody = speakers_of(_show(draft, having, sought) if having else items)
     near = [name for name in speakers_of(items) if having and name not in everybody]
+    explained = [] if everybody else _explained_by(draft, having)
+    everybody = everybody or explained
+    near = [name for name in near if name not in explained]
     wanted = set(draft.question.stances)
     head = _STATEMENTS.get(next(iter(draft.question.stances), "statement"), "")
     taking = [
@@ -217,16 +221,17 @@ def _name_speakers(
     beside = (Line(", ".join(near), apart),) if near and not draft.question.parties else ()
     before = _named_before(draft, found, sought)
     if not before.issuperset(everybody):
-        told = [name for name in everybody if name in before]
+        earlier = [name for name in everybody if name in before]
         named, others, everybody = (
             [n for n in names if n not in before] for names in (named, others, everybody)
         )
-        beside = (Line(", ".join(told), _BEFORE), *beside) if told else beside
+        beside = (Line(", ".join(earlier), _BEFORE), *beside) if earlier else beside
     if head and named and others:
         return Line(", ".join(named), head), Line(", ".join(others), "In others"), *beside
     if not everybody:
         return beside
-    return (Line(", ".join(everybody)), *beside) if len(everybody) > 1 or beside else ()
+    told = len(everybody) > 1 or bool(beside or explained)
+    return (Line(", ".join(everybody)), *beside) if told else ()
 
 
 _BEFORE = "Earlier, or on paper"
@@ -244,6 +249,23 @@ def _is_of_floor(draft: Draft, each: Evidence) -> bool:
     if each.entry.kind == "position":
         return bool(split_by_time(draft.knowledge, [draft.knowledge.position(each.entry.id)])[0])
     return each.entry.kind == "passage" and draft.knowledge.sources[each.entry.source].spoken
+
+
+def _explained_by(draft: Draft, having: Sequence[Evidence]) -> list[str]:
+    """Name those by whose words on the floor the glossary explains a thing that it alone has."""
+    knowledge = draft.knowledge
+    said = [
+        locator
+        for each in having
+        if each.entry.kind == "term"
+        for sense in knowledge.terms[each.entry.id].senses
+        if sense.definition == each.entry.text
+        for citation in sense.citations
+        if knowledge.sources[citation.source].spoken
+        for locator in citation.locators
+    ]
+    speakers = dict.fromkeys(locator.partition(" ")[0] for locator in said)
+    return [knowledge.parties[key].brief for key in speakers if key in knowledge.parties]
 
 
 def _having(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[Evidence]:

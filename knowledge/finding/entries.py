@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -44,7 +45,15 @@ def _under(knowledge: KnowledgeBase, library: Library, position: Position) -> st
     if knowledge.sources[position.source].spoken:
         quotes = library.quote(position.source, position.locators)
     topics = [knowledge.topics[topic].name for topic in position.also]
-    return " ".join((position.voiced_by, position.note, *topics, *quotes))
+    return " ".join((position.voiced_by, _OF_RECORD.sub("", position.note), *topics, *quotes))
+
+
+# How editors speak of the record: of the words of a statement, and not of what it is about.
+_OF_RECORD = re.compile(
+    r"(?<!\w)(?:wordings?|worded|notes?|record(?:ed|s)?|editors?['’]?|readings?|coded|coding|says?"
+    r"|said|words?|sentences?|speaks?|passages?|statements?|names?|named|mean(?:s|t)?)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _position_entries(knowledge: KnowledgeBase, library: Library) -> Iterator[Entry]:

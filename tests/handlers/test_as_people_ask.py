@@ -56,7 +56,7 @@ LEADS = {
     "who wants national human rights institutions in": "Who spoke of “NHRI”\n\n  Bangladesh, Phil",
     "which states want UN Women involved": "Who spoke of “UN Women”\n\n  Brazil,",
     "who defended CEPAL": "With “CEPAL”: Argentina, Cuba, Chile\n\n  Supports (4):",
-    "why did belarus bring up chernobyl": "With “bring up chernobyl”\n  Remarks. Gives Chernobyl",
+    "why did belarus bring up chernobyl": "With “bring up chernobyl”\n  Forced migration: remarks. Gives Chernobyl",
     "midsa": "On using the regional processes on migration that exist\n  Supports (4):",
     # Words cut short, and in other forms.
     "Singapore regional econ commissions": "Singapore · UN regional economic commissions\n\n  Opp",

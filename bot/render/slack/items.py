@@ -328,6 +328,9 @@ def _draw_statement(said: Statement, section: Section, manner: Manner) -> Iterat
         yield paragraph(f"{mark} {who}*{strong(word.lower(), 40)}.* {text}")
     elif said.voice == "group":
         yield paragraph(f"{mark} {_name_voice(said)} *{strong(word.lower(), 40)}.* {text}")
+    elif section.by == "topic":
+        on = strong(said.topic_name, 120)
+        yield paragraph(f"{mark} *{on}* ({strong(word.lower(), 40)}). {text}")
     else:
         yield paragraph(f"{mark} *{strong(word, 40)}.* {text}")
     if quotes := _quotes(manner, _most(said, section, manner), said.cited):
