@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.answers.answer import Answer
+from handlers.answers.answer import Answer, Statement
 from handlers.errors import UserError
 from handlers.positions.draft import Draft, list_names
 from handlers.positions.groupings import add_groupings, add_members
@@ -16,13 +16,13 @@ from handlers.positions.paragraphs import add_paragraphs, add_series
 from handlers.positions.parties import add_parties
 from handlers.positions.topics import add_topics
 from handlers.positions.words import add_words
-from handlers.questions.entities import Asked, read_entities
+from handlers.questions.entities import Asked, call_topic, read_entities
 from handlers.questions.papers import find_asked_in_series, told_paragraphs
 from handlers.questions.question import Question
 from handlers.questions.searching import said_through
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.model import NEGOTIATING, Party, Topic
+from knowledge.model import NEGOTIATING, Party
 from knowledge.names.normal import normalise
 
 
@@ -63,19 +63,14 @@ def answer_position(question: Question, services: Services) -> Answer:
     else:
         add_words(draft)
     draft.tell_unknown()
-    topics = ", ".join(_call_topic(topic, question) for topic in asked.topics)
+    stands = any(isinstance(item, Statement) for s in draft.sections for item in s.items)
+    topics = ", ".join(call_topic(topic, question, stands=stands) for topic in asked.topics)
     answering = [party for party in asked.parties if party.id not in draft.about]
     names = [list_names(answering or asked.parties), topics, draft.subject]
     if len(asked.parties) == 1 and not any(names[1:]):
         names = [_spell_out(asked.parties[0])]
     title = " · ".join(filter(None, names)) or question.text
     return draft.finish("position", title, asked.notes)
-
-
-def _call_topic(topic: Topic, question: Question) -> str:
-    """Name a topic, but by the question's words where these are for the opposite of its name."""
-    named = [naming for naming in question.named if naming.ref.id == topic.id]
-    return next((n.name for n in named if topic.is_against(n.name)), topic.brief)
 
 
 def _without_silent(

@@ -25,7 +25,9 @@ from handlers.positions.party import (
     tell_chair,
     tell_presides,
 )
+from handlers.questions.entities import call_topic
 from handlers.questions.searching import content_words, look_for, names_part, voices_of
+from knowledge.finding.search import stems_of
 from knowledge.finding.weighing import COUNTS_OFF, is_light
 from knowledge.model import Party, Position, Proposal, Topic
 from knowledge.names.index import FILLER
@@ -40,9 +42,15 @@ def add_party_on(draft: Draft, party: Party, topic: Topic) -> None:
 
     def on_topic(positions: Iterable[Position]) -> list[Position]:
         chosen = draft.knowledge.within(positions, topic.id)
-        return sorted(
-            chosen, key=lambda p: (_is_remark(p), p.topic != topic.id, *order_of_speaking(p))
-        )
+        called = frozenset(stems_of(topic.name))
+
+        def order(position: Position) -> tuple[object, ...]:
+            # Of review: a review forum before what is only a part of it by its coding.
+            part = draft.knowledge.topics[position.topic].name
+            apart = (position.topic != topic.id, called.isdisjoint(stems_of(part)))
+            return _is_remark(position), *apart, *order_of_speaking(position)
+
+        return sorted(chosen, key=order)
 
     said, earlier = split_by_time(draft.knowledge, on_topic(draft.knowledge.said_as(party)))
     own = [p for p in said if not p.on_behalf_of or party.kind == "group"]
@@ -113,7 +121,8 @@ def _tell_silent_on(
         text = f"Nothing by {party.brief} is coded under {on}; in its words:"
     if papers and not draft.knowledge.said_by(party.id):
         text = f"{party.brief} did not take the floor."
-        draft.leads.append(f"On {on}, on paper:")
+        called = mid_sentence(call_topic(topic, draft.question, stands=False))
+        draft.leads.append(f"On {called}, on paper:")
     if not papers or not is_paper(draft, party):
         draft.silence("no-statement", _told_silent(draft, party, earlier) or text)
         draft.tell_search()

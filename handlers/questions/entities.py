@@ -61,6 +61,18 @@ def read_entities(
     return Asked(tuple(parties), tuple(topics), notes_on(question, knowledge))
 
 
+def call_topic(topic: Topic, question: Question, *, stands: bool) -> str:
+    """Name a topic: by the question's words where these are for the opposite of its name.
+
+    Args:
+        topic: which.
+        question: that names it.
+        stands: whether stances stand under the name; these are towards the topic as it is called.
+    """
+    named = (n.name for n in question.named if n.ref.id == topic.id and topic.is_against(n.name))
+    return topic.brief if stands else next(named, topic.brief)
+
+
 def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
     """Say how a question was read: what was corrected, widened, taken over or left out."""
     notes: list[Note] = []
@@ -75,7 +87,7 @@ def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
                 notes.append(Note("correction", f"“{naming.words}” read as {name}."))
         elif naming.ref.kind == "topic":
             topic = knowledge.topics[naming.ref.id]
-            if topic.is_narrower(naming.name):
+            if topic.is_narrower(naming.name) or topic.is_against(naming.name):
                 text = f"“{naming.words}” is told under {topic.name}."
                 notes.append(Note("widened", text))
         term = knowledge.terms.get(naming.ref.id) if naming.ref.kind == "term" else None

@@ -339,6 +339,8 @@ ROWS: tuple[Row, ...] = (
         r" (?:simple |plain )?(?:english|words|terms|language|speak)$", "term", ANY, "non-refoulement in normal english"),
     Row(r"^(?:what|wot|wat) (?:do|does|did|would) (?:they|people|we|you|one|everyone|everybody|delegates|that) (?:all )?"
         r"(?:call|mean by|mean with|understand by) .*[MTB].*$", "term", ANY, "what do they mean by mixed movements"),
+    Row(r"^(?:what|whats|what s)(?: is| are)? (?:an? |the )?[MTB](?: .*)? (?:vs|versus|compared (?:to|with)|as opposed to|unlike) (?:an? |the )?.*$", "term", ANY,
+        "what's an actionable commitment vs an action"),
     Row(r"^(?:what|whats|wots?|what s)(?: is| was)?(?: actually| exactly| really)? (?:meant|understood) (?:by|with|under) .*[MTB].*$", "term", ANY,
         "what's meant by actionable commitments"),
     Row(r"stands? for(?: what)?$", "term", ANY, "MICIC stands for what"),

@@ -139,8 +139,8 @@ _FINISHED = re.compile(
 
 
 _ORDINAL = re.compile(
-    r"(?<![\w.])([1-9])(?:st|nd|rd|th) (?=(?:informal |thematic )*(?:sessions?|roundtables?|rounds?"
-    r"|panels?|phases?|meetings?)(?!\w))",
+    r"(?<![\w.])([1-9])(?:st|nd|rd|th) (?=(?:informal |thematic )*(?:sessions?|thematic"
+    r"|roundtables?|rounds?|panels?|phases?|meetings?)(?!\w))",
     re.IGNORECASE,
 )
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth".split()
@@ -172,6 +172,13 @@ _WELCOME = re.compile(
 _BESIDES_LAST = re.compile(
     r"^((?:so |and )?(?:who|which \w+|anyone|anybody|any \w+|someone|somebody)\b.*?),?"
     r" (?:besides|other than|apart from|aside from|except(?: for)?) (?:the )?\w+(?: \w+)?\W*$",
+    re.IGNORECASE,
+)
+# "Any other country planning visas like Mexico does": who besides Mexico.
+_LIKE_LAST = re.compile(
+    r"^((?:so |and )?(?:who else|which other \w+|any(?:one|body)? (?:else|other(?: \w+)?)"
+    r"|(?:some )?others?(?: \w+)?)\b.*?),? (?:like|as|just like|the way) (?:the )?\w+(?: \w+)?"
+    r"(?: (?:does|did|do|has|is|was))?\W*$",
     re.IGNORECASE,
 )
 _IN_ROOM = re.compile(
@@ -322,6 +329,7 @@ REWORDINGS = (
     rule(_EQUALS, r"what is \1", "="),
     rule(_UNTIL_WHEN, "when ends ", "until till til untill"),
     rule(_BESIDES_LAST, r"\1", "besides other apart aside except"),
+    rule(_LIKE_LAST, r"\1", "else other others"),
     rule(_IN_ROOM, "", "floor room plenary hall chamber"),
     rule(_RIGHT_NOW, "", "right"),
     rule(_AND_SHORT, "and ", "n &"),

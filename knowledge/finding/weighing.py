@@ -46,6 +46,7 @@ LIGHT = frozenset(
         "describe described discuss discussed deal dealing handle handled treat treated "
         "decide decided choose chosen pick picked show showed shown tell told saying "
         "done doing set sets setting work works working play plays playing stay stays "
+        "themselves himself herself itself ourselves "
         "hear hears heard hearing listen listens listened listening "
         "complain complained reply replied answer answered react respond responded "
         # How much, how, and how it stands to others.

@@ -101,9 +101,7 @@ def test_what_a_group_says_itself_is_its_own(evening: Services) -> None:
 
 def test_its_members_are_told_through_it_and_by_its_name(evening: Services) -> None:
     shown = ask_text(evening, "position Kenya wells")
-    assert (
-        "Nothing by Kenya itself. Its group spoke:\n\n  Union, wells: supports." in shown
-    )
+    assert "Nothing by Kenya itself. Its group spoke:\n\n  Union, wells: supports." in shown
     told = "– Kenya belongs to the Union of Lakes, which spoke itself.\n"
     assert told in ask_text(evening, "grid Kenya, Japan")
     assert (

@@ -16,7 +16,7 @@ from slack_sdk.models.blocks import Block
 from bot.render.slack import escape, fit, render_message
 from bot.render.slack.blocks import actions, button, header, menu
 from bot.render.slack.heights import FRAME, measure_all
-from bot.render.slack.messages import TALLEST
+from bot.render.slack.messages import GLANCE, TALLEST
 from handlers.answers.answer import Answer, Choice, Cited, Entry, Line, Note, Section, Statement
 from handlers.request import Services
 from tests import hostile
@@ -381,3 +381,23 @@ def test_what_is_taller_than_a_phone_is_cut_with_all_of_it_a_button_away() -> No
     # What is said is whole in front of everybody; the facts that are counted are a tap away.
     assert " ".join(mrkdwn_of(shared)).count("It goes on") >= 120
     assert ("All of it", "event talks with passages") in buttons_of(shared)
+
+
+def test_what_lists_places_to_go_to_is_seen_at_a_glance(bare: Services) -> None:
+    for line in ("position Japan", "position Brazil", 'search "light touch"'):
+        message = render_message(ask_answer(bare, line))
+        assert measure_all(message["blocks"]) + FRAME <= GLANCE, line
+
+
+def test_small_print_stands_behind_the_source_that_ends_an_answer(bare: Services) -> None:
+    message = render_message(ask_answer(bare, "Kenya mixd flows"))
+    small = [block for block in message["blocks"] if block["type"] == "context"]
+    told = [element["text"] for block in small for element in block["elements"]]
+    assert told == [
+        "“mixd flows” read as Mixed movements",
+        "13 March 2018, Session 2 floor notes, Comoros 1 (1–2) · 102 interventions of 13 March 2018"
+        " searched · No passage is quoted: the document is not at hand",
+    ]
+    # On a board nothing would be quoted in any case.
+    board = mrkdwn_of(render_message(ask_answer(bare, "position Japan")))
+    assert not any("No passage is quoted" in text for text in board)

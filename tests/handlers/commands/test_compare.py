@@ -113,6 +113,17 @@ def test_without_a_topic_it_asks_on_which(ask: Ask) -> None:
     }
 
 
+def test_without_a_topic_it_tells_what_they_share_and_where_they_stand_apart(ask: Ask) -> None:
+    answer = ask("compare Switzerland, African Group")
+    assert [said["party"] for said in answer["statements"]] == ["Switzerland"]
+    told = " ".join(answer["text"].split())
+    assert "Of each other, on the floor • Switzerland, international cooperation: supp" in told
+    assert "Both support: International cooperation; Migration and development;" in told
+    apart = " ".join(ask("compare India, China, Brazil")["text"].split())
+    assert "Apart on temporary status or protection: China opposes, Brazil supports" in apart
+    assert "On which topic? Nothing by any" in ask("compare Fiji, Kiribati")["text"]
+
+
 def test_passages_are_shown(full: Services) -> None:
     answer = ask_json(full, "compare Japan Australia Brazil IOM")
     assert all(said["quotes"] for said in answer["statements"])

@@ -84,3 +84,5 @@ def test_buttons_count_as_the_board_does(ask: Ask) -> None:
     labels = [choice["label"] for choice in answer["choices"]]
     assert {"Supports (12)", "Remarks (9)", "Asks (4)"} <= set(labels)
     assert "Supports (12): Chile" in answer["text"]
+    # Who takes another stance, too, stands under remarks no more.
+    assert "Other remarks (5): African Group (Comoros), Australia, Bangladesh," in answer["text"]

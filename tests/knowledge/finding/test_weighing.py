@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.finding.weighing import Wish
+from knowledge.finding.search import Entry
+from knowledge.finding.weighing import Told, Wish
 
 SOUGHT = ("who", "paid", "the", "interpret")
 
@@ -24,3 +25,19 @@ def test_the_nearest_wording_counts(wordings: tuple[set[str], ...], literal: flo
     wish = Wish(SOUGHT, lambda stem: 1.0, akin=False)
     nearest = wish.nearest([frozenset(wording) for wording in wordings], own)
     assert wish.share_of(own, nearest).literal == literal
+
+
+def test_a_passage_of_several_is_weighed_by_neighbouring_sentences() -> None:
+    text = "One spoke of voices. Another asked for data. A third was heard on migrants."
+    told = Told(Entry("passage", "1.1", "Report", text, parties=("a", "b")))
+    assert [sorted({"voic", "data", "migrant"} & part) for part in told.parts] == [
+        ["data", "voic"],
+        ["data", "migrant"],
+    ]
+    assert Told(Entry("passage", "1.1", "Report", text, parties=("a",))).parts == ()
+
+
+def test_the_editors_verb_that_begins_a_summary_is_no_word_of_it() -> None:
+    told = Told(Entry("position", "a", "Chile Data", "Reports that trafficking grew."))
+    assert "report" not in told.own_stems
+    assert "report" in Told(Entry("position", "a", "Chile", "Wants fewer reports.")).own_stems
