@@ -368,7 +368,7 @@ _FIRST: tuple[Stance, ...] = ("oppose", "conditional", "support", "question", "s
 COMMAND = Command(
     name="compare",
     usage="PARTY PARTY … TOPIC",
-    summary="Two to six parties side by side on a topic.",
+    summary="Two to six parties side by side on a topic, or on all.",
     examples=(
         "compare {party} {other} {topic}",
         "compare {party} and {other} on {topic}",

@@ -11,6 +11,8 @@ from handlers.questions.searching import content_words, look_for
 from handlers.sides.draft import MENTIONED, Draft
 from knowledge.model import Party, Stance, Topic
 
+CLOSE, MOST_CLOSE = 0.7, 3  # of a question's weight; statements
+SAYING = 2  # words; one can be a verb for siding: "who picked up on"
 _ALIKE = {"support": "support", "oppose": "oppose", "conditional": "conditional"}
 
 
@@ -32,6 +34,16 @@ def tell_agreement(draft: Draft, party: Party) -> None:
     having = {e.entry.id for e in sought.found} if sought else set()
     first = [p for p in express if p.id in having]
     chosen = list({p.id: p for p in (*first, *on_it)}.values()) or express
+    spoken = [
+        draft.knowledge.position(e.entry.id)
+        for e in (sought.found if sought and draft.question.left else ())
+        if e.entry.kind == "position" and e.share >= CLOSE and party.id not in e.entry.parties
+    ]
+    if sought and spoken and not first and len(sought.words) >= SAYING:
+        # "Who liked Japan's urban agenda example": who speaks of that, whatever else they back.
+        draft.title = f"Who spoke of “{sought.shown}” by {party.brief}"
+        items = state_all(draft.services, spoken[:MOST_CLOSE])
+        draft.sections.append(Section(items=items, brief=True, named=True))
     if chosen:
         names = Line(", ".join(name_voices(draft.knowledge, chosen)), "As said on the floor")
         draft.sections.append(Section(items=(names,)))

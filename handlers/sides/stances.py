@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from handlers.answers.answer import Choice, Line, Note, Section
+from handlers.answers.answer import Choice, Line, Note, Row, Section
 from handlers.answers.board import (
     beside,
     leave_only_remarks,
@@ -47,7 +47,7 @@ VERBS: dict[Stance, str] = {
     "conditional": "conditions",
     "statement": "remarks on",
 }
-MOST_CLOSEST = 2
+MOST_CLOSEST = 3
 CLEARLY = 0.2  # of a question's weight
 CLOSE = 0.7  # of a question's weight that those have to have
 
@@ -68,13 +68,13 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
         draft.notes.append(Note("no-statement", text))
         if wanted == "question":  # "who asked" can be who asked for it
             draft.title = f"Who spoke of {mid_sentence(topic.name)}"
-            _tell_closest(draft)
+            _tell_closest(draft, topic)
             tell_all(draft, topic)
             return
     _tell_typed(draft)
     draft.sections.append(Section(items=tuple(rows)))
     _add_unreviewed(draft, topic)
-    _tell_closest(draft)
+    _tell_closest(draft, topic)
     if draft.question.negated:
         _tell_turned(draft, topic, wanted)
     parts = parts_of(draft.knowledge, topic, told)
@@ -114,7 +114,7 @@ def _add_unreviewed(draft: Draft, topic: Topic) -> None:
     draft.sections += name_unreviewed(draft.services, family, verbs)
 
 
-def _tell_closest(draft: Draft) -> None:
+def _tell_closest(draft: Draft, topic: Topic) -> None:
     """Put first who spoke in all of the question's words, where these say more than a topic."""
     bodies = words_of_parties(draft.question, draft.question.parties, draft.services)
     bodies += words_typed(draft.question.groupings, draft.question.text)
@@ -131,19 +131,46 @@ def _tell_closest(draft: Draft) -> None:
     if not sought.found or sought.found[0].share < CLOSE:
         return
     wanted = set(draft.question.stances)
-    found = sorted(sought.found, key=lambda each: not draft.takes(each, wanted))
+    own = [word for word in stands if word in draft.question.left]
+    apart = bool(wanted) and _stands_apart(draft, topic, sought.found, own)
+
+    def order(each: Evidence) -> tuple[float, bool]:
+        return -round(each.literal, 1) if apart else 0.0, not draft.takes(each, wanted)
+
+    found = sorted(sought.found, key=order)
     sections = found_section(draft.services, found[:MOST_CLOSEST], sought.words)
     told = [replace(section, brief=True) for section in sections]
-    own = [word for word in stands if word in draft.question.left]
-    best = max(sought.found, key=lambda each: each.literal)
-    others = [each.literal for each in sought.found if draft.takes(each, wanted)]
-    # "Who moaned about ten minute presentations": nobody who takes that side speaks of them.
-    apart = wanted and best.literal >= CLOSE and best.literal - max(others, default=0.0) >= CLEARLY
-    whole = not wanted and found[0].literal >= ALL_WORDS
-    if len(own) > 1 and (whole or apart):
+    if apart:
+        draft.title = f"Who spoke of “{sought.shown}”"
+        draft.sections = [*told, *(_at_large(topic, each) for each in draft.sections)]
+    elif not wanted and len(own) > 1 and found[0].literal >= ALL_WORDS:
         draft.sections[:0] = told  # has all that is asked, and is no list of many on the topic
     else:
         draft.sections += told
+
+
+def _stands_apart(
+    draft: Draft, topic: Topic, found: Sequence[Evidence], own: Sequence[str]
+) -> bool:
+    """Tell whether what is asked stands in statements that a topic's list by stance lacks.
+
+    "Who insists that states must lead implementation" is no question for whoever supports a strong
+    implementation, and "who moaned about ten minute presentations" for whoever opposes the HLPF.
+    """
+    taken = stances_on(draft.knowledge, topic.id)
+    listed = {p.id for stance in draft.question.stances for p in taken.get(stance, ())}
+    best = max(found, key=lambda each: each.literal)
+    of_list = max((each.literal for each in found if each.entry.id in listed), default=0.0)
+    telling = [word for word in own if not is_light(word)]
+    enough = len(telling) > 1 or (bool(own) and best.literal >= ALL_WORDS)
+    return enough and best.literal >= CLOSE and best.literal - of_list >= CLEARLY
+
+
+def _at_large(topic: Topic, section: Section) -> Section:
+    """Say of a list by stance that it is on the whole topic, where more was asked."""
+    is_list = bool(section.items) and all(isinstance(item, Row) for item in section.items)
+    title = f"On {mid_sentence(topic.name)} at large" if is_list else section.title
+    return replace(section, title=title)
 
 
 def _tell_typed(draft: Draft) -> None:
@@ -309,7 +336,7 @@ def tell_all(draft: Draft, topic: Topic) -> None:
         Section(items=tuple(rows_on(draft.knowledge, topic.id, stances, frozenset())))
     )
     _add_unreviewed(draft, topic)
-    _tell_closest(draft)
+    _tell_closest(draft, topic)
     draft.sections += parts_of(draft.knowledge, topic, STANCES)
     family = draft.knowledge.said_within(topic.id)
     named = set(name_voices(draft.knowledge, family))

@@ -8,7 +8,7 @@ from handlers.answers.answer import Line, Section
 from handlers.answers.board import name_voices
 from handlers.answers.citing import state_all
 from handlers.answers.found import WHOLE
-from handlers.answers.record import by_party, mid_sentence, spoken_within
+from handlers.answers.record import WORDS, by_party, mid_sentence, spoken_within, stances_on
 from handlers.questions.searching import (
     Sought,
     content_words,
@@ -17,9 +17,11 @@ from handlers.questions.searching import (
     part_stands,
 )
 from handlers.sides.draft import MENTIONED, Draft
-from handlers.sides.stances import offer, tell_all, tell_stances
+from handlers.sides.stances import LEAST_ALIKE, offer, tell_all, tell_stances
 from handlers.sides.words import tell_sought, tell_words
-from knowledge.model import Position, Stance, Term, Topic
+from knowledge.finding.search import stems_of
+from knowledge.finding.weighing import is_light
+from knowledge.model import STANCES, Position, Stance, Term, Topic
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
@@ -52,7 +54,11 @@ def tell_topics(draft: Draft) -> None:
     if narrower and _tell_part(draft):
         return
     _tell_both(draft)
+    crossing = _tell_crossing(draft)
     for topic in draft.asked.topics:
+        taken = stances_on(draft.knowledge, topic.id)
+        if crossing and taken.keys().isdisjoint(draft.question.stances):
+            continue  # what is asked is told already
         if not draft.knowledge.said_within(topic.id):
             everything = content_words(draft.question, draft.knowledge, topics=True)
             tell_words(draft, everything)
@@ -88,8 +94,7 @@ def _tell_both(draft: Draft) -> None:
     chosen = by_party(draft.knowledge, taking or both)
     if not chosen:
         return
-    names = Line(", ".join(name_voices(draft.knowledge, chosen)), "Of both at once")
-    draft.sections.append(Section(items=(names,)))
+    draft.sections.append(Section(items=(_name_both(draft, chosen, wanted if taking else ()),)))
     if wanted and not taking:
         # No side is coded that was asked for: how each relates the two is in the words alone.
         on = " and ".join(mid_sentence(topic.name) for topic in (first, second))
@@ -100,6 +105,44 @@ def _tell_both(draft: Draft) -> None:
         draft.sections.append(Section(items=items, brief=True, named=True))
 
 
+def _name_both(draft: Draft, chosen: Sequence[Position], wanted: Collection[Stance]) -> Line:
+    """Name who speaks of both; where several stances are asked for, which one each takes."""
+    order = dict.fromkeys((*draft.question.stances, *STANCES))
+    taken = {stance: [p for p in chosen if p.stance == stance] for stance in order}
+    if len(wanted) < PAIR or sum(map(bool, taken.values())) < PAIR:
+        return Line(", ".join(name_voices(draft.knowledge, chosen)), "Of both at once")
+    told = [
+        f"{WORDS[stance].lower()}: {', '.join(name_voices(draft.knowledge, spoken))}"
+        for stance, spoken in taken.items()
+        if spoken
+    ]
+    return Line("; ".join(told), "Of both at once")
+
+
+def _tell_crossing(draft: Draft) -> bool:
+    """Put first whose words have all that more than two topics are named by.
+
+    Returns:
+        Whether anybody's have.
+    """
+    if len(draft.asked.topics) <= PAIR:
+        return False
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    sought = look_for(draft.question, draft.services, words)
+    spoken = [
+        draft.knowledge.position(each.entry.id)
+        for each in sought.found
+        if each.entry.kind == "position" and each.share >= CROSSING
+    ]
+    if spoken:
+        draft.title = draft.title or f"Who spoke of “{sought.shown}”"
+        items = state_all(draft.services, spoken[:MOST_CROSSING])
+        draft.sections.append(Section(items=items, brief=True, named=True))
+    return bool(spoken)
+
+
+CROSSING = 0.8  # of a question's weight
+MOST_CROSSING = 3
 PAIR = 2  # topics
 MOST_READ = 400  # statements that are read for a topic's words; of more, only their coding counts
 
@@ -133,7 +176,7 @@ def _tell_part(draft: Draft) -> bool:
     # make a silence. One that stands nowhere, "voting rights", is worth being told so.
     stands = draft.services.evidence.knows
     whole = sought.in_words or not all(map(stands, draft.question.left))
-    if draft.question.stances and _is_everywhere(sought):
+    if draft.question.stances and (_is_everywhere(sought) or _tells_nobody(draft, sought)):
         return False
     if whole and part_stands(draft.question, draft.knowledge, sought.found):
         return _tell_whose(draft, sought, sought.shown)
@@ -143,6 +186,12 @@ def _tell_part(draft: Draft) -> bool:
         text = f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
         draft.leads.append(text)
     return False
+
+
+def _tells_nobody(draft: Draft, sought: Sought) -> bool:
+    """Tell whether no word tells who is asked for from the others: "migrants themselves"."""
+    subject = tuple(stem[:LEAST_ALIKE] for stem in stems_of(draft.knowledge.pack.name))
+    return all(is_light(word) or word.startswith(subject) for word in sought.words)
 
 
 def _is_everywhere(sought: Sought) -> bool:

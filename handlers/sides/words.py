@@ -37,6 +37,7 @@ from knowledge.names.everyday import is_everyday
 from knowledge.names.normal import normalise
 
 _HOW = re.compile(r"\bask(?:s|ed|ing)? (?:\w+ ){0,2}?(when|how|where|who|whether|why)\b")
+CLOSER = 0.7  # of the share of what has most of a question, in whom is named as near it
 ASKED = 0.5  # of a question's weight that what somebody asked has to have
 BRIEF = 3  # entries that are shown in full; more are told in a line each
 
@@ -197,41 +198,48 @@ def _name_speakers(
         return (Line(", ".join(names), "Something near it by"),) if len(names) > 1 else ()
     having = _having(draft, found, sought)
     everybody = speakers_of(_show(draft, having, sought) if having else items)
-    near = [name for name in speakers_of(items) if having and name not in everybody]
+    near = _name_near(draft, found, sought, everybody) if having else []
     explained = [] if everybody else _explained_by(draft, having)
     everybody = everybody or explained
     near = [name for name in near if name not in explained]
-    wanted = set(draft.question.stances)
-    head = _STATEMENTS.get(next(iter(draft.question.stances), "statement"), "")
-    taking = [
-        each for each in having or found if draft.takes(each, wanted) and not _is_own(draft, each)
-    ]
-    named = speakers_of(_show(draft, taking, sought)) if taking else []
-    others = [name for name in everybody if name not in named]
     apart = "Near it"
     if _OF_STATES.search(draft.question.plain):
         states = speakers_of(_show(draft, [e for e in found if _negotiates(draft, e)], sought))
         no_states = [name for name in everybody if name not in states]
-        if len(no_states) < len(everybody):
-            named, others = ([n for n in names if n in states] for names in (named, others))
+        if 0 < len(no_states) < len(everybody):
+            apart = "Near it, or no states" if near else "No states"
             everybody = [name for name in everybody if name in states]
-            if no_states:
-                apart = "Near it, or no states" if near else "No states"
             near = [*near, *no_states]
-    beside = (Line(", ".join(near), apart),) if near and not draft.question.parties else ()
     before = _named_before(draft, found, sought)
-    if not before.issuperset(everybody):
-        earlier = [name for name in everybody if name in before]
-        named, others, everybody = (
-            [n for n in names if n not in before] for names in (named, others, everybody)
-        )
-        beside = (Line(", ".join(earlier), _BEFORE), *beside) if earlier else beside
+    earlier = [] if before.issuperset(everybody) else [n for n in everybody if n in before]
+    everybody = [name for name in everybody if name not in earlier]
+    # Near a body is nobody: it is spoken of, or it is not.
+    labelled = {_BEFORE: earlier, apart: [] if draft.question.parties else near}
+    beside = [Line(", ".join(names), label) for label, names in labelled.items() if names]
+    taking = _name_taking(draft, having or found, sought)
+    named = [name for name in taking if name in everybody]
+    others = [name for name in everybody if name not in named]
+    head = _STATEMENTS.get(next(iter(draft.question.stances), "statement"), "")
     if head and named and others:
         return Line(", ".join(named), head), Line(", ".join(others), "In others"), *beside
-    if not everybody:
-        return beside
-    told = len(everybody) > 1 or bool(beside or explained)
-    return (Line(", ".join(everybody)), *beside) if told else ()
+    told = len(everybody) > 1 or (everybody and (beside or explained))
+    return (Line(", ".join(everybody)), *beside) if told else tuple(beside)
+
+
+def _name_near(
+    draft: Draft, found: Sequence[Evidence], sought: Sought, everybody: Sequence[str]
+) -> list[str]:
+    """Name who comes near a thing, beside those who speak of it."""
+    best = max((each.share for each in found), default=0.0)
+    closer = [each for each in found if each.share >= CLOSER * best]
+    return [name for name in speakers_of(_show(draft, closer, sought)) if name not in everybody]
+
+
+def _name_taking(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[str]:
+    """Name those whose statement takes the asked side, the body that is asked about left out."""
+    wanted = set(draft.question.stances)
+    taking = [each for each in found if draft.takes(each, wanted) and not _is_own(draft, each)]
+    return speakers_of(_show(draft, taking, sought)) if taking else []
 
 
 _BEFORE = "Earlier, or on paper"

@@ -369,7 +369,7 @@ class EvidenceFinder:
             if told.writes_out(meaning):
                 own, every = own | set(stems_of(word)), every | set(stems_of(word))
         if told.parts:
-            # Of a paragraph in which several speak, what one of them says in a sentence or two.
+            # Of a paragraph in which several speak, what one of them says in a sentence.
             own = every = max(told.parts, key=lambda part: wish.told_of(part))
         asked = self._asked.get(number, ()) if sought.asked else ()
         wordings = wish.nearest(asked, every) if asked else ()

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nlargest
-from itertools import pairwise
 
 from knowledge.finding.search import Entry, stems_of
 from knowledge.finding.synonyms import kindred
@@ -206,7 +205,7 @@ _TELLING = frozenset("Reports Notes States Lists Names Shares Values Calls Holds
 
 
 SEVERAL = 2
-_SENTENCE = re.compile(r"(?<=[.!?][)”\"'’ ]) *(?=[A-Z“\"])|(?<=[.!?])\s+(?=[A-Z“\"])")
+_SENTENCE = re.compile(r"(?<=[.!?])[)”\"'’]*\s+(?=[A-Z“\"])")
 
 
 @dataclass(frozen=True)
@@ -244,12 +243,12 @@ class Told:
 
     @cached_property
     def parts(self) -> tuple[frozenset[str], ...]:
-        """Stems of each two sentences of a passage in which several speak, else ()."""
+        """Stems of each sentence of a passage in which several speak, else ()."""
         if self.entry.kind != "passage" or len(self.entry.parties) < SEVERAL:
             return ()
-        sentences = [frozenset(stems_of(each)) for each in _SENTENCE.split(self.entry.text)]
         title = frozenset(stems_of(self.entry.title))
-        return tuple(title | first | second for first, second in pairwise(sentences))
+        sentences = _SENTENCE.split(self.entry.text)
+        return tuple(title | frozenset(stems_of(sentence)) for sentence in sentences)
 
     @cached_property
     def folded(self) -> str:

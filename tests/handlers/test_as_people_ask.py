@@ -49,14 +49,14 @@ LEADS = {
     "who mentioned natural disasters": "Earlier, or on paper: UNHCR",
     # A word that narrows a topic, two topics at once, and states where states are asked for.
     "who brought up unaccompanied kids": "  With “unaccompanied”: Ethiopia",
-    "who wants civil society in the follow-up": "  Of both at once: Australia, Chile,",
+    "who wants civil society in the follow-up": "  Of both at once: supports: Australia, Gua",
     "which states talked about unicef": "  Armenia, Brazil, Türkiye (Turkey)\n  No states: ILO",
-    "capacity mechanism - who says nothing new": "Of both at once: African Group (Comoros), China,",
+    "capacity mechanism - who says nothing new": "Of both at once: opposes: Japan, Singapore; con",
     "who pushed for more development aid money": "Who spoke of “ODA”\n\n  In statements",
     "who wants national human rights institutions in": "Who spoke of “NHRI”\n\n  Bangladesh, Phil",
     "which states want UN Women involved": "Who spoke of “UN Women”\n\n  Brazil,",
     "who defended CEPAL": "With “CEPAL”: Argentina, Cuba, Chile\n\n  Supports (4):",
-    "why did belarus bring up chernobyl": "With “bring up chernobyl”\n  Forced migration: remarks. Gives Chernobyl",
+    "why did belarus bring up chernobyl": "“bring up chernobyl”\n  Forced migration: remarks.",
     "midsa": "On using the regional processes on migration that exist\n  Supports (4):",
     # Words cut short, and in other forms.
     "Singapore regional econ commissions": "Singapore · UN regional economic commissions\n\n  Opp",
