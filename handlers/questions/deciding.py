@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from handlers.questions.events import in_place
+from handlers.questions.events import all_of_kind, in_place
 from handlers.questions.grammar import Row
-from handlers.questions.naming import LONG_NAME
+from handlers.questions.naming import LONG_NAME, names_against
 from handlers.questions.question import Certainty, Intent, Naming, Question, Span
 from handlers.questions.sequence import EMPTY
 from knowledge.base import KnowledgeBase
@@ -174,9 +174,10 @@ def settle(
     """Give what is asked where what is named and what is left decide it."""
     if intent == "fact" and not counted and not left and _is_of_events(named):
         return "event"  # "how long do the thematic sessions run": what the calendar has
-    if intent == "fact" and {n.ref.kind for n in named} <= {"term"}:
+    if intent in ("fact", "position") and {n.ref.kind for n in named} <= {"term"}:
         called = [word for n in named for word in normalise(n.words).split()]
-        if in_place([*left, *called], knowledge):
+        beside = [*left, *called]
+        if in_place(beside, knowledge) or all_of_kind(beside, knowledge):
             return "event"  # "the Geneva thematic session"
     if intent in ("who", "agree") and _is_of_papers(named, knowledge):
         return "position"  # nobody spoke there: what the paper says of those who are asked for
@@ -192,7 +193,8 @@ def settle(
         and len(normalise(naming.words).split()) >= LONG_NAME
         for naming in named
     )
-    if intent == "said" and not (left or quoted or phrase):
+    against = len(left) < LONG_NAME - 1 and names_against(named, knowledge)
+    if intent == "said" and not quoted and (against or not (left or phrase)):
         return "who"  # "para 46, who said what": on a thing, not in which words
     return intent
 

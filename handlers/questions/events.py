@@ -63,6 +63,8 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
     within = [e for e in knowledge.events.values() if lies_in(question, e)]
     # "The October session"; a meeting is anything with a date.
     within, lacking = _of_kind_within(question, within, asked, knowledge)
+    if every := all_of_kind(words_beside(question), knowledge):
+        return Choice(tuple(every))
     there = in_place([*question.left, *_called(question)], knowledge)
     if there and question.span is None:
         return Choice(tuple(by_date(there)))
@@ -258,6 +260,40 @@ def _called(question: Question) -> list[str]:
     """List the words of the notions that a question names: "thematic session"."""
     named = (n.words for n in question.named if n.ref.kind == "term")
     return [word for words in named for word in normalise(words).split()]
+
+
+def words_beside(question: Question) -> list[str]:
+    """List a question's own words and those of the notions and topics that it names."""
+    named = (n.words for n in question.named if n.ref.kind in ("term", "topic"))
+    return [*question.left, *(word for words in named for word in normalise(words).split())]
+
+
+def all_of_kind(words: Sequence[str], knowledge: KnowledgeBase) -> list[Event]:
+    """List in order all events of a kind of the pack's own negotiation: "the phases and when".
+
+    Args:
+        words: a question's own, folded.
+        knowledge: whose events.
+
+    Returns:
+        Nothing where the words name no kind in the plural, or say anything besides.
+    """
+    kinds = {f"{event.kind}s": event.kind for event in knowledge.events.values()}
+    asked = {kinds[word] for word in words if word in kinds} - {"others", "meeting", "event"}
+    if len(asked) != 1:
+        return []
+    subject = {*stems_of(knowledge.pack.name), *_saying_nothing(), *_of_preparing()}
+    if not {stem for w in words if w not in kinds for stem in stems_of(w)} <= subject:
+        return []
+    events = [e for e in of_kind(knowledge.events.values(), asked) if knowledge.is_own(e)]
+    called = [e for e in events if asked <= set(stems_of(e.name))]  # "Phase 1 of …"
+    return by_date(called or events)
+
+
+@cache
+def _of_preparing() -> frozenset[str]:
+    words = "process processes preparation preparing preparatory prep negotiation months dates"
+    return frozenset(stem for word in words.split() for stem in stems_of(word))
 
 
 def in_place(words: Sequence[str], knowledge: KnowledgeBase) -> list[Event]:

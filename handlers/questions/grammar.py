@@ -217,6 +217,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:so )?(?:does|do|did|has|have|is|are) (?:the )?[PB] (?:ever |really |actually |generally )?(?:agree[ds]?|disagree[ds]?|differ(?:ed)?|align(?:ed)?|in line|at odds|on the same page)"
         r" (?:with|from) (?:the )?[PB](?: (?:on|about) (?:anything|everything|something)| at all| much| generally)$", "compare", ANY,
         "does Mexico agree with Canada on anything"),
+    Row(r"^(?:so )?(?:is|are|was|were) (?:the )?[PB] (?:really |fully |still )?(?:aligned|in line|at odds|on the same page|in agreement) with (?:the )?[PB]"
+        r" (?:on|about|over|re|regarding) .*$", "compare", ANY, "is South Africa in line with the African Group on non-refoulement"),
     Row(r"^(?:the )?P (?:and |or |vs |versus )?(?:the )?P .*COMPARE$", "compare", ANY, "Japan Chile IOM compare"),
     Row(r"^(?:the |all )?(?:co ?)?(?:chairs?|moderators?|rapporteurs?|facilitators?|hosts?|organi[sz]ers?) .*(?:which|what) (?:countries|states|country|state)$",
         "office", ANY, "moderators sixth session which countries"),
@@ -599,9 +601,9 @@ ROWS: tuple[Row, ...] = (
         "when's the next GFMD summit"),
     Row(r"^(?:so |and )?(?:where|when|whens)(?: and (?:when|where))? (?:do|should|must|can|will|shall|have) (?:i|we|one|you)"
         r" (?:\S+ ){1,3}(?:for|to) (?:the |our )?(?:next|upcoming) .*", "next", ANY, "where do we go for the next session"),
-    Row(r"(?:timeline|chronology|roadmap|road map|calendar|schedule)(?: .*)?", "timeline", ANY,
+    Row(r"(?:timeline|chronology|roadmap|road map|calendar|schedule|timetable|time table|key dates|milestones)(?: .*)?", "timeline", ANY,
         "give me a timeline of the process"),
-    Row(r".* (?:timeline|chronology|calendar|schedule)$", "timeline", ANY, "process timeline"),
+    Row(r".* (?:timeline|chronology|calendar|schedule|timetable|time table|key dates|milestones)(?: D)?$", "timeline", ANY, "process timeline"),
     Row(r".*(?:still|yet) (?:left|to come|ahead|to be held|open|planned|outstanding)$", "next", ANY,
         "which sessions are still to come"),
     Row(r".*\b(?:sessions?|meetings?|events?|rounds?|days?|weeks?|time|steps?|dates?|deadlines?|milestones?|much|what"

@@ -346,7 +346,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         plain=plain,
         left_out=reading.left_out,
     )
-    return _after_person(understood, row, knowledge)
+    return _of_first_party(_after_person(understood, row, knowledge))
 
 
 # By which a group's members are asked for: "the ASEAN members that took the floor".
@@ -380,6 +380,26 @@ def _lean(intent: Intent, stances: tuple[Stance, ...], line: str) -> tuple[Stanc
 
 # What a wording asked, and what it was read as because of what is named: "what's the rep called".
 _FOR_PEOPLE = (("office", "who"), ("term", "position"))
+
+
+# "Russia – who answers for conflicts": what Russia says of that; but not "Japan – who agrees".
+_FIRST = re.compile(r"^\W*([^–:,-]{2,40}?)\s*[–:,-]\s*(?:who|whom|whose)(?!\w)(.*)$", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:else|agrees?|agreed|disagree\w*|sid(?:es?|ed|ing)|back(?:s|ed|ing)?|support\w*|oppos\w*"
+    r"|echo\w*|join\w*|second(?:s|ed)?|shar(?:es?|ed)|contradict\w*|follow\w*|sp(?:oke|eaks?)|said|says"
+    r"|chair\w*|lead|leads|head|heads|represent\w*|is|was|are|were|mention\w*|thank\w*|with|against)\b"
+)
+
+
+def _of_first_party(question: Question) -> Question:
+    """Ask of a party that a line begins with before it asks who does something."""
+    first = _FIRST.match(question.text) if question.intent == "who" else None
+    if first is None or _OF_OTHERS.search(normalise(first[2])):
+        return question
+    names = {normalise(n.words) for n in question.named if n.ref.kind == "party"}
+    if normalise(first[1]) not in names:
+        return question
+    return question.asking(intent="position", command="position", stances=())
 
 
 def _after_person(question: Question, row: Row | None, knowledge: KnowledgeBase) -> Question:
