@@ -10,6 +10,7 @@ from handlers.answers.record import WORDS
 MARKS = {"support": "🟢", "conditional": "🟡", "oppose": "🔴", "question": "❔", "statement": "💬"}
 _WORDS: Mapping[str, str] = {str(key): word for key, word in WORDS.items()}
 NOBODY = "nobody on record"
+NOBODY_SPOKE = "nobody on the floor"
 NOTHING = "nothing on record"
 
 
@@ -31,6 +32,7 @@ def tell_row(row: Row, most: int = 0) -> tuple[str, str]:
         head += f" ({len(row.names)})"
     # One name is as short as a word on it.
     shown = row.names[:most] if 0 < most < len(row.names) - 1 else row.names
-    names = (", " if row.by == "party" else " · ").join(shown) or NOBODY
+    names = (", " if row.by == "party" else " · ").join(shown)
+    names = names or (NOBODY_SPOKE if row.on_paper else NOBODY)
     left = len(row.names) - len(shown)
     return head, f"{names} and {left} more" if left else names

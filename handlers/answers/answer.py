@@ -155,12 +155,14 @@ class Row:
         names: of parties or topics, in order; () where there are none.
         by: what the names are of.
         only: whether names that stand under another stance beside it are left out.
+        on_paper: whether others have it before or on paper, so that no names are only of the floor.
     """
 
     stance: Stance
     names: tuple[str, ...]
     by: Literal["party", "topic"] = "party"
     only: bool = False
+    on_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

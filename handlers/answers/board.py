@@ -182,6 +182,8 @@ def board_of(knowledge: KnowledgeBase, topic: Topic) -> list[Section]:
     """
     now, earlier = spoken_on(knowledge, topic.id)
     rows = leave_only_remarks(rows_on(knowledge, topic.id)) if now else []
+    if earlier or knowledge.proposed_on(topic.id):
+        rows = [replace(row, on_paper=True) for row in rows]
     sections = [Section(items=tuple(rows))] if rows else []
     sections += parts_of(knowledge, topic, STANCES)
     sections += beside(knowledge, topic, earlier)

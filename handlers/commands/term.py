@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.answer import Answer, Choice, Entry, Line, Note, Section
 from handlers.answers.board import board_of
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_person, show_term
@@ -21,7 +21,7 @@ from handlers.registry import Command
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.finding.evidence import Evidence
-from knowledge.model import Term, Topic
+from knowledge.model import Sense, Term, Topic
 from knowledge.names.normal import normalise
 from knowledge.names.reading import Ref
 
@@ -36,7 +36,7 @@ def explain_term(question: Question, services: Services) -> Answer:
     for term in chosen:
         notes += _misprints(question, services, term)
     sections = [
-        Section(items=tuple(entry for term in chosen for entry in show_term(services, term)))
+        Section(items=tuple(entry for term in chosen for entry in _show(services, term, question)))
     ]
     if len(chosen) > 1:
         lines = tuple(Line(_spell_senses(term), term.name) for term in chosen)
@@ -72,6 +72,17 @@ def explain_term(question: Question, services: Services) -> Answer:
         page=question.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _show(services: Services, term: Term, question: Question) -> list[Entry]:
+    """Show a term's senses, first those of a document that is asked of: "in the DESA report"."""
+    senses = zip(term.senses, show_term(services, term), strict=True)
+    asked = set(question.sources)
+
+    def is_elsewhere(each: tuple[Sense, Entry]) -> bool:
+        return asked.isdisjoint(citation.source for citation in each[0].citations)
+
+    return [entry for _, entry in sorted(senses, key=is_elsewhere)]
 
 
 def _called_as_topics(question: Question, services: Services) -> list[Term]:

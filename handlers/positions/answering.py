@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.answers.answer import Answer, Statement
+from handlers.answers.answer import Answer, Row, Section, Statement
 from handlers.errors import UserError
 from handlers.positions.draft import Draft, list_names
 from handlers.positions.groupings import add_groupings, add_members
@@ -63,14 +63,46 @@ def answer_position(question: Question, services: Services) -> Answer:
     else:
         add_words(draft)
     draft.tell_unknown()
+    draft.sections = _once(draft.sections)
     stands = any(isinstance(item, Statement) for s in draft.sections for item in s.items)
     topics = ", ".join(call_topic(topic, question, stands=stands) for topic in asked.topics)
     answering = [party for party in asked.parties if party.id not in draft.about]
-    names = [list_names(answering or asked.parties), topics, draft.subject]
+    called = ", ".join(_call_party(draft, party) for party in answering or asked.parties)
+    names = [called, topics, draft.subject]
     if len(asked.parties) == 1 and not any(names[1:]):
         names = [_spell_out(asked.parties[0])]
     title = " · ".join(filter(None, names)) or question.text
     return draft.finish("position", title, asked.notes)
+
+
+def _once(sections: Sequence[Section]) -> list[Section]:
+    """Tell a statement once where sections that are found in several ways follow one another."""
+    seen: set[str] = set()
+    kept: list[Section] = []
+    for section in sections:
+        if not section.detail:
+            items = [i for i in section.items if not isinstance(i, Statement) or i.id not in seen]
+            seen.update(item.id for item in items if isinstance(item, Statement))
+            if section.items and not items:
+                continue
+            section = replace(section, items=tuple(items))
+        kept.append(section)
+    return kept
+
+
+def _call_party(draft: Draft, party: Party) -> str:
+    """Name a party; a group whose own voice is not told by the name that was used: "EU".
+
+    What others said of the EU in 2017 is not what a group of 27 said in 2018.
+    """
+    items = [item for section in draft.sections if not section.related for item in section.items]
+    voices = {key for i in items if isinstance(i, Statement) for key in (i.on_behalf_of, i.party)}
+    told = party.id in voices or any(isinstance(item, Row) for item in items)
+    if party.kind != "group" or told or not items:
+        return party.brief
+    used = {normalise(n.words) for n in draft.question.named if n.ref.id == party.id}
+    names = (party.brief, *party.aliases)
+    return next((name for name in names if normalise(name) in used), party.brief)
 
 
 def _without_silent(

@@ -40,6 +40,7 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
     """
     knowledge = services.knowledge
     named = [knowledge.events[key] for key in question.events]
+    named = _of_longer_name(question, named, knowledge)
     by_order = choose_by_order(question, named, _event_words(question, services), knowledge)
     if by_order is not None:
         return by_order
@@ -54,6 +55,21 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
         fit = [event for event in named if lies_in(question, event)]
         return Choice(tuple(by_date(fit or named)))
     return _choose_described(question, services, most)
+
+
+def _of_longer_name(
+    question: Question, named: list[Event], knowledge: KnowledgeBase
+) -> list[Event]:
+    """Choose what is on a topic by whose longer name it is called: "Arbour's consultation"."""
+    topics = {n.ref.id: stems_of(n.words) for n in question.named if n.ref.kind == "topic"}
+    of_events = [stems_of(n.words) for n in question.named if n.ref.kind == "event"]
+    longer = {
+        topic
+        for topic, words in topics.items()
+        if any(set(event) < set(words) for event in of_events)
+    }
+    on_it = [e for e in knowledge.events.values() if longer.intersection(e.topics)]
+    return on_it if named and on_it and longer.isdisjoint(named[0].topics) else named
 
 
 def _choose_described(question: Question, services: Services, most: int) -> Choice:

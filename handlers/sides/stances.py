@@ -23,6 +23,7 @@ from handlers.answers.record import (
     by_party,
     mid_sentence,
     spoken_on,
+    spoken_within,
     stances_on,
     tell_extent,
 )
@@ -218,14 +219,19 @@ def _tell_narrowing(draft: Draft) -> None:
     )
     left = draft.question.left
     mended = evidence.mend(word for word in left if not is_everyday(word))
+    named = normalise(" ".join(parts)).split()
     words = [
         word
-        for word in (*(mended.get(w, w) for w in left), *normalise(" ".join(parts)).split())
+        for word in (*(mended.get(w, w) for w in left), *named)
         if word not in FILLER
         and not word.startswith(subject)
+        and not is_light(word)
         and _tells_apart(word, draft)
         and evidence.knows(word)
     ]
+    if not words and named and all(is_light(w) or w.startswith(subject) for w in named):
+        _tell_subject(draft, [word for word in named if word.startswith(subject)])
+        return
     family = knowledge.topic_families(topic.id for topic in draft.asked.topics)
     said: dict[str, list[Evidence]] = {}
     for called in (*words, *_notions_beside(draft)):
@@ -242,6 +248,20 @@ def _tell_narrowing(draft: Draft) -> None:
         called = min(few, key=lambda called: len(few[called]))
         names = ", ".join(speakers_of(show_found(draft.services, few[called], called.split())))
         draft.sections.append(Section(items=(Line(names, f"With “{called}”"),)))
+
+
+def _tell_subject(draft: Draft, words: Sequence[str]) -> None:
+    """Put first who on a topic names what everything here is about: "migrants themselves"."""
+    stems = {stem for word in words for stem in stems_of(word)}
+    said = [
+        position
+        for topic in draft.asked.topics
+        for position in spoken_within(draft.knowledge, topic.id)[0]
+        if stems and stems <= set(stems_of(position.summary))
+    ]
+    if 0 < len(said) <= FEW_OF_SUBJECT:
+        names = ", ".join(name_voices(draft.knowledge, said))
+        draft.sections.append(Section(items=(Line(names, f"With “{' '.join(words)}”"),)))
 
 
 def _notions_beside(draft: Draft) -> list[str]:
@@ -268,6 +288,7 @@ def _tells_apart(word: str, draft: Draft) -> bool:
     return beside and not is_light(word)
 
 
+FEW_OF_SUBJECT = 8  # statements on a topic that name what everything here is about
 LEAST_ALIKE = 5  # letters by which a word is of what everything here is about: "migrants"
 
 
@@ -314,7 +335,15 @@ FEW_HAVE = 3  # statements; a word of more of them tells nobody apart
 def _tell_turned(draft: Draft, topic: Topic, wanted: Stance) -> None:
     """Say which way a word for the opposite was read: "legally binding"."""
     named = [n for n in draft.question.named if n.ref.id == topic.id]
-    words = next((n.words for n in named if topic.is_against(n.name)), "")
+    # "Reviews" with "4 years" beside it: by the name of the part that both are read as.
+    words = next(
+        (
+            n.words if topic.is_against(n.words) else n.name
+            for n in named
+            if topic.is_against(n.name)
+        ),
+        "",
+    )
     if not words:
         return  # it was said of another topic of the question
     turned: dict[Stance, Stance] = {"support": "oppose", "oppose": "support"}
