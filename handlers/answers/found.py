@@ -38,13 +38,17 @@ def has_all(
 ) -> bool:
     """Tell whether its own text has all of some words, and not only how people ask for it.
 
+    Words of several clauses are of several things: who asks that review be voluntary and speaks of
+    capacity besides does not ask for a voluntary capacity mechanism.
+
     Args:
         each: what was found.
         words: folded.
         meanings: what abbreviations among the words stand for: having that is having it.
     """
     own, sought = each.told.own_stems, tuple(words)
-    if _stems_of_all(sought) <= own:
+    needed = _stems_of_all(sought)
+    if needed <= own and any(needed <= clause for clause in each.told.clauses):
         return True
     written = {word for word in sought if word in meanings and each.told.writes_out(meanings[word])}
     rest = tuple(word for word in sought if word not in written)

@@ -41,6 +41,8 @@ def tell_event(question: Question, services: Services) -> Answer:
         kinds = _OF_KINDS.findall(question.plain)
         chosen = sorted(in_lists(chosen), key=lambda event: event.kind not in kinds)
         chosen = _nearest_first(question, chosen, services.clock.now().date())
+    if _is_told_elsewhere(question, services, chosen):
+        chosen = []
     whether_over = _asks_whether_over(question)
     chosen = _nearest_by_name(question, chosen) if whether_over else chosen
     told = {event.id for event in chosen}
@@ -82,6 +84,21 @@ def tell_event(question: Question, services: Services) -> Answer:
         calendar=bool(chosen),
     )
     return tell_missing_documents(services, answer)
+
+
+def _is_told_elsewhere(question: Question, services: Services, chosen: Sequence[Event]) -> bool:
+    """Tell whether something else has the words by which events were only described."""
+    dated = question.span is not None or bool(_ASKS_WHEN.search(question.plain))
+    if not chosen or question.events or dated or not question.left:
+        return False
+    words = content_words(question, services.knowledge, topics=True)
+    sought = look_for(question, services, words)
+    ids = {event.id for event in chosen}
+    own = max((each.literal for each in sought.found if each.entry.id in ids), default=0.0)
+    return sought.in_words and sought.found[0].literal - own >= CLEARLY
+
+
+CLEARLY = 0.25  # of a question's weight
 
 
 def _tell(

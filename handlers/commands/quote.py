@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
-from handlers.answers.found import found_section, nearest_of, show_found, speakers_of
+from handlers.answers.found import found_section, has_all, nearest_of, show_found, speakers_of
 from handlers.answers.record import in_documents
 from handlers.errors import UserError
 from handlers.questions.entities import read_entities
@@ -62,8 +62,16 @@ def find_speaker(question: Question, services: Services) -> Answer:
     if not names:
         names = speakers_of(show_found(services, nearest_of(sought.found), sought.words))
         label = "Something near it by"
-    if len(names) > 1:
-        sections.insert(0, Section(items=(Line(", ".join(names), label),)))
+    lines = [Line(", ".join(names), label)] if len(names) > 1 else []
+    if names and label == "Spoken by" and not any(_has_run(each, run) for each in sought.found):
+        # Not the words as they were typed: others come near the same in theirs.
+        near = speakers_of(show_found(services, nearest_of(sought.found), sought.words))
+        others = [name for name in near if name not in names]
+        lines = (
+            [Line(", ".join(names), label), Line(", ".join(others), "Near it")] if others else lines
+        )
+    if lines:
+        sections.insert(0, Section(items=tuple(lines)))
     answer = Answer(
         query=question.text,
         command="quote",
@@ -80,7 +88,8 @@ def find_speaker(question: Question, services: Services) -> Answer:
 def _speakers_of(services: Services, sought: Sought, run: str) -> list[str]:
     """Name who has the words themselves, and nobody who only comes near them."""
     running = [each for each in sought.found if _has_run(each, run)]
-    said = running or [each for each in sought.found if each.literal >= EXACT]
+    whole = [each for each in sought.found if each.literal >= EXACT]
+    said = running or [each for each in whole if has_all(each, sought.saying)] or whole
     return speakers_of(show_found(services, said, sought.words))
 
 

@@ -146,7 +146,7 @@ def _of_one_voice(draft: Draft, section: Section) -> list[Section]:
         return []
     ((party, group, person, where),) = voices
     title = f"{group} ({party})" if group else party
-    title += f", voiced by {person}" if person else ""
+    title += f", voiced by {person.partition(',')[0]}" if person else ""  # whose office is below
     title += f" – {where}"
     own = draft.knowledge.said_by(said[0].party)
     place = {position.id: at for at, position in enumerate(own)}

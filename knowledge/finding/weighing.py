@@ -205,6 +205,7 @@ _TELLING = frozenset("Reports Notes States Lists Names Shares Values Calls Holds
 
 
 SEVERAL = 2
+_CLAUSE = re.compile(r"; |(?<=[.!?])\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])[)”\"'’]*\s+(?=[A-Z“\"])")
 
 
@@ -221,7 +222,7 @@ class Told:
     def prepare(self) -> None:
         """Work out what any question weighs."""
         _ = self.stems, self.own_stems, self.folded, self.has_number, self.counted_stems
-        _ = self.parts
+        _ = self.parts, self.clauses
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -249,6 +250,12 @@ class Told:
         title = frozenset(stems_of(self.entry.title))
         sentences = _SENTENCE.split(self.entry.text)
         return tuple(title | frozenset(stems_of(sentence)) for sentence in sentences)
+
+    @cached_property
+    def clauses(self) -> tuple[frozenset[str], ...]:
+        """Stems of its title with those of each clause of its own text."""
+        title = frozenset(stems_of(self.entry.title))
+        return tuple(title | frozenset(stems_of(each)) for each in _CLAUSE.split(self._told))
 
     @cached_property
     def folded(self) -> str:
