@@ -11,6 +11,7 @@ from handlers.questions.naming import LONG_NAME, names_against
 from handlers.questions.question import Certainty, Intent, Naming, Question, Span
 from handlers.questions.sequence import EMPTY
 from knowledge.base import KnowledgeBase
+from knowledge.finding.search import stems_of
 from knowledge.model import NEGOTIATING, Stance
 from knowledge.names.index import (
     PARTIES_AND_TOPICS,
@@ -154,8 +155,16 @@ def _is_of_another_name(topic: Naming, named: Sequence[Naming], knowledge: Knowl
     """Tell whether a topic is only named by an abbreviation that stands for something else: UPR."""
     words = normalise(topic.words)
     short = [n for n in named if n.ref.kind == "term" and normalise(n.words) == words]
-    abbreviated = any(knowledge.terms[n.ref.id].name.isupper() for n in short)
-    return abbreviated and words not in normalise(knowledge.topics[topic.ref.id].name).split()
+    terms = [knowledge.terms[n.ref.id] for n in short if knowledge.terms[n.ref.id].name.isupper()]
+    called = knowledge.topics[topic.ref.id].name
+    if not terms or words in normalise(called).split():
+        return False
+    own = set(stems_of(called))
+    meant = [set(stems_of(sense.means)) for term in terms for sense in term.senses]
+    return not any(len(own & each) >= SHARED for each in meant)  # HLD: High-level Dialogue
+
+
+SHARED = 2  # words by which a topic is called after what an abbreviation stands for
 
 
 def _is_event(naming: Naming) -> bool:

@@ -179,7 +179,7 @@ ROWS: tuple[Row, ...] = (
     # Whether something lies behind or ahead.
     Row(r"^(?:so |and )?(?:is|are|was|were|has|have|had|did|will|does|isnt|hasnt) (?:the |that |this )?(?!.*\b(?:who|where|what|which|why|how)\b)"
         r"(?:.*[ETM]|.*(?:sessions?|meetings?|rounds?|roundtables?|forum|summit|conference|consultations?|workshop|talks)) (?:.* )??(?:already |yet |still |now |not )*(?:over|done|finished|past|ended|coming(?: up)?|ahead|to come|happen(?:ed|s)?|taken place|take place"
-        r"|held|started|begun|begin|start|upcoming|running|going on|under way|behind us)(?: already| yet| now| or .*)?$", "event", ANY,
+        r"|held|started|begun|begin|start|upcoming|running|going on|under way|behind us|(?:still|already) on)(?: already| yet| now| or .*)?$", "event", ANY,
         "has the Vienna session happened yet"),
     Row(r"^(?:so |and )?are we (?:still |already |now |yet )*(?:in|at|past|before|after|through|done with) (?:the )?.*[ET].*$", "event", ANY,
         "are we still in the consultation phase"),
@@ -219,6 +219,8 @@ ROWS: tuple[Row, ...] = (
         "does Mexico agree with Canada on anything"),
     Row(r"^(?:so )?(?:is|are|was|were) (?:the )?[PB] (?:really |fully |still )?(?:aligned|in line|at odds|on the same page|in agreement) with (?:the )?[PB]"
         r" (?:on|about|over|re|regarding) .*$", "compare", ANY, "is South Africa in line with the African Group on non-refoulement"),
+    Row(r"^(?:the )?P and (?:the )?P .*(?:where|how|on what|do|what) (?:do )?(?:they|both) (?:differ|disagree|diverge|agree|align|have in common|share)(?: on)?$",
+        "compare", ANY, "Japan and Chile, where do they differ"),
     Row(r"^(?:the )?P (?:and |or |vs |versus )?(?:the )?P .*COMPARE$", "compare", ANY, "Japan Chile IOM compare"),
     Row(r"^(?:the |all )?(?:co ?)?(?:chairs?|moderators?|rapporteurs?|facilitators?|hosts?|organi[sz]ers?) .*(?:which|what) (?:countries|states|country|state)$",
         "office", ANY, "moderators sixth session which countries"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handlers.questions.offices import (
@@ -63,6 +63,10 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
     Returns:
         Nobody where the question names no office, or nothing by which one can be told from another.
     """
+    plain = _without_place(question.plain, knowledge)
+    if plain != question.plain:
+        kept = tuple(n for n in question.named if normalise(n.words) in plain)
+        question = replace(question, plain=plain, named=kept)
     words = list_words(question.plain)
     of_words = {office for word in words for office in asked_by(word)}
     asked = [office for office in OFFICES if office in of_words]
@@ -75,6 +79,17 @@ def find_holders(question: Question, knowledge: KnowledgeBase) -> Holders:
         # Who heads a group of agencies is in its chair.
         return _find_held(question, knowledge, words, [CHAIR])
     return held
+
+
+def _without_place(plain: str, knowledge: KnowledgeBase) -> str:
+    """Leave out where a meeting was: who spoke in New York need not be of an office there."""
+
+    def find() -> re.Pattern[str]:
+        places = {normalise(part) for e in knowledge.events.values() for part in e.place.split(",")}
+        spelt = "|".join(sorted(map(re.escape, filter(None, places)), key=len, reverse=True))
+        return re.compile(rf" in (?:the )?(?:{spelt or '(?!)'})(?=$| (?:in|on|at|who|last|this) )")
+
+    return knowledge.keep("in places", find).sub("", plain)
 
 
 def asks_for_author(question: Question) -> bool:
