@@ -204,7 +204,12 @@ def parts_of(knowledge: KnowledgeBase, topic: Topic, stances: Sequence[Stance]) 
 
 
 def beside(
-    knowledge: KnowledgeBase, topic: Topic, earlier: Sequence[Position], *, of_side: bool = False
+    knowledge: KnowledgeBase,
+    topic: Topic,
+    earlier: Sequence[Position],
+    *,
+    of_side: bool = False,
+    papers: bool = True,
 ) -> list[Section]:
     """Name who spoke of a topic before the negotiations, and whose papers propose on it.
 
@@ -213,6 +218,7 @@ def beside(
         topic: on which.
         earlier: what was said before; each name stands with the stance that was taken.
         of_side: whether this stands under those who take one side, which papers are not coded by.
+        papers: whether to name the papers.
     """
     lines: list[Line] = []
     if earlier:
@@ -224,7 +230,7 @@ def beside(
         ]
         lines.append(Line("; ".join(told), f"Earlier, {when}"))
     authors = dict.fromkeys(proposal.author for proposal in knowledge.proposed_on(topic.id))
-    if authors:
+    if authors and papers:
         label = "Papers on it, of no coded side, by" if of_side else "Papers on it by"
         lines.append(Line("; ".join(authors), label))
     return [Section(items=tuple(lines), related=True)] if lines else []

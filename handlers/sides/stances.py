@@ -100,7 +100,9 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
             draft.sections.append(
                 Section(title=WORDS[stance], items=items, brief=True, stance=stance)
             )
-    draft.sections += beside(draft.knowledge, topic, before, of_side=True)
+    # Papers mostly want what they are on: under who is against it they would be misread.
+    against = bool(chosen) and wanted == "oppose"
+    draft.sections += beside(draft.knowledge, topic, before, of_side=True, papers=not against)
     taken = stances_on(draft.knowledge, topic.id)
     _tell_groups(draft, (p for stance in draft.question.stances for p in taken.get(stance, ())))
     draft.notes.append(Note("proposition", f"Towards: {topic.proposition}"))

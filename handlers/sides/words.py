@@ -144,6 +144,7 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
     found = _others_first(draft, _voices_first(sought.found))
     if _OF_STATES.search(draft.question.plain):
         found.sort(key=lambda each: not _negotiates(draft, each))
+    found.sort(key=lambda each: not _is_in_measure(draft, each))
     if not draft.question.parties and not draft.question.sources:
         having = [each.entry.id for each in _having(draft, found, sought)]
         found.sort(key=lambda each: not (each.entry.id in having and _is_of_floor(draft, each)))
@@ -178,6 +179,23 @@ _OF_STATES = re.compile(
 )
 
 
+# "Who asked for more ODA": who says that it must be increased, before who names it.
+_MEASURES = {
+    re.compile(r"\b(?:more|increas\w*|additional|extra|greater|higher|bigger)\b"): frozenset(
+        "more increas addit extra greater higher bigger rais boost expand grow strengthen".split()
+    ),
+    re.compile(r"\b(?:less|fewer|lower|reduc\w*|decreas\w*|cut|cutting|smaller)\b"): frozenset(
+        "less fewer lower reduc decreas cut smaller limit".split()
+    ),
+}
+
+
+def _is_in_measure(draft: Draft, each: Evidence) -> bool:
+    """Tell whether something asks for more of a thing, or less, where just that is asked."""
+    asked = (stems for measure, stems in _MEASURES.items() if measure.search(draft.question.plain))
+    return all(not stems.isdisjoint(each.told.own_stems) for stems in asked)
+
+
 def _negotiates(draft: Draft, each: Evidence) -> bool:
     """Tell whether something was said by who sits in the negotiations: a state or a group."""
     parties = [draft.knowledge.parties[key] for key in each.entry.parties]
@@ -197,6 +215,8 @@ def _name_speakers(
         names = speakers_of(_show(draft, nearest_of(found), sought))
         return (Line(", ".join(names), "Something near it by"),) if len(names) > 1 else ()
     having = _having(draft, found, sought)
+    measured = [each for each in having if _is_in_measure(draft, each)]
+    having = measured or having
     everybody = speakers_of(_show(draft, having, sought) if having else items)
     near = _name_near(draft, found, sought, everybody) if having else []
     explained = [] if everybody else _explained_by(draft, having)
@@ -220,7 +240,9 @@ def _name_speakers(
     named = [name for name in taking if name in everybody]
     others = [name for name in everybody if name not in named]
     head = _STATEMENTS.get(next(iter(draft.question.stances), "statement"), "")
-    if head and named and others:
+    # Whose statement supports something with a word in it need not support what the word is for.
+    tells = bool(draft.question.parties) or draft.question.stances[:1] != ("support",)
+    if head and named and others and tells:
         return Line(", ".join(named), head), Line(", ".join(others), "In others"), *beside
     told = len(everybody) > 1 or (everybody and (beside or explained))
     return (Line(", ".join(everybody)), *beside) if told else tuple(beside)

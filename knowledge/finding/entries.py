@@ -149,7 +149,7 @@ def _passage_entries(
             "passage",
             locator,
             name,
-            passage,
+            _as_meant(knowledge, source, locator, passage),
             source=source,
             parties=parties,
             topics=topics,
@@ -157,6 +157,26 @@ def _passage_entries(
             reviewed=seen,
             waiting=() if seen else waiting,
         )
+
+
+def _as_meant(knowledge: KnowledgeBase, source: str, locator: str, passage: str) -> str:
+    """Write the misprints of a passage as what they stand for: "ILOs IDM" speaks of no ILO."""
+    for printed, name in _misprints(knowledge).get((source, locator), ()):
+        passage = passage.replace(printed, name)
+    return passage
+
+
+def _misprints(knowledge: KnowledgeBase) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    def find() -> dict[tuple[str, str], list[tuple[str, str]]]:
+        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for term in knowledge.terms.values():
+            for misprint in term.misprints:
+                for locator in misprint.locators:
+                    place = found.setdefault((misprint.source, locator), [])
+                    place.append((misprint.printed, term.name))
+        return found
+
+    return knowledge.keep("misprints", find)
 
 
 @dataclass(slots=True)
