@@ -112,7 +112,12 @@ def tell_found(draft: Draft, sought: Sought, by: str) -> None:
     known = all(map(draft.services.evidence.knows, sought.words))
     # Of one word nothing has half: what only has another that people use for it is no answer.
     several = known and len(sought.words) > 1
-    close = sought.whole or (several and sought.found[0].share >= NEAR)
+    # A party's own words for the same thing are no silence: "churches", faith-based organizations.
+    own = bool(by) and sought.found[0].entry.kind == "position"
+    spoken = [each for each in sought.found if each.entry.kind == "position"]
+    having = sum(each.share >= ALIKE for each in spoken)
+    alike = own and len(sought.words) == 1 and 0 < having <= FEW_ALIKE
+    close = sought.whole or alike or (several and sought.found[0].share >= NEAR)
     if close and not sought.in_words:
         draft.leads.append(tell_near(sought, by))
     elif not sought.in_words:
@@ -184,6 +189,8 @@ def _whole_first(draft: Draft, sought: Sought) -> Sought:
     return replace(sought, found=(whole, *(each for each in rest if each is not whole)))
 
 
+ALIKE = 0.5  # of one word: another stands for it
+FEW_ALIKE = 2  # statements; a word that more have, "compact" for "agreement", stands for nothing
 SAYING = 3  # words, of which a part of a series can be told from the others
 NEARLY = 0.8  # of the share of what tells them all
 

@@ -52,7 +52,7 @@ LEADS = {
     "who wants civil society in the follow-up": "  Of both at once: supports: Australia, Gua",
     "which states talked about unicef": "  Armenia, Brazil, Türkiye (Turkey)\n  No states: ILO",
     "capacity mechanism - who says nothing new": "Of both at once: opposes: Japan, Singapore; con",
-    "who pushed for more development aid money": "Who spoke of “ODA”\n\n  In statements",
+    "who pushed for more development aid money": "  African Group (Comoros)\n  Near it: China",
     "who wants national human rights institutions in": "Who spoke of “NHRI”\n\n  Bangladesh, Phil",
     "which states want UN Women involved": "Who spoke of “UN Women”\n\n  Brazil,",
     "who defended CEPAL": "With “CEPAL”: Argentina, Cuba, Chile\n\n  Supports (4):",
@@ -119,6 +119,8 @@ LEADS = {
     ),
     # A stance with its object, and the nearest part of a topic first.
     "Türkiye follow-up and review": "Follow-up and review\n\n  Global review forum: supports.",
+    "who says capacity mechanism must be voluntary": "Spoken by: Guyana\n  Near it: South Africa,",
+    "Holy See churches": "Nearest by Holy See to “churches”:",
     # People and papers.
     "special rapporteur on migrants rights, what's his name": "François Crépeau, Special Rapp",
     "what was nakamitsus role": "Special Adviser ad interim",
