@@ -110,7 +110,7 @@ def _tell(
     first = tuple(show_event(services, event, brief=False) for event in chosen[:FULL])
     sections = [Section(items=first, brief=briefly)]
     if len(chosen) > FULL:
-        listed = chosen if in_order else in_lists(chosen)
+        listed = [*chosen[:FULL], *(chosen[FULL:] if in_order else in_lists(chosen[FULL:]))]
         lines = tuple(Line(_name(event), spell_leading(event)) for event in listed)
         sections.insert(0, Section(items=lines, dense=True))
     elif briefly and chosen[0].description:

@@ -258,7 +258,7 @@ def _describe(services: Services, words: Sequence[str]) -> list[Event]:
     found = services.evidence.find(chosen, kinds=("event",), limit=DESCRIBED)
     fit = [each for each in found if each.share >= FIT]
     best = fit[0].score if fit else 0.0
-    events = [services.knowledge.events[e.entry.id] for e in fit if e.score >= 0.75 * best]
+    events = [services.knowledge.events[e.entry.id] for e in fit if e.score >= 0.85 * best]
     events.sort(key=lambda event: _beyond(event, chosen))
     # What is called by all of the words is asked for, and no letter or paper that has them in it.
     called = [event for event in events if len(chosen) > 1 and _beyond(event, chosen) < MUCH]
