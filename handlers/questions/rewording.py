@@ -251,6 +251,29 @@ _WHO_WAS_THAT = re.compile(
 )
 
 
+# "What did the Bangladeshi ambassador say": what was said, and not who he is.
+_SAID_BY_ENVOY = re.compile(
+    r"(?<!\w)(what (?:did|does|do|has|have|would)) ((?:the )?(?!(?:first|new|old|other)(?!\w))\w+) "
+    r"(?:ambassador|minister|delegate|delegation|representative|envoy|diplomat|secretary)s? "
+    r"(?=(?:say|said|want|wanted|think|propose|proposed|suggest|suggested|tell|told|ask|asked)(?!\w))",
+    re.IGNORECASE,
+)
+_AFTER_THIS = re.compile(
+    r"^(?:so |and )?(?:which|what) (\w+(?: \w+)?) (?:comes?|is|are|follows?) (?:next )?after "
+    r"(?:this|that|the current|the present)(?: one| session| meeting)?\W*$",
+    re.IGNORECASE,
+)
+_ANY_LEFT = re.compile(
+    r"^(?:(?:are|is) there |do we have )?(?:any|which|what|how many) (?:more |other |of the )*"
+    r"((?:\w+ )?(?:sessions?|meetings?|rounds?|events?|deadlines?|roundtables?)) "
+    r"(?:are |is )?(?:still )?(?:left|remaining|outstanding|to go)\W*$",
+    re.IGNORECASE,
+)
+_SINCE_WHEN = re.compile(
+    r"^(?:so |and )?since when (?:is|are|has|have|does|do|did) ", re.IGNORECASE
+)
+
+
 # "Session six" is the sixth; "session 2" is how the floor notes are called.
 _SESSION = re.compile(
     r"(?<!\w)session (three|four|five|six|seven|eight|nine|[3-9])(?![\w.])", re.IGNORECASE
@@ -311,6 +334,15 @@ REWORDINGS = (
     rule(_HIS_NAME, r"who is the \1", "name"),
     rule(_IN_EITHER, "which stage are we in now", "are"),
     rule(_WHO_WAS_THAT, r'who said "\1"', "who whos whose"),
+    rule(
+        _SAID_BY_ENVOY,
+        r"\1 \2 ",
+        "ambassador minister delegate delegation representative envoy diplomat secretary "
+        "ambassadors ministers delegates representatives",
+    ),
+    rule(_AFTER_THIS, r"next \1", "after"),
+    rule(_ANY_LEFT, r"next \1", "left remaining outstanding go"),
+    rule(_SINCE_WHEN, "when did ", "since"),
     rule(
         _SESSION,
         lambda match: f"{_ORDINALS[_count(match[1])]} session",

@@ -150,6 +150,19 @@ MOST_COUNTED = 40  # statements
 ALL = 0.99  # of a name's weight
 
 
+def _mend_endings(words: Sequence[str], services: Services) -> dict[str, str]:
+    """Read everyday words that stand nowhere as those that they lack a last letter of: "acces"."""
+    evidence = services.evidence
+    strange = [word for word in words if is_everyday(word) and not evidence.knows(word)]
+    mended = evidence.mend(word for word in strange if len(word) >= SHORTEST_MENDED)
+    return {
+        word: read for word, read in mended.items() if read[:-1] == word and read[-1] == word[-1]
+    }
+
+
+SHORTEST_MENDED = 5  # letters
+
+
 def names_part(question: Question, knowledge: KnowledgeBase) -> bool:
     """Tell whether a question names a topic by a word for only a part of it."""
     topics = [naming for naming in question.named if naming.ref.kind == "topic"]
@@ -198,6 +211,7 @@ def look_for(
     spelt = _meanings(question, services.knowledge) | dict(meanings or {})
     words = join_words(words, services, _in_names(question))
     mended = services.evidence.mend(word for word in words if not is_everyday(word))
+    mended |= _mend_endings(words, services)
     words = [word for word in words if mended.get(word, word) not in FILLER or word in FILLER]
     mended = {word: read for word, read in mended.items() if word in words}
     written = " ".join(mended.get(word, word) for word in words)

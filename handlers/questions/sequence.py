@@ -48,7 +48,8 @@ EMPTY = frozenset(
 _ANY_KIND = frozenset("event events meeting meetings".split())
 _ONE = frozenset("one session meeting summit round event".split())
 _BESIDE = re.compile(
-    r"\b(before|after|since|until|following|follows|followed|preceding|precedes|preceded)\b"
+    r"\b(before|after|since(?! when\b)|until|following|follows|followed|preceding|precedes"
+    r"|preceded)\b"
 )
 _SIDES = {"following": "after", "follows": "after", "followed": "after"}
 _SIDES |= {"preceding": "before", "precedes": "before", "preceded": "before"}

@@ -180,7 +180,9 @@ def _tell_part(draft: Draft) -> bool:
         return False
     if whole and part_stands(draft.question, draft.knowledge, sought.found):
         return _tell_whose(draft, sought, sought.shown)
-    if draft.question.left and not sought.whole:
+    spoken = draft.services.evidence.speaks_of
+    strange = not all(map(spoken, sought.words))  # "border wall": of walls nobody spoke
+    if strange or (draft.question.left and not sought.whole):
         # "Fishing rights": the topic is told, and that nobody speaks of just that.
         names = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
         text = f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
