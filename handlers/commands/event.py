@@ -43,7 +43,7 @@ def tell_event(question: Question, services: Services) -> Answer:
         chosen = _nearest_first(question, chosen, services.clock.now().date())
     if _is_told_elsewhere(question, services, chosen):
         chosen = []
-    whether_over = _asks_whether_over(question)
+    whether_over = _asks_whether_over(question) or bool(_HOW_LONG_TILL.search(question.plain))
     chosen = _nearest_by_name(question, chosen) if whether_over else chosen
     told = {event.id for event in chosen}
     also = _also_said(question, services)
@@ -206,6 +206,10 @@ _WHETHER_OVER = re.compile(
     r"\b(?:over|done|finished|past|passed|ended|behind us|been held|tak(?:e|en) place"
     r"|happened(?! (?:at|in|on|to))|begun|already|yet|still|coming|ahead|to come|upcoming"
     r"|under ?way)\b"
+)
+_HOW_LONG_TILL = re.compile(
+    r"^(?:so |and )?how (?:long|many (?:days|weeks|months)|soon)\b"
+    r".*?\b(?:til|till|until|before|to)\b"
 )
 _OTHERWISE_ASKED = re.compile(
     r"\b(?:when|where|what|which|who|whose|how|why|before|after|since|next|dates?)\b"

@@ -83,7 +83,8 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
         return Choice(tuple(every))
     there = in_place([*question.left, *_called(question)], knowledge)
     if there and question.span is None:
-        return Choice(tuple(by_date(there)))
+        on_it = [event for event in there if not set(question.topics).isdisjoint(event.topics)]
+        return Choice(tuple(by_date(on_it or there)))
     doing = _DOING.findall(question.plain)
     words = [w for w in _event_words(question, services) if w not in EMPTY and w not in doing]
     described = _describe(services, words)

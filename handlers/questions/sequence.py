@@ -43,7 +43,8 @@ EMPTY = frozenset(
     "theme themes agenda about long suppose supposed meant due expected real really actual "
     "actually proper properly formal formally "
     "meet meets met again big main important "
-    "official officially real serious seriously finally ones".split()
+    "official officially real serious seriously finally ones "
+    "days weeks months hours til till until many left".split()
 )
 _ANY_KIND = frozenset("event events meeting meetings".split())
 _ONE = frozenset("one session meeting summit round event".split())
@@ -51,6 +52,7 @@ _BESIDE = re.compile(
     r"\b(before|after|since(?! when\b)|until|following|follows|followed|preceding|precedes"
     r"|preceded)\b"
 )
+_HOW_LONG = re.compile(r"^(?:so |and )?how (?:long|many|soon|much)\b")
 _SIDES = {"following": "after", "follows": "after", "followed": "after"}
 _SIDES |= {"preceding": "before", "precedes": "before", "preceded": "before"}
 _FOLLOWING = re.compile(r"\b(?:next|following|comes? next)\b")
@@ -106,7 +108,7 @@ def choose_by_order(
         None where it asks for no order.
     """
     folded = question.plain
-    side = _BESIDE.search(folded)
+    side = None if _HOW_LONG.search(folded) else _BESIDE.search(folded)
     if side is None:
         parts = find_parts(question, named, knowledge)
         if parts and _LAST.search(folded):

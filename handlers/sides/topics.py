@@ -22,6 +22,7 @@ from handlers.sides.words import tell_sought, tell_words
 from knowledge.finding.search import stems_of
 from knowledge.finding.weighing import is_light
 from knowledge.model import STANCES, Position, Stance, Term, Topic
+from knowledge.names.everyday import is_everyday
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
@@ -198,8 +199,8 @@ def _tells_nobody(draft: Draft, sought: Sought) -> bool:
 
 def _is_everywhere(sought: Sought) -> bool:
     """Tell whether one word is all that tells who is asked for, and too many have it."""
-    if len(sought.words) > 1:
-        return False
+    if len(sought.words) > 1 or not all(map(is_everyday, sought.words)):
+        return False  # a name, ILO, tells who speaks of it, however many do
     return len({each.entry.parties for each in sought.found if each.literal >= WHOLE}) > MANY
 
 

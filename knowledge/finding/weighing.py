@@ -253,8 +253,11 @@ class Told:
 
     @cached_property
     def clauses(self) -> tuple[frozenset[str], ...]:
-        """Stems of its title with those of each clause of its own text."""
-        title = frozenset(stems_of(self.entry.title))
+        """Stems of each clause of its own text, and of its title but for what is said on a topic.
+
+        Whoever speaks of diasporas under "Diasporas and remittances" has not spoken of remittances.
+        """
+        title = frozenset(stems_of(self.entry.title) if self.entry.kind != "position" else ())
         return tuple(title | frozenset(stems_of(each)) for each in _CLAUSE.split(self._told))
 
     @cached_property
