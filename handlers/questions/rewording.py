@@ -338,7 +338,7 @@ REWORDINGS = (
         _SAID_BY_ENVOY,
         r"\1 \2 ",
         "ambassador minister delegate delegation representative envoy diplomat secretary "
-        "ambassadors ministers delegates representatives",
+        "ambassadors ministers delegates delegations representatives envoys diplomats secretarys",
     ),
     rule(_AFTER_THIS, r"next \1", "after"),
     rule(_ANY_LEFT, r"next \1", "left remaining outstanding go"),

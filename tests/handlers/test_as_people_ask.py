@@ -17,7 +17,7 @@ LEADS = {
     ),
     "who says countries must take back their own citizens": "Nothing has just these words; the",
     "who mentioned CEPAL": "With “CEPAL”: Argentina, Cuba, Chile\n\n  Supports (4):",
-    "who asked Arbour when the consultation would be over": "  Ethiopia, African Group (Comoros)",
+    "who asked Arbour when the consultation would be over": "  Ethiopia, China\n\n  Ethiopia, the",
     # A body: what others say of it, and for whom it stands in statements of support.
     "who wants ILO involved": "In statements of support: Nepal, African Group (Comoros), Brazil",
     "who wants the labour organization involved": "In statements of support: Nepal,",
