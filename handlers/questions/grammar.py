@@ -94,6 +94,7 @@ _PARTS = {
         r"|underlin(?:e|es|ed)|not(?:es|ed|ing)|remark(?:s|ed)?(?: on)?|cit(?:e|es|ed|ing)"
         r"|point(?:s|ed|ing)?(?: to| out)|rem(?:inds?|inded)|warn(?:s|ed|ing)?(?: of| about)?"
         r"|blam(?:e|es|ed|ing)|respond(?:s|ed)? to|react(?:s|ed)?(?: to)?|weigh(?:s|ed)? in(?: on)?|views?(?: on)?"
+        r"|ha(?:d|s|ve) (?:something|anything|a lot|much|views?|a view|ideas?|thoughts?)(?: to say)? (?:on|about)"
         r"|(?:wrote|writes|written) (?:about|on|of)|recall(?:s|ed)?|listed|named?|thanked|appreciat(?:e|es|ed)"
         r"|(?:go(?:es|ing)?|went|harp(?:s|ed|ing)?|bang(?:s|ed|ing)?|rambl(?:es?|ed|ing)|rant(?:s|ed|ing)?)(?: on)*(?: and on)? about"
         r"|harp(?:s|ed|ing)? on)"
@@ -183,7 +184,7 @@ ROWS: tuple[Row, ...] = (
         "has the Vienna session happened yet"),
     Row(r"^(?:so |and )?are we (?:still |already |now |yet )*(?:in|at|past|before|after|through|done with) (?:the )?.*[ET].*$", "event", ANY,
         "are we still in the consultation phase"),
-    Row(r"^(?:the )?(?!.*\b(?:who|whos|where|what|which|why|how|when)\b).*[ET].* (?:(?:is |are |was )?(?:already |still |not )+(?:over|done|finished|past|passed|ended"
+    Row(r"^(?:the )?(?!.*\b(?:who|whos|where|what|which|why|how|when)\b)(?:.*[ET]|.*(?:session|meeting|roundtable|forum|summit|conference|talks|consultation)s?)(?: .*)?? (?:(?:is |are |was )?(?:already |still |not )+(?:over|done|finished|past|passed|ended"
         r"|happened|held|coming|ahead|upcoming|to come|on|running)|(?:over|done|finished|past|ended|happened) (?:already|yet)|over or .*)"
         r"(?: already| yet| or (?:not|past|over|coming|done|finished|is it .*|already .*|still .*))?$", "event", ANY,
         "stocktaking still coming or past"),

@@ -231,7 +231,19 @@ _FOR_WHICH = re.compile(
 )
 # "Special rapporteur, what's his name": who that is.
 _HIS_NAME = re.compile(
-    r"^(?:the )?(.+?)[\s,;:–-]+(?:(?:what|wot)(?:['’]?s| is| was) )?(?:his|her|their) name\W*$",
+    r"^(?:the )?(.+?)[\s,;:–-]+(?:(?:what|wot)(?:['’]?s| is| was) )?(?:his|her|their) name\W*$"
+    r"|^(?:the )?((?:\S+ )*?(?:rapporteur|director|chair|co-chair|head|ambassador|minister"
+    r"|president|secretary|chief|representative|moderator)(?: \S+){1,5}?)[\s,;:–-]+(?:the )?"
+    r"name\W*$",
+    re.IGNORECASE,
+)
+_EXPLAIN_LAST = re.compile(
+    r"^(?:the )?(.+?)\s*[,;:–-]+\s*(?:pls |please )?(?:explain|define|meaning|definition)\W*$",
+    re.IGNORECASE,
+)
+_ABOUT_LAST = re.compile(
+    r"^(?!(?:so |and )?(?:who|what|which|when|where|why|how|did|does|do|is|are|was|anyone|anybody)"
+    r"(?!\w))((?:\S+ ){1,4}?)about\W*$",
     re.IGNORECASE,
 )
 _IN_EITHER = re.compile(
@@ -331,7 +343,9 @@ REWORDINGS = (
     rule(_COUNTED, lambda match: f"{_NUMBERS[int(match[1])]} ", "2 3 4 5 6 7 8 9"),
     rule(_WHICH_COUNTED, lambda match: _NUMBERS[int(match[1])], "2 3 4 5 6 7 8 9"),
     rule(_FOR_WHICH, "", "countries states nations people groups regions members"),
-    rule(_HIS_NAME, r"who is the \1", "name"),
+    rule(_HIS_NAME, lambda match: f"who is the {match[1] or match[2]}", "name"),
+    rule(_EXPLAIN_LAST, r"explain \1", "explain define meaning definition"),
+    rule(_ABOUT_LAST, r"what is \1", "about"),
     rule(_IN_EITHER, "which stage are we in now", "are"),
     rule(_WHO_WAS_THAT, r'who said "\1"', "who whos whose"),
     rule(

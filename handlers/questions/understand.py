@@ -49,7 +49,7 @@ from handlers.questions.times import find_span
 from handlers.request import Request
 from knowledge.base import KnowledgeBase
 from knowledge.finding.paragraphs import find_objectives, find_paragraphs, without_numbers
-from knowledge.model import Stance
+from knowledge.model import NEGOTIATING, Stance
 from knowledge.names.everyday import everyday_words
 from knowledge.names.filler import ENGLISH
 from knowledge.names.index import (
@@ -346,7 +346,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         plain=plain,
         left_out=reading.left_out,
     )
-    return _of_first_party(_after_person(understood, row, knowledge))
+    return _of_one_party(_after_person(understood, row, knowledge), knowledge)
 
 
 # By which a group's members are asked for: "the ASEAN members that took the floor".
@@ -383,21 +383,40 @@ _FOR_PEOPLE = (("office", "who"), ("term", "position"))
 
 
 # "Russia – who answers for conflicts": what Russia says of that; but not "Japan – who agrees".
-_FIRST = re.compile(r"^\W*([^–:,-]{2,40}?)\s*[–:,-]\s*(?:who|whom|whose)(?!\w)(.*)$", re.IGNORECASE)
+_FIRST = re.compile(
+    r"^\W*([^–:,-]{2,40}?)\s*[–:,-]\s*"
+    r"(?:who|whom|whose|what (?:did|do|does) (?:they|he|she) mean)(?!\w)(.*)$",
+    re.IGNORECASE,
+)
 _OF_OTHERS = re.compile(
     r"\b(?:else|agrees?|agreed|disagree\w*|sid(?:es?|ed|ing)|back(?:s|ed|ing)?|support\w*|oppos\w*"
     r"|echo\w*|join\w*|second(?:s|ed)?|shar(?:es?|ed)|contradict\w*|follow\w*|sp(?:oke|eaks?)|said|says"
-    r"|chair\w*|lead|leads|head|heads|represent\w*|is|was|are|were|mention\w*|thank\w*|with|against)\b"
+    r"|chair\w*|lead|leads|head|heads|represent\w*|is|was|are|were|mention\w*|thank\w*|with|against|them|they|it|its|him|her|their|this|that)\b"
 )
 
 
-def _of_first_party(question: Question) -> Question:
-    """Ask of a party that a line begins with before it asks who does something."""
-    first = _FIRST.match(question.text) if question.intent == "who" else None
-    if first is None or _OF_OTHERS.search(normalise(first[2])):
+# "Which countries should get it according to Paraguay".
+_ACCORDING = re.compile(
+    r"(?<!\w)acc(?:ording)?\.? to (?:the )?(\w+(?: \w+){0,3}?)\W*$", re.IGNORECASE
+)
+_WHAT_SAID = re.compile(r"^(?:so )?what (?:did|do|does|have|has)\b.*\b(?:say|said|want|think)\b")
+
+
+def _of_one_party(question: Question, knowledge: KnowledgeBase) -> Question:
+    """Ask of the party that a line begins with, or that it is according to; of a region's states."""
+    if question.intent not in ("who", "term"):
         return question
-    names = {normalise(n.words) for n in question.named if n.ref.kind == "party"}
-    if normalise(first[1]) not in names:
+    first, last = _FIRST.match(question.text), _ACCORDING.search(question.text)
+    called = last[1] if last else ""
+    if first and not _OF_OTHERS.search(normalise(first[2])):
+        called = first[1]
+    of_party = any(
+        normalise(n.words) == normalise(called)
+        for n in question.named
+        if n.ref.kind == "party" and knowledge.parties[n.ref.id].kind in NEGOTIATING
+    )
+    of_region = bool(question.groupings) and bool(_WHAT_SAID.match(question.plain))
+    if not (of_party or of_region):
         return question
     return question.asking(intent="position", command="position", stances=())
 
