@@ -403,7 +403,7 @@ _WHAT_SAID = re.compile(r"^(?:so )?what (?:did|do|does|have|has)\b.*\b(?:say|sai
 
 
 def _of_one_party(question: Question, knowledge: KnowledgeBase) -> Question:
-    """Ask of the party that a line begins with, or that it is according to; of a region's states."""
+    """Ask of the party that a line begins with or that it is according to, or of a region."""
     if question.intent not in ("who", "term"):
         return question
     first, last = _FIRST.match(question.text), _ACCORDING.search(question.text)
