@@ -34,6 +34,7 @@ from handlers.request import IN_FULL
 from handlers.sides.draft import MENTIONED, Draft
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
+from knowledge.finding.synonyms import kindred
 from knowledge.finding.weighing import is_light
 from knowledge.model import STANCES, Position, Stance, Topic
 from knowledge.names.everyday import everyday_words, is_everyday
@@ -242,14 +243,22 @@ def _tell_narrowing(draft: Draft) -> None:
             each
             for each in sought.found
             if each.entry.kind == "position"
-            and has_all(each, called.split())
-            and not family.isdisjoint(each.entry.topics)
+            and (has_all(each, called.split()) or _has_kin(each, called))
+            and knowledge.position(each.entry.id).topic in family
         ]
     few = {called: found for called, found in said.items() if 0 < len(found) <= FEW_HAVE}
     if few:
         called = min(few, key=lambda called: len(few[called]))
         names = ", ".join(speakers_of(show_found(draft.services, few[called], called.split())))
         draft.sections.append(Section(items=(Line(names, f"With “{called}”"),)))
+
+
+def _has_kin(each: Evidence, word: str) -> bool:
+    """Tell whether something has a word that people use for one: "of its own" for "separate"."""
+    stems = stems_of(word)
+    return len(stems) == 1 and any(
+        not kindred(stem).isdisjoint(each.told.own_stems) for stem in stems
+    )
 
 
 def _tell_subject(draft: Draft, words: Sequence[str]) -> None:
