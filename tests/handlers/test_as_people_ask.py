@@ -137,7 +137,7 @@ LEADS = {
     "who wants an own paragraph or objective on cooperation": "Who spoke of “own paragraph or obj",
     "eu 40 billion what for": "EU · “40 billion”",
     "what are the phases of the compact process and when": "Consultations phase, Stocktaking",
-    "who backs a separate para on intl cooperation": "With “separate”: Holy See, Switzerland, Afri",
+    "who backs a separate para on intl cooperation": "With “separate”: Holy See, Switzerland",
     # People and papers.
     "special rapporteur on migrants rights, what's his name": "François Crépeau, Special Rapp",
     "what was nakamitsus role": "Special Adviser ad interim",
