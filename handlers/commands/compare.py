@@ -121,7 +121,7 @@ def _tell_how(asked: Asked) -> UserError:
 _EXAMPLE = "Ask, for example: compare {party} {other} {topic}"
 
 
-_SIDES: dict[Stance, str] = {"support": "support", "oppose": "oppose"}
+_SIDES: tuple[Stance, ...] = ("support", "oppose")
 
 
 def _said_of_each_other(services: Services, parties: Sequence[Party]) -> list[Section]:
@@ -148,18 +148,18 @@ def _sides(knowledge: KnowledgeBase, parties: Sequence[Party]) -> list[Section]:
                 by_party.setdefault(party.brief, set()).add(position.stance)
     whole = "Both" if len(parties) == FEWEST else "All"
     lines: list[Line] = []
-    for stance, verb in _SIDES.items():
+    for stance in _SIDES:
         alike = [
             knowledge.topics[topic].name
             for topic, sides in taken.items()
             if len(sides) == len(parties) and all(each == {stance} for each in sides.values())
         ]
         if alike:
-            lines.append(Line("; ".join(alike), f"{whole} {verb}"))
+            lines.append(Line("; ".join(alike), f"{whole} {stance}"))
     for topic, sides in taken.items():
         if set().union(*sides.values()) == set(_SIDES):
             told = ", ".join(
-                f"{name} {' and '.join(f'{_SIDES[s]}s' for s in sorted(stances, reverse=True))}"
+                f"{name} {' and '.join(f'{stance}s' for stance in _SIDES if stance in stances)}"
                 for name, stances in sides.items()
             )
             lines.append(Line(told, f"Apart on {mid_sentence(knowledge.topics[topic].name)}"))

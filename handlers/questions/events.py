@@ -25,6 +25,7 @@ from knowledge.finding.search import query_of_kind, stems_of
 from knowledge.finding.synonyms import kindred
 from knowledge.model import Event
 from knowledge.names.everyday import everyday_words
+from knowledge.names.index import Kind
 from knowledge.names.normal import normalise
 
 _ALL = frozenset({"", "all", "events", "event", "everything", "of", "the"})
@@ -79,9 +80,9 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
     within = [e for e in knowledge.events.values() if lies_in(question, e)]
     # "The October session"; a meeting is anything with a date.
     within, lacking = _of_kind_within(question, within, asked, knowledge)
-    if every := all_of_kind(words_beside(question), knowledge):
+    if every := all_of_kind(_words_of(question, "term", "topic"), knowledge):
         return Choice(tuple(every))
-    there = in_place([*question.left, *_called(question)], knowledge)
+    there = in_place(_words_of(question, "term"), knowledge)
     if there and question.span is None:
         on_it = [event for event in there if not set(question.topics).isdisjoint(event.topics)]
         return Choice(tuple(by_date(on_it or there)))
@@ -273,15 +274,9 @@ def _beyond(event: Event, words: Sequence[str]) -> int:
     return len(name - stems) if stems <= name else MUCH
 
 
-def _called(question: Question) -> list[str]:
-    """List the words of the notions that a question names: "thematic session"."""
-    named = (n.words for n in question.named if n.ref.kind == "term")
-    return [word for words in named for word in normalise(words).split()]
-
-
-def words_beside(question: Question) -> list[str]:
-    """List a question's own words and those of the notions and topics that it names."""
-    named = (n.words for n in question.named if n.ref.kind in ("term", "topic"))
+def _words_of(question: Question, *kinds: Kind) -> list[str]:
+    """List a question's own words and those of the names of some kinds: "thematic session"."""
+    named = (n.words for n in question.named if n.ref.kind in kinds)
     return [*question.left, *(word for words in named for word in normalise(words).split())]
 
 

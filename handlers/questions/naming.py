@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
+from handlers.questions.grammar import is_verb_of_side
 from handlers.questions.question import Ambiguity, Naming
 from knowledge.base import KnowledgeBase
 from knowledge.finding.search import stems_of
@@ -114,6 +115,7 @@ def refine(named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase) 
         for place, word in enumerate(reading.folded)
         if place not in covered
         and word not in FILLER
+        and not (place < VERB and is_verb_of_side(word))  # who "objects" names no objective
         and reading.folded[max(0, place - 1)] not in _WHICH  # asked for, and not named
         for stem in stems_of(_NUMBERS.get(word, word))
     }
@@ -133,6 +135,7 @@ def refine(named: Sequence[Naming], reading: Reading, knowledge: KnowledgeBase) 
 
 
 _WHICH = frozenset(("which", "what"))
+VERB = 3  # words of a question among which its verb stands
 
 
 def name_in_full(

@@ -399,6 +399,7 @@ _OF_OTHERS = re.compile(
 _ACCORDING = re.compile(
     r"(?<!\w)acc(?:ording)?\.? to (?:the )?(\w+(?: \w+){0,3}?)\W*$", re.IGNORECASE
 )
+_PARTY_ON = re.compile(r"^\W*(?:the )?(\w+(?: \w+){0,2}?) (?:on|about|re) ", re.IGNORECASE)
 _WHAT_SAID = re.compile(r"^(?:so )?what (?:did|do|does|have|has)\b.*\b(?:say|said|want|think)\b")
 
 
@@ -410,6 +411,8 @@ def _of_one_party(question: Question, knowledge: KnowledgeBase) -> Question:
     called = last[1] if last else ""
     if first and not _OF_OTHERS.search(normalise(first[2])):
         called = first[1]
+    on = _PARTY_ON.match(question.text) if question.intent == "term" else None
+    called = on[1] if on else called
     of_party = any(
         normalise(n.words) == normalise(called)
         for n in question.named

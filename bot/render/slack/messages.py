@@ -124,9 +124,10 @@ def render_message(
         room=room, in_full=answer.in_full, title=answer.title, asked=asked, native=native
     )
     answer = split_tables(answer, native=native)
+    alone = paged and not thread
     screen = (THREAD if thread else PAGE) if paged else ENDLESS
     tallest = TALLEST
-    if screen == PAGE and _is_glanced_at(answer):
+    if alone and _is_glanced_at(answer):
         screen = tallest = GLANCE
     head, page, manner, choices = _cut(answer, manner, screen)
     small = tell_small_print(answer, page, shared_by=shared_by, asked_by=asked_by)
@@ -139,11 +140,11 @@ def render_message(
         else:
             elements = offer_ways(answer, page, told, most, thread=thread, private=private)
         around = [*head, *small, *actions(elements, thread)]
-        if told.names and page.number == 1 and screen in (PAGE, GLANCE):
+        if told.names and page.number == 1 and alone:
             told = _widen(page, told, tallest - FRAME - measure_all(around))
         body = _draw(page, told)
         blocks = [*head, *join_print(body, small), *actions(elements, thread)]
-        if measure_all(blocks) + FRAME <= TALLEST or answer.in_full or screen not in (PAGE, GLANCE):
+        if measure_all(blocks) + FRAME <= TALLEST or answer.in_full or not alone:
             break
     else:
         if not shared_by:  # what is shared is whole
