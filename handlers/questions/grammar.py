@@ -218,8 +218,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:so )?(?:does|do|did|has|have|is|are) (?:the )?[PB] (?:ever |really |actually |generally )?(?:agree[ds]?|disagree[ds]?|differ(?:ed)?|align(?:ed)?|in line|at odds|on the same page)"
         r" (?:with|from) (?:the )?[PB](?: (?:on|about) (?:anything|everything|something)| at all| much| generally)$", "compare", ANY,
         "does Mexico agree with Canada on anything"),
-    Row(r"^(?:so )?(?:is|are|was|were) (?:the )?[PB] (?:really |fully |still )?(?:aligned|in line|at odds|on the same page|in agreement) with (?:the )?[PB]"
-        r" (?:on|about|over|re|regarding) .*$", "compare", ANY, "is South Africa in line with the African Group on non-refoulement"),
+    Row(r"^(?:so )?(?:is|are|was|were) (?:the )?[PB] (?:really |fully |still )?(?:aligned|in line|at odds|on the same (?:page|side|line)|in agreement) (?:with|as) (?:the )?[PB]"
+        r"(?: (?:on|about|over|re|regarding) .*)?$", "compare", ANY, "is South Africa in line with the African Group on non-refoulement"),
     Row(r"^(?:the )?P and (?:the )?P .*(?:where|how|on what|do|what) (?:do )?(?:they|both) (?:differ|disagree|diverge|agree|align|have in common|share)(?: on)?$",
         "compare", ANY, "Japan and Chile, where do they differ"),
     Row(r"^(?:the )?P (?:and |or |vs |versus )?(?:the )?P .*COMPARE$", "compare", ANY, "Japan Chile IOM compare"),

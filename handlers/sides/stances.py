@@ -16,12 +16,13 @@ from handlers.answers.board import (
     rows_on,
 )
 from handlers.answers.citing import state_all
-from handlers.answers.found import found_section, has_all, show_found, speakers_of
+from handlers.answers.found import found_section, has_all, speakers_of
 from handlers.answers.groupings import words_typed
 from handlers.answers.record import (
     WORDS,
     by_party,
     mid_sentence,
+    split_by_time,
     spoken_on,
     spoken_within,
     stances_on,
@@ -246,10 +247,14 @@ def _tell_narrowing(draft: Draft) -> None:
             and (has_all(each, called.split()) or _has_kin(each, called))
             and knowledge.position(each.entry.id).topic in family
         ]
-    few = {called: found for called, found in said.items() if 0 < len(found) <= FEW_HAVE}
+    few = {called: found for called, found in said.items() if 0 < len(found) <= NARROWING}
     if few:
         called = min(few, key=lambda called: len(few[called]))
-        names = ", ".join(speakers_of(show_found(draft.services, few[called], called.split())))
+        positions = [knowledge.position(each.entry.id) for each in few[called]]
+        now, before = (name_voices(knowledge, p) for p in split_by_time(knowledge, positions))
+        names = ", ".join(now or before)
+        if now and (others := [name for name in before if name not in now]):
+            names += f"; earlier: {', '.join(others)}"
         draft.sections.append(Section(items=(Line(names, f"With “{called}”"),)))
 
 
@@ -299,6 +304,7 @@ def _tells_apart(word: str, draft: Draft) -> bool:
     return beside and not is_light(word)
 
 
+NARROWING = 5  # statements that have the word by which a topic is narrowed
 FEW_OF_SUBJECT = 8  # statements on a topic that name what everything here is about
 LEAST_ALIKE = 5  # letters by which a word is of what everything here is about: "migrants"
 

@@ -100,7 +100,11 @@ LEADS = {
     "are Japan and Singapore on the same page": "Both oppose: Capacity-building mechanism; New",
     "do China and the African Group agree on anything": "China, the Secretary-General's consulta",
     "what do Japan and Canada disagree on": "Apart on covering those left out: Japan opposes, C",
+    "is Norway on the same page as the EU": "Of each other, on the floor\n  • Norway, duty to read",
     # What is asked, and not what a word of it could be besides.
+    "who objects to the wording 'actionable commitments'": "Opposes (1): China",
+    "Philippines on what the actions mean, obligations or not": "Philippines · Actions as suggestions only",
+    "who wants migrants themselves to have a voice": "With “voice”: Bangladesh; earlier: GFMD",
     "Paraguay - capacity building for which countries": "Paraguay · Capacity-building\n\n  Supp",
     "what's meant by actionable commitments": "Actionable commitment\n\n4 senses",
     "what's an actionable commitment vs an action": "Actionable commitment, Actions\n",
