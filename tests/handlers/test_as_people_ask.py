@@ -103,7 +103,7 @@ LEADS = {
     "is Norway on the same page as the EU": "Of each other, on the floor\n  • Norway, duty to read",
     # What is asked, and not what a word of it could be besides.
     "who objects to the wording 'actionable commitments'": "Opposes (1): China",
-    "Philippines on what the actions mean, obligations or not": "Philippines · Actions as suggestions only",
+    "Philippines on what the actions mean, obligations or not": "Philippines · Actions as sugg",
     "who wants migrants themselves to have a voice": "With “voice”: Bangladesh; earlier: GFMD",
     "Paraguay - capacity building for which countries": "Paraguay · Capacity-building\n\n  Supp",
     "what's meant by actionable commitments": "Actionable commitment\n\n4 senses",
