@@ -222,7 +222,7 @@ class Told:
     def prepare(self) -> None:
         """Work out what any question weighs."""
         _ = self.stems, self.own_stems, self.folded, self.has_number, self.counted_stems
-        _ = self.parts, self.clauses
+        _ = self.parts
 
     @cached_property
     def stems(self) -> frozenset[str]:
