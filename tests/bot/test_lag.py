@@ -60,6 +60,8 @@ async def test_what_ran_is_named(bare: Services, log: io.StringIO) -> None:
         await compact.slack.slash(compact.url, text="search anything")
         await compact.slash("help")
     assert re.search(
-        r"WARNING compact: nobody was answered for \d+ ms, held up by handlers/[\w/]+\.py:\d+ \(",
+        # On a slow machine it can be looked in before the handler runs; a place of ours is named.
+        r"WARNING compact: nobody was answered for \d+ ms, held up by "
+        r"(?:bot|handlers|knowledge)/[\w/]+\.py:\d+ \(",
         log.getvalue(),
     )
