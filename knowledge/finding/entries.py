@@ -149,21 +149,29 @@ def _passage_entries(
             "passage",
             locator,
             name,
-            _as_meant(knowledge, source, locator, passage),
+            passage,
             source=source,
             parties=parties,
             topics=topics,
             sources=(source,),
             reviewed=seen,
             waiting=() if seen else waiting,
+            meant=_as_meant(knowledge, source, locator, passage),
         )
 
 
 def _as_meant(knowledge: KnowledgeBase, source: str, locator: str, passage: str) -> str:
-    """Write the misprints of a passage as what they stand for: "ILOs IDM" speaks of no ILO."""
-    for printed, name in _misprints(knowledge).get((source, locator), ()):
-        passage = passage.replace(printed, name)
-    return passage
+    """Write the misprints of a passage as what they stand for: "ILOs IDM" speaks of no ILO.
+
+    Returns:
+        What it is weighed by, and never shown: a quotation stays as it is printed.  "" where the
+        passage has no misprints.
+    """
+    misprints = _misprints(knowledge).get((source, locator), ())
+    meant = passage
+    for printed, name in misprints:
+        meant = meant.replace(printed, name)
+    return meant if misprints else ""
 
 
 def _misprints(knowledge: KnowledgeBase) -> dict[tuple[str, str], list[tuple[str, str]]]:

@@ -365,12 +365,12 @@ class EvidenceFinder:
     ) -> Evidence:
         entry, told = self.text.entries[number], self._told(number)
         own, every = told.own_stems, told.stems
+        if told.parts:
+            # Of a paragraph in which several speak, what one of them says in a sentence.
+            own = every = max(told.parts, key=wish.told_of)
         for word, meaning in sought.meanings:
             if told.writes_out(meaning):
                 own, every = own | set(stems_of(word)), every | set(stems_of(word))
-        if told.parts:
-            # Of a paragraph in which several speak, what one of them says in a sentence.
-            own = every = max(told.parts, key=lambda part: wish.told_of(part))
         asked = self._asked.get(number, ()) if sought.asked else ()
         wordings = wish.nearest(asked, every) if asked else ()
         share = wish.share_of(every, wordings)

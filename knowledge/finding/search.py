@@ -46,6 +46,7 @@ class Entry:
             Topics of one that is not are those whose words stand in it, and no coding.
         waiting: of a passage: for whose words in it nobody has; in a bulletin's paragraph these can
             be some of its speakers.
+        meant: what it is weighed by where its text has misprints; "" elsewhere, and never shown.
     """
 
     kind: HitKind
@@ -60,6 +61,7 @@ class Entry:
     asked: tuple[str, ...] = ()
     reviewed: bool = True
     waiting: tuple[str, ...] = ()
+    meant: str = ""
 
 
 @dataclass(frozen=True)

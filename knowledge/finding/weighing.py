@@ -232,9 +232,10 @@ class Told:
 
     @cached_property
     def _told(self) -> str:
-        """Its text without the editors' verb that begins it: "Reports that", of no report."""
-        first, _, rest = self.entry.text.partition(" ")
-        return rest if first in _TELLING and self.entry.kind == "position" else self.entry.text
+        """Its text as meant, without the editors' verb that begins it: "Reports", of no report."""
+        text = self.entry.meant or self.entry.text
+        first, _, rest = text.partition(" ")
+        return rest if first in _TELLING and self.entry.kind == "position" else text
 
     @cached_property
     def own_stems(self) -> frozenset[str]:
@@ -248,7 +249,7 @@ class Told:
         if self.entry.kind != "passage" or len(self.entry.parties) < SEVERAL:
             return ()
         title = frozenset(stems_of(self.entry.title))
-        sentences = _SENTENCE.split(self.entry.text)
+        sentences = _SENTENCE.split(self._told)
         return tuple(title | frozenset(stems_of(sentence)) for sentence in sentences)
 
     @cached_property

@@ -47,5 +47,12 @@ def test_passages_are_searched_where_at_hand(bare: Services, full: Services) -> 
     assert "japan 2.12" in found
 
 
+def test_a_misprint_is_read_as_meant_and_quoted_as_printed(full: Services) -> None:
+    assert "“ILOs *IDM* is a state-led" in ask_text(full, "search IDM party:Austria")
+    named = ask_text(full, "who wants the ILO on board").partition("•")[0]
+    assert "Nepal" in named
+    assert "Austria" not in named
+
+
 def test_a_filter_that_names_nobody_is_told(bare: Services) -> None:
     assert ask_text(bare, "search party:xyz a").startswith("“xyz” is not the name of one party.")
