@@ -41,6 +41,24 @@ def name_voices(knowledge: KnowledgeBase, positions: Iterable[Position]) -> tupl
     return tuple(sorted(found, key=lambda name: (found[name], name)))
 
 
+def name_by_stance(
+    knowledge: KnowledgeBase, positions: Sequence[Position], stances: Iterable[Stance] = STANCES
+) -> str:
+    """Name in one line who takes which stance: "supports: Chile; remarks: Japan, Lauber (chair)".
+
+    Args:
+        knowledge: the pack.
+        positions: whose.
+        stances: which, in order.
+    """
+    taken = {stance: [p for p in positions if p.stance == stance] for stance in stances}
+    return "; ".join(
+        f"{WORDS[stance].lower()}: {', '.join(name_voices(knowledge, spoken))}"
+        for stance, spoken in taken.items()
+        if spoken
+    )
+
+
 def rows_by_party(
     knowledge: KnowledgeBase,
     positions: Sequence[Position],
@@ -223,12 +241,7 @@ def beside(
     lines: list[Line] = []
     if earlier:
         when = knowledge.date_of(earlier[0]).spell()
-        told = [
-            f"{WORDS[stance].lower()}: {', '.join(name_voices(knowledge, spoken))}"
-            for stance in STANCES
-            if (spoken := [p for p in earlier if p.stance == stance])
-        ]
-        lines.append(Line("; ".join(told), f"Earlier, {when}"))
+        lines.append(Line(name_by_stance(knowledge, earlier), f"Earlier, {when}"))
     authors = dict.fromkeys(proposal.author for proposal in knowledge.proposed_on(topic.id))
     if authors and papers:
         label = "Papers on it, of no coded side, by" if of_side else "Papers on it by"

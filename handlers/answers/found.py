@@ -13,6 +13,7 @@ from handlers.request import Services
 from knowledge.documents.excerpt import excerpt
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
+from knowledge.finding.synonyms import kindred
 from knowledge.model import Party, Source
 
 WHOLE = 0.72  # of a question's weight: what has less has only some of its words
@@ -60,13 +61,18 @@ def _stems_of_all(words: Sequence[str]) -> frozenset[str]:
     return frozenset(stem for word in words for stem in stems_of(word))
 
 
-def nearest_of(found: Sequence[Evidence]) -> list[Evidence]:
-    """Choose what has nearly as much of a question as what has most of it."""
-    best = max((each.share for each in found), default=0.0)
-    return [each for each in found if each.share >= NEARLY * best]
-
-
 NEARLY = 0.85  # of the share of what has most of a question, in whom is named beside it
+
+
+def nearest_of(found: Sequence[Evidence], part: float = NEARLY) -> list[Evidence]:
+    """Choose what has nearly as much of a question as what has most of it: so great a part."""
+    best = max((each.share for each in found), default=0.0)
+    return [each for each in found if each.share >= part * best]
+
+
+def has_kin(each: Evidence, word: str) -> bool:
+    """Tell whether its own text has a word that people use for one: "of its own" for "separate"."""
+    return any(not kindred(stem).isdisjoint(each.told.own_stems) for stem in stems_of(word))
 
 
 def fitting(found: Iterable[Evidence], most: int = MOST) -> list[Evidence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section, Standing
@@ -124,13 +124,14 @@ _EXAMPLE = "Ask, for example: compare {party} {other} {topic}"
 _SIDES: tuple[Stance, ...] = ("support", "oppose")
 
 
-def _said_of_each_other(services: Services, parties: Sequence[Party]) -> list[Section]:
+def _said_of_each_other(
+    services: Services, parties: Sequence[Party], own: Iterable[Position]
+) -> list[Section]:
     """Tell in which statements one of several parties sides with another, or differs from it."""
     keys = {party.id for party in parties}
     said = {
         position.id: position
-        for party in parties
-        for position in own_positions(services.knowledge, party)
+        for position in own
         if not keys.isdisjoint((*position.sides_with, *position.differs_from))
     }
     items = state_all(services, tuple(said.values()))
@@ -138,11 +139,13 @@ def _said_of_each_other(services: Services, parties: Sequence[Party]) -> list[Se
     return [Section(title=title, items=items, brief=True, named=True)] if items else []
 
 
-def _sides(knowledge: KnowledgeBase, parties: Sequence[Party]) -> list[Section]:
+def _sides(
+    knowledge: KnowledgeBase, parties: Sequence[Party], said: Sequence[Sequence[Position]]
+) -> list[Section]:
     """List on which topics parties take the same side, and on which they stand apart."""
     taken: dict[str, dict[str, set[Stance]]] = {}
-    for party in parties:
-        for position in knowledge.spread(own_positions(knowledge, party)):
+    for party, own in zip(parties, said, strict=True):
+        for position in knowledge.spread(own):
             if position.stance in _SIDES:
                 by_party = taken.setdefault(position.topic, {})
                 by_party.setdefault(party.brief, set()).add(position.stance)
@@ -169,20 +172,22 @@ def _sides(knowledge: KnowledgeBase, parties: Sequence[Party]) -> list[Section]:
 def _ask_topic(request: Question, services: Services, parties: Sequence[Party]) -> Answer:
     """Offer the topics on which most of the parties are on record."""
     knowledge = services.knowledge
-    spoken = [
-        {topic for p in own_positions(knowledge, party) for topic in p.topics} for party in parties
-    ]
+    said = [own_positions(knowledge, party) for party in parties]
+    spoken = [{topic for position in own for topic in position.topics} for own in said]
     counts = {topic: sum(topic in each for each in spoken) for topic in knowledge.topics}
     shared = sorted((t for t in counts if counts[t]), key=lambda t: -counts[t])[:OFFERED]
     names = " ".join(party.brief for party in parties)
-    sections = [*_said_of_each_other(services, parties), *_sides(knowledge, parties)]
+    everything = [position for own in said for position in own]
+    sections = [
+        *_said_of_each_other(services, parties, everything),
+        *_sides(knowledge, parties, said),
+    ]
     text = "On which topic? These have most of them on record."
     if not shared:
         text = "On which topic? Nothing by any of them is on record."
     elif sections:
         text = ""
-    own = (position for party in parties for position in own_positions(knowledge, party))
-    meetings = tell_meetings(knowledge, own)
+    meetings = tell_meetings(knowledge, everything)
     return Answer(
         query=request.text,
         command="compare",

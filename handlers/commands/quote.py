@@ -62,16 +62,15 @@ def find_speaker(question: Question, services: Services) -> Answer:
     if not names:
         names = speakers_of(show_found(services, nearest_of(sought.found), sought.words))
         label = "Something near it by"
-    lines = [Line(", ".join(names), label)] if len(names) > 1 else []
+    others: list[str] = []
     if names and label == "Spoken by" and not any(_has_run(each, run) for each in sought.found):
         # Not the words as they were typed: others come near the same in theirs.
         near = speakers_of(show_found(services, nearest_of(sought.found), sought.words))
         others = [name for name in near if name not in names]
-        lines = (
-            [Line(", ".join(names), label), Line(", ".join(others), "Near it")] if others else lines
-        )
-    if lines:
-        sections.insert(0, Section(items=tuple(lines)))
+    if others or len(names) > 1:
+        told = {label: names, "Near it": others}
+        lines = tuple(Line(", ".join(who), how) for how, who in told.items() if who)
+        sections.insert(0, Section(items=lines))
     answer = Answer(
         query=question.text,
         command="quote",

@@ -34,11 +34,11 @@ def tell_agreement(draft: Draft, party: Party) -> None:
     having = {e.entry.id for e in sought.found} if sought else set()
     first = [p for p in express if p.id in having]
     chosen = list({p.id: p for p in (*first, *on_it)}.values()) or express
-    spoken = [
-        draft.knowledge.position(e.entry.id)
+    spoken = draft.spoken(
+        e
         for e in (sought.found if sought and draft.question.left else ())
-        if e.entry.kind == "position" and e.share >= CLOSE and party.id not in e.entry.parties
-    ]
+        if e.share >= CLOSE and party.id not in e.entry.parties
+    )
     if sought and spoken and not first and len(sought.words) >= SAYING:
         # "Who liked Japan's urban agenda example": who speaks of that, whatever else they back.
         draft.title = f"Who spoke of “{sought.shown}” by {party.brief}"

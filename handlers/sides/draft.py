@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from handlers.answers.drafting import AnswerDraft
 from handlers.questions.entities import Asked
 from handlers.questions.question import Question
 from knowledge.finding.evidence import Evidence
-from knowledge.model import Stance
+from knowledge.model import Position, Stance
 
 MENTIONED = 60  # entries and passages that are looked through for who mentions a thing
 
@@ -21,6 +21,10 @@ class Draft(AnswerDraft):
     question: Question
     asked: Asked
     title: str = ""
+
+    def spoken(self, found: Iterable[Evidence]) -> list[Position]:
+        """Give the positions among what was found, in order."""
+        return [self.knowledge.position(e.entry.id) for e in found if e.entry.kind == "position"]
 
     def takes(self, found: Evidence, stances: Collection[Stance]) -> bool:
         """Tell whether an entry is a position that takes one of some stances."""

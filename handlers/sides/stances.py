@@ -16,7 +16,7 @@ from handlers.answers.board import (
     rows_on,
 )
 from handlers.answers.citing import state_all
-from handlers.answers.found import found_section, has_all, speakers_of
+from handlers.answers.found import found_section, has_all, has_kin, speakers_of
 from handlers.answers.groupings import words_typed
 from handlers.answers.record import (
     WORDS,
@@ -35,7 +35,6 @@ from handlers.request import IN_FULL
 from handlers.sides.draft import MENTIONED, Draft
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
-from knowledge.finding.synonyms import kindred
 from knowledge.finding.weighing import is_light
 from knowledge.model import STANCES, Position, Stance, Topic
 from knowledge.names.everyday import everyday_words, is_everyday
@@ -215,7 +214,6 @@ def _tell_typed(draft: Draft) -> None:
 def _tell_narrowing(draft: Draft) -> None:
     """Put first the few who said the word that narrows a topic: "unaccompanied kids"."""
     evidence, knowledge = draft.services.evidence, draft.knowledge
-    subject = tuple(stem[:LEAST_ALIKE] for stem in stems_of(knowledge.pack.name))
     parts = (
         naming.words
         for naming in draft.question.named
@@ -228,13 +226,12 @@ def _tell_narrowing(draft: Draft) -> None:
         word
         for word in (*(mended.get(w, w) for w in left), *named)
         if word not in FILLER
-        and not word.startswith(subject)
-        and not is_light(word)
+        and not tells_nothing(draft, word)
         and _tells_apart(word, draft)
         and evidence.knows(word)
     ]
-    if not words and named and all(is_light(w) or w.startswith(subject) for w in named):
-        _tell_subject(draft, [word for word in named if word.startswith(subject)])
+    if not words and named and all(tells_nothing(draft, word) for word in named):
+        _tell_subject(draft, [word for word in named if not is_light(word)])
         return
     family = knowledge.topic_families(topic.id for topic in draft.asked.topics)
     said: dict[str, list[Evidence]] = {}
@@ -244,26 +241,24 @@ def _tell_narrowing(draft: Draft) -> None:
             each
             for each in sought.found
             if each.entry.kind == "position"
-            and (has_all(each, called.split()) or _has_kin(each, called))
+            and (has_all(each, called.split()) or (" " not in called and has_kin(each, called)))
             and knowledge.position(each.entry.id).topic in family
         ]
     few = {called: found for called, found in said.items() if 0 < len(found) <= NARROWING}
     if few:
         called = min(few, key=lambda called: len(few[called]))
-        positions = [knowledge.position(each.entry.id) for each in few[called]]
-        now, before = (name_voices(knowledge, p) for p in split_by_time(knowledge, positions))
+        parted = split_by_time(knowledge, draft.spoken(few[called]))
+        now, before = (name_voices(knowledge, positions) for positions in parted)
         names = ", ".join(now or before)
         if now and (others := [name for name in before if name not in now]):
             names += f"; earlier: {', '.join(others)}"
         draft.sections.append(Section(items=(Line(names, f"With “{called}”"),)))
 
 
-def _has_kin(each: Evidence, word: str) -> bool:
-    """Tell whether something has a word that people use for one: "of its own" for "separate"."""
-    stems = stems_of(word)
-    return len(stems) == 1 and any(
-        not kindred(stem).isdisjoint(each.told.own_stems) for stem in stems
-    )
+def tells_nothing(draft: Draft, word: str) -> bool:
+    """Tell whether a word only asks, or is of what everything here is about: "migrants"."""
+    subject = tuple(stem[:LEAST_ALIKE] for stem in stems_of(draft.knowledge.pack.name))
+    return is_light(word) or word.startswith(subject)
 
 
 def _tell_subject(draft: Draft, words: Sequence[str]) -> None:
@@ -388,11 +383,7 @@ def tell_all(draft: Draft, topic: Topic) -> None:
     named = set(name_voices(draft.knowledge, family))
     words = content_words(draft.question, draft.knowledge, topics=True)
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
-    spoken = [
-        draft.knowledge.position(e.entry.id)
-        for e in sought.found
-        if e.entry.kind == "position" and has_all(e, sought.words)
-    ]
+    spoken = draft.spoken(e for e in sought.found if has_all(e, sought.words))
     more = [name for name in name_voices(draft.knowledge, spoken) if name not in named]
     if more:
         line = Line(", ".join(more), "Also mention it")

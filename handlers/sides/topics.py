@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from handlers.answers.answer import Line, Section
-from handlers.answers.board import name_voices
+from handlers.answers.board import name_by_stance, name_voices
 from handlers.answers.citing import state_all
 from handlers.answers.found import WHOLE
-from handlers.answers.record import WORDS, by_party, mid_sentence, spoken_within, stances_on
+from handlers.answers.record import by_party, mid_sentence, spoken_within, stances_on
 from handlers.questions.searching import (
     Sought,
     content_words,
@@ -17,10 +17,8 @@ from handlers.questions.searching import (
     part_stands,
 )
 from handlers.sides.draft import MENTIONED, Draft
-from handlers.sides.stances import LEAST_ALIKE, offer, tell_all, tell_stances
+from handlers.sides.stances import offer, tell_all, tell_stances, tells_nothing
 from handlers.sides.words import tell_sought, tell_words
-from knowledge.finding.search import stems_of
-from knowledge.finding.weighing import is_light
 from knowledge.model import STANCES, Position, Stance, Term, Topic
 from knowledge.names.everyday import is_everyday
 from knowledge.names.index import FILLER
@@ -108,16 +106,11 @@ def _tell_both(draft: Draft) -> None:
 
 def _name_both(draft: Draft, chosen: Sequence[Position], wanted: Collection[Stance]) -> Line:
     """Name who speaks of both; where several stances are asked for, which one each takes."""
-    order = dict.fromkeys((*draft.question.stances, *STANCES))
-    taken = {stance: [p for p in chosen if p.stance == stance] for stance in order}
-    if len(wanted) < PAIR or sum(map(bool, taken.values())) < PAIR:
-        return Line(", ".join(name_voices(draft.knowledge, chosen)), "Of both at once")
-    told = [
-        f"{WORDS[stance].lower()}: {', '.join(name_voices(draft.knowledge, spoken))}"
-        for stance, spoken in taken.items()
-        if spoken
-    ]
-    return Line("; ".join(told), "Of both at once")
+    names = ", ".join(name_voices(draft.knowledge, chosen))
+    if len(wanted) >= PAIR and len({position.stance for position in chosen}) >= PAIR:
+        order = dict.fromkeys((*draft.question.stances, *STANCES))
+        names = name_by_stance(draft.knowledge, chosen, order)
+    return Line(names, "Of both at once")
 
 
 def _tell_crossing(draft: Draft) -> bool:
@@ -130,11 +123,7 @@ def _tell_crossing(draft: Draft) -> bool:
         return False
     words = content_words(draft.question, draft.knowledge, topics=True)
     sought = look_for(draft.question, draft.services, words)
-    spoken = [
-        draft.knowledge.position(each.entry.id)
-        for each in sought.found
-        if each.entry.kind == "position" and each.share >= CROSSING
-    ]
+    spoken = draft.spoken(each for each in sought.found if each.share >= CROSSING)
     if spoken:
         draft.title = draft.title or f"Who spoke of “{sought.shown}”"
         items = state_all(draft.services, spoken[:MOST_CROSSING])
@@ -177,7 +166,9 @@ def _tell_part(draft: Draft) -> bool:
     # make a silence. One that stands nowhere, "voting rights", is worth being told so.
     stands = draft.services.evidence.knows
     whole = sought.in_words or not all(map(stands, draft.question.left))
-    if draft.question.stances and (_is_everywhere(sought) or _tells_nobody(draft, sought)):
+    # "Migrants themselves": no word of it tells who is asked for from the others.
+    alike = _is_everywhere(sought) or all(tells_nothing(draft, word) for word in sought.words)
+    if draft.question.stances and alike:
         return False
     if whole and part_stands(draft.question, draft.knowledge, sought.found):
         return _tell_whose(draft, sought, sought.shown)
@@ -189,12 +180,6 @@ def _tell_part(draft: Draft) -> bool:
         text = f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
         draft.leads.append(text)
     return False
-
-
-def _tells_nobody(draft: Draft, sought: Sought) -> bool:
-    """Tell whether no word tells who is asked for from the others: "migrants themselves"."""
-    subject = tuple(stem[:LEAST_ALIKE] for stem in stems_of(draft.knowledge.pack.name))
-    return all(is_light(word) or word.startswith(subject) for word in sought.words)
 
 
 def _is_everywhere(sought: Sought) -> bool:

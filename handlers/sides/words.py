@@ -12,6 +12,7 @@ from handlers.answers.citing import state_all
 from handlers.answers.found import (
     NEARLY,
     has_all,
+    has_kin,
     has_words,
     is_of_glossary,
     nearest_of,
@@ -31,7 +32,6 @@ from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import offer
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
-from knowledge.finding.synonyms import kindred
 from knowledge.model import NEGOTIATING, Stance
 from knowledge.names.everyday import is_everyday
 from knowledge.names.normal import normalise
@@ -146,13 +146,14 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
         found.sort(key=lambda each: not _negotiates(draft, each))
     found.sort(key=lambda each: not _is_in_measure(draft, each))
     if not draft.question.parties and not draft.question.sources:
-        having = [each.entry.id for each in _having(draft, found, sought)]
-        found.sort(key=lambda each: not (each.entry.id in having and _is_of_floor(draft, each)))
+        leading = {each.entry.id for each in _having(draft, found, sought)}
+        found.sort(key=lambda each: not (each.entry.id in leading and _is_of_floor(draft, each)))
     items = _show(draft, found, sought)
-    explained = _explained_by(draft, _having(draft, found, sought))
+    having = _having(draft, found, sought)
+    explained = _explained_by(draft, having)
     if sought.in_words and all(map(is_of_glossary, items)) and not explained:
         draft.silences.append(f"Only the glossary has “{sought.shown}”:")
-    lines = _name_speakers(draft, found, sought, items)
+    lines = _name_speakers(draft, found, sought, items, having)
     if lines:
         draft.sections.append(Section(items=lines))
     draft.sections.append(Section(items=tuple(items), brief=len(items) > BRIEF, named=True))
@@ -207,14 +208,17 @@ def _is_own(draft: Draft, each: Evidence) -> bool:
 
 
 def _name_speakers(
-    draft: Draft, found: Sequence[Evidence], sought: Sought, items: Sequence[Item]
+    draft: Draft,
+    found: Sequence[Evidence],
+    sought: Sought,
+    items: Sequence[Item],
+    having: Sequence[Evidence],
 ) -> tuple[Line, ...]:
     """Name who speaks of a thing; apart from others those whose statement takes the asked side."""
     if not sought.whole and not sought.in_words:
         # Who only shares a word with the question is not named as if he had spoken of the thing.
         names = speakers_of(_show(draft, nearest_of(found), sought))
         return (Line(", ".join(names), "Something near it by"),) if len(names) > 1 else ()
-    having = _having(draft, found, sought)
     measured = [each for each in having if _is_in_measure(draft, each)]
     having = measured or having
     everybody = speakers_of(_show(draft, having, sought) if having else items)
@@ -252,9 +256,8 @@ def _name_near(
     draft: Draft, found: Sequence[Evidence], sought: Sought, everybody: Sequence[str]
 ) -> list[str]:
     """Name who comes near a thing, beside those who speak of it."""
-    best = max((each.share for each in found), default=0.0)
-    closer = [each for each in found if each.share >= CLOSER * best]
-    return [name for name in speakers_of(_show(draft, closer, sought)) if name not in everybody]
+    close = speakers_of(_show(draft, nearest_of(found, CLOSER), sought))
+    return [name for name in close if name not in everybody]
 
 
 def _name_taking(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[str]:
@@ -324,8 +327,7 @@ def _has_alike(each: Evidence, words: Sequence[str]) -> bool:
     own = each.told.own_stems
     rare = [word for word in words if not is_everyday(word)]
     return bool(rare) and all(
-        own.issuperset(stems_of(word))
-        or (word not in rare and any(not own.isdisjoint(kindred(s)) for s in stems_of(word)))
+        own.issuperset(stems_of(word)) or (word not in rare and has_kin(each, word))
         for word in words
     )
 
