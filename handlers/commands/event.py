@@ -16,7 +16,7 @@ from handlers.answers.record import in_documents
 from handlers.errors import UserError
 from handlers.questions.entities import notes_on
 from handlers.questions.events import choose_events
-from handlers.questions.question import Question
+from handlers.questions.question import Question, Span
 from handlers.questions.searching import content_words, look_for, sources_meant
 from handlers.registry import Command
 from handlers.request import Services
@@ -40,7 +40,8 @@ def tell_event(question: Question, services: Services) -> Answer:
     if question.span is not None:
         kinds = _OF_KINDS.findall(question.plain)
         chosen = sorted(in_lists(chosen), key=lambda event: event.kind not in kinds)
-        chosen = _nearest_first(question, chosen, services.clock.now().date())
+        past = bool(_IN_PAST.search(question.plain))
+        chosen = _nearest_first(question.span, chosen, services.clock.now().date(), past=past)
     if _is_told_elsewhere(question, services, chosen):
         chosen = []
     whether_over = _asks_whether_over(question) or bool(_HOW_LONG_TILL.search(question.plain))
@@ -118,12 +119,8 @@ def _tell(
     return sections
 
 
-def _nearest_first(question: Question, chosen: Sequence[Event], today: date) -> list[Event]:
+def _nearest_first(span: Span, chosen: Sequence[Event], today: date, *, past: bool) -> list[Event]:
     """Put first what lies in the nearest month of the name, and on a day what is on just that."""
-    span = question.span
-    if span is None:
-        return list(chosen)
-    past = bool(_IN_PAST.search(question.plain))
     near = [
         (first, last)
         for first, last in span.ranges

@@ -290,7 +290,9 @@ def all_of_kind(words: Sequence[str], knowledge: KnowledgeBase) -> list[Event]:
     Returns:
         Nothing where the words name no kind in the plural, or say anything besides.
     """
-    kinds = {f"{event.kind}s": event.kind for event in knowledge.events.values()}
+    kinds = knowledge.keep(
+        ("kinds of events",), lambda: {f"{e.kind}s": e.kind for e in knowledge.events.values()}
+    )
     asked = {kinds[word] for word in words if word in kinds} - {"others", "meeting", "event"}
     if len(asked) != 1:
         return []
@@ -319,7 +321,11 @@ def in_place(words: Sequence[str], knowledge: KnowledgeBase) -> list[Event]:
         Nothing where some of the words are neither the place nor in the events' names.
     """
     stems = {stem for word in words for stem in stems_of(word)} - _saying_nothing()
-    placed = [e for e in knowledge.events.values() if not stems.isdisjoint(stems_of(e.place))]
+    places = knowledge.keep(
+        ("stems of places",),
+        lambda: {e.id: frozenset(stems_of(e.place)) for e in knowledge.events.values() if e.place},
+    )
+    placed = [knowledge.events[key] for key, own in places.items() if not stems.isdisjoint(own)]
     asked = of_kind(placed, special_kinds(words))
     return [e for e in asked if stems <= set(stems_of(f"{e.name} {e.place} {e.kind}"))]
 

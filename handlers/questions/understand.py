@@ -390,8 +390,9 @@ _FIRST = re.compile(
 )
 _OF_OTHERS = re.compile(
     r"\b(?:else|agrees?|agreed|disagree\w*|sid(?:es?|ed|ing)|back(?:s|ed|ing)?|support\w*|oppos\w*"
-    r"|echo\w*|join\w*|second(?:s|ed)?|shar(?:es?|ed)|contradict\w*|follow\w*|sp(?:oke|eaks?)|said|says"
-    r"|chair\w*|lead|leads|head|heads|represent\w*|is|was|are|were|mention\w*|thank\w*|with|against|them|they|it|its|him|her|their|this|that)\b"
+    r"|echo\w*|join\w*|second(?:s|ed)?|shar(?:es?|ed)|contradict\w*|follow\w*|sp(?:oke|eaks?)"
+    r"|said|says|chair\w*|lead|leads|head|heads|represent\w*|is|was|are|were|mention\w*|thank\w*"
+    r"|with|against|them|they|it|its|him|her|their|this|that)\b"
 )
 
 

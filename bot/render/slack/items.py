@@ -285,10 +285,9 @@ def first_clause(text: str) -> str:
 
 def _tell_briefly(said: Statement, section: Section) -> str:
     text = said.summary if section.size <= FEW else first_sentence(said.summary)
-    mark = "" if section.stance else f"{MARKS.get(said.stance, '')} "
     if section.by == "topic":
-        stance = "" if section.stance else f" ({strong(tell_stance(said.stance).lower(), 40)})"
-        return f"{mark}*{strong(said.topic_name, 120)}*{stance}. {fit(text, SUMMARY_TEXT)}"
+        return _tell_by_topic(said, section, text)
+    mark = "" if section.stance else f"{MARKS.get(said.stance, '')} "
     who = _name_voice(said)
     if said.voiced_by:
         who += f" ({fit(said.voiced_by, 120)})"
@@ -297,6 +296,13 @@ def _tell_briefly(said: Statement, section: Section) -> str:
     stance = "" if section.stance else f" *{strong(tell_stance(said.stance).lower(), 40)}.*"
     end = "" if stance else "."
     return f"{mark}{who}{end}{stance} {fit(text, SUMMARY_TEXT)}"
+
+
+def _tell_by_topic(said: Statement, section: Section, text: str) -> str:
+    """Head what was said by its topic: a stance is told with its object."""
+    mark = "" if section.stance else f"{MARKS.get(said.stance, '')} "
+    stance = "" if section.stance else f" ({strong(tell_stance(said.stance).lower(), 40)})"
+    return f"{mark}*{strong(said.topic_name, 120)}*{stance}. {fit(text, SUMMARY_TEXT)}"
 
 
 def _name_voice(said: Statement) -> str:
@@ -329,8 +335,7 @@ def _draw_statement(said: Statement, section: Section, manner: Manner) -> Iterat
     elif said.voice == "group":
         yield paragraph(f"{mark} {_name_voice(said)} *{strong(word.lower(), 40)}.* {text}")
     elif section.by == "topic":
-        on = strong(said.topic_name, 120)
-        yield paragraph(f"{mark} *{on}* ({strong(word.lower(), 40)}). {text}")
+        yield paragraph(_tell_by_topic(said, section, said.summary))
     else:
         yield paragraph(f"{mark} *{strong(word, 40)}.* {text}")
     if quotes := _quotes(manner, _most(said, section, manner), said.cited):
