@@ -190,6 +190,24 @@ def are_all(items: Sequence[Item], kinds: tuple[type[Item], ...]) -> bool:
     return all(isinstance(item, kinds) for item in items)
 
 
+def has_any(items: Sequence[Item], kind: type[Item]) -> bool:
+    """Tell whether an item is of a kind; nothing is made only to tell that."""
+    if isinstance(items, Shown) and items.kind is not None:
+        return bool(items) and issubclass(items.kind, kind)
+    return any(isinstance(item, kind) for item in items)
+
+
+def voices_of(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
+    """Give who spoke and for whom, by id, of each statement; none is made only to tell that."""
+    if isinstance(items, Shown) and items.kind is Statement:
+        for position in items.entries:
+            yield position.party, position.on_behalf_of or ""
+        return
+    for item in items:
+        if isinstance(item, Statement):
+            yield item.party, item.on_behalf_of
+
+
 def tell_missing_documents(services: Services, answer: Answer) -> Answer:
     """Add a plain word on each source that is cited without its passages.
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.answers.answer import Answer, Row, Section, Statement
+from handlers.answers.citing import has_any, voices_of
 from handlers.errors import UserError
 from handlers.positions.draft import Draft, list_names
 from handlers.positions.groupings import add_groupings, add_members
@@ -64,7 +65,7 @@ def answer_position(question: Question, services: Services) -> Answer:
         add_words(draft)
     draft.tell_unknown()
     draft.sections = _once(draft.sections)
-    stands = any(isinstance(item, Statement) for s in draft.sections for item in s.items)
+    stands = any(has_any(section.items, Statement) for section in draft.sections)
     topics = ", ".join(call_topic(topic, question, stands=stands) for topic in asked.topics)
     answering = [party for party in asked.parties if party.id not in draft.about]
     called = ", ".join(_call_party(draft, party) for party in answering or asked.parties)
@@ -95,10 +96,11 @@ def _call_party(draft: Draft, party: Party) -> str:
 
     What others said of the EU in 2017 is not what a group of 27 said in 2018.
     """
-    items = [item for section in draft.sections if not section.related for item in section.items]
-    voices = {key for i in items if isinstance(i, Statement) for key in (i.on_behalf_of, i.party)}
-    told = party.id in voices or any(isinstance(item, Row) for item in items)
-    if party.kind != "group" or told or not items:
+    if party.kind != "group":
+        return party.brief
+    told = [section.items for section in draft.sections if section.items and not section.related]
+    voices = {key for items in told for voice in voices_of(items) for key in voice}
+    if not told or party.id in voices or any(has_any(items, Row) for items in told):
         return party.brief
     used = {normalise(n.words) for n in draft.question.named if n.ref.id == party.id}
     names = (party.brief, *party.aliases)

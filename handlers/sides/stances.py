@@ -15,7 +15,7 @@ from handlers.answers.board import (
     parts_of,
     rows_on,
 )
-from handlers.answers.citing import state_all
+from handlers.answers.citing import are_all, state_all
 from handlers.answers.found import found_section, has_all, has_kin, speakers_of
 from handlers.answers.groupings import words_typed
 from handlers.answers.record import (
@@ -172,7 +172,7 @@ def _stands_apart(
 
 def _at_large(topic: Topic, section: Section) -> Section:
     """Say of a list by stance that it is on the whole topic, where more was asked."""
-    is_list = bool(section.items) and all(isinstance(item, Row) for item in section.items)
+    is_list = bool(section.items) and are_all(section.items, (Row,))
     title = f"On {mid_sentence(topic.name)} at large" if is_list else section.title
     return replace(section, title=title)
 

@@ -9,6 +9,7 @@ from bot.render.slack.blocks import fit, paragraph, strong
 from bot.render.slack.heights import measure_height
 from bot.render.stances import MARKS, tell_row
 from handlers.answers.answer import Row, Section
+from handlers.answers.citing import are_all
 
 LEAST_NAMES = 2  # of a line, however little room there is
 ROW_TEXT = 1_500
@@ -80,4 +81,4 @@ def lists_topics(sections: Iterable[Section]) -> bool:
 
 
 def _is_board(section: Section) -> bool:
-    return bool(section.items) and all(isinstance(item, Row) for item in section.items)
+    return bool(section.items) and are_all(section.items, (Row,))

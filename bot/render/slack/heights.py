@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bot.render.slack.blocks import Block
 
@@ -57,6 +58,7 @@ def measure_all(blocks: Iterable[Block]) -> float:
     return sum(map(measure_height, blocks))
 
 
+@lru_cache(2048)  # a text is weighed for its page, then in what is drawn, and boards come back
 def _tall(text: str, kind: tuple[float, float, float], width: float = _WIDTH) -> float:
     return _lines(text, kind, width) * kind[1] + kind[2]
 

@@ -62,11 +62,14 @@ from bot.render.slack.ways import all_of, has_table, offer_rest, offer_ways
 from bot.render.text import render_plain
 from handlers.answers.answer import (
     Answer,
+    Entry,
     Item,
     Section,
     Standing,
+    Statement,
     Table,
 )
+from handlers.answers.citing import has_any
 from knowledge.names.normal import normalise
 
 THREAD = 420  # pixels of an answer that stands between what people say
@@ -134,7 +137,7 @@ def render_message(
     blocks: list[Block] = []
     # The page stays what it is, so that the next one goes on where it ends; but what is taller than
     # a phone is drawn with fewer passages and facts, and then with fewer ways on.
-    for told, most in _attempts(manner, choices):
+    for told, most in _attempts(manner, choices, page):
         if shared_by:
             elements = offer_rest(answer, page, told)
         else:
@@ -165,12 +168,18 @@ def _is_glanced_at(answer: Answer) -> bool:
     return lists_topics(answer.sections) or any(section.glanced for section in answer.sections)
 
 
-def _attempts(manner: Manner, choices: int) -> Iterator[tuple[Manner, int]]:
+def _attempts(manner: Manner, choices: int, page: Page) -> Iterator[tuple[Manner, int]]:
     yield manner, choices
-    for shorten in SHORTER:
+    for shorten in SHORTER if _tells_in_full(page) else ():
         yield shorten(manner), choices
     for most in FEWER_CHOICES:
         yield SHORTER[-1](manner), most
+
+
+def _tells_in_full(page: Page) -> bool:
+    """Tell whether a page has what is drawn with passages or facts, of which there may be fewer."""
+    told = (section.items for section in page.sections if not (section.brief or section.dense))
+    return any(has_any(items, kind) for items in told for kind in (Statement, Entry))
 
 
 def _draw(page: Page, manner: Manner) -> list[Block]:
