@@ -37,7 +37,7 @@ def tell_event(question: Question, services: Services) -> Answer:
     events = services.knowledge.events
     choice = choose_events(question, services)
     chosen = list(choice.events)
-    if question.span is not None:
+    if question.span is not None and not choice.is_ordered:
         kinds = _OF_KINDS.findall(question.plain)
         chosen = sorted(in_lists(chosen), key=lambda event: event.kind not in kinds)
         past = bool(_IN_PAST.search(question.plain))

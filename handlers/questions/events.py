@@ -18,6 +18,7 @@ from handlers.questions.sequence import (
     lies_in,
     of_kind,
     special_kinds,
+    take_side,
 )
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
@@ -40,6 +41,7 @@ def choose_events(question: Question, services: Services, most: int = 3) -> Choi
         most: how many that are only described.
     """
     knowledge = services.knowledge
+    question = take_side(question, knowledge, services.clock.now().date())
     named = [knowledge.events[key] for key in question.events]
     named = _of_longer_name(question, named, knowledge)
     by_order = choose_by_order(question, named, _event_words(question, services), knowledge)

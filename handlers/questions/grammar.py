@@ -322,6 +322,8 @@ ROWS: tuple[Row, ...] = (
         "compare", ANY, "difference between Japan and Chile on IOM"),
     Row(r"(?:difference|differences|distinction) between .*[MPBHSTE].* (?:and|et|y) .*", "term", ANY,
         "difference between GCM and GCR"),
+    Row(r".*[PB].* (?:vs|versus|v|and|or) .*[PB].* (?:on|about|over|re) .* (?:(?:whats|what is|what are|wheres|where is|any|is there an?) (?:the )?)?"
+        r"(?:diff|difference|differences)$", "compare", ANY, "Japan and Chile on IOM what is the difference"),
     Row(r".*[MPBHSTE].* (?:vs|versus|v|and|or) .*[MPBHSTE].* (?:whats the |what is the )?(?:diff|difference|differences"
         r"|distinction)$", "term", ANY,
         "GMG vs GFMD difference"),
@@ -400,6 +402,14 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:the )?[MTBPH] (?:head|boss|chief|dg|director|leader)$", "office", ANY, "IOM head"),
     Row(r"^(?:what|whats|wat|wats)(?: is| are| s)? (?:exactly |actually )?(?:an? |the )?[TM](?: exactly| actually)? (?:in |for |one |short|as )"
         r".*$", "term", ANY, "what is a mixed flow for a press note"),
+    Row(r"^(?:the )?[HP] (?:who|whos)(?: is| was| s)?(?: (?:he|she|it|that|this))?(?: (?:exactly|again|actually))?$", "office", ANY,
+        "Louise Arbour who"),
+    Row(r"^(?:the )?[HP] (?:(?:from|of|at|with) )?(?:which|what) (?:agency|organi[sz]ation|body|institution|company|university|ngo)"
+        r"(?: (?:is|was|does|did) (?:he|she|they)(?: (?:from|with|of|at|in|work for|working for|represent|speak for))?)?$", "office", ANY,
+        "Louise Arbour which agency is she"),
+    Row(r"^(?:which|what) (?:agency|organi[sz]ation|body|institution|company|university|ngo) (?:is|was|does|did) (?:the )?[HP]"
+        r" (?:from|with|of|at|in|work for|working for|represent|representing|speak for|speaking for)$", "office", ANY,
+        "which agency is Louise Arbour from"),
     Row(r"^(?:the )?[HPB] (?:what|whats|wat|wats)(?: is| was| s)? (?:his|her|their|the) (?:full |exact )?(?:job|title|role|function|post|office)"
         r"(?: .*)?$", "office", ANY, "Arbour what is her job"),
     Row(r"^(?:the )?M (?:thing |campaign |stuff )?(?:what|whats|wat|wats) (?:is |are |was )?(?:it|that|this|they)(?: for)?(?: .*)?$",

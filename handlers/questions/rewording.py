@@ -278,7 +278,8 @@ _AFTER_THIS = re.compile(
 _ANY_LEFT = re.compile(
     r"^(?:(?:are|is) there |do we have )?(?:any|which|what|how many) (?:more |other |of the )*"
     r"((?:\w+ )?(?:sessions?|meetings?|rounds?|events?|deadlines?|roundtables?)) "
-    r"(?:are |is )?(?:still )?(?:left|remaining|outstanding|to go)\W*$",
+    r"(?:(?:are|is|lies?) )?(?:still |yet )?(?:left|remaining|outstanding|to go|to come|coming up"
+    r"|pending|ahead(?: of us)?|before us|in front of us)\W*$",
     re.IGNORECASE,
 )
 _SINCE_WHEN = re.compile(
@@ -306,6 +307,24 @@ _FROM_BODY = re.compile(
     rf" {_PERSON}(?: who (?:was|spoke|came))? (?:at|in) (?=(?:the |that )?(?:\S+ ){{0,4}}"
     r"(?:meeting|session|roundtable|forum|panel|conference)\W*$)",
     re.IGNORECASE,
+)
+
+# "Who sees a bigger role for the ILO": who wants one, however big.
+_SEES_A_ROLE = re.compile(
+    r"(?P<who>(?<!\w)(?:who|anyone|anybody|which \w+)) (?:else )?(?:(?:would|could|can|might|do|does) )?"
+    r"(?:sees?|saw|seeing|envisage[sd]?|envision(?:s|ed)?|foresees?|imagines?|pictures?|wants?"
+    r"|wanted|likes?|prefers?|gives?)(?: to (?:see|have|give))? (?:an?|any|some|more of an?) "
+    r"(?:(?:much|far|even|more|most|very|bigger|greater|larger|stronger|fuller|wider|central|active"
+    r"|prominent|important|major|leading|proper|real|clear) )*"
+    r"(?P<role>role|part|place|job|function|say|voice|hand) (?P<to>for|of|to) ",
+    re.IGNORECASE,
+)
+# Codes of states that are also short for a matter: "IT firms", "HR groups", "ID cards".
+_MATTERS_OF = {"IT": "technology", "HR": "human rights", "ID": "identity"}
+_SHORT_MATTER = re.compile(
+    r"(?<!\w)(IT|HR|ID) (?=(?:firm|compan(?:y|ies)|sector|industry|system|tool|paper|card|document"
+    r"|group|bod(?:y|ies)|language|standard|law|issue|framework|obligation|expert|platform|check"
+    r"|concern)s?(?!\w))"
 )
 
 
@@ -355,7 +374,11 @@ REWORDINGS = (
         "ambassadors ministers delegates delegations representatives envoys diplomats secretarys",
     ),
     rule(_AFTER_THIS, r"next \1", "after"),
-    rule(_ANY_LEFT, r"next \1", "left remaining outstanding go"),
+    rule(
+        _ANY_LEFT,
+        r"next \1",
+        "left remaining outstanding go come coming pending ahead before front",
+    ),
     rule(_SINCE_WHEN, "when did ", "since"),
     rule(
         _SESSION,
@@ -398,6 +421,12 @@ REWORDINGS = (
     rule(_FINISHED, r"\2 comes after \1", "next"),
     rule(_IF_REFUSED, r"on refusal by \1", "if in unless when"),
     rule(_OF_NOTES, r"\1took the \2", "notes minutes"),
+    rule(
+        _SEES_A_ROLE,
+        r"\g<who> wants a \g<role> \g<to> ",
+        "role part place job function say voice hand",
+    ),
+    rule(_SHORT_MATTER, lambda match: f"{_MATTERS_OF[match[1]]} ", "it hr id"),
     rule(_PART, "share", "fraction part portion share proportion slice"),
 )
 

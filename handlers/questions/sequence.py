@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
 
 from handlers.answers.answer import Note
 from handlers.answers.events import by_date
@@ -24,11 +26,13 @@ class Choice:
         events: in order.
         lead: what has to be said first where they are not just what was asked; or "".
         notes: how the question was read.
+        is_ordered: whether the order of the events is what was asked.
     """
 
     events: tuple[Event, ...] = ()
     lead: str = ""
     notes: tuple[Note, ...] = ()
+    is_ordered: bool = False
 
 
 A_YEAR, A_SEASON = 300, 100  # days
@@ -82,6 +86,83 @@ def lies_in(question: Question, event: Event) -> bool:
     )
 
 
+def take_side(question: Question, knowledge: KnowledgeBase, today: date) -> Question:
+    """Take a month without a year, before or after which something is asked for, as one time.
+
+    Args:
+        question: "which session comes after July".
+        knowledge: whose own events tell which of the years is meant.
+        today: the day to which the month meant lies nearest.
+
+    Returns:
+        The question with one span before or after the month; itself where it names none so.
+    """
+    span, side = question.span, _BESIDE.search(question.plain)
+    if span is None or side is None or not _follows(side, question.plain, span.words):
+        return question
+    ranges = span.ranges
+    if len(ranges) > 1:
+        own = [event for event in knowledge.events.values() if knowledge.is_own(event)]
+        alone = [replace(question, span=replace(span, ranges=(one,))) for one in ranges]
+        held = [q.span.ranges[0] for q in alone if q.span and any(lies_in(q, e) for e in own)]
+        first, last = min(held or ranges, key=lambda one: abs((one[0] - today).days))
+        before = _SIDES.get(side[1], side[1]) in ("before", "until")
+        begun = first if side[1] == "since" else last + timedelta(days=1)
+        ranges = ((date.min, first - timedelta(days=1)),) if before else ((begun, date.max),)
+    left = tuple(word for word in question.left if word != side[1])
+    return replace(question, span=replace(span, ranges=ranges), left=left)
+
+
+def _follows(side: re.Match[str], line: str, words: str) -> bool:
+    """Tell whether a time stands after the word for its side, alone: not "after the June one"."""
+    rest = line[side.end() :].strip().removeprefix("the ").removeprefix(normalise(words))
+    return rest != line[side.end() :].strip() and _ONE.isdisjoint(rest.split()[:1])
+
+
+def _is_open(question: Question) -> bool:
+    """Tell whether a question names all the time before or after something."""
+    ends = question.span.ranges if question.span else ()
+    return any(first == date.min or last == date.max for first, last in ends)
+
+
+def _beside_time(
+    question: Question, words: Sequence[str], knowledge: KnowledgeBase
+) -> Choice | None:
+    """Give what lies before or after a time, the nearest of it: "which session is after July".
+
+    What began before the time and ends after it lies on neither side of it, and what is only known
+    to come after a day may do so. Where nothing more is said of what is asked for, it is what is of
+    the pack's own negotiation.
+    """
+    assert question.span is not None
+    ((begins, ends),) = question.span.ranges
+    before = begins == date.min
+    vague = "after" if before else "before"
+    events = [
+        event
+        for event in knowledge.events.values()
+        if begins <= event.when.first and event.when.last <= ends and event.when.hedge != vague
+    ]
+    asked = {
+        stem for word in words if word not in _ORDER_WORDS for stem in stems_of(word)
+    } - _of_any_event()
+    kind = _kind_asked(question.plain, knowledge)
+    called = [e for e in events if asked <= set(stems_of(f"{e.name} {e.kind} {e.place}"))]
+    fit = [e for e in called if kind in ("", e.kind, "event")] or called
+    own = [event for event in fit if asked or knowledge.is_own(event)]
+    told = by_date(own)
+    edge = ends + timedelta(days=1) if before else begins
+    day = f"{edge.day} {edge:%B %Y}"
+    lead = f"Before {day}:" if before else f"From {day} on:"
+    chosen = tuple(told[-AROUND:] if before else told[:AROUND])
+    return Choice(chosen, lead, is_ordered=True) if chosen else None
+
+
+@cache
+def _of_any_event() -> frozenset[str]:
+    return frozenset(stem for word in EMPTY for stem in stems_of(word))
+
+
 def of_kind(events: Iterable[Event], words: Iterable[str]) -> list[Event]:
     """Choose the events of a kind that one of some words names, also by its plural."""
     kinds = {word.removesuffix("s") for word in words}
@@ -115,6 +196,8 @@ def choose_by_order(
             return Choice(tuple(parts[-1:]), f"The last of the {len(parts)} on record.")
         return None if named else _choose_last(folded, words, knowledge)
     where = _SIDES.get(side[1], side[1])
+    if not named and _is_open(question) and (there := _beside_time(question, words, knowledge)):
+        return there
     if named and (question.span is None or _stands_after(side, folded, question)):
         # "After Vienna in the series of thematic sessions": after what is in Vienna.
         after = _stands_after(side, folded, question)

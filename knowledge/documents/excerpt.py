@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from knowledge.names.index import FILLER
@@ -17,13 +18,21 @@ _SENTENCE_END = re.compile(
 
 # A surface weighs a passage before it draws it: the same is asked for several times in a row.
 @lru_cache(maxsize=1024)
-def excerpt(passage: str, about: str, width: int = 320, *, lists: bool = False) -> str:
-    """Choose the run of sentences that shares most words with what is told.
+def excerpt(
+    passage: str,
+    about: str,
+    width: int = 320,
+    *,
+    asked: frozenset[str] = frozenset(),
+    lists: bool = False,
+) -> str:
+    """Choose the run of sentences that shares most words with what is told, and what is asked.
 
     Args:
         passage: a passage as it stands in its document.
         about: the words that it is cited for.
         width: about how many characters to give; a passage as short is given whole.
+        asked: beginnings of the words of a question, which count for more.
         lists: whether a list that the chosen words announce goes with them.
 
     Returns:
@@ -33,7 +42,8 @@ def excerpt(passage: str, about: str, width: int = 320, *, lists: bool = False) 
         return passage
     sentences = split_sentences(passage)
     sought = {word for word in normalise(about).split() if len(word) > 2} - FILLER
-    scores = [len(sought.intersection(normalise(sentence).split())) for sentence in sentences]
+    folded = [normalise(sentence).split() for sentence in sentences]
+    scores = [len(sought.intersection(told)) + ASKED * count_asked(told, asked) for told in folded]
     best = (-1, 0, 1)
     for start in [number for number, score in enumerate(scores) if score] or [0]:
         length, score = 0, 0
@@ -50,10 +60,22 @@ def excerpt(passage: str, about: str, width: int = 320, *, lists: bool = False) 
     chosen = " ".join(sentences[start:end])
     cut_before, cut_after = start > 0, end < len(sentences)
     if len(chosen) > (LONGEST_LIST if lists else 2) * width:
-        first, last = _window(chosen, sought, width)
+        first, last = _window(chosen, sought, asked, width)
         cut_before, cut_after = cut_before or first > 0, cut_after or last < len(chosen)
         chosen = chosen[first:last]
     return ("… " if cut_before else "") + chosen + (" …" if cut_after else "")
+
+
+_A_WORD = re.compile(r"\w+")
+ASKED = 3  # times a word of the question counts for what one of the telling does
+
+
+def count_asked(words: Sequence[str], asked: Iterable[str]) -> int:
+    """Count the beginnings of a question's words that some folded words have; a number whole."""
+    return sum(
+        begin in words if begin.isdigit() else any(word.startswith(begin) for word in words)
+        for begin in asked
+    )
 
 
 # What announces several things, and what tells one of them.
@@ -92,9 +114,15 @@ def split_sentences(passage: str) -> list[str]:
     return [*sentences, passage[last:]]
 
 
-def _window(sentence: str, sought: set[str], width: int) -> tuple[int, int]:
-    """Choose where to cut a sentence that is a page long: around the first word that is sought."""
-    at = next((m.start() for m in re.finditer(r"\w+", sentence) if normalise(m[0]) in sought), 0)
+def _window(sentence: str, sought: set[str], asked: frozenset[str], width: int) -> tuple[int, int]:
+    """Choose where to cut a sentence that is a page long: around the first word that is sought.
+
+    What the question has comes before what is only told.
+    """
+    words = [(match.start(), normalise(match[0]).split()) for match in _A_WORD.finditer(sentence)]
+    of_question = [at for at, folded in words if count_asked(folded, asked)]
+    of_telling = [at for at, folded in words if not sought.isdisjoint(folded)]
+    at = next(iter((*of_question, *of_telling)), 0)
     start = max(0, min(at - width // 4, len(sentence) - width))
     start = sentence.rfind(" ", 0, start + 1) + 1 if start else 0
     end = len(sentence)

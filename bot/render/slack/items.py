@@ -36,7 +36,7 @@ from handlers.answers.answer import (
     Statement,
     Table,
 )
-from knowledge.documents.excerpt import excerpt
+from knowledge.documents.excerpt import count_asked, excerpt
 from knowledge.names.normal import normalise
 
 # Far below Slack's 3,000 characters for a section, so that head, an entry and small print always
@@ -358,16 +358,19 @@ def _quotes(manner: Manner, most: int, *cited: Cited) -> str:
         whole = [escape(" ".join(quote.split())) for each in cited for quote in each.quotes]
         told = "\n".join(f"> “{quote}”" for quote in whole)
         return told if len(told) <= WHOLE_TEXT else cut(told, WHOLE_TEXT) + MORE_PASSAGES
-    lines: list[str] = []
+    passages = [(quote, each.about) for each in cited for quote in each.quotes]
+    # What has most of the question's words comes before others; what is chosen stays in its order.
+    counts = [_count_asked(quote, manner) if len(passages) > most else 0 for quote, _ in passages]
+    chosen: dict[int, str] = {}
     room = manner.room
-    for each in cited:
-        for quote in each.quotes:
-            told = excerpt(quote, each.about, max(room, LEAST_QUOTE))
-            if len(lines) == most or (lines and len(told) > room):
-                return "\n".join(lines)
-            lines.append(f"> “{cut(escape(' '.join(told.split())), SUMMARY_TEXT)}”")
-            room -= len(told)
-    return "\n".join(lines)
+    for number in sorted(range(len(passages)), key=lambda n: -counts[n])[:most]:
+        quote, about = passages[number]
+        told = excerpt(quote, about, max(room, LEAST_QUOTE), asked=manner.asked)
+        if chosen and len(told) > room:
+            break
+        chosen[number] = f"> “{cut(escape(' '.join(told.split())), SUMMARY_TEXT)}”"
+        room -= len(told)
+    return "\n".join(chosen[number] for number in sorted(chosen))
 
 
 def _draw_entry(entry: Entry, section: Section, manner: Manner) -> Iterator[Block]:
@@ -448,12 +451,7 @@ def _author(entry: Entry, section: Section, title: str) -> str:
 
 
 def _count_asked(text: str, manner: Manner) -> int:
-    """Count the words of the question that a text has, by their beginnings."""
-    words = normalise(text).split()
-    return sum(
-        begin in words if begin.isdigit() else any(word.startswith(begin) for word in words)
-        for begin in manner.asked
-    )
+    return count_asked(normalise(text).split(), manner.asked) if manner.asked else 0
 
 
 def _shorten_places(place: str, manner: Manner) -> str:

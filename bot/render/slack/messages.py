@@ -70,6 +70,7 @@ from handlers.answers.answer import (
     Table,
 )
 from handlers.answers.citing import has_any
+from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 THREAD = 420  # pixels of an answer that stands between what people say
@@ -122,7 +123,8 @@ def render_message(
         return _render_mistake(answer)
     room = THREAD_QUOTE if thread else QUOTE_TEXT
     words = normalise(answer.query).split()
-    asked = frozenset(w[:BEGINNING] for w in words if len(w) >= SAYING or w.isdigit())
+    telling = (word for word in words if word not in FILLER)
+    asked = frozenset(w[:BEGINNING] for w in telling if len(w) >= SAYING or w.isdigit())
     manner = Manner(
         room=room, in_full=answer.in_full, title=answer.title, asked=asked, native=native
     )
