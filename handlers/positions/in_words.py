@@ -262,9 +262,10 @@ def _has_voice(draft: Draft, party: Party) -> bool:
 
 
 def _said_there(draft: Draft, party: Party) -> list[Position]:
-    """List what a party said at the meetings that a question names."""
-    meetings = set(draft.question.events)
-    spoken = [p for p in draft.knowledge.said_as(party) if p.session in meetings]
+    """List what a party said at the meetings, or in the documents, that a question names."""
+    meetings, papers = set(draft.question.events), set(draft.question.sources)
+    said = draft.knowledge.said_as(party)
+    spoken = [p for p in said if p.session in meetings or p.source in papers]
     # What somebody wants is a side that it takes, before what it only remarks.
     wants = bool(_WANTS.search(draft.question.plain))
     return sorted(spoken, key=lambda p: (wants and p.stance not in TAKEN, *order_of_speaking(p)))

@@ -414,7 +414,7 @@ ROWS: tuple[Row, ...] = (
         r"(?: .*)?$", "office", ANY, "Arbour what is her job"),
     Row(r"^(?:the )?M (?:thing |campaign |stuff )?(?:what|whats|wat|wats) (?:is |are |was )?(?:it|that|this|they)(?: for)?(?: .*)?$",
         "term", ANY, "FARMS what is it"),
-    Row(r"^(?:the )?[HPB] (?:full |official |exact |job |her |his )*(?:title|titles|job|bio|biography|cv|career|background|rank)(?: (?:pls|please|i|we) .*| need .*| for .*)?$",
+    Row(r"^(?:the )?[HPB](?: H)? (?:s )?(?:full |official |exact |job |her |his )*(?:title|titles|job|bio|biography|cv|career|background|rank)(?: (?:pls|please|i|we) .*| need .*| for .*)?$",
         "office", ANY, "Arbour full title"),
     Row(r"^(?:.* )?[HPB]\b.* (?:what|whats)(?: is| was)? (?:his|her|their) (?:full |exact |official |right )*(?:title|job|role|function|post|office)"
         r"(?: .*)?$", "office", ANY, "I have to introduce Arbour, what is her title"),

@@ -495,8 +495,8 @@ def choose(match: Match, reading: Reading, knowledge: KnowledgeBase) -> Ref | No
     other_topic = {"topic"} in others
     other_party = {"party"} in others
     kind = "party" if other_topic and not other_party and "party" in by_kind else "topic"
-    if "party" in by_kind and _is_of_two(match, reading):
-        kind = "party"  # "the handbook by IOM and DESA"
+    if "party" in by_kind and (_is_of_two(match, reading) or _speaks(match, reading)):
+        kind = "party"  # "the handbook by IOM and DESA", "what did IOM say"
     chosen = by_kind.get(kind) or refs
     return chosen[0] if len(chosen) == 1 else None
 
@@ -507,6 +507,20 @@ def _is_of_two(match: Match, reading: Reading) -> bool:
     first = before[-1:] == ("by",) and after[:1] == ("and",)
     second = before[-1:] == ("and",) and "by" in before[-4:-1]
     return first or second
+
+
+def _speaks(match: Match, reading: Reading) -> bool:
+    """Tell whether it is asked what somebody by a name says: "what did the IOM say on data"."""
+    before = [word for word in reading.folded[: match.start] if word != "the"]
+    return before[-1:] in _DO and reading.folded[match.end : match.end + 1] in _SAYS
+
+
+_DO = [[word] for word in "did does do has have".split()]
+_SAYS = {
+    (word,)
+    for word in "say said want wanted think thought propose proposed ask asked suggest suggested "
+    "announce announced promise promised recommend recommended report reported".split()
+}
 
 
 def _main_kinds(match: Match) -> set[str]:

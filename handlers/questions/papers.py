@@ -34,6 +34,49 @@ _WHICH = re.compile(
 )
 
 
+# By what a paper is called in brief, where it is named as a place: "per GFMD", "at DESA".
+_AS_PLACE = re.compile(
+    r"(?<!\w)(?P<where>per|as per|according to|acc to|acc\. to|at|in) (?:the )?(?P<body>[\w.]+(?: [\w.]+)?)"
+    r"(?=\W*$)",
+    re.IGNORECASE,
+)
+_CALLED_AFTER = " report"
+_BY_ITS_WORD = frozenset({"at", "in"})
+
+
+def name_in_place(line: str, knowledge: KnowledgeBase) -> str:
+    """Name a paper in full where a line ends on whose it is: "what did IOM say at DESA".
+
+    Args:
+        line: without its quotations.
+        knowledge: whose sources are also called "… report" after somebody.
+
+    Returns:
+        The line with the paper's name; itself where it names none so. What is also a topic, such
+        as a forum, is taken for a paper only where something is said according to it.
+    """
+    match = _AS_PLACE.search(line)
+    if match is None:
+        return line
+    reports = knowledge.keep(("reports by whose they are",), lambda: _name_reports(knowledge))
+    report = reports.get(normalise(match["body"]))
+    if report is None or (match["where"].lower() in _BY_ITS_WORD and report[1]):
+        return line
+    return f"{line[: match.start()]}in the {report[0]}{line[match.end() :]}"
+
+
+def _name_reports(knowledge: KnowledgeBase) -> dict[str, tuple[str, bool]]:
+    """Give each name like "DESA report" by its beginning, and whether that is a topic's, too."""
+    found: dict[str, tuple[str, bool]] = {}
+    for source in knowledge.sources.values():
+        for name in source.aliases:
+            if name.endswith(_CALLED_AFTER):
+                body = normalise(name.removesuffix(_CALLED_AFTER))
+                refs = (ref for match in knowledge.index.read(body).matches for ref in match.refs)
+                found[body] = name, any(ref.kind == "topic" for ref in refs)
+    return found
+
+
 # "A separate paragraph on cooperation" is what somebody wants, and not where something stands.
 _WANTED = re.compile(
     r"\b(?:an?|its|their|own|separate|new|dedicated|specific|special|stand ?alone|distinct|extra"

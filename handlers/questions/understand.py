@@ -41,6 +41,7 @@ from handlers.questions.naming import (
     without_places,
     without_wider,
 )
+from handlers.questions.papers import name_in_place
 from handlers.questions.plain import write_plainly
 from handlers.questions.question import Intent, Naming, Question, Span
 from handlers.questions.regions import take_regions
@@ -268,7 +269,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     quoted, bare = _take_quotations(line, knowledge)
     paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)
     bare = without_numbers(_OF_SLACK.sub(" ", bare), _NUMBER)
-    bare = _write_codes_large(bare, knowledge)
+    bare = name_in_place(_write_codes_large(bare, knowledge), knowledge)
     groupings, regions, bare = take_regions(bare, knowledge)
     reading = knowledge.index.read(bare, EVERY_KIND, _MENDED)
     span, without = find_span(bare, today, knowledge.years)
