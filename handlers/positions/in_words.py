@@ -187,7 +187,9 @@ def _sought_of_anybody(draft: Draft, asked: Sequence[str]) -> Sought:
 def add_others_on(draft: Draft, words: Sequence[str]) -> None:
     """Show what others say in a question's words, where the party said nothing itself."""
     sought = _sought_of_anybody(draft, words)
-    near = [each for each in sought.found if each.literal >= WHOLE][:MOST_FURTHER]
+    own = set(draft.question.parties)
+    others = [each for each in sought.found if own.isdisjoint(each.entry.parties)]
+    near = [each for each in others if each.literal >= WHOLE][:MOST_FURTHER]
     title = f"Others, with “{sought.shown}”"
     found = found_section(draft.services, near, sought.words, title)
     draft.sections += [replace(section, brief=True, related=True) for section in found]

@@ -98,7 +98,7 @@ def _add_instead(draft: Draft, party: Party) -> None:
     """Show who speaks of a party or says what it is asked for, and on what it spoke itself."""
     add_spoken_of(draft, party)
     if draft.says_more:
-        add_others_on(draft, ())
+        add_others_on(draft, content_words(draft.question, draft.knowledge, topics=True))
     draft.sections += board_of_party(draft, party)
 
 
