@@ -315,8 +315,8 @@ def _having(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[Evi
     kept = [each for each in kept if each.share >= least]
     words = sought.saying
     having = [each for each in kept if has_all(each, words, sought.meanings)]
-    if not having:
-        return kept
+    if not having:  # nobody has them all: those who have about as much as the best
+        return [each for each in kept if each.share >= NEARLY * best]
     # "Unaccompanied minors" are unaccompanied children: by the word that tells them apart.
     alike = [each for each in found if each not in having and _has_alike(each, words)]
     return [each for each in found if each in having or each in alike]
