@@ -21,6 +21,7 @@ from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 MOST = 8
+LOOKED = 40  # entries and passages in which the words are looked for as they were typed
 EXACT = 0.95  # of the words that have to be there for a quotation to count as found
 
 
@@ -35,19 +36,21 @@ def find_speaker(question: Question, services: Services) -> Answer:
     asked = read_entities(question, services)
     parties = [p.id for p in asked.parties if p.id not in {n.ref.id for n in misread}]
     phrase = normalise(" ".join(question.quoted)) or " ".join(words)
-    sought = look_for(question, services, words, parties=parties, phrase=phrase, limit=MOST)
+    sought = look_for(question, services, words, parties=parties, phrase=phrase, limit=LOOKED)
     lead = ""
     if parties and not sought.whole:
-        anybody = look_for(question, services, words, phrase=phrase, limit=MOST)
+        anybody = look_for(question, services, words, phrase=phrase, limit=LOOKED)
         if anybody.whole or not sought.found:
             sought = anybody
             asked_of = ", ".join(p.brief for p in asked.parties if p.id in parties)
             lead = (
                 f"Nothing by {asked_of} has “{anybody.shown}”. Who has it:" if anybody.whole else ""
             )
-    run = literal_run(question, words, sought.found)
+    # As it was typed, else in plain words: "who regards it as an issue" is who says that it is one.
+    in_plain = replace(question, words=question.plain)
+    run = literal_run(question, words, sought.found) or literal_run(in_plain, words, sought.found)
     run = run or run_in(question, words, sought.found, FILLER) or run_of(question, words)
-    sought = replace(sought, found=_exact_first(sought.found, run))
+    sought = replace(sought, found=_exact_first(sought.found, run)[:MOST])
     notes = [*sought.notes, *asked.notes]
     if not sought.found:
         lead = f"Nothing has “{sought.shown}” {in_documents(services.knowledge)}."

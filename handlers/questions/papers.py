@@ -36,8 +36,8 @@ _WHICH = re.compile(
 
 # By what a paper is called in brief, where it is named as a place: "per GFMD", "at DESA".
 _AS_PLACE = re.compile(
-    r"(?<!\w)(?P<where>per|as per|according to|acc to|acc\. to|at|in) (?:the )?(?P<body>[\w.]+(?: [\w.]+)?)"
-    r"(?=\W*$)",
+    r"(?<!\w)(?P<where>per|as per|according to|acc to|acc\. to|at|in) (?:the )?"
+    r"(?P<body>[\w.]+(?: [\w.]+)?)(?=\W*$)",
     re.IGNORECASE,
 )
 _CALLED_AFTER = " report"
@@ -72,8 +72,10 @@ def _name_reports(knowledge: KnowledgeBase) -> dict[str, tuple[str, bool]]:
         for name in source.aliases:
             if name.endswith(_CALLED_AFTER):
                 body = normalise(name.removesuffix(_CALLED_AFTER))
-                refs = (ref for match in knowledge.index.read(body).matches for ref in match.refs)
-                found[body] = name, any(ref.kind == "topic" for ref in refs)
+                matches = knowledge.index.read(body).matches
+                kinds = {ref.kind for match in matches for ref in match.refs}
+                if kinds & {"party", "topic"}:  # of somebody, and not of a month or a town
+                    found[body] = name, "topic" in kinds
     return found
 
 

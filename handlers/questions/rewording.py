@@ -311,12 +311,20 @@ _FROM_BODY = re.compile(
 
 # "Who sees a bigger role for the ILO": who wants one, however big.
 _SEES_A_ROLE = re.compile(
-    r"(?P<who>(?<!\w)(?:who|anyone|anybody|which \w+)) (?:else )?(?:(?:would|could|can|might|do|does) )?"
+    r"(?P<who>(?<!\w)(?:who|anyone|anybody|which \w+)) (?:else )?"
+    r"(?:(?:would|could|can|might|do|does) )?"
     r"(?:sees?|saw|seeing|envisage[sd]?|envision(?:s|ed)?|foresees?|imagines?|pictures?|wants?"
     r"|wanted|likes?|prefers?|gives?)(?: to (?:see|have|give))? (?:an?|any|some|more of an?) "
     r"(?:(?:much|far|even|more|most|very|bigger|greater|larger|stronger|fuller|wider|central|active"
     r"|prominent|important|major|leading|proper|real|clear) )*"
     r"(?P<role>role|part|place|job|function|say|voice|hand) (?P<to>for|of|to) ",
+    re.IGNORECASE,
+)
+# "Who regards migration as a development issue": who thinks that it is one.
+_REGARDS_AS = re.compile(
+    r"^(?P<who>(?:so |and )?(?:who|anyone|anybody|which \w+)(?: else)?) "
+    r"(?:regards?|considers?|views?|sees?|saw|treats?|perceives?|understands?|portrays?) "
+    r"(?P<what>(?!(?:no|any)(?!\w)).+?) as (?P<as>(?!(?:well|such|yet|long|far|soon)(?!\w))\w)",
     re.IGNORECASE,
 )
 # Codes of states that are also short for a matter: "IT firms", "HR groups", "ID cards".
@@ -426,6 +434,7 @@ REWORDINGS = (
         r"\g<who> wants a \g<role> \g<to> ",
         "role part place job function say voice hand",
     ),
+    rule(_REGARDS_AS, r"\g<who> thinks \g<what> is \g<as>", "as"),
     rule(_SHORT_MATTER, lambda match: f"{_MATTERS_OF[match[1]]} ", "it hr id"),
     rule(_PART, "share", "fraction part portion share proportion slice"),
 )

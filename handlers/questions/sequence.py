@@ -196,8 +196,6 @@ def choose_by_order(
             return Choice(tuple(parts[-1:]), f"The last of the {len(parts)} on record.")
         return None if named else _choose_last(folded, words, knowledge)
     where = _SIDES.get(side[1], side[1])
-    if not named and _is_open(question) and (there := _beside_time(question, words, knowledge)):
-        return there
     if named and (question.span is None or _stands_after(side, folded, question)):
         # "After Vienna in the series of thematic sessions": after what is in Vienna.
         after = _stands_after(side, folded, question)
@@ -206,10 +204,20 @@ def choose_by_order(
         return _beside_each(where, at, knowledge) if at else _beside(where, named[0], knowledge)
     if named:
         return None
+    if _is_open(question):
+        return _beside_time(question, words, knowledge)
     if not question.span:
         following = _in_series(where, words, knowledge)
         if following is not None:
             return following
+    return _beside_anchor(question, side, where, knowledge)
+
+
+def _beside_anchor(
+    question: Question, side: re.Match[str], where: str, knowledge: KnowledgeBase
+) -> Choice | None:
+    """Give what lies before or after what is only named by its place or month; None for neither."""
+    folded = question.plain
     anchors = _anchors(question, folded[side.end() :], knowledge)
     if not anchors:
         return None

@@ -70,9 +70,17 @@ def tell_of_body(draft: Draft) -> bool:
     others = [each for each in spoken if each not in on_it]
     names = ", ".join(party.brief for party in named)
     topics = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
-    if others:
-        draft.leads.append(f"Those on {topics} first." if on_it else f"None of it on {topics}:")
-    tell_sought(draft, replace(sought, found=(*on_it, *others)), f"Who spoke of {names}")
+    if not on_it:
+        draft.leads.append(f"None of it on {topics}:")
+    begun = len(draft.sections)
+    tell_sought(draft, replace(sought, found=tuple(on_it or others)), f"Who spoke of {names}")
+    if on_it and others:
+        on_topic = speakers_of(_show(draft, on_it, sought))
+        beside = [n for n in speakers_of(_show(draft, others, sought)) if n not in on_topic]
+        lines = [item for item in draft.sections[begun].items if isinstance(item, Line)]
+        aside = [Line(", ".join(beside), "On other matters")] if beside else []
+        if aside:
+            draft.sections[begun : begun + bool(lines)] = [Section(items=(*lines, *aside))]
     for topic in draft.asked.topics:
         offer(draft, topic, ())
     return True
