@@ -56,7 +56,7 @@ _PARTS = {
         r"|behind|(?:with|alongside) us (?:on|about|over)|on our side (?:on|about|over)|on board with|up for|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?"
         r"|(?:pleased|delighted|glad|thrilled|satisfied|impressed|content|comfortable)(?: with| about| at| by| to see)"
         r"|cheer(?:s|ed|ing)?(?: for)?|applaud(?:s|ed|ing)?|hail(?:s|ed|ing)?|prais(?:e|es|ed|ing)|commend(?:s|ed|ing)?"
-        r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with|trust(?:s|ed|ing)?)"
+        r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with|(?:open|receptive|sympathetic|amenable|favou?rable|willing to agree) to|could live with|trust(?:s|ed|ing)?)"
     ),
     "OPPOSES": (
         r"(?:oppos(?:e|es|ed|ing)(?: to)?|against|reject(?:s|ed|ing)?|resist(?:s|ed|ing|ant to|ant)?"
@@ -295,6 +295,11 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:is|was|wasnt|wasn t) (?:it|that) (?:the )?P (?:who|that|which) SAID .*", "said", ANY, "was it India who said “mandate creep”"),
     Row(r"^(?:so |and )?where (?:is|are|does|do|did|was) P (?:stand |stands |sit )?(?:on|about|with|regarding) .*", "position", ANY,
         "where is Lebanon on returns"),
+    Row(r"^(?:the )?P (?:on |about )?(?:which|what) (?!(?:about|is|are|was|were|did|does|do|agency|organi[sz]ation"
+        r"|body|institution|company|university|ngo|country|title|office)\b)\w+ .+$", "position", ANY,
+        "Japan which forum does it want"),
+    Row(r"^(?:the )?[TM] whose (?:issue|topic|concern|priority|demand|worry|wish|theme)s?(?: (?:is|was) (?:it|this|that))?$",
+        "who", ANY, "data whose issue is it"),
     # What a party says, whatever else is a question in the line.
     Row(r"^(?!.*\b(?:when|where) (?:did|does|was|is)\b).* what (?:did|does|do|has|have) P (?:say|said|think|want|propose|suggest|ask|answer)"
         r"(?: about (?:it|that|this|them)| on (?:it|that|this)| then| there)?$", "position", ANY, "people at the border, what did Austria say"),

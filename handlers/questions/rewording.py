@@ -278,8 +278,9 @@ _AFTER_THIS = re.compile(
 _ANY_LEFT = re.compile(
     r"^(?:(?:are|is) there |do we have )?(?:any|which|what|how many) (?:more |other |of the )*"
     r"((?:\w+ )?(?:sessions?|meetings?|rounds?|events?|deadlines?|roundtables?)) "
-    r"(?:(?:are|is|lies?) )?(?:still |yet )?(?:left|remaining|outstanding|to go|to come|coming up"
-    r"|pending|ahead(?: of us)?|before us|in front of us)\W*$",
+    r"(?:(?:are|is|lies?) )?(?:still |yet )?(?:left|remaining|outstanding|to go|to come"
+    r"|coming(?: up)?(?: now| next)?|up (?:now|next)|pending|ahead(?: of us)?|before us"
+    r"|in front of us)\W*$",
     re.IGNORECASE,
 )
 _SINCE_WHEN = re.compile(
@@ -318,6 +319,20 @@ _SEES_A_ROLE = re.compile(
     r"(?:(?:much|far|even|more|most|very|bigger|greater|larger|stronger|fuller|wider|central|active"
     r"|prominent|important|major|leading|proper|real|clear) )*"
     r"(?P<role>role|part|place|job|function|say|voice|hand) (?P<to>for|of|to) ",
+    re.IGNORECASE,
+)
+# "Who wants softer words than these": who is against these.
+_OTHER_WORDS_THAN = re.compile(
+    r"(?<!\w)(?:wants?|wanted|prefers?|preferred|likes?|asks? for|asked for|would have"
+    r"|proposes?|suggests?|needs?) (?:to (?:see|have|use) )?(?:an?|some|any)? ?"
+    r"(?:(?:much|far|even) )?(?:softer|weaker|milder|lighter|looser|gentler|other|different|better"
+    r"|less|something|anything)(?: \w+){0,2} than ",
+    re.IGNORECASE,
+)
+# "The review done through the HLPF": the review in it.
+_DONE_THROUGH = re.compile(
+    r"(?<=\w )(?:(?:to be|being) )?(?:done|carried out|conducted|held|handled|run|dealt with"
+    r"|organi[sz]ed|to happen|to take place) (?:through|via|under|within|inside|in) ",
     re.IGNORECASE,
 )
 # "Who regards migration as a development issue": who thinks that it is one.
@@ -385,7 +400,7 @@ REWORDINGS = (
     rule(
         _ANY_LEFT,
         r"next \1",
-        "left remaining outstanding go come coming pending ahead before front",
+        "left remaining outstanding go come coming pending ahead before front up",
     ),
     rule(_SINCE_WHEN, "when did ", "since"),
     rule(
@@ -434,6 +449,8 @@ REWORDINGS = (
         r"\g<who> wants a \g<role> \g<to> ",
         "role part place job function say voice hand",
     ),
+    rule(_OTHER_WORDS_THAN, "opposes ", "than"),
+    rule(_DONE_THROUGH, "in ", "through via under within inside in"),
     rule(_REGARDS_AS, r"\g<who> thinks \g<what> is \g<as>", "as"),
     rule(_SHORT_MATTER, lambda match: f"{_MATTERS_OF[match[1]]} ", "it hr id"),
     rule(_PART, "share", "fraction part portion share proportion slice"),

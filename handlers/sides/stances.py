@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -76,8 +77,8 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
     _tell_typed(draft)
     draft.sections.append(Section(items=tuple(rows)))
     _add_unreviewed(draft, topic)
-    _tell_closest(draft, topic)
-    if draft.question.negated:
+    apart = _tell_closest(draft, topic)
+    if draft.question.negated and not apart:
         _tell_turned(draft, topic, wanted)
     parts = parts_of(draft.knowledge, topic, told)
     before = [p for p in earlier if p.stance in draft.question.stances]
@@ -88,7 +89,7 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
     if asides and (few or not chosen):
         draft.sections.append(Section(items=tuple(asides)))
     if chosen:
-        items = state_all(draft.services, chosen)
+        items = state_all(draft.services, _closest_first(draft, chosen))
         brief = not draft.question.in_full
         draft.sections.append(Section(items=items, brief=brief, named=True, stance=wanted))
         if asides and not few:
@@ -110,6 +111,29 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
     offer(draft, topic, (wanted, *others))
 
 
+# "Who asked when it ends": who asked when, and not who asked about it.
+HOW = re.compile(r"\bask(?:s|ed|ing)? (?:\w+ ){0,2}?(when|how|where|who|whether|why)\b")
+
+
+def _closest_first(draft: Draft, chosen: Sequence[Position]) -> list[Position]:
+    """Put first who has most of what a question says beside a topic: "extending obligations"."""
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    how = HOW.search(draft.question.plain)
+    topics = draft.knowledge.topics
+    named = [naming for naming in draft.question.named if naming.ref.kind == "topic"]
+    own = all(_called(naming.words, topics[naming.ref.id]) for naming in named)
+    beside = [word for word in draft.question.left if draft.services.evidence.speaks_of(word)]
+    if draft.question.stances[:1] == ("conditional",) or (own and not how and not beside):
+        return list(chosen)  # of conditions nobody speaks by that word
+    weigh = draft.services.evidence.weigh_text
+
+    def order(position: Position) -> tuple[bool, float]:
+        asked = how is None or how[1] in normalise(position.summary).split()
+        return not asked, -round(weigh(words, position.summary), 1)
+
+    return sorted(chosen, key=order)
+
+
 def _add_unreviewed(draft: Draft, topic: Topic) -> None:
     """Name whose words on a topic nobody has reviewed, those with the asked verb first."""
     family = draft.knowledge.topic_family(topic.id)
@@ -118,22 +142,27 @@ def _add_unreviewed(draft: Draft, topic: Topic) -> None:
     draft.sections += name_unreviewed(draft.services, family, verbs)
 
 
-def _tell_closest(draft: Draft, topic: Topic) -> None:
-    """Put first who spoke in all of the question's words, where these say more than a topic."""
+def _tell_closest(draft: Draft, topic: Topic) -> bool:
+    """Put first who spoke in all of the question's words, where these say more than a topic.
+
+    Returns:
+        Whether what is asked is told by these, and the topic's list is beside it.
+    """
     bodies = words_of_parties(draft.question, draft.question.parties, draft.services)
     bodies += words_typed(draft.question.groupings, draft.question.text)
     more = [*content_words(draft.question, draft.knowledge, topics=False), *bodies]
     if not bodies and len(more) < 2 and not draft.question.left:
-        return  # a topic alone
+        return False  # a topic alone
     stands = [word for word in more if draft.services.evidence.speaks_of(word)]
     words = [*content_words(draft.question, draft.knowledge, topics=True), *bodies]
     words = [word for word in words if word in stands or word not in more]
     sought = look_for(draft.question, draft.services, list(dict.fromkeys(words)))
     if len(more) < 2 and not bodies:
         left = [word for word in stands if word in draft.question.left]
-        sought = replace(sought, found=_having(draft, left, sought.found))
+        having = _having(draft, left, sought.found) or _having_all(draft, sought.found)
+        sought = replace(sought, found=having)
     if not sought.found or sought.found[0].share < CLOSE:
-        return
+        return False
     wanted = set(draft.question.stances)
     own = [word for word in stands if word in draft.question.left]
     apart = bool(wanted) and _stands_apart(draft, topic, sought.found, own)
@@ -151,6 +180,7 @@ def _tell_closest(draft: Draft, topic: Topic) -> None:
         draft.sections[:0] = told  # has all that is asked, and is no list of many on the topic
     else:
         draft.sections += told
+    return apart
 
 
 def _stands_apart(
@@ -339,6 +369,16 @@ def _having(draft: Draft, words: Sequence[str], found: Sequence[Evidence]) -> tu
         and not family.isdisjoint(each.entry.topics)
     )
     return having if words and len(having) <= FEW_HAVE else ()
+
+
+def _having_all(draft: Draft, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Choose the few who said all of what a topic's opposite is a part of: "more obligations"."""
+    telling = [word for word in draft.question.left if not is_light(word)]
+    if not draft.question.negated or not telling:
+        return ()
+    having = tuple(each for each in found if each.literal >= ALL_WORDS and each.entry.parties)
+    voices = {each.entry.parties for each in having}
+    return having if 0 < len(voices) <= FEW_HAVE else ()
 
 
 FEW_HAVE = 3  # statements; a word of more of them tells nobody apart

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 
 from handlers.answers.answer import Line, Section
 from handlers.answers.board import name_by_stance, name_voices
@@ -52,9 +53,11 @@ def tell_topics(draft: Draft) -> None:
     narrower = names_part(draft.question, draft.knowledge) and not asks
     if narrower and _tell_part(draft):
         return
-    _tell_both(draft)
+    preferred = _tell_preference(draft)
+    if preferred is None:
+        _tell_both(draft)
     crossing = _tell_crossing(draft)
-    for topic in draft.asked.topics:
+    for topic in (preferred,) if preferred else draft.asked.topics:
         taken = stances_on(draft.knowledge, topic.id)
         if crossing and taken.keys().isdisjoint(draft.question.stances):
             continue  # what is asked is told already
@@ -65,6 +68,50 @@ def tell_topics(draft: Draft) -> None:
             tell_stances(draft, topic)
         else:
             tell_all(draft, topic)
+
+
+# "Who prefers the one over the other": for the one, and against the other.
+_PREFERS = re.compile(
+    r"\b(?:prefer\w*|rather|sooner|instead|wants?|wanted|likes?|favou?rs?|chooses?|chose|choosing)\b"
+    r".*\b(?:over|rather than|instead of|more than|than|in place of|before)\b"
+)
+
+
+def _tell_preference(draft: Draft) -> Topic | None:
+    """Put first who is for the first of two topics and against the second.
+
+    Returns:
+        The topic that is preferred; None where no preference is asked for, or nobody has it.
+    """
+    if len(draft.asked.topics) != PAIR or not _PREFERS.search(draft.question.plain):
+        return None
+    first, second = draft.asked.topics
+    preferring = _voiced(stances_on(draft.knowledge, first.id), ("support", "conditional"))
+    against = _voiced(stances_on(draft.knowledge, second.id), ("oppose",))
+    chosen = [preferring[voice] for voice in preferring if voice in against]
+    if not chosen:
+        return None
+    draft.title = f"Who prefers {mid_sentence(first.name)} to {mid_sentence(second.name)}"
+    line = Line(", ".join(name_voices(draft.knowledge, chosen)), "For the one, against the other")
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    weigh = draft.services.evidence.weigh_text
+    told = [against[voice] for voice in preferring if voice in against]
+    told.sort(key=lambda position: -weigh(words, position.summary))
+    items = state_all(draft.services, told)
+    draft.sections.append(Section(items=(line,)))
+    draft.sections.append(Section(items=items, brief=True, named=True))
+    return first
+
+
+def _voiced(
+    taken: Mapping[Stance, Sequence[Position]], stances: Sequence[Stance]
+) -> dict[tuple[str, str | None], Position]:
+    """Give the first statement of some stances of each voice: a party, and for whom it spoke."""
+    spoken = [position for stance in stances for position in taken.get(stance, ())]
+    found: dict[tuple[str, str | None], Position] = {}
+    for position in spoken:
+        found.setdefault((position.party, position.on_behalf_of), position)
+    return found
 
 
 def _tell_both(draft: Draft) -> None:

@@ -29,14 +29,13 @@ from handlers.questions.searching import (
     words_of_parties,
 )
 from handlers.sides.draft import MENTIONED, Draft
-from handlers.sides.stances import offer
+from handlers.sides.stances import HOW, offer
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
 from knowledge.model import NEGOTIATING, Stance
 from knowledge.names.everyday import is_everyday
 from knowledge.names.normal import normalise
 
-_HOW = re.compile(r"\bask(?:s|ed|ing)? (?:\w+ ){0,2}?(when|how|where|who|whether|why)\b")
 CLOSER = 0.7  # of the share of what has most of a question, in whom is named as near it
 ASKED = 0.5  # of a question's weight that what somebody asked has to have
 BRIEF = 3  # entries that are shown in full; more are told in a line each
@@ -103,8 +102,8 @@ def tell_askers(draft: Draft) -> bool:
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED) if words else None
     wanted: set[Stance] = {"question"}
     asked = [each for each in sought.found if draft.takes(each, wanted)] if sought else []
-    how = _HOW.search(draft.question.plain)
-    if how:  # "who asked when it ends": who asked when, and not who asked about it
+    how = HOW.search(draft.question.plain)
+    if how:
         asked.sort(key=lambda each: f" {how[1]} " not in f" {normalise(each.entry.text)} ")
     if sought is None or not asked or asked[0].share < ASKED:
         return _tell_questions_put(draft, words)

@@ -7,7 +7,7 @@ import re
 # "para 42(c)", "§ 42 c", "paragraph 42", and never "para 42 I think"; "42(c)" and "42c" alone;
 # never "3.2", which is a meeting.
 _PARAGRAPH = re.compile(
-    r"(?<!\w)(?:paragraphs?|paras?|pp?(?=\.)|pp|§)\.?\s*(\d{1,2})(?![\d.]*\d)"
+    r"(?<!\w)(?:paragraphs?|paras?|pars?|pp?(?=\.)|pp|§)\.?\s*(\d{1,2})(?![\d.]*\d)"
     r"\s*(?:\(\s*([a-z\d])\s*\)|((?<=\d)[a-z]|[b-hj-z]|a(?=\W*$))(?!\w))?"
     r"|(?<![\w.(])(\d{1,2})\s*\(\s*([a-z\d])\s*\)|(?<![\w.])(\d{1,2})([a-k])(?![\w.])",
     re.IGNORECASE,
