@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from handlers.answers.answer import Answer, Row, Section, Statement
 from handlers.answers.citing import has_any, voices_of
+from handlers.answers.record import mid_sentence
 from handlers.errors import UserError
 from handlers.positions.draft import Draft, list_names
 from handlers.positions.groupings import add_groupings, add_members
@@ -159,6 +160,8 @@ def _says(name: str, line: str) -> bool:
 
 
 def _spell_out(party: Party) -> str:
-    """Write out what a party's abbreviation stands for, where it is all that was asked."""
+    """Write out what an abbreviation stands for, or who an expert is, where just that was asked."""
+    if party.kind == "expert" and party.description:
+        return f"{party.name}, {mid_sentence(party.description.rstrip('.'))}"
     shortened = party.brief.isupper() and party.name != party.brief
     return f"{party.brief}: {party.name}" if shortened else party.brief

@@ -311,11 +311,12 @@ def _is_place(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:
     parties = [knowledge.parties[ref.id] for ref in match.refs if ref.kind == "party"]
     groups = bool(parties) and all(party.kind == "group" for party in parties)
     of_paper = any(ref.kind == "source" for other in reading.matches for ref in other.refs)
-    counts = "many" in reading.folded or "number" in reading.folded
+    counts = not _COUNTING.isdisjoint(reading.folded)
     return groups and (of_paper or counts)
 
 
 _WITHIN = frozenset("in across within inside into throughout".split())
+_COUNTING = frozenset("many much number share percent percentage proportion rate figure".split())
 
 
 def _is_of_stranger(match: Match, reading: Reading, knowledge: KnowledgeBase) -> bool:

@@ -129,7 +129,7 @@ LEADS = {
     "Which countries should get capacity building according to Paraguay?": (
         "Paraguay · Capacity-building\n\n  Supports."
     ),
-    "what did the Caribbean states say": "spoke for themselves: Bahamas, Cuba, Jamaica",
+    "what did the Caribbean states say": "spoke for themselves: Bahamas, Cuba, Guyana, Jamaica",
     "who had something on para 41": "  Bangladesh, Holy See, Philippines",
     "sdg target 10.7 about": "SDG target 10.7: the SDG target on facilitating migration",
     "since when is IOM in the UN system": "IOM joins the UN\n",

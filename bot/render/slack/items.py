@@ -76,7 +76,7 @@ class Manner:
         shared: what all statements of the page have in common, told once at its end; or "".
         names: names at most in a line of a board, the others counted; 0 for all.
         native: whether tables and charts are drawn as Slack's own blocks.
-        said: characters at most of what each of those that are compared says.
+        said: characters at most of what each of those that are compared, or listed, says.
     """
 
     room: int = QUOTE_TEXT
@@ -117,7 +117,7 @@ def draw_section(section: Section, manner: Manner) -> Iterator[Block]:
             yield from draw_item(item, section, manner)
         return
     lines: list[str] = []
-    for line in (tell_line(item, section) for item in section.items):
+    for line in (tell_line(item, section, said=manner.said) for item in section.items):
         if lines and len(line) + sum(map(len, lines)) + len(lines) > ENTRY_TEXT:
             yield paragraph("\n".join(lines))
             lines = []
@@ -126,13 +126,14 @@ def draw_section(section: Section, manner: Manner) -> Iterator[Block]:
         yield paragraph("\n".join(lines))
 
 
-def tell_line(item: Item, section: Section, title: str = "") -> str:
+def tell_line(item: Item, section: Section, title: str = "", said: int = SUMMARY_TEXT) -> str:
     """Tell an item of a dense section in one line.
 
     Args:
         item: what is told.
         section: that it stands in.
         title: the answer's, which is not printed twice.
+        said: characters at most of what a labelled line says.
     """
     match item:
         case Entry() if item.when:
@@ -148,11 +149,11 @@ def tell_line(item: Item, section: Section, title: str = "") -> str:
             return _tell_briefly(item, section)
         case Line():
             label = f"*{_label(item)}*  " if item.label else ""
-            return f"{label}{fit(item.text or '–', SUMMARY_TEXT)}"
+            return f"{label}{shorten(item.text or '–', said)}"
         case Row():
             return tell_stances(item)
         case Standing():
-            return tell_standing(item)
+            return tell_standing(item, said)
         case Appointment():
             when = _token(item.instant, item.when)
             told = " · ".join(filter(None, (fit(item.where, 100), fit(item.how, 300), when)))

@@ -47,7 +47,6 @@ from bot.render.slack.items import (
     draw_item,
     draw_section,
     tell_line,
-    tell_standing,
 )
 from bot.render.slack.lowering import lower
 from bot.render.slack.small_print import (
@@ -64,6 +63,7 @@ from handlers.answers.answer import (
     Answer,
     Entry,
     Item,
+    Line,
     Section,
     Standing,
     Statement,
@@ -89,7 +89,8 @@ LEAD_TEXT = 800
 FALLBACK_TEXT = 3_000  # what a notification and a screen reader give
 TABLE_TEXT = 9_000  # the same of a table, which is told whole
 CHOICES = 5  # buttons of a message
-TERSER = 120, 80, 50  # characters of each that is compared, where all would not fit a page
+TERSER = 120, 80, 50  # characters of each that is compared or listed, where all would not fit
+LISTED = 8  # lines of a list that is told whole, each in fewer words, rather than in part
 BEGINNING, SAYING = 4, 4  # letters of a word by which it is told, and that it has at least
 _WRONG = frozenset({"error", "fault"})
 
@@ -246,15 +247,18 @@ def _lead(answer: Answer) -> Iterator[Block]:
         yield paragraph(told)
 
 
-def _fit_standings(answer: Answer, room: float) -> int:
-    """Say how much each of those that are compared may say, so that all are on the first page."""
-    items = answer.sections[0].items if answer.sections else ()
-    standings = [item for item in items if isinstance(item, Standing)]
-    if answer.in_full or not standings or len(standings) < len(items):
+def _fit_said(answer: Answer, room: float) -> int:
+    """Say how much each of those that are compared or listed may say, so that a page has all."""
+    section = answer.sections[0] if answer.sections else Section()
+    items = () if answer.in_full else section.items
+    compared = bool(items) and all(isinstance(item, Standing) for item in items)
+    listed = section.dense and len(items) <= LISTED and all(isinstance(i, Line) for i in items)
+    if not compared and not listed:
         return SUMMARY_TEXT
+    head = 0.0 if compared else _weigh_head(section) - GAP * max(0, len(items) - 1)
     for said in (SUMMARY_TEXT, *TERSER):
-        told = (paragraph(tell_standing(item, said)) for item in standings)
-        if measure_all(told) <= room:
+        told = (paragraph(tell_line(item, section, said=said)) for item in items)
+        if head + measure_all(told) <= room:
             return said
     return SUMMARY_TEXT
 
@@ -272,7 +276,7 @@ def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page
 
     def weigh(item: Item, section: Section) -> float:
         if section.dense:
-            return measure_height(paragraph(tell_line(item, section))) - GAP
+            return measure_height(paragraph(tell_line(item, section, said=manner.said))) - GAP
         if isinstance(item, Table) and manner.native:
             return float(PAGE)  # a page of its own, whatever its height
         blocks = list(draw_item(item, section, manner))
@@ -293,7 +297,7 @@ def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page
     room = max(LEAST, screen - around - ways)
     first = max(LEAST, room - measure_all(lead))
     names, first = fit_board(answer.sections, first, _weigh_head)
-    manner = replace(manner, names=names, said=_fit_standings(answer, first))
+    manner = replace(manner, names=names, said=_fit_said(answer, first))
     # With fewer buttons there is more room; what is read in full is no longer told in brief.
     extra = None if answer.in_full else ways - fewer - (0 if small else SOURCE)
     page = cut_page(answer, weigh, room, first=first, weigh_head=_weigh_head, preview=extra)
