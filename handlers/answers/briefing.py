@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 from handlers.answers.answer import Answer, Choice, Entry, Item, Line, Note, Row, Section
 from handlers.answers.entries import show_event
@@ -15,6 +16,7 @@ from knowledge.model import Event, Stance
 
 # A reminder is read on a phone before a session: what does not fit a screen is a button away.
 MOST_TOPICS, MOST_NAMES, MOST_MISSED = 3, 4, 15
+DATE_NOTE = 60  # characters of how a date is known
 # What ends a subscription; its code is added where the button is drawn.
 STOP = Choice("Stop these", "remind cancel")
 _SHOWN: tuple[Stance, ...] = ("support", "oppose")
@@ -64,24 +66,26 @@ def brief_reminder(
             shareable=False,
         )
     entry = show_event(services, event)
-    if entry.note:
-        notes.append(Note("date", entry.note))
+    if entry.note:  # the whole of it is in the event's details
+        notes.append(Note("date", shorten(entry.note, DATE_NOTE, placeholder=" …")))
     return Answer(
         query="",
         command="remind",
         title=f"{_headline(delivery, event)}: {event.brief}",
         sections=(Section(items=(_event_time(event, entry),)), *_stances(services, event)),
-        choices=(*_topics(services, event), STOP),
+        choices=(*_ways(services, event), STOP),
         notes=tuple(notes),
         shareable=False,
     )
 
 
-def _topics(services: Services, event: Event) -> Iterator[Choice]:
-    """Offer what was said on each topic of a session."""
-    if event.kind == "session":
-        for topic in (services.knowledge.topics[key] for key in event.topics[:MOST_TOPICS]):
-            yield Choice(f"{topic.brief} …", f"topic {topic.name}")
+def _ways(services: Services, event: Event) -> Iterator[Choice]:
+    """Offer what was said on the topic of a session that most was said on, and its details."""
+    if event.kind == "session" and event.topics:
+        said = {key: len(services.knowledge.said_within(key)) for key in event.topics[:MOST_TOPICS]}
+        topic = services.knowledge.topics[max(said, key=said.__getitem__)]
+        yield Choice(f"{topic.brief} …", f"topic {topic.name}")
+    yield Choice("Details", f"event {event.name}")
 
 
 def _note_time(delivery: Delivery, subscription: Subscription) -> Line:

@@ -110,13 +110,14 @@ def draw_head(section: Section) -> str:
 
 def draw_section(section: Section, manner: Manner) -> Iterator[Block]:
     """Draw what a page shows of a section."""
-    if told := draw_head(section):
-        yield paragraph(told)
+    told = draw_head(section)
     if not section.dense:
+        if told:
+            yield paragraph(told)
         for item in section.items:
             yield from draw_item(item, section, manner)
         return
-    lines: list[str] = []
+    lines = [told] if told else []  # a heading stands right above its lines
     for line in (tell_line(item, section, said=manner.said) for item in section.items):
         if lines and len(line) + sum(map(len, lines)) + len(lines) > ENTRY_TEXT:
             yield paragraph("\n".join(lines))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.render.slack.blocks import Block, Message, actions, button, small_print, squeeze
 from bot.render.slack.messages import render_message
+from bot.render.slack.small_print import join_print
 from handlers.answers.answer import Answer
 from handlers.answers.briefing import STOP
 
@@ -52,7 +53,7 @@ def render_reminder(
     # A page's own buttons would replace the reminder in front of everybody.
     blocks: list[Block] = [b for b in message["blocks"] if b["type"] != "actions"]
     if who := re.sub(r"[^A-Z0-9]", "", owner):
-        blocks.append(small_print(f"Set by <@{who}>"))
+        blocks = join_print(blocks, [small_print(f"Set by <@{who}>")])
     if delivery:
         done = button("Done", DONE, delivery) | {"style": "primary"}
         buttons = [done, button("Snooze 1 h", SNOOZE_HOUR, delivery)]
