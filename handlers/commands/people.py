@@ -14,6 +14,7 @@ from handlers.answers.membership import name_speakers
 from handlers.questions.entities import read_entities
 from handlers.questions.events import put_place_first
 from handlers.questions.holders import Holders, asks_for_author, find_holders, presides_elsewhere
+from handlers.questions.offices import asked_by, list_words
 from handlers.questions.question import Question
 from handlers.questions.searching import Sought, content_words, look_for, ordinals, tell_near
 from handlers.registry import Command
@@ -203,7 +204,11 @@ def _offices(question: Question, services: Services) -> list[Item]:
             if known is None or known.score < each.score:
                 best[each.entry.id] = each
     named = {*question.people, *question.events}
-    fit = [each for each in best.values() if each.share >= OFFICE]
+    people = knowledge.people
+    bodies = {key for key in best if key in people and people[key].kind == "body"}
+    # No body is who did a thing, where no office is asked for that it could hold.
+    out = set() if any(map(asked_by, list_words(question.plain))) else bodies
+    fit = [each for key, each in best.items() if each.share >= OFFICE and key not in out]
     fit.sort(key=lambda each: -each.score - (0.5 if each.entry.id in named else 0))
     return list(show_found(services, fit[:2], words))
 

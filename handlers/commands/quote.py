@@ -13,7 +13,7 @@ from handlers.errors import UserError
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
 from handlers.questions.runs import literal_run, run_in, run_of
-from handlers.questions.searching import Sought, content_words, look_for
+from handlers.questions.searching import Sought, content_words, look_for, without_contrary
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.finding.evidence import Evidence
@@ -48,6 +48,7 @@ def find_speaker(question: Question, services: Services) -> Answer:
             )
     # As it was typed, else in plain words: "who regards it as an issue" is who says that it is one.
     in_plain = replace(question, words=question.plain)
+    sought = replace(sought, found=without_contrary(question, sought.found))
     run = literal_run(question, words, sought.found) or literal_run(in_plain, words, sought.found)
     run = run or run_in(question, words, sought.found, FILLER) or run_of(question, words)
     sought = replace(sought, found=_exact_first(sought.found, run)[:MOST])

@@ -47,8 +47,9 @@ def find_capitals(words: list[str], knowledge: KnowledgeBase) -> list[tuple[str,
     first = 0
     while first < len(words):
         names = (" ".join(words[first : first + count]) for count in range(LONGEST, 0, -1))
-        name = next((name for name in names if name in meant), "")
+        # "Tokyos idea" is Tokyo's.
+        name = next((n for n in names if n in meant or n.removesuffix("s") in meant), "")
         if name:
-            found.append((name, meant[name]))
+            found.append((name, meant.get(name) or meant[name.removesuffix("s")]))
         first += len(name.split()) or 1
     return found

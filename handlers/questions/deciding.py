@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from handlers.questions.events import all_of_kind, in_place
-from handlers.questions.grammar import Row
+from handlers.questions.grammar import ANY_WHO, Row
 from handlers.questions.naming import LONG_NAME, names_against
+from handlers.questions.offices import asked_by, list_words
 from handlers.questions.question import Certainty, Intent, Naming, Question, Span
 from handlers.questions.sequence import EMPTY
 from knowledge.base import KnowledgeBase
@@ -58,6 +59,9 @@ def decide(
         presides = bool(_PRESIDES.search(question.text))
         if paragraphs and row.intent == "term":
             return "position", "worded", ()  # "annex II 8(m), what is it"
+        if row is ANY_WHO and not presides and (paragraphs or not kinds) and _does(question.text):
+            # "Who tied 21(e) to 23(1)", and "who compared it to a wheel".
+            return ("who" if paragraphs else "said"), "worded", ()
         return _by_wording(row.intent, kinds, presides=presides), "worded", stances
     topics = {n.ref.id for n in named if n.ref.kind == "topic"}
     if len(parties) > 1 and len(topics) == 1 and _stand_apart(parties, knowledge):
@@ -80,6 +84,14 @@ _BY_KIND: tuple[tuple[Kind, Intent], ...] = (
     ("person", "office"),
     ("term", "term"),
 )
+
+
+_IS = re.compile(r"^(?:so |and )?who(?:['’]?s| is| are| was| were)\b", re.IGNORECASE)
+
+
+def _does(line: str) -> bool:
+    """Tell whether it is asked who does a thing, and of no office: not who somebody is."""
+    return not _IS.search(line) and not any(map(asked_by, list_words(line)))
 
 
 def _by_wording(intent: Intent, kinds: Collection[Kind], *, presides: bool) -> Intent:

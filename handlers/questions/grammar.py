@@ -76,7 +76,9 @@ _PARTS = {
         r"|doubt(?:s|ed|ful about|ful)?|sceptical(?: of| about)?|skeptical(?: of| about)?"
         r"|worr(?:y|ies|ied)(?: about)?|concerned(?: about| with| by)?|unsure(?: about| of)?"
         r"|(?:scared|afraid|nervous|fearful|wary|anxious|uneasy|alarmed|terrified|frightened|suspicious)(?: of| about| by| at)?"
-        r"|(?:fears?|feared|dreads?|dreaded)|hesitant(?: about| on)?|unconvinced(?: by| of)?|reluctant|cautious(?: about| on)?)"
+        r"|(?:fears?|feared|dreads?|dreaded)|hesitant(?: about| on)?"
+        r"|(?:urg|counsel|advis|preach|call)(?:e?s|l?ed|ing)? (?:for )?(?:some |more |great )?caution(?: about| on| in| over| with| before| when| against)?"
+        r"(?: (?:changing|altering|touching|reforming|reworking|restructuring|moving))?|caution(?:s|ed)(?: about| on| over| against)?|unconvinced(?: by| of)?|reluctant|cautious(?: about| on)?)"
     ),
     "ASKS": (
         r"(?:ask(?:s|ed|ing)?(?: questions?)?(?: about| on| what| how| who| when| whether| if| why)?"
@@ -176,6 +178,13 @@ class Row:
         return re.compile(rf"(?<!\S)(?:{written})(?!\S)")
 
 
+# Whoever is or does anything, where no row before it knows the verb.
+ANY_WHO = Row(
+    r"^(?:so |and )?(?:who|whos)(?: is| are| was| were| s)?(?: the| this| that| these)? .*",
+    "office",
+    ANY,
+    "who is Louise Arbour",
+)
 ROWS: tuple[Row, ...] = (
     # Whether something lies behind or ahead.
     Row(r"^(?:so |and )?(?:is|are|was|were|has|have|had|did|will|does|isnt|hasnt) (?:the |that |this )?(?!.*\b(?:who|where|what|which|why|how)\b)"
@@ -376,7 +385,8 @@ ROWS: tuple[Row, ...] = (
     # Who agrees with whom.
     Row(r"^how many (?:countries|states|members|delegations)(?: are| were| is| stand| stood)? (?:behind|for|under|in) (?:the )?[PB](?: .*)?$",
         "office", ANY, "how many countries are behind Austria"),
-    Row(r"WHO MAY (?:SUPPORTS|sides?(?: with)?|sided(?: with)?|(?:line[sd]?|lining|rall(?:y|ies|ied)) (?:up )?(?:behind|around|with)"
+    Row(r"WHO MAY (?:SUPPORTS|sides?(?: with)?|sided(?: with)?|(?:line[sd]?|lining|rall(?:y|ies|ied)|(?:came|comes?|coming) out|f(?:ell|alls?) in) (?:up )?(?:behind|around|with|alongside|for)"
+        r"|(?:threw|throws?|put|puts) (?:its|their|her|his) weight behind"
         r"|st(?:ands?|ood) (?:with|behind)|g(?:oes|o|oing) along with|went along with|align(?:s|ed)?(?: with)?|share[sd]?"
         r"|follow(?:s|ed|ing)?|cop(?:y|ies|ied|ying)|imitat(?:es|ed|ing)|echo(?:es|ed)?|joined|second(?:s|ed)|associat(?:es|ed) (?:itself |themselves )?with)"
         r" (?:with )?(?:the )?(?:views? of |position of |call of |proposal of |statement of |idea of )?P(?: .*)?$",
@@ -662,8 +672,7 @@ ROWS: tuple[Row, ...] = (
     Row(r".* (?:moderators?|rapporteurs?|(?:co ?)?chairs?|cochairs?|chair(?:man|woman|person|persons)|(?:co ?)?facilitators?"
         r"|cofacilitators?|hosts?|organi[sz]ers?|note ?takers?|authors?|representatives?|attendees|participants)(?: who)?$",
         "office", ANY, "sixth session moderators"),
-    Row(r"^(?:so |and )?(?:who|whos)(?: is| are| was| were| s)?(?: the| this| that| these)? .*", "office", ANY,
-        "who is Louise Arbour"),
+    ANY_WHO,
     Row(r".*[HPBDE].* who (?:is|was|are|were) (?:he|she|that|this|it|they|those)$", "office", ANY, "victor genina - who is he?"),
     Row(r".* (?:who (?:is|was|are|were|said) (?:he|she|that|this|it))$", "said", ANY, "constructive competition, who was that"),
     Row(r"^(?:so |and )?how (?:long|many days|many weeks|many months|soon)(?: is it| to go| left)?(?: still)? (?:till?|until|before|to) .*", "event", ANY,

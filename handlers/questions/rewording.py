@@ -335,6 +335,53 @@ _DONE_THROUGH = re.compile(
     r"|organi[sz]ed|to happen|to take place) (?:through|via|under|within|inside|in) ",
     re.IGNORECASE,
 )
+# "Who put a question to Arbour": who asked her.
+_PUT_TO = re.compile(
+    r"(?<!\w)puts? (?:a|an|the|some|one|two|his|her|their)? ?questions? to ", re.IGNORECASE
+)
+_STOOD_IN = re.compile(
+    r"(?<!\w)(?:st(?:ood|ands?) in|fill(?:s|ed) in|sat in"
+    r"|step(?:s|ped) in) for ",
+    re.IGNORECASE,
+)
+# "Whose notes are these, who was taking them".
+_WHO_TOOK_THEM = re.compile(
+    r"(?<=\w)\W+(?:and |or )?who (?:is |was |has been |had been )?(?:taking|took|writing|wrote"
+    r"|making|made|keeping|kept) (?:them|it|these|those|this)\W*$",
+    re.IGNORECASE,
+)
+# "Faith-based organizations, into which paragraph and who asked": who wants them.
+_AND_WHO = re.compile(
+    r"^(?!(?:so |and )?(?:who|which|what)(?!\w))(?P<what>\w.*?)[\s,;:–-]+"
+    r"(?:(?:in|into|to|under)? ?which (?:para|paragraph)[\s,]+)?(?:and )?"
+    r"who (?:asked|asks|wanted|wants)(?: for)?(?: it| that| this| them)?\W*$",
+    re.IGNORECASE,
+)
+# "Have the intergovernmental talks begun": the negotiations.
+_TALKS = re.compile(
+    r"(?<!\w)(?P<of>(?:the|these|intergovernmental|formal|actual|real|proper|migration|compact"
+    r"|state) )talks(?!\w)",
+    re.IGNORECASE,
+)
+_LEFT_TO_AGREE = re.compile(
+    r"^(?:so |and )?how (?:long|much time|many (?:days|weeks|months)) "
+    r"(?:is|are|do|does|have|has|did) (?:there |we |they |states |delegations |negotiators |you "
+    r"|still )*(?:got |have )?(?:still )?(?:left |to go )?(?:to|before they|until they|till they"
+    r"|before we|until we) (?:agree|finish|finali[sz]e|conclude|negotiate|settle|close|wrap up)"
+    r"(?: on)?(?: (?:the|a|this|that|their|our))?"
+    r"(?: (?:text|compact|draft|deal|agreement|document|wording|it|this))?\W*$",
+    re.IGNORECASE,
+)
+# "Access to what?? missed it": what was missed.
+_MISSED = re.compile(
+    r"[\s,;:.(–-]+(?:sorry )?(?:i |we )?(?:missed|did ?n[o'’]?t (?:catch|hear|get)"
+    r"|could ?n[o'’]?t hear|forgot|lost) (?:it|that|this|the rest|the end|the name)\W*$",
+    re.IGNORECASE,
+)
+# "Is afraid that it could get in the way of others": become an obstacle.
+_IN_THE_WAY = re.compile(
+    r"(?<!\w)(?:get|gets|getting|stand|stands|be|come|comes) in the way of ", re.IGNORECASE
+)
 # "Who regards migration as a development issue": who thinks that it is one.
 _REGARDS_AS = re.compile(
     r"^(?P<who>(?:so |and )?(?:who|anyone|anybody|which \w+)(?: else)?) "
@@ -451,6 +498,14 @@ REWORDINGS = (
     ),
     rule(_OTHER_WORDS_THAN, "opposes ", "than"),
     rule(_DONE_THROUGH, "in ", "through via under within inside in"),
+    rule(_PUT_TO, "asked ", "put puts"),
+    rule(_STOOD_IN, "spoke for ", "in"),
+    rule(_WHO_TOOK_THEM, "", "them it these those this"),
+    rule(_AND_WHO, r"who wants \g<what>", "asked asks wanted wants"),
+    rule(_TALKS, r"\g<of>negotiations", "talks"),
+    rule(_LEFT_TO_AGREE, "how long until the negotiations end", "how"),
+    rule(_MISSED, "", "missed catch hear get forgot lost"),
+    rule(_IN_THE_WAY, "be an obstacle for ", "way"),
     rule(_REGARDS_AS, r"\g<who> thinks \g<what> is \g<as>", "as"),
     rule(_SHORT_MATTER, lambda match: f"{_MATTERS_OF[match[1]]} ", "it hr id"),
     rule(_PART, "share", "fraction part portion share proportion slice"),

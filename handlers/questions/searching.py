@@ -457,3 +457,20 @@ def voices_of(party: Party, knowledge: KnowledgeBase) -> tuple[str, ...]:
     """List whose words count as a party's: its own and its groups'."""
     groups = [m.group.id for m in knowledge.memberships(party.id) if m.role == "member"]
     return (party.id, *groups)
+
+
+_ONLY = re.compile(r"(?<!not )\b(?:only|just|merely|solely)\b")
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely|solely)\b")
+
+
+def without_contrary(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Leave out what says "not only" where "only" is asked for, unless there is nothing else.
+
+    Args:
+        question: as it was understood.
+        found: what has its words.
+    """
+    if not _ONLY.search(question.plain) or _NOT_ONLY.search(question.plain):
+        return tuple(found)
+    kept = tuple(each for each in found if not _NOT_ONLY.search(each.told.folded))
+    return kept or tuple(found)

@@ -44,7 +44,7 @@ EMPTY = frozenset(
     "next upcoming thing calendar pls coming country venue host hosts hosted hosting "
     "happen happened happening happens held hold start starts started starting end ends ending "
     "begin begins began beginning place take took scheduled planned going topic topics subject "
-    "theme themes agenda about long suppose supposed meant due expected real really actual "
+    "begun theme themes agenda about long suppose supposed meant due expected real really actual "
     "actually proper properly formal formally "
     "meet meets met again big main important "
     "official officially real serious seriously finally ones "

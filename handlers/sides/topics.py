@@ -20,6 +20,7 @@ from handlers.questions.searching import (
 from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import offer, tell_all, tell_stances, tells_nothing
 from handlers.sides.words import tell_sought, tell_words
+from knowledge.finding.weighing import is_light
 from knowledge.model import STANCES, Position, Stance, Term, Topic
 from knowledge.names.everyday import is_everyday
 from knowledge.names.index import FILLER
@@ -137,6 +138,9 @@ def _tell_both(draft: Draft) -> None:
     ]
     wanted = set(draft.question.stances)
     taking = [p for p in both if not wanted or _takes(p, families, wanted)]
+    # "Who fears that it gets in the way": the words say so, and no stance does.
+    if said := _said_in_words(draft, both, taking):
+        both, taking = said, []
     chosen = by_party(draft.knowledge, taking or both)
     if not chosen:
         return
@@ -149,6 +153,24 @@ def _tell_both(draft: Draft) -> None:
         chosen = sorted(chosen, key=lambda position: -weigh(words, position.summary))
         items = state_all(draft.services, chosen)
         draft.sections.append(Section(items=items, brief=True, named=True))
+
+
+def _said_in_words(
+    draft: Draft, both: Sequence[Position], taking: Sequence[Position]
+) -> list[Position]:
+    """List who says what is asked beside two topics, where those of a stance clearly do not."""
+    telling = [word for word in draft.question.left if not is_light(word)]
+    if not telling or not taking:
+        return []
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    fits = {p.id: draft.services.evidence.weigh_text(words, p.summary) for p in both}
+    best = max(fits.values())
+    if best - max(fits[p.id] for p in taking) < CLEARLY:
+        return []
+    return [position for position in both if best - fits[position.id] < CLEARLY]
+
+
+CLEARLY = 0.2  # of a question's weight
 
 
 def _name_both(draft: Draft, chosen: Sequence[Position], wanted: Collection[Stance]) -> Line:

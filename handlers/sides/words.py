@@ -26,6 +26,7 @@ from handlers.questions.searching import (
     look_for,
     on_or_in,
     tell_near,
+    without_contrary,
     words_of_parties,
 )
 from handlers.sides.draft import MENTIONED, Draft
@@ -136,6 +137,7 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
     """Who has the words that were looked for; where nobody has them all, say so first."""
     draft.title = title
     draft.notes += sought.notes
+    sought = replace(sought, found=without_contrary(draft.question, sought.found))
     if not sought.found:
         text = f"Nothing {on_or_in(sought.shown)} {in_documents(draft.knowledge)}."
         draft.silences.append(text)
