@@ -56,7 +56,7 @@ _PARTS = {
         r"|behind|(?:with|alongside) us (?:on|about|over)|on our side (?:on|about|over)|on board with|up for|sees? value in|insist(?:s|ed)?(?: on| that)?|demand(?:s|ed|ing)?|recommend(?:s|ed|ing)?"
         r"|(?:pleased|delighted|glad|thrilled|satisfied|impressed|content|comfortable)(?: with| about| at| by| to see)"
         r"|cheer(?:s|ed|ing)?(?: for)?|applaud(?:s|ed|ing)?|hail(?:s|ed|ing)?|prais(?:e|es|ed|ing)|commend(?:s|ed|ing)?"
-        r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with|(?:open|receptive|sympathetic|amenable|favou?rable|willing to agree) to|could live with|trust(?:s|ed|ing)?)"
+        r"|stands? (?:up )?for|defend(?:s|ed|ing)?|embrac(?:e|es|ed)|okay with|ok with|(?:open|receptive|sympathetic|amenable|favou?rable|willing to agree) to|(?:can|could|would) live with|trust(?:s|ed|ing)?)"
     ),
     "OPPOSES": (
         r"(?:oppos(?:e|es|ed|ing)(?: to)?|against|reject(?:s|ed|ing)?|resist(?:s|ed|ing|ant to|ant)?"

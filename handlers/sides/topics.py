@@ -20,6 +20,7 @@ from handlers.questions.searching import (
 from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import offer, tell_all, tell_stances, tells_nothing
 from handlers.sides.words import tell_sought, tell_words
+from knowledge.finding.search import stems_of
 from knowledge.finding.weighing import is_light
 from knowledge.model import STANCES, Position, Stance, Term, Topic
 from knowledge.names.everyday import is_everyday
@@ -44,6 +45,17 @@ def _look_by_name(draft: Draft, notion: Term) -> Sought:
     words = normalise(notion.name).split()
     meanings = {words[0]: notion.senses[0].means} if len(words) == len(notion.senses) == 1 else {}
     return look_for(draft.question, draft.services, words, meanings=meanings, limit=MENTIONED)
+
+
+def _is_whole(draft: Draft, notion: Term) -> bool:
+    """Tell whether a notion is all that is asked: beside another topic it is only the half of it.
+
+    "Development aid money" is ODA, whose meaning has the other topic's word.
+    """
+    meant = stems_of(" ".join((notion.name, *(sense.means for sense in notion.senses))))
+    own = {n.words for n in draft.question.named if n.ref.id == notion.id}
+    named = (n.words for n in draft.question.named if n.ref.kind == "topic")
+    return all(set(stems_of(words)) <= set(meant) for words in named if words not in own)
 
 
 def tell_topics(draft: Draft) -> None:
@@ -228,7 +240,7 @@ def _tell_part(draft: Draft) -> bool:
     words = content_words(draft.question, draft.knowledge, topics=True)
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
     notion = _notion_named(draft)
-    by_name = _look_by_name(draft, notion) if notion else None
+    by_name = _look_by_name(draft, notion) if notion and _is_whole(draft, notion) else None
     if notion and by_name and by_name.in_words and _is_better(notion, sought, draft):
         return _tell_whose(draft, by_name, notion.name)
     # Where nobody has it all in these words the topic answers: else a word of no weight would

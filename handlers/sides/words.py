@@ -156,7 +156,13 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
     found.sort(key=lambda each: not _is_in_measure(draft, each))
     if not draft.question.parties and not draft.question.sources:
         leading = {each.entry.id for each in _having(draft, found, sought)}
-        found.sort(key=lambda each: not (each.entry.id in leading and _is_of_floor(draft, each)))
+        wanted = set(draft.question.stances)
+
+        def order(each: Evidence) -> tuple[bool, bool]:
+            leads = each.entry.id in leading and _is_of_floor(draft, each)
+            return not leads, leads and bool(wanted) and not draft.takes(each, wanted)
+
+        found.sort(key=order)
     items = _show(draft, found, sought)
     having = _having(draft, found, sought)
     explained = _explained_by(draft, having)
