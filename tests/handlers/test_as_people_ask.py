@@ -142,6 +142,33 @@ LEADS = {
     "eu 40 billion what for": "EU · “40 billion”",
     "what are the phases of the compact process and when": "Consultations phase, Stocktaking",
     "who backs a separate para on intl cooperation": "With “separate”: Holy See, Switzerland",
+    # Comparisons, conditions, worries, and acts between parties.
+    "who prefers regional consultative processes over the economic commissions": (
+        "  For the one, against the other: Australia, Singapore, Türkiye (Turkey)\n\n  • Singapore"
+    ),
+    "which delegations want softer words than actionable commitments": "  Opposes (1): China\n",
+    "who warns against extending obligations": "Who spoke of “extending obligations”\n\n  • Aust",
+    "who can live with a new capacity building mechanism as long as its voluntary": (
+        "  Guyana, China, South Africa\n"
+    ),
+    "who is afraid iom's role could get in the way of other agencies": (
+        "  Of both at once: Holy See\n\n  • Holy See"
+    ),
+    "who came out behind tuvalu on climate": "  As said on the floor: African Group (Comoros)",
+    "who said nonrefoulement is just for refugees": "\n\n  South Africa, Lebanon\n  Near it: ",
+    "who sees state reports as a burden": "  Indonesia\n  Near it: South Africa, ",
+    "who views IOM as the lead agency": "  In statements of support: European group without Hung",
+    "who tied 21e to 23(1) and why": "Who spoke of paragraph 21(e), paragraph 23(1)\n\n  Canada\n",
+    "swiss and vatican on iom vs other agencies": "[Switzerland 2 (11)]\n  • Holy See",
+    # Days and papers.
+    "which thematic session comes after july 2017": (
+        "From 1 August 2017 on:\n\n  September 2017: Fifth"
+    ),
+    "sessions before july 2017": "Before 1 July 2017:\n\n  May 2017: First informal thematic",
+    "how long have they got left to agree the text": "Ends in July 2018.",
+    "what did iom say at desa": "section II, paragraph 1\n",
+    "Mebbed, which organisation does he represent": "Speaker for UNDP",
+    "whose notes are these, who was taking them": "Lisa Simeone\n",
     # People and papers.
     "special rapporteur on migrants rights, what's his name": "François Crépeau, Special Rapp",
     "what was nakamitsus role": "Special Adviser ad interim",

@@ -291,6 +291,27 @@ def test_a_long_passage_is_cut_and_says_so() -> None:
     assert "… [the passages go on]" in drawn(entry, in_full=True)
 
 
+def test_a_passage_with_the_question_s_words_is_quoted_before_others() -> None:
+    quotes = ("the wells are dry", "a well-kept road is needed", "rain fell at noon")
+    said = replace(cited(1), quotes=quotes)
+    entry = Entry(kind="terms", id="t", name="T", cited=(said,))
+    answer = Answer(
+        query="who asked for roads", command="term", title="t", sections=(Section(items=(entry,)),)
+    )
+    (text,) = [t for t in mrkdwn_of(render_message(answer)) if t.startswith("> ")]
+    assert text == "> “a well-kept road is needed”"
+
+
+def test_a_short_list_is_told_whole_in_fewer_words() -> None:
+    lines = tuple(Line("word " * 60, f"Point {n}") for n in range(6))
+    answer = Answer(
+        query="q", command="topic", title="t", sections=(Section(items=lines, dense=True),)
+    )
+    (text,) = [t for t in mrkdwn_of({**render_message(answer), "text": ""}) if "Point" in t]
+    assert re.findall(r"\*Point (\d)\*", text) == ["0", "1", "2", "3", "4", "5"]
+    assert text.count("word\u00a0…") == 6
+
+
 def test_headings_count_for_the_page() -> None:
     sections = tuple(Section(title=f"Head {n}", items=(Line("x"),)) for n in range(100))
     answer = Answer(query="q", command="topic", title="t", sections=sections)

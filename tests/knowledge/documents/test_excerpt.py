@@ -26,6 +26,13 @@ def test_the_sentences_that_share_most_words() -> None:
     assert excerpt(PASSAGE, "noon and home", 60) == "… Rain fell at noon. All went home."
 
 
+def test_the_words_of_a_question_count_for_more() -> None:
+    told = "The chair opened the day. Two villages asked for wells."
+    assert excerpt(PASSAGE, told, 90) == "The chair opened the day. Two villages asked for wells. …"
+    asked = frozenset({"noon", "fell"})
+    assert excerpt(PASSAGE, told, 30, asked=asked) == "… (asked one). Rain fell at noon. …"
+
+
 LIST = (
     "The desk met. It would dig two wells for them. First, one at the mill. Second, one by the "
     "ford, where the ground is soft. Then all went home, after a long day with much talk and rain."
