@@ -294,7 +294,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:so |and )?WHO MAY (?:sees?|saw|finds?|found|ha(?:s|ve)) (?:a|an|any|some|more of a|no real|room for a) (?:bigger |big |real |clear |strong )*"
         r"(?:job|role|place|part|future|use|need) (?:for|in) (?:the )?[PTBMH](?: .*)?$", "who", SUPPORT, "who sees a job for the ILO"),
     Row(r"^(?:so |and )?WHO MAY (?:(?:picked|picks?|took|takes?) up(?: on)?|buil[dt]s? on|react(?:s|ed) to|respond(?:s|ed) to|comment(?:s|ed) on|went along with)"
-        r" (?:what )?(?:the )?P(?: (?:said|says|wanted|statement|remarks?|words|intervention))?$", "agree", SUPPORT, "who picked up on what Tuvalu said"),
+        r" (?:what )?(?:the )?P(?: (?:s )?(?:said|says|wanted|statement|remarks?|words|intervention|points?|ideas?|arguments?|calls?|concerns?|worr(?:y|ies)"
+        r"|doubts?|questions?|proposals?|suggestions?|language|wording)(?: (?:about|on|over|for|of) .*)?)?$", "agree", SUPPORT, "who picked up on what Tuvalu said"),
     # Whose words, and no author of a paper.
     Row(r"^(?:so |and )?WHO MAY (?:wrote|writes|written|put) (?:down )?(?:that (?!(?:report|paper|brief|article|text|document|notes?|summary"
         r"|piece|story|thing|one|up|down)\b)\w+ |something like |something about |how |why ).*", "said", ANY,

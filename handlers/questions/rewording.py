@@ -382,6 +382,14 @@ _MISSED = re.compile(
 _IN_THE_WAY = re.compile(
     r"(?<!\w)(?:get|gets|getting|stand|stands|be|come|comes) in the way of ", re.IGNORECASE
 )
+# "Who told the chairs not to tamper with it": who is against changing it.
+_NOT_TO_CHANGE = re.compile(
+    r"(?<!\w)(?:told|asked|urged|warned|advised|begged|reminded|implored) (?:the )?(?:co-?)?"
+    r"(?:chairs?|facilitators?|room|others|everyone|everybody|delegations|them|states|people) (?:against|not to|never to) "
+    r"(?:tamper(?:ing)? with|touch(?:ing)?|chang(?:e|ing)|alter(?:ing)?|meddl(?:e|ing) with"
+    r"|mess(?:ing)? with|rework(?:ing)?|interfer(?:e|ing) with) ",
+    re.IGNORECASE,
+)
 # "Who regards migration as a development issue": who thinks that it is one.
 _REGARDS_AS = re.compile(
     r"^(?P<who>(?:so |and )?(?:who|anyone|anybody|which \w+)(?: else)?) "
@@ -498,6 +506,11 @@ REWORDINGS = (
     ),
     rule(_OTHER_WORDS_THAN, "opposes ", "than"),
     rule(_DONE_THROUGH, "in ", "through via under within inside in"),
+    rule(
+        _NOT_TO_CHANGE,
+        "has doubts about ",
+        "told asked urged warned advised begged reminded implored",
+    ),
     rule(_PUT_TO, "asked ", "put puts"),
     rule(_STOOD_IN, "spoke for ", "in"),
     rule(_WHO_TOOK_THEM, "", "them it these those this"),

@@ -37,7 +37,7 @@ LIGHT = frozenset(
     stem
     for word in (
         # What anybody does about anything.
-        "went gone "
+        "went gone story stories argument arguments claim claims remark remarks comment comments "
         "try trying tried get got gets getting come came coming go going goes put puts putting "
         "make made making give gave know knew known keep kept look looking see seen seeing talk "
         "talked talking turn turned happen happened let call called use used using want need start "
