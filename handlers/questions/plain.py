@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from handlers.questions.acts import ACTS
 from handlers.questions.rewording import REWORDINGS
 from handlers.questions.rules import Rules, rule
 from knowledge.names.everyday import everyday_words
@@ -303,6 +304,7 @@ _PLAIN = (
     rule(_TOO, "too ", "far much many late early soon big weak slow little few vague small"),
     rule(_LETTER, r"\1(\2)", "letter point sub subpara subparagraph lit item"),
     *REWORDINGS,
+    *ACTS,
     rule(_ANNEXED, lambda match: _LETTERED.sub(r"\1(\2)", match[0]), "annex annexe"),
     rule(
         _PRESIDING,

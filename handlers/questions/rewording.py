@@ -106,10 +106,6 @@ _RIGHT_ONE = re.compile(  # no right of anybody
     r"(?<!\w)the right (?=(?:one|body|place|way|choice|agency|person|thing|forum|moment)(?!\w))",
     re.IGNORECASE,
 )
-_UP_FOR = re.compile(
-    r"(?<!\w)(?:spoke|spoken|speaks?|stood|stands?|stuck|sticks?|came|comes?) (?:up|out) for ",
-    re.IGNORECASE,
-)
 _AND = re.compile(
     r"(?<!\w)(when|where|who|what|why) (?:n|'n'|’n’) (?=(?:when|where|who|what|why)(?!\w))", re.I
 )
@@ -201,20 +197,9 @@ _WAS_LAST = re.compile(
     r"(?: one)?(?= and (?:when|where)|\W*$)",
     re.IGNORECASE,
 )
-_RATHER = re.compile(
-    r"(?<!\w)who(?:['’]?d| would)? (?:rather|sooner|prefers? to|preferred to) (?!than)",
-    re.IGNORECASE,
-)
 _RIGHT_NOW = re.compile(r"(?<!\w)right (?=(?:now|away|after|before|here|there|at|in)(?!\w))", re.I)
 # "Apps n tech", but not a number's or a paragraph's letter.
 _AND_SHORT = re.compile(r"(?<=[a-z] )(?:n|'n'|’n’|&) (?=[a-z]{2})", re.IGNORECASE)
-# Where something is wanted in: in all that is negotiated here.
-_WANTED_IN = re.compile(
-    r"(?P<wants>^(?:.*\W)?(?:wants?|wanted|likes?|needs?|keeps?|kept|sees?|puts?|ha(?:s|ve|d)"
-    r"|pushed for|asked for) .*\w) (?:to be )?(?:on board|(?:at|around) the table|involved|included"
-    r"|consulted|engaged|mentioned|in the (?:text|draft|document|room))\W*$",
-    re.IGNORECASE,
-)
 # Who wrote a meeting up is its rapporteur.
 _WROTE_UP = re.compile(
     r"(?<=\w )(?:who|that) (?:wrote|summed|typed) up (?=(?:the |that |this )?(?:\w+ ){0,2}"
@@ -310,51 +295,10 @@ _FROM_BODY = re.compile(
     re.IGNORECASE,
 )
 
-# "Who sees a bigger role for the ILO": who wants one, however big.
-_SEES_A_ROLE = re.compile(
-    r"(?P<who>(?<!\w)(?:who|anyone|anybody|which \w+)) (?:else )?"
-    r"(?:(?:would|could|can|might|do|does) )?"
-    r"(?:sees?|saw|seeing|envisage[sd]?|envision(?:s|ed)?|foresees?|imagines?|pictures?|wants?"
-    r"|wanted|likes?|prefers?|gives?)(?: to (?:see|have|give))? (?:an?|any|some|more of an?) "
-    r"(?:(?:much|far|even|more|most|very|bigger|greater|larger|stronger|fuller|wider|central|active"
-    r"|prominent|important|major|leading|proper|real|clear) )*"
-    r"(?P<role>role|part|place|job|function|say|voice|hand) (?P<to>for|of|to) ",
-    re.IGNORECASE,
-)
-# "Who wants softer words than these": who is against these.
-_OTHER_WORDS_THAN = re.compile(
-    r"(?<!\w)(?:wants?|wanted|prefers?|preferred|likes?|asks? for|asked for|would have"
-    r"|proposes?|suggests?|needs?) (?:to (?:see|have|use) )?(?:an?|some|any)? ?"
-    r"(?:(?:much|far|even) )?(?:softer|weaker|milder|lighter|looser|gentler|other|different|better"
-    r"|less|something|anything)(?: \w+){0,2} than ",
-    re.IGNORECASE,
-)
-# "The review done through the HLPF": the review in it.
-_DONE_THROUGH = re.compile(
-    r"(?<=\w )(?:(?:to be|being) )?(?:done|carried out|conducted|held|handled|run|dealt with"
-    r"|organi[sz]ed|to happen|to take place) (?:through|via|under|within|inside|in) ",
-    re.IGNORECASE,
-)
-# "Who put a question to Arbour": who asked her.
-_PUT_TO = re.compile(
-    r"(?<!\w)puts? (?:a|an|the|some|one|two|his|her|their)? ?questions? to ", re.IGNORECASE
-)
-_STOOD_IN = re.compile(
-    r"(?<!\w)(?:st(?:ood|ands?) in|fill(?:s|ed) in|sat in"
-    r"|step(?:s|ped) in) for ",
-    re.IGNORECASE,
-)
 # "Whose notes are these, who was taking them".
 _WHO_TOOK_THEM = re.compile(
     r"(?<=\w)\W+(?:and |or )?who (?:is |was |has been |had been )?(?:taking|took|writing|wrote"
     r"|making|made|keeping|kept) (?:them|it|these|those|this)\W*$",
-    re.IGNORECASE,
-)
-# "Faith-based organizations, into which paragraph and who asked": who wants them.
-_AND_WHO = re.compile(
-    r"^(?!(?:so |and )?(?:who|which|what)(?!\w))(?P<what>\w.*?)[\s,;:–-]+"
-    r"(?:(?:in|into|to|under)? ?which (?:para|paragraph)[\s,]+)?(?:and )?"
-    r"who (?:asked|asks|wanted|wants)(?: for)?(?: it| that| this| them)?\W*$",
     re.IGNORECASE,
 )
 # "Have the intergovernmental talks begun": the negotiations.
@@ -376,25 +320,6 @@ _LEFT_TO_AGREE = re.compile(
 _MISSED = re.compile(
     r"[\s,;:.(–-]+(?:sorry )?(?:i |we )?(?:missed|did ?n[o'’]?t (?:catch|hear|get)"
     r"|could ?n[o'’]?t hear|forgot|lost) (?:it|that|this|the rest|the end|the name)\W*$",
-    re.IGNORECASE,
-)
-# "Is afraid that it could get in the way of others": become an obstacle.
-_IN_THE_WAY = re.compile(
-    r"(?<!\w)(?:get|gets|getting|stand|stands|be|come|comes) in the way of ", re.IGNORECASE
-)
-# "Who told the chairs not to tamper with it": who is against changing it.
-_NOT_TO_CHANGE = re.compile(
-    r"(?<!\w)(?:told|asked|urged|warned|advised|begged|reminded|implored) (?:the )?(?:co-?)?"
-    r"(?:chairs?|facilitators?|room|others|everyone|everybody|delegations|them|states|people) (?:against|not to|never to) "
-    r"(?:tamper(?:ing)? with|touch(?:ing)?|chang(?:e|ing)|alter(?:ing)?|meddl(?:e|ing) with"
-    r"|mess(?:ing)? with|rework(?:ing)?|interfer(?:e|ing) with) ",
-    re.IGNORECASE,
-)
-# "Who regards migration as a development issue": who thinks that it is one.
-_REGARDS_AS = re.compile(
-    r"^(?P<who>(?:so |and )?(?:who|anyone|anybody|which \w+)(?: else)?) "
-    r"(?:regards?|considers?|views?|sees?|saw|treats?|perceives?|understands?|portrays?) "
-    r"(?P<what>(?!(?:no|any)(?!\w)).+?) as (?P<as>(?!(?:well|such|yet|long|far|soon)(?!\w))\w)",
     re.IGNORECASE,
 )
 # Codes of states that are also short for a matter: "IT firms", "HR groups", "ID cards".
@@ -435,7 +360,6 @@ REWORDINGS = (
     rule(_NEEDING, r"\1 in need of ", "need needs needed needing"),
     rule(_REJECTED, "with rejection ", "rejected"),
     rule(_RIGHT_ONE, "the ", "right"),
-    rule(_UP_FOR, "supported ", "up out"),
     rule(_AND, r"\1 and ", "n"),
     rule(_COUNTED, lambda match: f"{_NUMBERS[int(match[1])]} ", "2 3 4 5 6 7 8 9"),
     rule(_WHICH_COUNTED, lambda match: _NUMBERS[int(match[1])], "2 3 4 5 6 7 8 9"),
@@ -471,7 +395,6 @@ REWORDINGS = (
     rule(_MUCH_LONGER, "how long ", "longer more"),
     rule(_MEETS, r"\1 was the \2 meeting", "meet gather convene assemble"),
     rule(_WAS_LAST, r"when was the \2 \1", "last final"),
-    rule(_RATHER, "who wants to ", "rather sooner prefer prefers preferred"),
     rule(_TITLE, "", "prof dr mr mrs mme"),
     rule(_EQUALS, r"what is \1", "="),
     rule(_UNTIL_WHEN, "when ends ", "until till til untill"),
@@ -480,11 +403,6 @@ REWORDINGS = (
     rule(_IN_ROOM, "", "floor room plenary hall chamber"),
     rule(_RIGHT_NOW, "", "right"),
     rule(_AND_SHORT, "and ", "n &"),
-    rule(
-        _WANTED_IN,
-        r"\g<wants>",
-        "board table involved included consulted engaged mentioned text draft document room",
-    ),
     rule(
         _ORDINAL,
         lambda match: f"{_ORDINALS[int(match[1])]} ",
@@ -499,27 +417,10 @@ REWORDINGS = (
     rule(_FINISHED, r"\2 comes after \1", "next"),
     rule(_IF_REFUSED, r"on refusal by \1", "if in unless when"),
     rule(_OF_NOTES, r"\1took the \2", "notes minutes"),
-    rule(
-        _SEES_A_ROLE,
-        r"\g<who> wants a \g<role> \g<to> ",
-        "role part place job function say voice hand",
-    ),
-    rule(_OTHER_WORDS_THAN, "opposes ", "than"),
-    rule(_DONE_THROUGH, "in ", "through via under within inside in"),
-    rule(
-        _NOT_TO_CHANGE,
-        "has doubts about ",
-        "told asked urged warned advised begged reminded implored",
-    ),
-    rule(_PUT_TO, "asked ", "put puts"),
-    rule(_STOOD_IN, "spoke for ", "in"),
     rule(_WHO_TOOK_THEM, "", "them it these those this"),
-    rule(_AND_WHO, r"who wants \g<what>", "asked asks wanted wants"),
     rule(_TALKS, r"\g<of>negotiations", "talks"),
     rule(_LEFT_TO_AGREE, "how long until the negotiations end", "how"),
     rule(_MISSED, "", "missed catch hear get forgot lost"),
-    rule(_IN_THE_WAY, "be an obstacle for ", "way"),
-    rule(_REGARDS_AS, r"\g<who> thinks \g<what> is \g<as>", "as"),
     rule(_SHORT_MATTER, lambda match: f"{_MATTERS_OF[match[1]]} ", "it hr id"),
     rule(_PART, "share", "fraction part portion share proportion slice"),
 )

@@ -1,0 +1,111 @@
+"""What parties do to a thing or to one another, said in a roundabout way, written plainly."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.questions.rules import rule
+
+_RATHER = re.compile(
+    r"(?<!\w)who(?:['’]?d| would)? (?:rather|sooner|prefers? to|preferred to) (?!than)",
+    re.IGNORECASE,
+)
+_UP_FOR = re.compile(
+    r"(?<!\w)(?:spoke|spoken|speaks?|stood|stands?|stuck|sticks?|came|comes?) (?:up|out) for ",
+    re.IGNORECASE,
+)
+# Where something is wanted in: in all that is negotiated here.
+_WANTED_IN = re.compile(
+    r"(?P<wants>^(?:.*\W)?(?:wants?|wanted|likes?|needs?|keeps?|kept|sees?|puts?|ha(?:s|ve|d)"
+    r"|pushed for|asked for) .*\w) (?:to be )?(?:on board|(?:at|around) the table|involved|included"
+    r"|consulted|engaged|mentioned|in the (?:text|draft|document|room))\W*$",
+    re.IGNORECASE,
+)
+# "Who sees a bigger role for the ILO": who wants one, however big.
+_SEES_A_ROLE = re.compile(
+    r"(?P<who>(?<!\w)(?:who|anyone|anybody|which \w+)) (?:else )?"
+    r"(?:(?:would|could|can|might|do|does) )?"
+    r"(?:sees?|saw|seeing|envisage[sd]?|envision(?:s|ed)?|foresees?|imagines?|pictures?|wants?"
+    r"|wanted|likes?|prefers?|gives?)(?: to (?:see|have|give))? (?:an?|any|some|more of an?) "
+    r"(?:(?:much|far|even|more|most|very|bigger|greater|larger|stronger|fuller|wider|central|active"
+    r"|prominent|important|major|leading|proper|real|clear) )*"
+    r"(?P<role>role|part|place|job|function|say|voice|hand) (?P<to>for|of|to) ",
+    re.IGNORECASE,
+)
+# "Who regards migration as a development issue": who thinks that it is one.
+_REGARDS_AS = re.compile(
+    r"^(?P<who>(?:so |and )?(?:who|anyone|anybody|which \w+)(?: else)?) "
+    r"(?:regards?|considers?|views?|sees?|saw|treats?|perceives?|understands?|portrays?) "
+    r"(?P<what>(?!(?:no|any)(?!\w)).+?) as (?P<as>(?!(?:well|such|yet|long|far|soon)(?!\w))\w)",
+    re.IGNORECASE,
+)
+# "Who wants softer words than these": who is against these.
+_OTHER_WORDS_THAN = re.compile(
+    r"(?<!\w)(?:wants?|wanted|prefers?|preferred|likes?|asks? for|asked for|would have"
+    r"|proposes?|suggests?|needs?) (?:to (?:see|have|use) )?(?:an?|some|any)? ?"
+    r"(?:(?:much|far|even) )?(?:softer|weaker|milder|lighter|looser|gentler|other|different|better"
+    r"|less|something|anything)(?: \w+){0,2} than ",
+    re.IGNORECASE,
+)
+# "The review done through the HLPF": the review in it.
+_DONE_THROUGH = re.compile(
+    r"(?<=\w )(?:(?:to be|being) )?(?:done|carried out|conducted|held|handled|run|dealt with"
+    r"|organi[sz]ed|to happen|to take place) (?:through|via|under|within|inside|in) ",
+    re.IGNORECASE,
+)
+# "Is afraid that it could get in the way of others": become an obstacle.
+_IN_THE_WAY = re.compile(
+    r"(?<!\w)(?:get|gets|getting|stand|stands|be|come|comes) in the way of ", re.IGNORECASE
+)
+# "Who put a question to Arbour": who asked her.
+_PUT_TO = re.compile(
+    r"(?<!\w)puts? (?:a|an|the|some|one|two|his|her|their)? ?questions? to ", re.IGNORECASE
+)
+# "Who told the chairs not to tamper with it": who is against changing it.
+_NOT_TO_CHANGE = re.compile(
+    r"(?<!\w)(?:told|asked|urged|warned|advised|begged|reminded|implored) (?:the )?(?:co-?)?"
+    r"(?:chairs?|facilitators?|room|others|everyone|everybody|delegations|them|states|people) "
+    r"(?:against|not to|never to) "
+    r"(?:tamper(?:ing)? with|touch(?:ing)?|chang(?:e|ing)|alter(?:ing)?|meddl(?:e|ing) with"
+    r"|mess(?:ing)? with|rework(?:ing)?|interfer(?:e|ing) with) ",
+    re.IGNORECASE,
+)
+_STOOD_IN = re.compile(
+    r"(?<!\w)(?:st(?:ood|ands?) in|fill(?:s|ed) in|sat in"
+    r"|step(?:s|ped) in) for ",
+    re.IGNORECASE,
+)
+# "Faith-based organizations, into which paragraph and who asked": who wants them.
+_AND_WHO = re.compile(
+    r"^(?!(?:so |and )?(?:who|which|what)(?!\w))(?P<what>\w.*?)[\s,;:–-]+"
+    r"(?:(?:in|into|to|under)? ?which (?:para|paragraph)[\s,]+)?(?:and )?"
+    r"who (?:asked|asks|wanted|wants)(?: for)?(?: it| that| this| them)?\W*$",
+    re.IGNORECASE,
+)
+
+ACTS = (
+    rule(_RATHER, "who wants to ", "rather sooner prefer prefers preferred"),
+    rule(_UP_FOR, "supported ", "up out"),
+    rule(
+        _WANTED_IN,
+        r"\g<wants>",
+        "board table involved included consulted engaged mentioned text draft document room",
+    ),
+    rule(
+        _SEES_A_ROLE,
+        r"\g<who> wants a \g<role> \g<to> ",
+        "role part place job function say voice hand",
+    ),
+    rule(_REGARDS_AS, r"\g<who> thinks \g<what> is \g<as>", "as"),
+    rule(_OTHER_WORDS_THAN, "opposes ", "than"),
+    rule(_DONE_THROUGH, "in ", "through via under within inside in"),
+    rule(_IN_THE_WAY, "be an obstacle for ", "way"),
+    rule(_PUT_TO, "asked ", "put puts"),
+    rule(
+        _NOT_TO_CHANGE,
+        "has doubts about ",
+        "told asked urged warned advised begged reminded implored",
+    ),
+    rule(_STOOD_IN, "spoke for ", "in"),
+    rule(_AND_WHO, r"who wants \g<what>", "asked asks wanted wants"),
+)
