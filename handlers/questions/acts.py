@@ -82,8 +82,17 @@ _AND_WHO = re.compile(
     r"who (?:asked|asks|wanted|wants)(?: for)?(?: it| that| this| them)?\W*$",
     re.IGNORECASE,
 )
+# "CEPAL mentioned by": who mentioned it.
+_DONE_BY = re.compile(
+    r"^(?!(?:so |and )?(?:who|which|what|where|when|how|why|is|was|are|were)(?!\w))"
+    r"(?P<what>\w.*?)[\s,:–-]+(?:(?:is|was|were|are|got) )?"
+    r"(?P<did>mentioned|named|cited|raised|brought up|supported|opposed|backed|rejected"
+    r"|welcomed) by(?: whom?| who all)?\W*$",
+    re.IGNORECASE,
+)
 
 ACTS = (
+    rule(_DONE_BY, r"who \g<did> \g<what>", "by"),
     rule(_RATHER, "who wants to ", "rather sooner prefer prefers preferred"),
     rule(_UP_FOR, "supported ", "up out"),
     rule(

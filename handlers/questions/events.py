@@ -12,6 +12,7 @@ from handlers.questions.lookup import find_text
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, ordinals
 from handlers.questions.sequence import (
+    A_SEASON,
     EMPTY,
     Choice,
     choose_by_order,
@@ -143,8 +144,13 @@ def _of_kind_within(
 
 
 def _coming_first(described: Sequence[Event], services: Services) -> list[Event]:
-    """Put what is still to come first, the next one before all: "when does the plenary start"."""
-    ahead = upcoming(described, services.clock.now().date())
+    """Put what is still to come first, the next one before all: "when does the plenary start".
+
+    What goes on for months, or has no day of its own in them, comes after what begins.
+    """
+    today = services.clock.now().date()
+    ahead = upcoming(described, today)
+    ahead.sort(key=lambda e: e.when.first < today and (e.when.last - e.when.first).days > A_SEASON)
     return [*ahead, *(event for event in described if event not in ahead)]
 
 

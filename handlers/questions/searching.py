@@ -209,7 +209,7 @@ def look_for(
         limit: how many at most.
     """
     spelt = _meanings(question, services.knowledge) | dict(meanings or {})
-    words = join_words(words, services, _in_names(question))
+    words = _join_words(words, question, services)
     mended = services.evidence.mend(word for word in words if not is_everyday(word))
     mended |= _mend_endings(words, services)
     words = [word for word in words if mended.get(word, word) not in FILLER or word in FILLER]
@@ -381,20 +381,22 @@ def _in_names(question: Question) -> frozenset[str]:
     return frozenset(word for name in names if len(name) > 1 for word in name)
 
 
-def join_words(
-    words: Sequence[str], services: Services, apart: Collection[str] = frozenset()
-) -> list[str]:
+def _join_words(words: Sequence[str], question: Question, services: Services) -> list[str]:
     """Write words as one that the texts write as one: "turn key", "straight jacket".
 
     Args:
         words: folded.
+        question: where they stand side by side, and whose names stay what they are.
         services: the pack and the documents.
-        apart: words that stay what they are.
     """
+    apart = _in_names(question)
     joined: list[str] = []
     for word in words:
         last = joined[-1] if joined and word not in apart else ""
-        if last and services.evidence.knows(last + word) and len(last + word) > LONG:
+        known = bool(last) and len(last + word) > LONG and services.evidence.knows(last + word)
+        # Not what "and" parts; what was translated was not typed.
+        parted = f" {last} and {word} " in f" {question.plain} "
+        if known and not parted:
             joined[-1] = last + word
         else:
             joined.append(word)

@@ -258,8 +258,14 @@ def _tell_part(draft: Draft) -> bool:
     if strange or (draft.question.left and not sought.whole):
         # "Fishing rights": the topic is told, and that nobody speaks of just that.
         names = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
-        text = f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
-        draft.leads.append(text)
+        nearest = [each for each in sought.found if each.literal >= NEAREST][:1]
+        if spoken_near := draft.spoken(nearest):
+            draft.leads.append(f"Nearest to “{sought.shown}”, then on {names}:")
+            items = state_all(draft.services, spoken_near)
+            draft.sections.append(Section(items=items, brief=True, named=True))
+        else:
+            text = f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
+            draft.leads.append(text)
     return False
 
 
@@ -270,6 +276,7 @@ def _is_everywhere(sought: Sought) -> bool:
     return len({each.entry.parties for each in sought.found if each.literal >= WHOLE}) > MANY
 
 
+NEAREST = 0.6  # of a question's weight, that who comes nearest to its words has of them
 MANY = 8  # voices, whom a word that they share does not tell from each other
 
 

@@ -33,6 +33,7 @@ from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import HOW, offer
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
+from knowledge.finding.weighing import is_light
 from knowledge.model import NEGOTIATING, Stance
 from knowledge.names.everyday import is_everyday
 from knowledge.names.normal import normalise
@@ -67,6 +68,7 @@ def tell_of_body(draft: Draft) -> bool:
         return False
     wanted = set(draft.question.stances)
     on_it.sort(key=lambda each: not draft.takes(each, wanted))
+    on_it = _closest_to(draft, [*words, *bodies], on_it) or on_it
     others = [each for each in spoken if each not in on_it]
     names = ", ".join(party.brief for party in named)
     topics = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
@@ -79,11 +81,34 @@ def tell_of_body(draft: Draft) -> bool:
         beside = [n for n in speakers_of(_show(draft, others, sought)) if n not in on_topic]
         lines = [item for item in draft.sections[begun].items if isinstance(item, Line)]
         aside = [Line(", ".join(beside), "On other matters")] if beside else []
-        if aside:
-            draft.sections[begun : begun + bool(lines)] = [Section(items=(*lines, *aside))]
+        if lines:
+            draft.sections[begun] = Section(items=(*lines, *aside))
+        elif aside:
+            at = len(draft.sections) if len(on_it) == 1 else begun
+            draft.sections.insert(at, Section(items=tuple(aside)))
     for topic in draft.asked.topics:
         offer(draft, topic, ())
     return True
+
+
+def _closest_to(draft: Draft, words: Sequence[str], found: Sequence[Evidence]) -> list[Evidence]:
+    """Choose the few that say what a question says beside a body and topics: "an obstacle".
+
+    Returns:
+        () where nothing is said beside them, or many have it.
+    """
+    telling = [word for word in draft.question.left if not is_light(word)]
+    if not telling or not found:
+        return []
+    weigh = draft.services.evidence.weigh_text
+    fits = [weigh(words, f"{each.entry.title} {each.entry.text}") for each in found]
+    best = max(fits)
+    close = [each for each, fit in zip(found, fits, strict=True) if best - fit < CLEARLY]
+    own = max(weigh(telling, f"{each.entry.title} {each.entry.text}") for each in close)
+    return close if own >= ASKED and len(close) <= BRIEF else []
+
+
+CLEARLY = 0.15  # of a question's weight
 
 
 def _is_on(draft: Draft, found: Evidence, family: Collection[str], words: Sequence[str]) -> bool:
