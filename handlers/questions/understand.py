@@ -315,7 +315,8 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     intent = settled
     if intent == "who" and paragraphs and is_of_authors(named, knowledge):
         intent = "position"  # "Sutherland, paragraph 71, who needs money": of whom a paper speaks
-    if intent in _OF_VOICES and not any(naming.ref.kind == "party" for naming in named):
+    voices = intent in _OF_VOICES or (intent == "fact" and bool(_DOING.search(plain)))
+    if voices and not any(naming.ref.kind == "party" for naming in named):
         capitals = find_capitals(list(reading.folded), knowledge)
         named += [_stand_for(name, party, knowledge) for name, party in capitals]
         words = {word for name, _ in capitals for word in name.split()}
@@ -587,6 +588,12 @@ def _says_much(reading: Reading, place: int) -> bool:
     return len(word) > 1 and word.isupper() and not all(map(str.isupper, reading.typed))
 
 
+# "What is Pretoria doing in its own region": what a state does is asked of it.
+_DOING = re.compile(
+    r"^(?:so |and )?(?:what|how|why) (?:is|was|does|did|has) "
+    r"(?!(?:the|it|this|that|there)\b)\w+(?: \w+)? "
+    r"(?:doing|do|done|up to|planning|proposing|want|say|think|see|feel)\b"
+)
 _OF_VOICES: frozenset[Intent] = frozenset({"position", "who", "said", "agree", "compare", "office"})
 
 

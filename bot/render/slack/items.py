@@ -111,13 +111,15 @@ def draw_head(section: Section) -> str:
 def draw_section(section: Section, manner: Manner) -> Iterator[Block]:
     """Draw what a page shows of a section."""
     told = draw_head(section)
+    # A heading stands right above a board's lines; where lines begin in bold it has to stand out.
+    above = section.dense and isinstance(next(iter(section.items), None), Row)
+    if told and not above:
+        yield paragraph(told)
     if not section.dense:
-        if told:
-            yield paragraph(told)
         for item in section.items:
             yield from draw_item(item, section, manner)
         return
-    lines = [told] if told else []  # a heading stands right above its lines
+    lines = [told] if told and above else []
     for line in (tell_line(item, section, said=manner.said) for item in section.items):
         if lines and len(line) + sum(map(len, lines)) + len(lines) > ENTRY_TEXT:
             yield paragraph("\n".join(lines))
