@@ -123,7 +123,9 @@ def _closest_first(draft: Draft, chosen: Sequence[Position]) -> list[Position]:
     named = [naming for naming in draft.question.named if naming.ref.kind == "topic"]
     own = all(_called(naming.words, topics[naming.ref.id]) for naming in named)
     beside = [word for word in draft.question.left if draft.services.evidence.speaks_of(word)]
-    if draft.question.stances[:1] == ("conditional",) or (own and not how and not beside):
+    if len(chosen) > MOST_WEIGHED or (own and not how and not beside):
+        return list(chosen)
+    if draft.question.stances[:1] == ("conditional",):
         return list(chosen)  # of conditions nobody speaks by that word
     weigh = draft.services.evidence.weigh_text
 
@@ -132,6 +134,9 @@ def _closest_first(draft: Draft, chosen: Sequence[Position]) -> list[Position]:
         return not asked, -round(weigh(words, position.summary), 1)
 
     return sorted(chosen, key=order)
+
+
+MOST_WEIGHED = 100  # statements that are weighed by a question's words, for a page in no time
 
 
 def _add_unreviewed(draft: Draft, topic: Topic) -> None:

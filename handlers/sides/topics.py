@@ -18,7 +18,7 @@ from handlers.questions.searching import (
     part_stands,
 )
 from handlers.sides.draft import MENTIONED, Draft
-from handlers.sides.stances import offer, tell_all, tell_stances, tells_nothing
+from handlers.sides.stances import MOST_WEIGHED, offer, tell_all, tell_stances, tells_nothing
 from handlers.sides.words import tell_sought, tell_words
 from knowledge.finding.search import stems_of
 from knowledge.finding.weighing import is_light
@@ -86,7 +86,7 @@ def tell_topics(draft: Draft) -> None:
 # "Who prefers the one over the other": for the one, and against the other.
 _PREFERS = re.compile(
     r"\b(?:prefer\w*|rather|sooner|instead|wants?|wanted|likes?|favou?rs?|chooses?|chose|choosing)\b"
-    r".*\b(?:over|rather than|instead of|more than|than|in place of|before)\b"
+    r".*\b(?:over|rather than|instead of|more than|than|in place of)\b"
 )
 
 
@@ -172,7 +172,7 @@ def _said_in_words(
 ) -> list[Position]:
     """List who says what is asked beside two topics, where those of a stance clearly do not."""
     telling = [word for word in draft.question.left if not is_light(word)]
-    if not telling or not taking:
+    if not telling or not taking or len(both) > MOST_WEIGHED:
         return []
     words = content_words(draft.question, draft.knowledge, topics=True)
     fits = {p.id: draft.services.evidence.weigh_text(words, p.summary) for p in both}
