@@ -303,7 +303,7 @@ _WHO_TOOK_THEM = re.compile(
 )
 # "Have the intergovernmental talks begun": the negotiations.
 _TALKS = re.compile(
-    r"(?<!\w)(?P<of>(?:the|these|intergovernmental|formal|actual|real|proper|migration|compact"
+    r"(?<!\w)(?P<of>(?:the|these|intergovernmental|formal|actual|real|proper"
     r"|state) )talks(?!\w)",
     re.IGNORECASE,
 )

@@ -445,7 +445,10 @@ def _tell_groups(draft: Draft, positions: Iterable[Position]) -> None:
     for key in dict.fromkeys(p.on_behalf_of for p in positions if p.on_behalf_of):
         group = draft.knowledge.parties[key]
         if group.members:  # else the pack does not say whom it stands for
-            text = f"The {group.name} stands for {len(group.members)} states."
+            # Whom it stands for is in few documents.
+            when = f", {group.as_of.spell()}" if group.as_of else ""
+            count = f"{len(group.members)} states (the editors’ count{when})"
+            text = f"The {group.name} stands for {count}."
             draft.notes.append(Note("group-voice", text))
 
 

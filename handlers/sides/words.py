@@ -288,6 +288,11 @@ def _name_speakers(
     tells = bool(draft.question.parties) or draft.question.stances[:1] != ("support",)
     if head and named and others and tells:
         return Line(", ".join(named), head), Line(", ".join(others), "In others"), *beside
+    if draft.question.stances[:1] == ("support",) and not draft.question.parties:
+        # Who only asks about a thing is not named as if he wanted it.
+        asking = _name_asking(draft, having, sought)
+        everybody = [name for name in everybody if name not in asking]
+        beside = [*([Line(", ".join(asking), "Only asking")] if asking else []), *beside]
     told = len(everybody) > 1 or (everybody and (beside or explained))
     return (Line(", ".join(everybody)), *beside) if told else tuple(beside)
 
@@ -305,6 +310,16 @@ def _name_taking(draft: Draft, found: Sequence[Evidence], sought: Sought) -> lis
     wanted = set(draft.question.stances)
     taking = [each for each in found if draft.takes(each, wanted) and not _is_own(draft, each)]
     return speakers_of(_show(draft, taking, sought)) if taking else []
+
+
+def _name_asking(draft: Draft, having: Sequence[Evidence], sought: Sought) -> list[str]:
+    """Name those who only ask about a thing, in whichever of their statements has it."""
+    asks: set[Stance] = {"question"}
+    asking = [each for each in having if draft.takes(each, asks)]
+    others = [e for e in having if e.entry.kind == "position" and e not in asking]
+    more = set(speakers_of(_show(draft, others, sought))) if others else set()
+    names = speakers_of(_show(draft, asking, sought)) if asking else []
+    return [name for name in names if name not in more]
 
 
 _BEFORE = "Earlier, or on paper"

@@ -65,7 +65,7 @@ def test_who_opposes_with_a_groups_voice(ask: Ask) -> None:
     ]
     assert answer["notes"][0] == {
         "kind": "group-voice",
-        "text": "The African Group stands for 54 states.",
+        "text": "The African Group stands for 54 states (the editors’ count, March 2018).",
     }
 
 
