@@ -46,9 +46,9 @@ def find_speaker(question: Question, services: Services) -> Answer:
             lead = (
                 f"Nothing by {asked_of} has “{anybody.shown}”. Who has it:" if anybody.whole else ""
             )
+    sought = replace(sought, found=without_contrary(question, sought.found))
     # As it was typed, else in plain words: "who regards it as an issue" is who says that it is one.
     in_plain = replace(question, words=question.plain)
-    sought = replace(sought, found=without_contrary(question, sought.found))
     run = literal_run(question, words, sought.found) or literal_run(in_plain, words, sought.found)
     run = run or run_in(question, words, sought.found, FILLER) or run_of(question, words)
     sought = replace(sought, found=_exact_first(sought.found, run)[:MOST])

@@ -21,10 +21,9 @@ def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic])
     """
     before, draft.sections = draft.sections, []
     leads: list[list[Statement]] = []
-    turns: list[int] = []  # of its party: each has its first before any has its second
     several = len(parties) * len(topics or (None,)) > 1
     for party in parties:
-        for turn, topic in enumerate(_spoken_first(draft, party, topics) or (None,)):
+        for topic in _spoken_first(draft, party, topics) or (None,):
             begun, silent = len(draft.sections), len(draft.silences)
             if topic is None:
                 add_party_in_words(draft, party)
@@ -35,11 +34,11 @@ def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic])
                 # Beside what it said on the one topic, silence on the other stands in small print.
                 del draft.silences[silent:]
             leads.append(told)
-            turns.append(turn)
     draft.choices = list(dict.fromkeys(draft.choices))
     # What a party said itself comes before what was said for it.
-    ranks = [(not any(map(_is_own, lead)), turn) for lead, turn in zip(leads, turns, strict=True)]
-    order = sorted(range(len(leads)), key=ranks.__getitem__)
+    # Each party has as many, and its first comes before any has its second.
+    each = len(topics) or 1
+    order = sorted(range(len(leads)), key=lambda n: (not any(map(_is_own, leads[n])), n % each))
     items = _choose_leads([leads[number] for number in order])
     if sum(map(bool, leads)) > 1 and len(items) == 1:
         draft.sections = [Section(items=items), *_without(items[0], draft.sections)]

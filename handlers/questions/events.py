@@ -17,6 +17,7 @@ from handlers.questions.sequence import (
     Choice,
     choose_by_order,
     lies_in,
+    of_any_event,
     of_kind,
     special_kinds,
     take_side,
@@ -340,7 +341,7 @@ def in_place(words: Sequence[str], knowledge: KnowledgeBase) -> list[Event]:
 
 @cache
 def _saying_nothing() -> frozenset[str]:
-    return frozenset(stem for word in (*EMPTY, "already", "yet") for stem in stems_of(word))
+    return of_any_event().union(*map(stems_of, ("already", "yet")))
 
 
 def _in_place(question: Question, named: list[Event], services: Services) -> list[Event]:

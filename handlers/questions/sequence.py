@@ -145,7 +145,7 @@ def _beside_time(
     ]
     asked = {
         stem for word in words if word not in _ORDER_WORDS for stem in stems_of(word)
-    } - _of_any_event()
+    } - of_any_event()
     kind = _kind_asked(question.plain, knowledge)
     called = [e for e in events if asked <= set(stems_of(f"{e.name} {e.kind} {e.place}"))]
     fit = [e for e in called if kind in ("", e.kind, "event")] or called
@@ -159,7 +159,8 @@ def _beside_time(
 
 
 @cache
-def _of_any_event() -> frozenset[str]:
+def of_any_event() -> frozenset[str]:
+    """Give the stems of what is said of any event, and tells none from another."""
     return frozenset(stem for word in EMPTY for stem in stems_of(word))
 
 

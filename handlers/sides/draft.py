@@ -9,6 +9,7 @@ from handlers.answers.drafting import AnswerDraft
 from handlers.questions.entities import Asked
 from handlers.questions.question import Question
 from knowledge.finding.evidence import Evidence
+from knowledge.finding.weighing import is_light
 from knowledge.model import Position, Stance
 
 MENTIONED = 60  # entries and passages that are looked through for who mentions a thing
@@ -21,6 +22,10 @@ class Draft(AnswerDraft):
     question: Question
     asked: Asked
     title: str = ""
+
+    def telling(self) -> list[str]:
+        """Give the words that a question has beside all names and that say something."""
+        return [word for word in self.question.left if not is_light(word)]
 
     def spoken(self, found: Iterable[Evidence]) -> list[Position]:
         """Give the positions among what was found, in order."""

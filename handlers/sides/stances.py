@@ -378,8 +378,7 @@ def _having(draft: Draft, words: Sequence[str], found: Sequence[Evidence]) -> tu
 
 def _having_all(draft: Draft, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Choose the few who said all of what a topic's opposite is a part of: "more obligations"."""
-    telling = [word for word in draft.question.left if not is_light(word)]
-    if not draft.question.negated or not telling:
+    if not draft.question.negated or not draft.telling():
         return ()
     having = tuple(each for each in found if each.literal >= ALL_WORDS and each.entry.parties)
     voices = {each.entry.parties for each in having}

@@ -21,7 +21,6 @@ from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import MOST_WEIGHED, offer, tell_all, tell_stances, tells_nothing
 from handlers.sides.words import tell_sought, tell_words
 from knowledge.finding.search import stems_of
-from knowledge.finding.weighing import is_light
 from knowledge.model import STANCES, Position, Stance, Term, Topic
 from knowledge.names.everyday import is_everyday
 from knowledge.names.index import FILLER
@@ -171,8 +170,7 @@ def _said_in_words(
     draft: Draft, both: Sequence[Position], taking: Sequence[Position]
 ) -> list[Position]:
     """List who says what is asked beside two topics, where those of a stance clearly do not."""
-    telling = [word for word in draft.question.left if not is_light(word)]
-    if not telling or not taking or len(both) > MOST_WEIGHED:
+    if not draft.telling() or not taking or len(both) > MOST_WEIGHED:
         return []
     words = content_words(draft.question, draft.knowledge, topics=True)
     fits = {p.id: draft.services.evidence.weigh_text(words, p.summary) for p in both}

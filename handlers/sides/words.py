@@ -33,8 +33,7 @@ from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import HOW, offer
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
-from knowledge.finding.weighing import is_light
-from knowledge.model import NEGOTIATING, Stance
+from knowledge.model import NEGOTIATING, STANCES, Stance
 from knowledge.names.everyday import is_everyday
 from knowledge.names.normal import normalise
 
@@ -97,7 +96,7 @@ def _closest_to(draft: Draft, words: Sequence[str], found: Sequence[Evidence]) -
     Returns:
         () where nothing is said beside them, or many have it.
     """
-    telling = [word for word in draft.question.left if not is_light(word)]
+    telling = draft.telling()
     if not telling or not found:
         return []
     weigh = draft.services.evidence.weigh_text
@@ -280,7 +279,7 @@ def _name_speakers(
     # Near a body is nobody: it is spoken of, or it is not.
     labelled = {_BEFORE: earlier, apart: [] if draft.question.parties else near}
     beside = [Line(", ".join(names), label) for label, names in labelled.items() if names]
-    taking = _name_taking(draft, having or found, sought)
+    taking = _name_taking(draft, having or found, sought, draft.question.stances)
     named = [name for name in taking if name in everybody]
     others = [name for name in everybody if name not in named]
     head = _STATEMENTS.get(next(iter(draft.question.stances), "statement"), "")
@@ -305,21 +304,20 @@ def _name_near(
     return [name for name in close if name not in everybody]
 
 
-def _name_taking(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[str]:
-    """Name those whose statement takes the asked side, the body that is asked about left out."""
-    wanted = set(draft.question.stances)
+def _name_taking(
+    draft: Draft, found: Sequence[Evidence], sought: Sought, wanted: Sequence[Stance]
+) -> list[str]:
+    """Name those whose statement takes a wanted side, the body that is asked about left out."""
     taking = [each for each in found if draft.takes(each, wanted) and not _is_own(draft, each)]
     return speakers_of(_show(draft, taking, sought)) if taking else []
 
 
 def _name_asking(draft: Draft, having: Sequence[Evidence], sought: Sought) -> list[str]:
     """Name those who only ask about a thing, in whichever of their statements has it."""
-    asks: set[Stance] = {"question"}
-    asking = [each for each in having if draft.takes(each, asks)]
-    others = [e for e in having if e.entry.kind == "position" and e not in asking]
-    more = set(speakers_of(_show(draft, others, sought))) if others else set()
-    names = speakers_of(_show(draft, asking, sought)) if asking else []
-    return [name for name in names if name not in more]
+    asking = _name_taking(draft, having, sought, ("question",))
+    others = [stance for stance in STANCES if stance != "question"]
+    more = _name_taking(draft, having, sought, others) if asking else []
+    return [name for name in asking if name not in more]
 
 
 _BEFORE = "Earlier, or on paper"

@@ -69,7 +69,7 @@ from handlers.answers.answer import (
     Statement,
     Table,
 )
-from handlers.answers.citing import has_any
+from handlers.answers.citing import are_all, has_any
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
@@ -251,8 +251,8 @@ def _fit_said(answer: Answer, room: float) -> int:
     """Say how much each of those that are compared or listed may say, so that a page has all."""
     section = answer.sections[0] if answer.sections else Section()
     items = () if answer.in_full else section.items
-    compared = bool(items) and all(isinstance(item, Standing) for item in items)
-    listed = section.dense and len(items) <= LISTED and all(isinstance(i, Line) for i in items)
+    compared = bool(items) and are_all(items, (Standing,))
+    listed = section.dense and len(items) <= LISTED and are_all(items, (Line,))
     if not compared and not listed:
         return SUMMARY_TEXT
     head = 0.0 if compared else _weigh_head(section) - GAP * max(0, len(items) - 1)
