@@ -56,6 +56,7 @@ class Fault(StrEnum):
     LABEL = "label"
     SECTION = "section"
     HEADING = "heading"
+    FLOOR = "floor"
     COPIED = "copied"
 
 

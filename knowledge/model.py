@@ -252,6 +252,23 @@ class Section(Entry):
     body: bool = True
 
 
+class Debate(Entry):
+    """A stretch of a record in which one matter was before the floor.
+
+    Args:
+        name: the matter, in words ("Follow-up and review").
+        aliases: other words for the stretch ("before lunch").
+        topics: what was debated, the matter itself first.
+        turns: the interventions in their order, each by the speaker's id and which of the
+            speaker's it is ("kenya 2").
+    """
+
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    topics: tuple[Id, ...] = ()
+    turns: tuple[Text, ...]
+
+
 class Source(Named):
     """A document that the pack was written from; the document itself is not in the project.
 
@@ -268,6 +285,8 @@ class Source(Named):
         attributions: of a floor record or bulletin: group by printed "on behalf of".
         not_speakers: what is printed as a label is and names nobody.
         note_taker: labels of whoever took the notes, whose own remarks are nobody's words.
+        floor: of a floor record: who took the floor in which order, by debates; the document tells
+            it where it is at hand and nothing is written here.
         sections: of prose and bulletins: how its sections begin.
     """
 
@@ -283,6 +302,7 @@ class Source(Named):
     attributions: dict[str, Id] = Field(default_factory=dict)
     not_speakers: tuple[Text, ...] = ()
     note_taker: tuple[Text, ...] = ()
+    floor: tuple[Debate, ...] = ()
     sections: tuple[Section, ...] = ()
 
     @property

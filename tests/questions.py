@@ -47,6 +47,7 @@ def _questions(services: Services) -> Iterator[str]:
         yield f"position {topic.name}"
         yield f"topic {topic.name}"
         yield f"gaps {topic.name}"
+        yield f"floor {topic.name}"
         yield from (f"who {verb} {topic.name}" for verb in ("supports", "opposes"))
     for position in knowledge.positions:
         for speaker in filter(None, (position.party, position.on_behalf_of)):
@@ -57,5 +58,5 @@ def _questions(services: Services) -> Iterator[str]:
     yield from (f"people {person.name}" for person in knowledge.people.values())
     yield from (f"sources {source.name}" for source in knowledge.sources.values())
     yield from (f"proposal {proposal.title}" for proposal in knowledge.proposals.values())
-    yield from ("gaps", "timeline", "next", "next 50", "proposal", "sources")
+    yield from ("gaps", "floor", "timeline", "next", "next 50", "proposal", "sources")
     yield from ("search migration", "search the", "position Wakanda IOM", "position Korea IOM")

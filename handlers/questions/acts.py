@@ -57,6 +57,12 @@ _DONE_THROUGH = re.compile(
 _IN_THE_WAY = re.compile(
     r"(?<!\w)(?:get|gets|getting|stand|stands|be|come|comes) in the way of ", re.IGNORECASE
 )
+# "How often did Japan speak": how many times, and of no review's intervals.
+_HOW_OFTEN = re.compile(
+    r"(?<!\w)how often (?=(?:did|does|has|have|was|were) .*"
+    r"(?:speak|spoke|spoken|talk|intervened?|floor)\W*$)",
+    re.IGNORECASE,
+)
 # "Who put a question to Arbour": who asked her.
 _PUT_TO = re.compile(
     r"(?<!\w)puts? (?:a|an|the|some|one|two|his|her|their)? ?questions? to ", re.IGNORECASE
@@ -92,6 +98,7 @@ _DONE_BY = re.compile(
 )
 
 ACTS = (
+    rule(_HOW_OFTEN, "how many times ", "often"),
     rule(_DONE_BY, r"who \g<did> \g<what>", "by"),
     rule(_RATHER, "who wants to ", "rather sooner prefer prefers preferred"),
     rule(_UP_FOR, "supported ", "up out"),

@@ -35,6 +35,7 @@ COMMANDS_OF_INTENTS: Mapping[Intent, str] = {
     "proposal": "proposal",
     "greeting": "help",
     "source": "sources",
+    "floor": "floor",
 }
 OF_COMMANDS: Mapping[str, Intent] = {
     command: intent for intent, command in COMMANDS_OF_INTENTS.items() if intent != "fact"
@@ -62,6 +63,8 @@ def decide(
         if row is ANY_WHO and not presides and (paragraphs or not kinds) and _does(question.text):
             # "Who tied 21(e) to 23(1)", and "who compared it to a wheel".
             return ("who" if paragraphs else "said"), "worded", ()
+        if row.intent == "floor" and not _has_floor(named, knowledge):
+            return "office", "worded", ()  # "who spoke first at the coordination meeting"
         return _by_wording(row.intent, kinds, presides=presides), "worded", stances
     topics = {n.ref.id for n in named if n.ref.kind == "topic"}
     if len(parties) > 1 and len(topics) == 1 and _stand_apart(parties, knowledge):
@@ -72,6 +75,13 @@ def decide(
         if kind in kinds:
             return intent, "guessed", ()
     return ("timeline" if span is not None else "fact"), "guessed", ()
+
+
+def _has_floor(named: Sequence[Naming], knowledge: KnowledgeBase) -> bool:
+    """Tell whether the floor was taken at what is named, or no occasion is."""
+    events = [knowledge.events[n.ref.id] for n in named if n.ref.kind == "event"]
+    recorded = {source.session for source in knowledge.sources.values() if source.spoken}
+    return not events or any(e.kind == "session" or e.id in recorded for e in events)
 
 
 _PRESIDES = re.compile(

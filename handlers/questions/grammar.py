@@ -108,6 +108,9 @@ _PARTS = {
         r"|feels?|felt|explain(?:s|ed|ing)?|reminded|insisted that|joked|admitted"
         r"|repl(?:y|ies|ied)(?: to)?|answer(?:s|ed|ing)?|respond(?:s|ed|ing)?(?: to)?|shouted|yelled|cried|exclaimed|snapped|muttered|quipped|bragged|repeated)"
     ),
+    "SPOKE": (
+        r"(?:spoke|speaks?|spoken|talked|intervened?|(?:took|takes?|taken|got|had|has) the floor|came|was up|goes|went)"
+    ),
     "THINKS": r"(?:thinks?|thought|believe[sd]?|feels?|felt|finds?|found|reckons?|considers?|holds?)",
     "OFFICE": (
         r"(?:(?:co ?)?chair(?:s|ed|ing|ing of|man|woman|person|persons|people)?|cochair(?:s|ed)?"
@@ -186,6 +189,42 @@ ANY_WHO = Row(
     "who is Louise Arbour",
 )
 ROWS: tuple[Row, ...] = (
+    # Who took the floor in which order.
+    Row(r"^(?:so |and )?WHO MAY SPOKE (?:right |just |directly |immediately |straight |next )*(?:before|after) (?:the )?P(?: on the floor)?(?: .*)?$", "floor", ANY,
+        "who spoke right after Japan"),
+    Row(r"^(?:so |and )?WHO MAY (?:repl(?:y|ies|ied) to|answer(?:s|ed)|(?:came|got) back to) (?:the )?P(?: (?:on|about|over|when|after|then) .*)?$", "floor", ANY,
+        "who replied to Belarus on the money"),
+    Row(r"^(?:so |and )?WHO MAY SPOKE (?:the )?(?:very )?(?:first|last|1st)(?: (?:on|about|in|under|before|after|at|that|this) .*)?$", "floor", ANY,
+        "who spoke last on implementation"),
+    Row(r"^(?:so |and )?(?:WHO|whos) (?:is |was |were )?(?:the )?(?:very )?(?:first|last)(?: (?:one|country|delegation|state|speaker|delegate))?"
+        r"(?: to (?:speak|talk|intervene|take the floor|get the floor)| on the floor| speaker)(?: .*)?$", "floor", ANY,
+        "who was the first to speak on follow-up and review"),
+    Row(r"^(?:the )?(?:very )?(?:first|last|final|opening|closing) (?:country|delegation|state|speaker|delegate|one|intervention)s?"
+        r"(?: (?:to |that |who |which )(?:speak|spoke|talk|intervened?|(?:take|took|get|got) the floor))?(?: (?:on|about|in|under|of|at|before|after) .*)?$", "floor", ANY,
+        "last delegation to take the floor"),
+    Row(r"^(?:so |and )?WHO (?:opened|started|kicked off|began|closed|ended|wrapped up|concluded|finished) (?:off )?(?:the )?"
+        r"(?:T )?(?:debate|discussion|floor|day|talks|exchange|afternoon|morning|session)(?: .*)?$", "floor", ANY,
+        "who closed the debate on follow-up and review"),
+    Row(r"^(?:so |and )?WHO (?:had|has|got) the (?:very )?(?:first|last|final) word(?: .*)?$", "floor", ANY, "who had the last word"),
+    Row(r"^(?:so |and )?(?:how many|(?:the )?(?:total )?number of) (?:countries|delegations|states|parties|speakers|delegates|groups|missions|members|people)"
+        r" (?:that |who |actually |really |in all |all |have |had )*(?:spoke|spoken|(?:took|taken) the floor|intervened|made (?:a )?statements?|were there)"
+        r"(?: (?:up|in total|in all|altogether|overall|(?:on )?that day|(?:on )?the floor|in the room|today|before lunch|after lunch|in (?:the )?(?:E|session|morning|afternoon|debate)|D))*$", "floor", ANY,
+        "how many countries took the floor"),
+    Row(r"^(?:so |and )?(?:how (?:often|many times)|number of times) (?:did |does |has |have )?(?:the )?P (?:speak|speaks|spoke|spoken|talk|intervene|intervened|(?:take|took|taken|get|got) the floor)(?: .*)?$", "floor", ANY,
+        "how often did Japan speak"),
+    Row(r"^(?:so |and )?(?:did|has|have) (?:the )?P (?:ever |even |actually )?(?:speak|spoken|(?:take|taken) the floor|intervened?)(?: up)?(?: (?:at all|today|that day|yet|before lunch|after lunch))*$",
+        "floor", ANY, "did Ghana take the floor"),
+    Row(r"^(?:so |and )?how many (?:interventions|turns|times|statements) (?:did|does|has|have) (?:the )?P (?:make|made|take|took|taken|give|gave|have|had|speak|spoken)(?: .*)?$", "floor", ANY,
+        "how many interventions did China make"),
+    Row(r"^(?:the |a |full |whole |complete |show |me |list )*(?:(?:list|order|sequence) of (?:the )?(?:speakers?|interventions|speaking)|speak(?:ers?|ing) (?:list|order)|speakers)$", "floor", ANY,
+        "list of speakers"),
+    Row(r"^(?:so |and )?(?:WHO|in (?:which|what) order did (?:they|countries|states|delegations)) MAY (?:spoke|speak|intervened?|(?:took|take) the floor)"
+        r"(?: (?:up|on the floor|in the room|that day|in (?:which|what) order|at all|today|before lunch|after lunch|in the (?:morning|afternoon)))*$", "floor", ANY,
+        "who spoke before lunch"),
+    Row(r"^(?:so |and )?WHO MAY (?:spoke|speaks?|talked|talks|intervened?|(?:took|takes) the floor) (?:the )?(?:most|more than once|more than twice)(?: often| times)?(?: .*)?$", "floor", ANY,
+        "who took the floor most often"),
+    Row(r"^(?:so |and )?WHO (?:is |was |were )?(?:the )?(?:most active|busiest|most talkative)(?: (?:on the floor|in the room|delegations?|countr(?:y|ies)|speakers?|states?))*$", "floor", ANY,
+        "who was the most active on the floor"),
     # Whether something lies behind or ahead.
     Row(r"^(?:so |and )?(?:is|are|was|were|has|have|had|did|will|does|isnt|hasnt) (?:the |that |this )?(?!.*\b(?:who|where|what|which|why|how)\b)"
         r"(?:.*[ETM]|.*(?:sessions?|meetings?|rounds?|roundtables?|forum|summit|conference|consultations?|workshop|talks)) (?:.* )??(?:already |yet |still |now |not )*(?:over|done|finished|past|ended|coming(?: up)?|ahead|to come|happen(?:ed|s)?|taken place|take place"

@@ -25,6 +25,7 @@ Intent = Literal[
     "proposal",
     "greeting",
     "source",
+    "floor",
     "command",
 ]
 Certainty = Literal["named", "worded", "guessed"]

@@ -148,7 +148,7 @@ def understand(
     if (
         not command
         and spoken in called
-        and not _is_phrase(request.text)
+        and not _is_phrase(request.text, knowledge)
         and not _is_plea(spoken, rest, called)
         and understood.certainty != "worded"
     ):
@@ -171,7 +171,7 @@ def _named_command(
     counted = rest.strip().lstrip("-").isdigit() or not rest.strip()
     if word in _SEARCHES and rest.strip():
         return "search", rest.strip(), ""
-    if _is_phrase(text) or _is_plea(word, rest, called):
+    if _is_phrase(text, knowledge) or _is_plea(word, rest, called):
         return "", text, ""  # "topics of the three panels" names no topic
     if word in called and (word not in _SPOKEN or (word in ("next", "upcoming") and counted)):
         return called[word], rest.strip(), ""
@@ -231,11 +231,14 @@ def _names_alone(text: str, knowledge: KnowledgeBase) -> bool:
     return parties and covered == len(reading.folded)
 
 
-def _is_phrase(text: str) -> bool:
+def _is_phrase(text: str, knowledge: KnowledgeBase) -> bool:
     """Tell whether what looks like a subcommand is none: "topics of the three panels".
 
-    A brief can be a paper, too.
+    A brief can be a paper, too, and "floor notes" a document.
     """
+    begun = knowledge.index.names.get(" ".join(normalise(text).split()[:2]), ())
+    if any(ref.kind == "source" for ref in begun):
+        return True
     words = text.casefold().split()[:2]
     if words[:1] == ["brief"]:
         return bool(_OF_A_PAPER.match(text.partition(" ")[2]))

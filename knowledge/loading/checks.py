@@ -10,10 +10,12 @@ from pydantic import BaseModel
 
 from knowledge.diagnostics import Fault
 from knowledge.loading.draft import Draft
+from knowledge.loading.floors import check_floors
 from knowledge.loading.labels import roster_of
 from knowledge.model import (
     CITING,
     AmbiguousName,
+    Debate,
     Entry,
     Event,
     Named,
@@ -51,6 +53,7 @@ def check(draft: Draft) -> None:
     _check_names(draft)
     _check_translations(draft)
     _check_headings(draft)
+    check_floors(draft)
 
 
 def _check_headings(draft: Draft) -> None:
@@ -93,6 +96,7 @@ _REFERENCES: dict[type[BaseModel], tuple[tuple[str, type[Entry], Fault], ...]] =
         ("speakers", Party, Fault.UNKNOWN_PARTY),
         ("attributions", Party, Fault.UNKNOWN_PARTY),
     ),
+    Debate: (("topics", Topic, Fault.UNKNOWN_TOPIC),),
     Event: (("topics", Topic, Fault.UNKNOWN_TOPIC), ("part_of", Event, Fault.UNKNOWN_EVENT)),
     Translation: (
         ("party", Party, Fault.UNKNOWN_PARTY),

@@ -11,6 +11,7 @@ from knowledge.documents.locators import Document, parse_locator
 from knowledge.errors import LocatorError
 from knowledge.loading.copying import COPIED_WORDS, SharedWords
 from knowledge.loading.draft import Draft
+from knowledge.loading.floors import check_order
 from knowledge.loading.labels import tell_label
 from knowledge.model import (
     CITING,
@@ -127,6 +128,7 @@ def _check_labels(draft: Draft, library: Library) -> None:
                 message = f"no text in the document stands under the section “{section.id}”"
                 draft.fault(source, ("sections", number), Fault.SECTION, message)
         _check_labels_of(draft, source, document)
+        check_order(draft, source, document)
 
 
 def _check_labels_of(draft: Draft, source: Source, document: Document) -> None:

@@ -217,3 +217,11 @@ def test_what_somebody_asked_comes_before_what_else_waits(room: Services) -> Non
 def test_what_is_shown_is_written_as_it_was_typed(room: Services) -> None:
     assert ask_text(room, "who said do its work").startswith("“its work”\n")
     assert "  Well counts: (1)\n" in ask_text(room, "topic")
+
+
+def test_the_document_tells_the_order_where_the_pack_does_not(room: Services) -> None:
+    shown = ask_text(room, "who had the final word")
+    assert "Norway spoke last on 13 March 2018." in shown
+    assert "Right after African Group: Egypt." in ask_text(room, "who spoke after the Africans")
+    assert "5 delegations took the floor" not in ask_text(room, "how many countries took the floor")
+    assert "6 delegations took the floor" in ask_text(room, "how many countries took the floor")

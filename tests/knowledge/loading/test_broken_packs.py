@@ -40,9 +40,9 @@ def test_the_corpus_has_every_kind_of_fault() -> None:
     }
     assert told == {
         "anchor", "circle", "code", "copied", "date", "duplicate-alias", "duplicate-id",
-        "duplicate-key", "empty", "encoding", "file", "group", "id", "key", "label", "locator",
-        "long", "merge-key", "missing-key", "pack", "section", "speaker", "syntax", "tag",
-        "too-deep", "translation", "type", "unknown-event", "unknown-key", "unknown-party",
+        "duplicate-key", "empty", "encoding", "file", "floor", "group", "id", "key", "label",
+        "locator", "long", "merge-key", "missing-key", "pack", "section", "speaker", "syntax",
+        "tag", "too-deep", "translation", "type", "unknown-event", "unknown-key", "unknown-party",
         "unknown-session", "unknown-source", "unknown-term", "unknown-topic", "unmarked-alias",
         "unreadable", "value", "voice", "zone",
     }  # fmt: skip

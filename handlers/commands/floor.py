@@ -1,0 +1,297 @@
+"""floor [TOPIC|PARTY]"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.citing import state_all
+from handlers.answers.drafting import AnswerDraft
+from handlers.answers.interventions import (
+    Turn,
+    count_speakers,
+    delegations,
+    spell_order,
+    turns_of,
+)
+from handlers.answers.record import mid_sentence
+from handlers.questions.entities import Asked, read_entities
+from handlers.questions.order import Order, read_order
+from handlers.questions.question import Question
+from handlers.registry import Command
+from handlers.request import Services
+from knowledge.model import Debate, Party, Source
+from knowledge.names.normal import normalise
+
+
+@dataclass
+class _Draft(AnswerDraft):
+    """An answer on the order of speaking in the making.
+
+    Args:
+        question: as it was understood.
+        asked: what it names.
+        stretches: the words by which it names parts of a record: "before lunch".
+    """
+
+    question: Question
+    asked: Asked
+    stretches: list[str] = field(default_factory=list)
+
+    @property
+    def order(self) -> Order:
+        """What of the order is asked."""
+        return read_order(self.question)
+
+
+def tell_floor(question: Question, services: Services) -> Answer:
+    """Say who took the floor: in which order, who first or last, how often, after whom."""
+    asked = read_entities(question, services)
+    if asked.unclear:
+        return asked.unclear
+    draft = _Draft(services, question, asked)
+    for source in services.knowledge.sources.values():
+        turns = turns_of(services, source) if source.spoken else ()
+        if turns and _is_asked(question, source, services):
+            _tell_record(draft, source, turns)
+    if not draft.sections and not draft.silences:
+        text = "No record of who took the floor in which order is at hand."
+        draft.silences.append(text)
+        draft.notes.append(Note("no-statement", text, told=True))
+    _offer(draft)
+    return draft.finish("floor", _title(draft), asked.notes)
+
+
+def _is_asked(question: Question, source: Source, services: Services) -> bool:
+    """Tell whether a record is of the document, session or time that is asked for, if any is."""
+    sources = {n.ref.id for n in question.named if n.ref.kind == "source"}
+    events = {n.ref.id for n in question.named if n.ref.kind == "event"}
+    session = services.knowledge.events.get(source.session or "")
+    if question.span is not None and session is not None:
+        return question.span.meets(session.when.first, session.when.last)
+    if not sources and not events:
+        return True
+    return source.id in sources or source.session in events
+
+
+_TITLES: dict[Order, str] = {
+    "first": "Who spoke first",
+    "last": "Who spoke last",
+    "most": "Who spoke most often",
+    "before": "Who spoke before {party}",
+    "after": "Who spoke after {party}",
+    "often": "How often {party} took the floor",
+    "all": "Who took the floor",
+}
+
+
+def _title(draft: _Draft) -> str:
+    party = draft.asked.parties[0].brief if draft.asked.parties else ""
+    title = _TITLES[draft.order].format(party=party)
+    of = [topic.brief for topic in draft.asked.topics[:1]] or draft.stretches
+    return f"{title}: {of[0]}" if of else title
+
+
+def _tell_record(draft: _Draft, source: Source, turns: tuple[Turn, ...]) -> None:
+    """Tell what is asked of one record."""
+    chosen = _choose(draft, source, turns)
+    session = draft.knowledge.events.get(source.session or "")
+    day = (session.when if session else source.date).spell()
+    if not chosen:
+        topic = draft.asked.topics[0]
+        _say_nothing(draft, f"Nobody spoke on {mid_sentence(topic.name)} on {day}.")
+    elif draft.asked.parties:
+        _tell_party(draft, draft.asked.parties[0], turns, chosen, f"{day} ({source.brief})")
+    elif draft.order in ("first", "last"):
+        _tell_end(draft, chosen, day)
+    elif draft.order == "most":
+        _tell_most(draft, chosen, f"{day} ({source.brief})")
+    else:
+        _tell_all(draft, chosen, f"{day} ({source.brief})")
+
+
+def _say_nothing(draft: _Draft, text: str) -> None:
+    draft.silences.append(text)
+    draft.notes.append(Note("no-statement", text, told=True))
+
+
+def _choose(draft: _Draft, source: Source, turns: Sequence[Turn]) -> list[Turn]:
+    """Choose the turns of the stretches that are asked for, else those on the topic."""
+    words = f" {draft.question.plain} "
+    named: list[Debate] = []
+    for debate in source.floor:
+        called = [name for name in debate.aliases if f" {normalise(name)} " in words]
+        if called:
+            named.append(debate)
+            draft.stretches += called
+    stretches = named or list(source.floor)
+    if not draft.asked.topics:
+        return _within(turns, stretches) if named else list(turns)
+    topic = draft.asked.topics[0]
+    family = set(draft.knowledge.topic_family(topic.id))
+    debated = [debate for debate in stretches if topic.id in debate.topics]
+    if debated:
+        return _within(turns, debated)
+    spoken = _within(turns, stretches) if named else list(turns)
+    return [turn for turn in spoken if any(family.intersection(p.topics) for p in turn.said)]
+
+
+def _within(turns: Iterable[Turn], debates: Sequence[Debate]) -> list[Turn]:
+    return [turn for turn in turns if turn.debate in debates]
+
+
+def _by_debate(turns: Iterable[Turn]) -> dict[str, list[Turn]]:
+    found: dict[str, list[Turn]] = {}
+    for turn in turns:
+        found.setdefault(turn.debate.name if turn.debate else "", []).append(turn)
+    return found
+
+
+def _tell_end(draft: _Draft, turns: Sequence[Turn], day: str) -> None:
+    """Tell which delegation spoke first or last, and who in the chair before or after it."""
+    first = draft.order == "first"
+    place = 0 if first else -1
+    others = delegations(turns) or list(turns)
+    spoken, end = others[place], turns[place]
+    which, beside = ("first", "after") if first else ("last", "before")
+    chair = f", {beside} {end.name}" if end is not spoken else ""
+    topics = [f"on {mid_sentence(topic.name)}" for topic in draft.asked.topics[:1]]
+    where = topics[0] if topics else f"on {day}"
+    draft.leads.append(f"{spoken.name} spoke {which} {where}{chair}.")
+    debates = _by_debate(turns)
+    if len(debates) > 1:
+        rows = [
+            Line((delegations(part) or part)[place].name, name) for name, part in debates.items()
+        ]
+        draft.sections.append(Section(items=tuple(rows), dense=True))
+    _state(draft, [spoken] if spoken is end else [spoken, end])
+
+
+def _state(draft: _Draft, turns: Iterable[Turn]) -> None:
+    """Add what was said in some turns: on the topic that is asked for, where there is such."""
+    said = list({p.id: p for turn in turns for p in turn.said}.values())
+    for topic in draft.asked.topics[:1]:
+        family = set(draft.knowledge.topic_family(topic.id))
+        said = [p for p in said if family.intersection(p.topics)] or said
+    if said:
+        items = state_all(draft.services, said)
+        draft.sections.append(Section(items=items, brief=True, named=True))
+
+
+def _tell_most(draft: _Draft, turns: Sequence[Turn], day: str) -> None:
+    """Tell who took the floor most often, apart from those in the chair."""
+    counts = count_speakers(draft.services, delegations(turns))
+    most = max(counts.values(), default=0)
+    names = [name for name, count in counts.items() if count == most]
+    draft.leads.append(f"{_join(names)} took the floor most often on {day}: {_times(most)}.")
+    ranks: dict[int, list[str]] = {}
+    for name, count in counts.items():
+        ranks.setdefault(count, []).append(name)
+    rows = [Line(", ".join(ranks[count]), _times(count)) for count in sorted(ranks, reverse=True)]
+    draft.sections.append(Section(items=tuple(rows), dense=True))
+    chairs = count_speakers(draft.services, [turn for turn in turns if turn.chair])
+    if chairs:
+        told = ", ".join(f"{name} ×{count}" for name, count in chairs.items())
+        draft.sections.append(Section(items=(Line(told, "From the chair"),), dense=True))
+
+
+def _tell_all(draft: _Draft, turns: Sequence[Turn], day: str) -> None:
+    """Tell how many took the floor, and in which order."""
+    spoke = count_speakers(draft.services, delegations(turns))
+    voices = f"{len(spoke)} delegation{'s' * (len(spoke) != 1)}"
+    when = ", ".join([f"on {day}", *draft.stretches[:1]])
+    told = f"{voices} took the floor {when}, {_times(sum(spoke.values()))} in all"
+    if any(turn.chair for turn in turns):
+        told += ", apart from the chair"
+    draft.leads.append(f"{told}. In the order in which they first spoke:")
+    rows = [
+        Line(spell_order(draft.services, part), name) for name, part in _by_debate(turns).items()
+    ]
+    draft.sections.append(Section(items=tuple(rows)))
+
+
+def _tell_party(
+    draft: _Draft, party: Party, turns: Sequence[Turn], chosen: Sequence[Turn], day: str
+) -> None:
+    """Tell how often a party took the floor, and who spoke before and after it."""
+    own = [turn for turn in chosen if turn.is_of(party.id)]
+    if not own:
+        _say_nothing(draft, f"{party.brief} did not take the floor on {day}.")
+        _tell_groups(draft, party, chosen)
+        return
+    order = draft.order
+    rows: list[Line] = []
+    beside: list[Turn] = []
+    for turn in own:
+        before = turns[turn.place - 1] if turn.place else None
+        after = turns[turn.place + 1] if turn.place + 1 < len(turns) else None
+        told = {"before": before, "after": after}
+        beside += filter(None, [told.get(order)])
+        places = [
+            _AT[side].format(other.name) if other else _END[side]
+            for side, other in told.items()
+            if order in (side, "often")
+        ]
+        rows.append(Line(", ".join(places), turn.debate.name if turn.debate else ""))
+    if order == "often":
+        draft.leads.append(f"{_who_took(draft, party, own)} {_times(len(own))} on {day}.")
+    else:
+        names = spell_order(draft.services, beside) or "nobody"
+        draft.leads.append(f"Right {order} {party.brief}: {names}.")
+    if len(set(rows)) > 1 or order == "often":
+        draft.sections.append(Section(items=tuple(rows), dense=True))
+    _state(draft, beside)
+
+
+# Of "before Japan: China" Japan's turn came after China's.
+_AT = {"before": "after {}", "after": "before {}"}
+_END = {"before": "as the first", "after": "as the last"}
+
+
+def _who_took(draft: _Draft, party: Party, own: Sequence[Turn]) -> str:
+    """Say of a party that it took the floor, or by whom it was spoken for."""
+    by = dict.fromkeys(draft.knowledge.parties[turn.party].brief for turn in own)
+    if party.brief in by:
+        return f"{party.brief} took the floor"
+    return f"{party.brief} was spoken for by {_join(list(by))}"
+
+
+def _tell_groups(draft: _Draft, party: Party, turns: Sequence[Turn]) -> None:
+    """Say how often somebody spoke for a group that covers a party which did not speak."""
+    for membership in draft.knowledge.memberships(party.id):
+        group = membership.group
+        own = [turn for turn in turns if turn.is_of(group.id)]
+        if own and membership.role == "member":
+            by = dict.fromkeys(draft.knowledge.parties[turn.party].brief for turn in own)
+            how = f"spoke {_times(len(own))} for the {group.name}, to which it belongs"
+            draft.leads.append(f"{_join(list(by))} {how}.")
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _join(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def _offer(draft: _Draft) -> None:
+    """Offer what was said, and the rest of the order."""
+    for party in draft.asked.parties[:1]:
+        draft.choices.append(Choice(f"All by {party.brief}", f"position {party.brief}"))
+    for topic in draft.asked.topics[:1]:
+        draft.choices.append(Choice(f"All on {topic.brief}", f"position {topic.name}"))
+    if draft.order != "all":
+        draft.choices.append(Choice("Who took the floor", "floor"))
+
+
+COMMAND = Command(
+    name="floor",
+    usage="[TOPIC or PARTY]",
+    summary="Who took the floor: in which order, how often, before and after whom.",
+    examples=("floor {topic}", "floor {party}", "floor"),
+    handler=tell_floor,
+    aliases=("speakers",),
+    rank=72,
+)
