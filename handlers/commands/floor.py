@@ -229,9 +229,7 @@ def _tell_party(
         told = {"before": before, "after": after}
         beside += filter(None, [told.get(order)])
         places = [
-            _AT[side].format(other.name) if other else _END[side]
-            for side, other in told.items()
-            if order in (side, "often")
+            _place(order, side, other) for side, other in told.items() if order in (side, "often")
         ]
         rows.append(Line(", ".join(places), turn.debate.name if turn.debate else ""))
     if order == "often":
@@ -244,9 +242,13 @@ def _tell_party(
     _state(draft, beside)
 
 
-# Of "before Japan: China" Japan's turn came after China's.
-_AT = {"before": "after {}", "after": "before {}"}
-_END = {"before": "as the first", "after": "as the last"}
+def _place(order: Order, side: str, other: Turn | None) -> str:
+    """Say between whom a turn came: "after China", or who came right beside it: "China"."""
+    if order != "often":
+        return other.name if other else "nobody"
+    if other is None:
+        return "as the last" if side == "after" else "as the first"
+    return f"before {other.name}" if side == "after" else f"after {other.name}"
 
 
 def _who_took(draft: _Draft, party: Party, own: Sequence[Turn]) -> str:
