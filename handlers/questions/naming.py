@@ -495,11 +495,17 @@ def choose(match: Match, reading: Reading, knowledge: KnowledgeBase) -> Ref | No
     others = [_main_kinds(other) for other in reading.matches if other is not match]
     other_topic = {"topic"} in others
     other_party = {"party"} in others
-    kind = "party" if other_topic and not other_party and "party" in by_kind else "topic"
+    of_others = other_party or _asks_of_region(reading)
+    kind = "party" if other_topic and not of_others and "party" in by_kind else "topic"
     if "party" in by_kind and (_is_of_two(match, reading) or _speaks(match, reading)):
         kind = "party"  # "the handbook by IOM and DESA", "what did IOM say"
     chosen = by_kind.get(kind) or refs
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _asks_of_region(reading: Reading) -> bool:
+    """Tell whether it is asked who of a region, whose name is cut out, does a thing."""
+    return reading.folded[:1] == ("which",) and any(map(is_verb_of_side, reading.folded[1:VERB]))
 
 
 def _is_of_two(match: Match, reading: Reading) -> bool:

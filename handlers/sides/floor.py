@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from handlers.answers.answer import Choice, Line, Note, Section
 from handlers.answers.board import name_voices
 from handlers.answers.citing import state_all
 from handlers.answers.events import by_date
 from handlers.answers.record import by_party, mid_sentence
 from handlers.answers.silent import tell_silent
+from handlers.questions.grammar import OPPOSE
 from handlers.questions.question import Span
 from handlers.sides.draft import Draft
-from knowledge.model import Topic
+from handlers.sides.stances import ALL_WORDS
+from knowledge.model import Position, Topic
+from knowledge.names.index import FILLER
+from knowledge.names.normal import normalise
 
 
 def tell_paragraphs(draft: Draft) -> None:
@@ -18,20 +24,67 @@ def tell_paragraphs(draft: Draft) -> None:
     numbers = [*draft.question.paragraphs, *(f"objective {n}" for n in draft.question.objectives)]
     names = [n if n.startswith("objective") else f"paragraph {n}" for n in numbers]
     draft.title = f"Who spoke of {', '.join(names)}"
-    keys: dict[str, None] = {}
-    for number in numbers:
+    itself: dict[str, None] = {}
+    around: dict[str, None] = {}
+    for number, name in zip(numbers, names, strict=True):
         found = draft.services.evidence.on_paragraph(number)
-        keys |= dict.fromkeys(found)
-        keys |= dict.fromkeys(draft.services.evidence.near_paragraph(number))
+        near = draft.services.evidence.near_paragraph(number)
+        itself |= dict.fromkeys(found)
+        # What is said of a paragraph's parts is said of it, but not what is said of its others.
+        (around if "(" in number and found else itself).update(dict.fromkeys(near))
         if not found:
-            text = f"Nothing on {names[numbers.index(number)]} itself is on record."
+            text = f"Nothing on {name} itself is on record."
             draft.silences.append(text)
             draft.notes.append(Note("no-statement", text))
-    spoken = [draft.knowledge.position(key) for key in keys]
-    if spoken:
-        names_ = Line(", ".join(name_voices(draft.knowledge, spoken)))
-        items = state_all(draft.services, by_party(draft.knowledge, spoken))
-        draft.sections += [Section(items=(names_,)), Section(items=items, brief=True)]
+    spoken = _closest_first(draft, itself)
+    if not spoken:
+        return
+    if draft.question.stances[:1] == ("oppose",) and not any(p.stance in OPPOSE for p in spoken):
+        text = f"No statement on {', '.join(names)} is coded as opposing."
+        draft.leads.append(text)
+        draft.notes.append(Note("no-statement", text, told=True))
+    beside = _closest_first(draft, [key for key in around if key not in itself])
+    lines = [Line(", ".join(name_voices(draft.knowledge, spoken)))]
+    if beside:
+        lines.append(Line(", ".join(name_voices(draft.knowledge, beside)), "On what is around it"))
+    saying = _saying_all(draft, spoken)
+    others = [position for position in (*spoken, *beside) if position not in saying]
+    if saying:
+        items = state_all(draft.services, saying)
+        draft.sections.append(Section(items=items, brief=True))
+    draft.sections.append(Section(items=tuple(lines)))
+    if others:
+        items = state_all(draft.services, others)
+        draft.sections.append(Section(items=items, brief=True))
+
+
+def _saying_all(draft: Draft, spoken: Sequence[Position]) -> list[Position]:
+    """Choose the one who says all that is asked beside a paragraph; () where not just one does."""
+    telling = _asked_beside(draft)
+    weigh = draft.services.evidence.weigh_text
+    saying = [p for p in spoken if telling and weigh(telling, p.summary) >= ALL_WORDS]
+    return saying if len(saying) == 1 < len(spoken) else []
+
+
+def _closest_first(draft: Draft, keys: Iterable[str]) -> list[Position]:
+    """Sort statements by what else is asked: the stance, then the words; then by party."""
+    spoken = by_party(draft.knowledge, map(draft.knowledge.position, keys))
+    wanted = draft.question.stances[:1]
+    telling = _asked_beside(draft)
+    weigh = draft.services.evidence.weigh_text
+
+    def order(position: Position) -> tuple[float, bool]:
+        fit = round(weigh(telling, position.summary), 1) if telling else 0.0
+        return -fit, bool(wanted) and position.stance not in wanted
+
+    return sorted(spoken, key=order)
+
+
+def _asked_beside(draft: Draft) -> list[str]:
+    """List the words that a question has beside a paragraph: its topics' and notions', too."""
+    named = (n.words for n in draft.question.named if n.ref.kind in ("topic", "term"))
+    called = [word for words in named for word in normalise(words).split() if word not in FILLER]
+    return [*draft.telling(), *called]
 
 
 def tell_day(draft: Draft, span: Span) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from handlers.answers.answer import Choice, Line, Note, Row, Section
+from handlers.answers.answer import Choice, Line, Note, Row, Section, Statement
 from handlers.answers.board import (
     beside,
     leave_only_remarks,
@@ -59,6 +59,7 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
     """Who takes the stances asked for on a topic, those that only ask or remark apart."""
     wanted, *others = draft.question.stances
     _, earlier = spoken_on(draft.knowledge, topic.id)
+    begun = bool(draft.sections)
     draft.title = draft.title or f"Who {VERBS[wanted]} {mid_sentence(topic.name)}"
     chosen = stances_on(draft.knowledge, topic.id).get(wanted, ())
     # Who only remarks or asks is named as such: a reader may hear a side where none is coded.
@@ -88,8 +89,10 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
     few = sum(len(row.names) for row in asides) <= FEW
     if asides and (few or not chosen):
         draft.sections.append(Section(items=tuple(asides)))
+    leading = [] if apart or begun else _tell_leading(draft, topic, chosen)
     if chosen:
-        items = state_all(draft.services, _closest_first(draft, chosen))
+        rest = [position for position in chosen if position not in leading]
+        items = state_all(draft.services, _closest_first(draft, rest))
         brief = not draft.question.in_full
         draft.sections.append(Section(items=items, brief=brief, named=True, stance=wanted))
         if asides and not few:
@@ -136,6 +139,56 @@ def _closest_first(draft: Draft, chosen: Sequence[Position]) -> list[Position]:
     return sorted(chosen, key=order)
 
 
+def _leading(draft: Draft, topic: Topic, chosen: Sequence[Position]) -> list[Position]:
+    """Choose the one who says in so many words what is asked beside a topic: "for databases".
+
+    Returns:
+        () where nothing is asked beside it, or not just one of several says it.
+    """
+    if draft.question.negated or not SEVERAL < len(chosen) <= MOST_WEIGHED:
+        return []
+    how = HOW.search(draft.question.plain)
+    if how:
+        asks = [p for p in chosen if how[1] in normalise(p.summary).split()]
+        if len(asks) == 1:
+            return asks
+    own = {n.words for n in draft.question.named if n.ref.id == topic.id}
+    named = [n for n in draft.question.named if n.ref.kind in _NOTIONS and n.words not in own]
+    beside = [word for n in named for word in normalise(n.words).split() if word not in FILLER]
+    telling = list(dict.fromkeys((*draft.telling(), *beside)))
+    if len(telling) < SEVERAL and all(map(is_everyday, telling)):
+        return []
+    asked = {stem for word in telling for stem in stems_of(word)}
+    says = [p for p in chosen if asked.issubset(stems_of(p.summary))]
+    return says if len(says) == 1 else []
+
+
+def _tell_leading(draft: Draft, topic: Topic, chosen: Sequence[Position]) -> Sequence[Position]:
+    """Put the one who says what is asked beside a topic before the list that it is from."""
+    leading = _leading(draft, topic, chosen)
+    if leading:
+        items = state_all(draft.services, leading)
+        first = Section(items=items, brief=True, named=True)
+        others = (_without(section, leading, draft) for section in draft.sections)
+        draft.sections = [first, *(section for section in others if section.items)]
+    return leading
+
+
+def _without(section: Section, told: Sequence[Position], draft: Draft) -> Section:
+    """Leave out of a section what stands before it, and a line that only names who said that."""
+    ids = {position.id for position in told}
+    named = ", ".join(name_voices(draft.knowledge, told))
+    kept = [
+        item
+        for item in section.items
+        if not (isinstance(item, Statement) and item.id in ids)
+        and not (isinstance(item, Line) and item.text == named)
+    ]
+    return section if len(kept) == len(section.items) else replace(section, items=tuple(kept))
+
+
+_NOTIONS = ("topic", "term")
+SEVERAL = 2  # everyday words, of which one alone tells nobody apart; statements that are no list
 MOST_WEIGHED = 100  # statements that are weighed by a question's words, for a page in no time
 
 

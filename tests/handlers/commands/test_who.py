@@ -150,3 +150,30 @@ def test_a_narrower_word_that_nobody_said_leads_to_no_side(ask: Ask, words: str)
 def test_recs_in_capitals_are_the_commissions(ask: Ask) -> None:
     assert ask("who opposes RECs")["title"] == "Who opposes UN regional economic commissions"
     assert "recommendations" in ask("who mentions recs")["title"]
+
+
+def test_who_says_what_is_asked_beside_a_topic_stands_before_the_list(ask: Ask) -> None:
+    shown = ask("which delegation asked when the SG's consultation would be finished")["text"]
+    assert shown.index("Ethiopia") < shown.index("Asks (4)")
+    assert "China" in shown
+    assert shown.count("expected to be completed") == 1
+
+
+def test_who_speaks_of_a_paragraph_stands_by_what_else_is_asked(ask: Ask) -> None:
+    shown = " ".join(ask("who wants faith based orgs in para 41")["text"].split())
+    assert shown.index("faith-based organizations to be mentioned") < shown.index("Bangladesh, ")
+    shown = ask("who wants part of 45(d) deleted")["text"]
+    assert "Bangladesh, China\n" in shown
+    assert "On what is around it: Bangladesh, Belarus, Japan" in " ".join(shown.split())
+    assert shown.index("China: opposes") < shown.index("Bangladesh: remarks")
+
+
+def test_who_is_against_a_paragraph_that_nobody_opposes(ask: Ask) -> None:
+    shown = ask("who is against para 46")["text"]
+    assert "No statement on paragraph 46 is coded as opposing." in shown
+
+
+def test_a_regions_states_on_a_body_are_asked_of_the_body_as_a_topic(ask: Ask) -> None:
+    shown = " ".join(ask("which latin americans like IOM in the follow-up")["text"].split())
+    assert "Supports (6): Chile, Costa Rica, Cuba, El Salvador, Guatemala, Paraguay" in shown
+    assert "did not take the floor" not in shown
