@@ -18,6 +18,7 @@ from handlers.questions.searching import (
     part_stands,
 )
 from handlers.sides.draft import MENTIONED, Draft
+from handlers.sides.occasions import records_apart, tell_there
 from handlers.sides.stances import MOST_WEIGHED, offer, tell_all, tell_stances, tells_nothing
 from handlers.sides.words import tell_sought, tell_words
 from knowledge.finding.search import stems_of
@@ -59,6 +60,10 @@ def _is_whole(draft: Draft, notion: Term) -> bool:
 
 def tell_topics(draft: Draft) -> None:
     """Who takes the stances asked for on each topic; who mentions it, too, where none is."""
+    if records := records_apart(draft):
+        for topic in draft.asked.topics:
+            tell_there(draft, topic, records)
+        return
     # Who asks is told by the topic: in whichever words, "who pays", it is a question on funding.
     named = [n.words for n in draft.question.named if n.ref.kind == "topic"]
     asks = draft.question.stances == ("question",) and any(" " in words for words in named)

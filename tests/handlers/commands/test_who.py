@@ -177,3 +177,14 @@ def test_a_regions_states_on_a_body_are_asked_of_the_body_as_a_topic(ask: Ask) -
     shown = " ".join(ask("which latin americans like IOM in the follow-up")["text"].split())
     assert "Supports (6): Chile, Costa Rica, Cuba, El Salvador, Guatemala, Paraguay" in shown
     assert "did not take the floor" not in shown
+
+
+def test_an_occasion_keeps_the_answer_to_what_was_said_there(ask: Ask) -> None:
+    answer = ask("who supported a funding facility at the desa meeting")
+    assert answer["title"] == "Who supports funding: Coordination meeting report 2017"
+    shown = " ".join(answer["text"].split())
+    assert "Supports (2): SRSG Sutherland, Sweden" in shown
+    assert "Nepal" not in shown
+    answer = ask("who opposes new mechanisms at the coordination meeting")
+    assert "Nobody on record there opposes" in answer["text"]
+    assert "Singapore" not in answer["text"]
