@@ -330,6 +330,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     kept = {normalise(word) for word, naming in zip(rare, repaired, strict=True) if naming}
     left = [word for word in left if word not in kept]
     intent = _of_repaired(intent, named, left, bool(kept and certainty == "guessed"))
+    stances = _on_condition(intent, stances, plain)
     stances, negated = _turn(_lean(intent, stances, english), named, knowledge)
     understood = question.asking(
         intent=intent,
@@ -381,6 +382,20 @@ def _of_repaired(
 def _lean(intent: Intent, stances: tuple[Stance, ...], line: str) -> tuple[Stance, ...]:
     """Give the stances that a line asks for, of a position also those that it leans to."""
     return read_leaning(line) if intent == "position" and not stances else stances
+
+
+# "Who accepts it only if it is voluntary": whoever sets a condition, before who is for it.
+_CONDITION = re.compile(
+    r"\b(?:only (?:if|when|where|with|on condition)|(?:as|so) long as|provided|providing"
+    r"|on (?:the )?condition|under (?:certain |some )?conditions|unless|subject to)\b"
+)
+
+
+def _on_condition(intent: Intent, stances: tuple[Stance, ...], plain: str) -> tuple[Stance, ...]:
+    """Put conditions first where it is asked who is for a thing on one."""
+    if intent != "who" or stances[:1] != ("support",) or not _CONDITION.search(plain):
+        return stances
+    return tuple(dict.fromkeys(("conditional", *stances)))
 
 
 # What a wording asked, and what it was read as because of what is named: "what's the rep called".

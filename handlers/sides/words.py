@@ -180,11 +180,10 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
     found.sort(key=lambda each: not _is_in_measure(draft, each))
     if not draft.question.parties and not draft.question.sources:
         leading = {each.entry.id for each in _having(draft, found, sought)}
-        wanted = set(draft.question.stances)
 
-        def order(each: Evidence) -> tuple[bool, bool]:
+        def order(each: Evidence) -> tuple[bool, int]:
             leads = each.entry.id in leading and _is_of_floor(draft, each)
-            return not leads, leads and bool(wanted) and not draft.takes(each, wanted)
+            return not leads, _rank(draft, each) if leads else 0
 
         found.sort(key=order)
     items = _show(draft, found, sought)
@@ -196,6 +195,17 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
     if lines:
         draft.sections.append(Section(items=lines))
     draft.sections.append(Section(items=tuple(items), brief=len(items) > BRIEF, named=True))
+
+
+def _rank(draft: Draft, each: Evidence) -> int:
+    """Say how well a statement's stance is the one that is asked for; less is better."""
+    first, *others = draft.question.stances or ("statement",)
+    if not draft.question.stances or draft.takes(each, (first,)):
+        return 0
+    if not draft.takes(each, others):
+        return len(STANCES)
+    # Who sets a condition is told before who is for it anyway; else both are what is asked for.
+    return 1 if first == "conditional" else 0
 
 
 def _show(draft: Draft, found: Sequence[Evidence], sought: Sought) -> tuple[Item, ...]:
@@ -287,7 +297,7 @@ def _name_speakers(
     tells = bool(draft.question.parties) or draft.question.stances[:1] != ("support",)
     if head and named and others and tells:
         return Line(", ".join(named), head), Line(", ".join(others), "In others"), *beside
-    if draft.question.stances[:1] == ("support",) and not draft.question.parties:
+    if "support" in draft.question.stances and not draft.question.parties:
         # Who only asks about a thing is not named as if he wanted it.
         asking = _name_asking(draft, having, sought)
         everybody = [name for name in everybody if name not in asking]
