@@ -13,6 +13,7 @@ from handlers.questions.searching import content_words, look_for, words_of_parti
 from handlers.registry import Command
 from handlers.request import Services
 from handlers.sides.agreement import tell_agreement
+from handlers.sides.aside import leave_out
 from handlers.sides.draft import Draft
 from handlers.sides.floor import list_silent, tell_day, tell_paragraphs
 from handlers.sides.topics import tell_topics
@@ -39,6 +40,7 @@ def find_who(question: Question, services: Services) -> Answer:
         _tell_without_topic(draft)
     elif not tell_of_body(draft):
         tell_topics(draft)
+    leave_out(draft)
     return draft.finish("who", draft.title, asked.notes)
 
 

@@ -103,6 +103,7 @@ class Question(Request):
             a question for one.
         groupings: ids of regions and groups that it names and the pack has no party for.
         regions: ids of those that it names and the pack has a party for, by another name.
+        aside: ids of the parties that a question for others leaves aside.
         plain: the line without the subcommand's name in plain words, its roundabout ways written as
             what they ask, folded.
         left_out: words at the end of a very long line that were not looked at.
@@ -127,6 +128,7 @@ class Question(Request):
     holders: tuple[str, ...] = ()
     groupings: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     plain: str = field(default="", compare=False, repr=False)
     left_out: int = field(default=0, compare=False)
 

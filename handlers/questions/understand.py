@@ -10,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from handlers.questions.besides import leave_aside
 from handlers.questions.capitals import find_capitals
 from handlers.questions.clipped import write_out_clipped
 from handlers.questions.deciding import (
@@ -267,6 +268,7 @@ def nearest_command(word: str, called: Mapping[str, str]) -> str | None:
 
 
 def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
+    aside, line = leave_aside(line, knowledge)
     line = write_out_clipped(write_plainly(line), knowledge)
     plain = normalise(line)
     quoted, bare = _take_quotations(line, knowledge)
@@ -349,6 +351,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         counted=counted,
         groupings=groupings,
         regions=regions,
+        aside=aside,
         plain=plain,
         left_out=reading.left_out,
     )

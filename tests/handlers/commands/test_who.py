@@ -188,3 +188,31 @@ def test_an_occasion_keeps_the_answer_to_what_was_said_there(ask: Ask) -> None:
     answer = ask("who opposes new mechanisms at the coordination meeting")
     assert "Nobody on record there opposes" in answer["text"]
     assert "Singapore" not in answer["text"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "who else besides Japan opposes new mechanisms",
+        "apart from Japan, who opposes new mechanisms",
+        "who opposes new mechanisms, other than Japan",
+    ],
+)
+def test_whom_a_question_leaves_aside_is_in_no_list_of_the_answer(ask: Ask, line: str) -> None:
+    answer = ask(line)
+    shown = " ".join(answer["text"].split())
+    assert "Opposes (4): Australia, Russian Federation, Singapore, Switzerland" in shown
+    assert "Left aside: Japan." in shown
+    assert "Japan" not in {said["party"] for said in answer["statements"]}
+
+
+def test_several_are_left_aside_and_a_groups_people_with_its_states(ask: Ask) -> None:
+    assert "China" not in ask("who besides Cuba and China wants ODA")["text"].split("Left")[0][:120]
+    shown = ask("besides the africans who asked for stronger language on cooperation")["text"]
+    assert "South Africa" not in shown
+    assert "54 states" not in shown
+
+
+def test_who_sets_a_condition_is_told_before_who_is_for_it_anyway(ask: Ask) -> None:
+    shown = ask("who accepts a capacity mechanism only if it's voluntary")["text"]
+    assert shown.index("China") < shown.index("Guyana")
