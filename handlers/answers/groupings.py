@@ -63,6 +63,16 @@ def tell_grouping(
     for topic in topics:
         chosen = knowledge.within(spoken, topic.id)
         sections += _on(services, topic, chosen)
+    if not sections and (groups := _groups_over(knowledge, members)):
+        said = [p for key in groups for p in knowledge.said_for(key)]
+        said, _ = split_by_time(knowledge, said)
+        names = " and ".join(knowledge.parties[key].name for key in groups)
+        for topic in topics:
+            sections += _on(services, topic, knowledge.within(said, topic.id))
+        if sections:
+            return sections, Note(
+                "no-statement", f"{text} The {names}, to which it belongs, spoke:"
+            )
     if not topics and spoken:
         names = ", ".join(sorted({knowledge.parties[p.party].brief for p in spoken}))
         head = f"Members of {grouping.name} that spoke for themselves"
@@ -73,6 +83,12 @@ def tell_grouping(
     waiting = unreviewed_section(services, members, family) if members else []
     sections += [replace(each, lead=f"Of its members. {each.lead}") for each in waiting]
     return sections, Note("no-statement", text)
+
+
+def _groups_over(knowledge: KnowledgeBase, members: set[str]) -> list[str]:
+    """List the pack's groups to which all of a region's states belong."""
+    groups = (party for party in knowledge.parties.values() if party.kind == "group")
+    return [group.id for group in groups if members and members <= set(group.members)]
 
 
 def _on(services: Services, topic: Topic, chosen: Sequence[Position]) -> list[Section]:

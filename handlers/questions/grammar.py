@@ -26,7 +26,7 @@ ANY: tuple[Stance, ...] = ()
 _PARTS = {
     # Who is asked for.
     "WHO": (
-        r"(?:who(?: all| else| exactly| actually)?|whos|anyone|anybody|someone|somebody|nobody|noone"
+        r"(?:who(?: all| else| exactly| actually| would)?|whos|anyone|anybody|someone|somebody|nobody|noone"
         r"|no one|everyone|everybody"
         r"|(?:which|what|any|all|other|how many|list|name|show)(?: me| the| of| all| other)*"
         r" (?:countr(?:y|ies)|states?|delegations?|delegates?|part(?:y|ies)|governments?|groups?"
@@ -38,7 +38,7 @@ _PARTS = {
     "MAY": (
         r"(?: (?:that|who|which|is|are|was|were|has|have|had|did|do|does|there|it|really|actually"
         r"|also|still|all|else|would|will|could|might|ever|clearly|openly|strongly|expressly|else"
-        r"|explicitly|being|been|keeps?|kept|always|even|just|in the room|on record|on the floor|said to be|most|they))*"
+        r"|explicitly|be|being|been|keeps?|kept|always|even|just|in the room|on record|on the floor|said to be|most|they))*"
     ),
     "NOT": (
         r"(?:not|no|never|doesnt|dont|didnt|isnt|arent|wasnt|werent|wouldnt|wont|cant|cannot|hasnt"
@@ -200,7 +200,7 @@ ROWS: tuple[Row, ...] = (
         r"(?: to (?:speak|talk|intervene|take the floor|get the floor)| on the floor| speaker)(?: .*)?$", "floor", ANY,
         "who was the first to speak on follow-up and review"),
     Row(r"^(?:the )?(?:very )?(?:first|last|final|opening|closing) (?:country|delegation|state|speaker|delegate|one|intervention)s?"
-        r"(?: (?:to |that |who |which )(?:speak|spoke|talk|intervened?|(?:take|took|get|got) the floor))?(?: (?:on|about|in|under|of|at|before|after) .*)?$", "floor", ANY,
+        r"(?: (?:to |that |who |which )(?:speak|spoke|talk|intervened?|(?:take|took|get|got) the floor))?(?: (?:on|about|in|under|of|at|before|after|that|this) .*)?$", "floor", ANY,
         "last delegation to take the floor"),
     Row(r"^(?:so |and )?WHO (?:opened|started|kicked off|began|closed|ended|wrapped up|concluded|finished) (?:off )?(?:the )?"
         r"(?:T )?(?:debate|discussion|floor|day|talks|exchange|afternoon|morning|session)(?: .*)?$", "floor", ANY,

@@ -298,7 +298,9 @@ _COURTESIES = (
         " late lost confused remind",
     ),
 )
+_WHO_WOULD = re.compile(r"(?<!\w)who['’]?d(?!\w)", re.IGNORECASE)
 _PLAIN = (
+    rule(_WHO_WOULD, "who would", "who whod"),
     rule(_SHORT, _write_out, f"co fac facs cofac cofacs {' '.join(_SHORTHAND)}"),
     rule(_FOR, "for", "4"),
     rule(_TOO, "too ", "far much many late early soon big weak slow little few vague small"),

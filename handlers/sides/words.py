@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from handlers.answers.answer import Choice, Item, Line, Note, Section
 from handlers.answers.board import name_voices
@@ -176,7 +177,7 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
         draft.notes.append(Note("loose", text))
     found = _others_first(draft, _voices_first(sought.found))
     if _OF_STATES.search(draft.question.plain):
-        found.sort(key=lambda each: not _negotiates(draft, each))
+        found.sort(key=lambda each: (not _negotiates(draft, each), not _names_states(draft, each)))
     found.sort(key=lambda each: not _is_in_measure(draft, each))
     if not draft.question.parties and not draft.question.sources:
         leading = {each.entry.id for each in _having(draft, found, sought)}
@@ -250,6 +251,18 @@ def _negotiates(draft: Draft, each: Evidence) -> bool:
     """Tell whether something was said by who sits in the negotiations: a state or a group."""
     parties = [draft.knowledge.parties[key] for key in each.entry.parties]
     return each.entry.kind == "position" and any(p.kind in NEGOTIATING for p in parties)
+
+
+def _names_states(draft: Draft, each: Evidence) -> bool:
+    """Tell whether something lists states: "tested in Ethiopia, Somalia and Uganda"."""
+    if each.entry.kind not in ("position", "passage"):
+        return False  # a glossary lists who speaks of a word
+    states = (p.brief for p in draft.knowledge.parties.values() if p.kind == "state")
+    named = (brief for brief in states if brief in each.entry.text)
+    return len(list(islice(named, SEVERAL))) == SEVERAL
+
+
+SEVERAL = 2  # states, of which a statement is a list
 
 
 def _is_own(draft: Draft, each: Evidence) -> bool:

@@ -250,3 +250,14 @@ def test_what_lies_behind_and_ahead(bare: Services, question: str, day: date, le
     noon = datetime.combine(day, time(12), UTC)
     services = replace(bare, clock=FakeClock(noon))
     assert lead in "\n".join(ask_text(services, question).splitlines()[:SCREEN])
+
+
+def test_people_of_a_region_are_no_misspelt_state(ask: Ask) -> None:
+    shown = ask("central americans on non-refoulement")["text"]
+    assert "Guatemala" in shown
+    assert "Central African Republic" not in shown
+
+
+def test_where_a_regions_states_are_silent_the_group_over_them_is_told(ask: Ask) -> None:
+    shown = " ".join(ask("west africans on IOM")["text"].split())
+    assert "The African Group, to which it belongs, spoke:" in shown
