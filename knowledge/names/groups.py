@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -74,21 +74,4 @@ def known_groupings() -> Mapping[str, Grouping]:
             found[key] = grouping
             # "the Nordics" is looked up without its article as well.
             found.setdefault(key.removeprefix("the "), grouping)
-            for other in _called_by_people(key):
-                found.setdefault(other, grouping)
     return MappingProxyType(found)
-
-
-_COUNTRIES = " countries"
-_STATES = ("states", "nations", "delegations", "governments", "members")
-
-
-def _called_by_people(name: str) -> Iterator[str]:
-    """Yield what "West African countries" are called as well: "West Africans", "… states"."""
-    people = name.removesuffix(_COUNTRIES)
-    if people == name:
-        return
-    yield from (f"{people} {states}" for states in _STATES)
-    if people.endswith("an"):
-        yield people
-        yield f"{people}s"

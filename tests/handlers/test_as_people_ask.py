@@ -149,7 +149,7 @@ LEADS = {
     "which delegations want softer words than actionable commitments": "  Opposes (1): China\n",
     "who warns against extending obligations": "Who spoke of “extending obligations”\n\n  • Aust",
     "who can live with a new capacity building mechanism as long as its voluntary": (
-        "  Guyana, China\n  Only asking: South Africa\n"
+        "  China, Guyana\n  Only asking: South Africa\n"
     ),
     "who is afraid iom's role could get in the way of other agencies": (
         "  Of both at once: Holy See\n\n  • Holy See"
