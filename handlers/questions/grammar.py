@@ -837,18 +837,17 @@ def is_verb_of_side(word: str) -> bool:
 
 
 @lru_cache(4096)
-def is_worded(word: str, intent: Intent) -> bool:
+def is_worded(word: str, intent: Intent, *, noun: bool = False) -> bool:
     """Tell whether a word only asks, and is nothing that is asked for.
 
     Args:
         word: a folded word of the line.
         intent: what the line asks.
+        noun: whether an article stands before it: who suspects "a campaign" campaigns for nothing.
     """
-    # "Pushing for" asks, and so does the "pushing" of it.
-    return any(
-        _ALONE[part].fullmatch(word) or _ALONE[part].fullmatch(f"{word} for")
-        for part in _MEANS.get(intent, ())
-    )
+    # "Pushing for" asks, and so does the "pushing" of it, and "insisted" without its "that".
+    forms = (word,) if noun else (word, f"{word} for", f"{word} that")
+    return any(_ALONE[part].fullmatch(form) for part in _MEANS.get(intent, ()) for form in forms)
 
 
 _ALONE = {name: re.compile(pattern) for name, pattern in _PARTS.items()}

@@ -315,8 +315,9 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         intent, left = "fact", list(dict.fromkeys((counted, *(w for w in left if w != "many"))))
         named = [n for n in named if n.ref.kind != "topic" or normalise(n.words) != counted]
     settled = settle(intent, named, left, knowledge, counted=bool(counted), quoted=bool(quoted))
-    if intent == "said" and settled == "who" and names_against(named, knowledge):
-        stances = SUPPORT  # "no new bodies"
+    asks_side = row is None or row.intent not in ("who", "agree")
+    if settled == "who" and asks_side and not stances and names_against(named, knowledge):
+        stances = SUPPORT  # "who said no new bodies", "who would bring it into the UN"
     intent = settled
     if intent == "who" and paragraphs and is_of_authors(named, knowledge):
         intent = "position"  # "Sutherland, paragraph 71, who needs money": of whom a paper speaks
@@ -592,7 +593,8 @@ def _left_over(
     for place, word in enumerate(reading.folded):
         if place in covered or word in FILLER or word in _SHORT:
             continue
-        if word in asking or is_worded(_mend_verb(word), intent):
+        noun = place > 0 and reading.folded[place - 1] in ("a", "an", "the")
+        if word in asking or is_worded(_mend_verb(word), intent, noun=noun):
             continue
         if word not in left:
             left.append(word)

@@ -22,6 +22,7 @@ from handlers.answers.groupings import words_typed
 from handlers.answers.record import (
     WORDS,
     by_party,
+    earlier_section,
     mid_sentence,
     split_by_time,
     spoken_on,
@@ -31,6 +32,7 @@ from handlers.answers.record import (
 )
 from handlers.answers.unreviewed import name_unreviewed
 from handlers.questions.grammar import is_verb_of_side
+from handlers.questions.question import Naming
 from handlers.questions.searching import content_words, look_for, words_of_parties
 from handlers.request import IN_FULL
 from handlers.sides.draft import MENTIONED, Draft
@@ -68,8 +70,7 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
     told: list[Stance] = [wanted, *others, *further]
     rows = rows_on(draft.knowledge, topic.id, [wanted, *others], frozenset({wanted}))
     if not chosen:
-        text = f"Nobody on record {VERBS[wanted]} {mid_sentence(topic.name)}."
-        draft.notes.append(Note("no-statement", text))
+        _tell_nobody(draft, topic, [p for p in earlier if p.stance == wanted])
         if wanted == "question":  # "who asked" can be who asked for it
             draft.title = f"Who spoke of {mid_sentence(topic.name)}"
             _tell_closest(draft, topic)
@@ -112,6 +113,17 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
     _tell_groups(draft, (p for stance in draft.question.stances for p in taken.get(stance, ())))
     draft.notes.append(Note("proposition", f"Towards: {topic.proposition}"))
     offer(draft, topic, (wanted, *others))
+
+
+def _tell_nobody(draft: Draft, topic: Topic, earlier: Sequence[Position]) -> None:
+    """Say that nobody takes the side that is asked for; who did before the negotiations did."""
+    verb = VERBS[draft.question.stances[0]]
+    where = "on the floor" if earlier else "on record"
+    text = f"Nobody {where} {verb} {mid_sentence(topic.name)}."
+    draft.notes.append(Note("no-statement", text))
+    if earlier:
+        first = earlier_section(draft.services, _closest_first(draft, earlier), brief=True)
+        draft.sections += [replace(section, detail=False) for section in first]
 
 
 # "Who asked when it ends": who asked when, and not who asked about it.
@@ -274,6 +286,7 @@ def _tell_typed(draft: Draft) -> None:
         and not naming.corrected
         # What the topic is called says nothing of who said it so.
         and not _called(naming.words, draft.knowledge.topics[naming.ref.id])
+        and not _stands_for(draft, naming)
         and (naming.name.isupper() or any(map(str.isdigit, naming.name)))
     ]
     words = [word for each in typed for word in normalise(each).split() if word not in FILLER]
@@ -415,6 +428,20 @@ def _called(words: str, topic: Topic) -> bool:
     return set(stems_of(words)) <= set(stems_of(f"{topic.name} {topic.short}"))
 
 
+def _stands_for(draft: Draft, naming: Naming) -> bool:
+    """Tell whether a topic is called by what an abbreviation's letters stand for: HLD."""
+    topic = draft.knowledge.topics[naming.ref.id]
+    called = set(stems_of(f"{topic.name} {topic.short}"))
+    terms = (draft.knowledge.terms[key] for key in draft.question.terms)
+    letters = len(normalise(naming.words))
+    return any(
+        called.issuperset(stems_of(sense.means)[:letters])
+        for term in terms
+        if normalise(term.name) == normalise(naming.words)
+        for sense in term.senses
+    )
+
+
 def _having(draft: Draft, words: Sequence[str], found: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Choose who, on the topics that are asked of, said a word that few did: "briefing"."""
     family = draft.knowledge.topic_families(topic.id for topic in draft.asked.topics)
@@ -422,7 +449,7 @@ def _having(draft: Draft, words: Sequence[str], found: Sequence[Evidence]) -> tu
     having = tuple(
         each
         for each in found
-        if draft.takes(each, wanted)
+        if (not wanted or draft.takes(each, wanted))
         and has_all(each, words)
         and not family.isdisjoint(each.entry.topics)
     )

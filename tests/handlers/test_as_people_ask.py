@@ -252,12 +252,12 @@ def test_what_lies_behind_and_ahead(bare: Services, question: str, day: date, le
     assert lead in "\n".join(ask_text(services, question).splitlines()[:SCREEN])
 
 
-def test_people_of_a_region_are_no_misspelt_state(ask: Ask) -> None:
-    shown = ask("central americans on non-refoulement")["text"]
+def test_people_of_a_region_are_no_misspelt_state(bare: Services) -> None:
+    shown = ask_text(bare, "central americans on non-refoulement")
     assert "Guatemala" in shown
     assert "Central African Republic" not in shown
 
 
-def test_where_a_regions_states_are_silent_the_group_over_them_is_told(ask: Ask) -> None:
-    shown = " ".join(ask("west africans on IOM")["text"].split())
+def test_where_a_regions_states_are_silent_the_group_over_them_is_told(bare: Services) -> None:
+    shown = " ".join(ask_text(bare, "west africans on IOM").split())
     assert "The African Group, to which it belongs, spoke:" in shown
