@@ -164,9 +164,22 @@ SHORTEST_MENDED = 5  # letters
 
 
 def names_part(question: Question, knowledge: KnowledgeBase) -> bool:
-    """Tell whether a question names a topic by a word for only a part of it."""
-    topics = [naming for naming in question.named if naming.ref.kind == "topic"]
-    return any(knowledge.topics[n.ref.id].is_narrower(n.name) for n in topics)
+    """Tell whether a question names a topic by a word for only a part of it.
+
+    "Gender / women" is all of it: the topic stands beside its part.
+    """
+    named = [naming for naming in question.named if naming.ref.kind == "topic"]
+    parts = [n for n in named if knowledge.topics[n.ref.id].is_narrower(n.name)]
+    whole = [n for n in named if n not in parts]
+    return any(not _stands_beside(part, whole, question) for part in parts)
+
+
+def _stands_beside(part: Naming, whole: Sequence[Naming], question: Question) -> bool:
+    """Tell whether a part of a topic is named right beside the topic: "women and gender"."""
+    line = question.plain.replace(" and ", " ").replace(" or ", " ")
+    named = normalise(part.words)
+    pairs = ((named, normalise(n.words)) for n in whole if n.ref.id == part.ref.id)
+    return any(f"{one} {other}" in line or f"{other} {one}" in line for one, other in pairs)
 
 
 def part_stands(question: Question, knowledge: KnowledgeBase, found: Collection[Evidence]) -> bool:

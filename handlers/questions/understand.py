@@ -301,6 +301,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     )
     asking = asking_words(shape) if intent in ("who", "agree") else frozenset()
     left, rare = _left_over(reading, intent, asking)
+    left = _without_alternatives(left, named, line)
     if foreign:
         left, rare = translate(left, rare, intent, named)
     left = _without_members(left, named, knowledge, of_region=bool(groupings or regions))
@@ -357,6 +358,19 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
         left_out=reading.left_out,
     )
     return _of_one_party(_after_person(understood, row, knowledge), knowledge)
+
+
+_EITHER = re.compile(r"(\w+)\s*/\s*(\w+)")
+
+
+def _without_alternatives(left: list[str], named: Sequence[Naming], line: str) -> list[str]:
+    """Leave out words that are typed as another way to say a name: "fair/ethical recruitment"."""
+    longer = [normalise(naming.words) for naming in named if " " in naming.words]
+    names = {word for name in longer for word in name.split()}
+    pairs = [(normalise(one), normalise(other)) for one, other in _EITHER.findall(line)]
+    spare = {one for one, other in pairs if other in names}
+    spare |= {other for one, other in pairs if one in names}
+    return [word for word in left if word not in spare]
 
 
 # By which a group's members are asked for: "the ASEAN members that took the floor".

@@ -38,8 +38,8 @@ from knowledge.model import NEGOTIATING, STANCES, Stance
 from knowledge.names.everyday import is_everyday
 from knowledge.names.normal import normalise
 
-CLOSER = 0.7  # of the share of what has most of a question, in whom is named as near it
 ASKED = 0.5  # of a question's weight that what somebody asked has to have
+CLOSER = 0.7  # of the share of what has most of a question, in whom is named as near it
 BRIEF = 3  # entries that are shown in full; more are told in a line each
 
 
@@ -178,7 +178,6 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
     found = _others_first(draft, _voices_first(sought.found))
     if _OF_STATES.search(draft.question.plain):
         found.sort(key=lambda each: (not _negotiates(draft, each), not _names_states(draft, each)))
-    found.sort(key=lambda each: not _is_in_measure(draft, each))
     if not draft.question.parties and not draft.question.sources:
         leading = {each.entry.id for each in _having(draft, found, sought)}
 
@@ -187,6 +186,7 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
             return not leads, _rank(draft, each) if leads else 0
 
         found.sort(key=order)
+    found.sort(key=lambda each: not _is_in_measure(draft, each))
     items = _show(draft, found, sought)
     having = _having(draft, found, sought)
     explained = _explained_by(draft, having)
@@ -278,29 +278,24 @@ def _name_speakers(
 ) -> tuple[Line, ...]:
     """Name who speaks of a thing; apart from others those whose statement takes the asked side."""
     if not sought.whole and not sought.in_words:
-        # Who only shares a word with the question is not named as if he had spoken of the thing.
-        names = speakers_of(_show(draft, nearest_of(found), sought))
-        return (Line(", ".join(names), "Something near it by"),) if len(names) > 1 else ()
+        return ()  # who only shares a word is not named as if he had spoken of the thing
     measured = [each for each in having if _is_in_measure(draft, each)]
     having = measured or having
     everybody = speakers_of(_show(draft, having, sought) if having else items)
-    near = _name_near(draft, found, sought, everybody) if having else []
     explained = [] if everybody else _explained_by(draft, having)
     everybody = everybody or explained
-    near = [name for name in near if name not in explained]
-    apart = "Near it"
+    near = _name_near(draft, found, sought, everybody) if having else []
+    no_states: list[str] = []
     if _OF_STATES.search(draft.question.plain):
         states = speakers_of(_show(draft, [e for e in found if _negotiates(draft, e)], sought))
-        no_states = [name for name in everybody if name not in states]
-        if 0 < len(no_states) < len(everybody):
-            apart = "Near it, or no states" if near else "No states"
+        others = [name for name in everybody if name not in states]
+        if 0 < len(others) < len(everybody):
+            no_states = others
             everybody = [name for name in everybody if name in states]
-            near = [*near, *no_states]
     before = _named_before(draft, found, sought)
     earlier = [] if before.issuperset(everybody) else [n for n in everybody if n in before]
     everybody = [name for name in everybody if name not in earlier]
-    # Near a body is nobody: it is spoken of, or it is not.
-    labelled = {_BEFORE: earlier, apart: [] if draft.question.parties else near}
+    labelled = {_BEFORE: earlier, "No states": no_states, "Near it": near}
     beside = [Line(", ".join(names), label) for label, names in labelled.items() if names]
     taking = _name_taking(draft, having or found, sought, draft.question.stances)
     named = [name for name in taking if name in everybody]
@@ -315,15 +310,22 @@ def _name_speakers(
         asking = _name_asking(draft, having, sought)
         everybody = [name for name in everybody if name not in asking]
         beside = [*([Line(", ".join(asking), "Only asking")] if asking else []), *beside]
-    told = len(everybody) > 1 or (everybody and (beside or explained))
+    others_told = bool(everybody) and speakers_of(items) != list(everybody)
+    told = len(everybody) > 1 or others_told
     return (Line(", ".join(everybody)), *beside) if told else tuple(beside)
 
 
 def _name_near(
     draft: Draft, found: Sequence[Evidence], sought: Sought, everybody: Sequence[str]
 ) -> list[str]:
-    """Name who comes near a thing, beside those who speak of it."""
-    close = speakers_of(_show(draft, nearest_of(found, CLOSER), sought))
+    """Name who comes near what is asked and takes the side that is asked for, beside the others.
+
+    Of no side nobody is named: who only shares words may say the opposite.
+    """
+    if draft.question.parties:
+        return []  # near a body is nobody: it is spoken of, or it is not
+    floor = [each for each in nearest_of(found, CLOSER) if _is_of_floor(draft, each)]
+    close = _name_taking(draft, floor, sought, draft.question.stances)
     return [name for name in close if name not in everybody]
 
 

@@ -116,7 +116,7 @@ LEADS = {
     "who moans about too much reporting": "Supports (3): India, Indonesia, Russian",
     # Who spoke before 2018 stands apart; of what only the glossary has, whose words it explains.
     "who brought up organised crime on the floor": "Costa Rica\n  Earlier, or on paper: Sweden",
-    "who suggested a temporary status at the border": "at the border”\n\n  Brazil\n  Near it:",
+    "who suggested a temporary status at the border": "at the border”\n\n  Brazil\n  Near it: ",
     "which delegation suggested UN Habitat as a model": "as a model”\n\n  Japan, Canada\n",
     "who fears IOM coordination would get in the way of other agencies": (
         "Who spoke of IOM coordinating and other UN agencies' part\n\n  Of both at once: Aust"
@@ -137,7 +137,7 @@ LEADS = {
     "did anyone mention a border wall": "Nobody on record speaks of “border wall” in these words",
     "what does GCM mean in the DESA report": "GCM (2 of 2): Global Coalition on Migration",
     "who wants the migrants themselves heard": "With “migrants”: African Group (Comoros), Bahamas",
-    "who asked for more ODA": "  African Group (Comoros)\n  Near it: China, Cuba",
+    "who asked for more ODA": "  African Group (Comoros)\n  Near it: China",
     "who wants an own paragraph or objective on cooperation": "Who spoke of “own paragraph or obj",
     "eu 40 billion what for": "EU · “40 billion”",
     "what are the phases of the compact process and when": "Consultations phase, Stocktaking",
@@ -155,8 +155,8 @@ LEADS = {
         "  Of both at once: Holy See\n\n  • Holy See"
     ),
     "who came out behind tuvalu on climate": "  As said on the floor: African Group (Comoros)",
-    "who said nonrefoulement is just for refugees": "\n\n  South Africa, Lebanon\n  Near it: ",
-    "who sees state reports as a burden": "  Indonesia\n  Near it: South Africa, ",
+    "who said nonrefoulement is just for refugees": "\n\n  South Africa, Lebanon\n\n",
+    "who sees state reports as a burden": "  Indonesia\n  Near it: Türkiye",
     "who views IOM as the lead agency": "  In statements of support: European group without Hung",
     "who tied 21e to 23(1) and why": "Who spoke of paragraph 21(e), paragraph 23(1)\n\n  Canada\n",
     "swiss and vatican on iom vs other agencies": "[Switzerland 2 (11)]\n  • Holy See",
