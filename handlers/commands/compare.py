@@ -256,16 +256,23 @@ class _Draft:
         earlier = self._on_topic(earlier_positions(knowledge, party))
         if earlier:
             when = knowledge.date_of(earlier[0]).spell()
-            asides.append(f"{'also ' if own else ''}spoke earlier, {when}")
-            command = f"position {party.brief} {self.topic.name}"
-            self.choices.append(Choice(f"{party.brief}, earlier", command))
+            asides.append(f"also spoke earlier, {when}" if own else when)
+            if own:
+                command = f"position {party.brief} {self.topic.name}"
+                self.choices.append(Choice(f"{party.brief}, earlier", command))
         if party.kind == "chair":
             text = f"{party.name} speaks as {party.presides_as}, not for a state."
             self.notes.append(Note("chair", text, told=True))
         for chair in knowledge.presiding(party.id):
             text = f"{chair.name} presided; what he said in the chair is not {party.brief}’s."
             self.notes.append(Note("chair", text))
-        self.glance += [self._stand(name, own, asides), *through]
+        stands = self._stand(name, own, asides)
+        if earlier and not own:
+            # Said before the negotiations, it is no position in them, and more than nothing.
+            self.told += earlier
+            entries += earlier
+            stands = self._stand(f"{party.brief}, earlier", earlier, [*asides, "nothing since"])
+        self.glance += [stands, *through]
         title = party.brief
         entries = entries or [Line("Nothing on record on this topic.")]
         self.sections.append(Section(title=title, items=self._show(entries), detail=True))

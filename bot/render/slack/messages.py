@@ -260,7 +260,7 @@ def _fit_said(answer: Answer, room: float) -> int:
         told = (paragraph(tell_line(item, section, said=said)) for item in items)
         if head + measure_all(told) <= room:
             return said
-    return SUMMARY_TEXT
+    return TERSER[-1] if compared else SUMMARY_TEXT
 
 
 def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page, Manner, int]:
