@@ -112,6 +112,8 @@ def _tell_silent_on(
     """Say that a party said nothing on a topic itself; no paper that has it is silent."""
     if _has_near(draft, party):
         return  # "what Brazil said of people at the border": by more than a word for a part
+    if draft.sections and _only_says_what_for(draft, topic):
+        return  # "Cuba on money for implementation": told of the money
     on = mid_sentence(topic.name)
     text = f"Nothing by {party.brief}{own_voice(draft, party)} on {on}"
     waits = is_unreviewed(draft.services, party.id, ())
@@ -126,6 +128,17 @@ def _tell_silent_on(
     if not papers or not is_paper(draft, party):
         draft.silence("no-statement", _told_silent(draft, party, earlier) or text)
         draft.tell_search()
+
+
+def _only_says_what_for(draft: Draft, topic: Topic) -> bool:
+    """Tell whether a topic stands behind another one as what that is for, or in."""
+    named = [n for n in draft.question.named if n.ref.kind == "topic"]
+    own = (normalise(n.words) for n in named[1:] if n.ref.id == topic.id)
+    line = f"{draft.question.plain} "
+    return any(f" {joint} {words} " in line for words in own for joint in _WHAT_FOR)
+
+
+_WHAT_FOR = ("for", "for the", "in", "in the", "during", "during the", "of the", "through", "under")
 
 
 def _has_its_words(draft: Draft, party: Party, topic: Topic) -> bool:

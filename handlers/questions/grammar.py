@@ -189,6 +189,12 @@ ANY_WHO = Row(
     "who is Louise Arbour",
 )
 ROWS: tuple[Row, ...] = (
+    Row(r"^(?:the )?P (?:and|vs|versus|or) (?:the )?P .*\b(?:who|whos|which one|which)(?: is| s)? (?:for|against|in favou?r|opposed|pro)\b.*$", "compare", ANY,
+        "Japan and Indonesia on regional review, who's for and who's against"),
+    Row(r"^(?:so |and )?WHO MAY (?:shar(?:es?|ed|ing)|echo(?:es|ed)?|understands?|understood) (?:the |some of the |all the )?(?:worr(?:y|ies)|concerns?|doubts?|fears?|views?|opinions?"
+        r"|positions?|misgivings|reservations?|caution) (?:of|by|from) (?:the )?P(?: (?:on|about|over) .*)?$", "agree", SUPPORT, "who shares the worries of Belarus"),
+    Row(r"^(?:so )?(?:whats|what is|what was|what)(?: the)? (?:topic|subject|theme|focus|agenda|title) (?:of|for|at) (?:the |our )?NEXT .*$", "next", ANY,
+        "what's the topic of the next thematic session"),
     # Who took the floor in which order.
     Row(r"^(?:so |and )?WHO MAY SPOKE (?:right |just |directly |immediately |straight |next )*(?:before|after) (?:the )?P(?: on the floor)?(?: .*)?$", "floor", ANY,
         "who spoke right after Japan"),
@@ -625,7 +631,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"(?:.* )?(?:whose (?:idea|invention|line|phrase|words|wording)|who (?:came up with|thought of|had the idea of|coined))"
         r"(?: (?:is|was|were|are) (?:that|this|it|those))?(?: .*)?", "said", ANY, "constructive competition - whose idea is that"),
     Row(r"(?:whose (?:proposal|suggestion)|recommendations? (?:of|by|from)|proposals? (?:of|by|from))(?: .*)?", "proposal", ANY, "whose proposal is the financing facility for migration"),
-    Row(r"^(?!(?:when|whens|where|(?:which|what) (?:month|day|date|year))\b).* (?:recommendations?|proposals?|suggestions)$", "proposal", ANY, "roundtable 3.1 recommendations"),
+    Row(r"^(?!(?:when|whens|where|(?:which|what) (?:month|day|date|year))\b|.*\b(?:are|is|were|was|does|do|did)\b.*\bor\b).* (?:recommendations?|proposals?|suggestions)$", "proposal", ANY, "roundtable 3.1 recommendations"),
     Row(r"^(?:the )?(?:session|meeting|summit|forum|conference) (?:of|in) (?!the ).*", "event", ANY, "session of July in New York"),
     Row(r"^(?!.*\b(?:next|upcoming|coming)\b).* (?:(?:which|what) (?:days?|dates?|months?|week|city|town)|dates?|month|venue|(?:when|date|dates|day|venue|place|where) (?:and )?"
         r"(?:where|when|place|venue|city|dates?))$", "event", ANY, "stocktaking in Mexico, which month"),

@@ -299,6 +299,7 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
     intent, certainty, stances = decide(
         question, row, named, paragraphs or objectives, span, knowledge
     )
+    named = _without_addressee(intent, shape, named)
     asking = asking_words(shape) if intent in ("who", "agree") else frozenset()
     left, rare = _left_over(reading, intent, asking)
     left = _without_alternatives(left, named, line)
@@ -373,6 +374,18 @@ def _without_alternatives(left: list[str], named: Sequence[Naming], line: str) -
     return [word for word in left if word not in spare]
 
 
+# "Who told the chair that": whose words they are, and to whom they were said.
+_TO_SOMEBODY = re.compile(
+    r"^(?:so |and )?who (?:told|reminded|corrected|assured|accused|said to) (?:the )?P\b"
+)
+
+
+def _without_addressee(intent: Intent, shape: str, named: Sequence[Naming]) -> list[Naming]:
+    """Leave out to whom something was said: it is no word of theirs."""
+    told = intent == "said" and _TO_SOMEBODY.search(shape)
+    return [naming for naming in named if not told or naming.ref.kind != "party"]
+
+
 # By which a group's members are asked for: "the ASEAN members that took the floor".
 _OF_MEMBERS = frozenset(
     "member members states countries nations delegations took floor intervened".split()
@@ -444,18 +457,18 @@ _WHAT_SAID = re.compile(r"^(?:so )?what (?:did|do|does|have|has)\b.*\b(?:say|sai
 
 def _of_one_party(question: Question, knowledge: KnowledgeBase) -> Question:
     """Ask of the party that a line begins with or that it is according to, or of a region."""
-    if question.intent not in ("who", "term"):
+    if question.intent not in ("who", "term", "office"):
         return question
     first, last = _FIRST.match(question.text), _ACCORDING.search(question.text)
     called = last[1] if last else ""
-    if first and not _OF_OTHERS.search(normalise(first[2])):
+    if first and question.intent != "office" and not _OF_OTHERS.search(normalise(first[2])):
         called = first[1]
     on = _PARTY_ON.match(question.text) if question.intent == "term" else None
     called = on[1] if on else called
     of_party = any(
         normalise(n.words) == normalise(called)
         for n in question.named
-        if n.ref.kind == "party" and knowledge.parties[n.ref.id].kind in NEGOTIATING
+        if n.ref.kind == "party" and (last or knowledge.parties[n.ref.id].kind in NEGOTIATING)
     )
     of_region = bool(question.groupings) and bool(_WHAT_SAID.match(question.plain))
     if not (of_party or of_region):

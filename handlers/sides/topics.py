@@ -66,7 +66,8 @@ def tell_topics(draft: Draft) -> None:
         return
     # Who asks is told by the topic: in whichever words, "who pays", it is a question on funding.
     named = [n.words for n in draft.question.named if n.ref.kind == "topic"]
-    asks = draft.question.stances == ("question",) and any(" " in words for words in named)
+    plainly = any(" " in words or is_everyday(normalise(words)) for words in named)
+    asks = draft.question.stances == ("question",) and plainly
     narrower = names_part(draft.question, draft.knowledge) and not asks
     if narrower and _tell_part(draft):
         return

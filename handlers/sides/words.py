@@ -79,13 +79,12 @@ def tell_of_body(draft: Draft) -> bool:
     if on_it and others:
         on_topic = speakers_of(_show(draft, on_it, sought))
         beside = [n for n in speakers_of(_show(draft, others, sought)) if n not in on_topic]
+        aside = Line(", ".join(beside), "On other matters")
         lines = [item for item in draft.sections[begun].items if isinstance(item, Line)]
-        aside = [Line(", ".join(beside), "On other matters")] if beside else []
-        if lines:
-            draft.sections[begun] = Section(items=(*lines, *aside))
-        elif aside:
-            at = len(draft.sections) if len(on_it) == 1 else begun
-            draft.sections.insert(at, Section(items=tuple(aside)))
+        if beside and lines:
+            draft.sections[begun] = Section(items=(*lines, aside))
+        elif beside:
+            draft.sections.append(Section(items=(aside,)))
     for topic in draft.asked.topics:
         offer(draft, topic, ())
     return True

@@ -261,3 +261,23 @@ def test_people_of_a_region_are_no_misspelt_state(bare: Services) -> None:
 def test_where_a_regions_states_are_silent_the_group_over_them_is_told(bare: Services) -> None:
     shown = " ".join(ask_text(bare, "west africans on IOM").split())
     assert "The African Group, to which it belongs, spoke:" in shown
+
+
+def test_to_whom_it_was_said_is_not_who_said_it(bare: Services) -> None:
+    shown = ask_text(bare, "who told lauber he'd misunderstood")
+    assert "Nothing by Lauber" not in shown
+    assert "Australia, IOM leading: remarks. Says the chair misunderstood it" in " ".join(
+        shown.split()
+    )
+
+
+def test_what_something_is_for_is_no_second_question(bare: Services) -> None:
+    shown = ask_text(bare, "cuba on money for implementation")
+    assert "Wants specific funds" in shown
+    assert "Nothing by Cuba" not in shown
+
+
+def test_two_parties_one_for_and_one_against_are_compared(bare: Services) -> None:
+    shown = ask_text(bare, "japan and indonesia on regional review, who's for and who's against")
+    assert "Japan: opposes." in shown
+    assert "Indonesia: conditional." in shown
