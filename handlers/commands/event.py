@@ -251,7 +251,8 @@ def _elsewhere(
     found = found_section(services, sought.found, sought.words)
     where = in_documents(services.knowledge)
     shown = question.words if question.certainty == "named" else sought.shown
-    if found and sought.in_words and not lead and not _ASKS_WHEN.search(question.plain):
+    dated = any(_YEAR.search(each.entry.text) for each in sought.found[:1])
+    if found and sought.in_words and not lead and (dated or not _ASKS_WHEN.search(question.plain)):
         return found, "", list(sought.notes)  # "where is it tested": told, and no date is missed
     text = lead or f"Nothing dated on “{shown or question.words}” {where}."
     if found:
@@ -259,6 +260,7 @@ def _elsewhere(
     return found, text, [*sought.notes, Note("no-event", text)]
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ASKS_WHEN = re.compile(
     r"\b(?:when|dates?|day|days|month|year|next|last|before|after|until|since|soon|scheduled)\b"
 )

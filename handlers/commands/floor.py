@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import state_all
 from handlers.answers.drafting import AnswerDraft
+from handlers.answers.groupings import find_groupings, members_in
 from handlers.answers.interventions import (
     Turn,
     count_speakers,
@@ -33,11 +34,13 @@ class _Draft(AnswerDraft):
         question: as it was understood.
         asked: what it names.
         stretches: the words by which it names parts of a record: "before lunch".
+        regions: the names of those to whose states it keeps itself.
     """
 
     question: Question
     asked: Asked
     stretches: list[str] = field(default_factory=list)
+    regions: list[str] = field(default_factory=list)
 
     @property
     def order(self) -> Order:
@@ -89,7 +92,7 @@ _TITLES: dict[Order, str] = {
 def _title(draft: _Draft) -> str:
     party = draft.asked.parties[0].brief if draft.asked.parties else ""
     title = _TITLES[draft.order].format(party=party)
-    of = [topic.brief for topic in draft.asked.topics[:1]] or draft.stretches
+    of = [topic.brief for topic in draft.asked.topics[:1]] or draft.stretches or draft.regions
     return f"{title}: {of[0]}" if of else title
 
 
@@ -99,8 +102,9 @@ def _tell_record(draft: _Draft, source: Source, turns: tuple[Turn, ...]) -> None
     session = draft.knowledge.events.get(source.session or "")
     day = (session.when if session else source.date).spell()
     if not chosen:
-        topic = draft.asked.topics[0]
-        _say_nothing(draft, f"Nobody spoke on {mid_sentence(topic.name)} on {day}.")
+        of = [f" on {mid_sentence(topic.name)}" for topic in draft.asked.topics[:1]]
+        where = [f" of {name}" for name in draft.regions[:1]]
+        _say_nothing(draft, f"Nobody{''.join(where)} spoke{''.join(of)} on {day}.")
     elif draft.asked.parties:
         _tell_party(draft, draft.asked.parties[0], turns, chosen, f"{day} ({source.brief})")
     elif draft.order in ("first", "last"):
@@ -119,6 +123,8 @@ def _say_nothing(draft: _Draft, text: str) -> None:
 def _choose(draft: _Draft, source: Source, turns: Sequence[Turn]) -> list[Turn]:
     """Choose the turns of the stretches that are asked for, else those on the topic."""
     words = f" {draft.question.plain} "
+    members = _members_asked(draft)
+    turns = [turn for turn in turns if not members or turn.party in members]
     named: list[Debate] = []
     for debate in source.floor:
         called = [name for name in debate.aliases if f" {normalise(name)} " in words]
@@ -135,6 +141,13 @@ def _choose(draft: _Draft, source: Source, turns: Sequence[Turn]) -> list[Turn]:
         return _within(turns, debated)
     spoken = _within(turns, stretches) if named else list(turns)
     return [turn for turn in spoken if any(family.intersection(p.topics) for p in turn.said)]
+
+
+def _members_asked(draft: _Draft) -> set[str]:
+    """List the states of the regions that are asked for: "which Pacific countries spoke"."""
+    regions = find_groupings((*draft.question.groupings, *draft.question.regions))
+    draft.regions += [region.name for region in regions]
+    return {key for region in regions for key in members_in(draft.knowledge, region)}
 
 
 def _within(turns: Iterable[Turn], debates: Sequence[Debate]) -> list[Turn]:
@@ -201,6 +214,7 @@ def _tell_all(draft: _Draft, turns: Sequence[Turn], day: str) -> None:
     spoke = count_speakers(draft.services, delegations(turns))
     voices = f"{len(spoke)} delegation{'s' * (len(spoke) != 1)}"
     when = ", ".join([f"on {day}", *draft.stretches[:1]])
+    voices += "".join(f" of {name}" for name in draft.regions[:1])
     told = f"{voices} took the floor {when}, {_times(sum(spoke.values()))} in all"
     if any(turn.chair for turn in turns):
         told += ", apart from the chair"

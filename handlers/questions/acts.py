@@ -63,6 +63,23 @@ _HOW_OFTEN = re.compile(
     r"(?:speak|spoke|spoken|talk|intervened?|floor)\W*$)",
     re.IGNORECASE,
 )
+# "Who worries that development gets lost": who wants it not to, so who is for it.
+_FEARS_FOR = re.compile(
+    r"(?<!\w)(?:(?:is|are|was|were) )?(?:worr(?:y|ies|ied)|fears?|feared|afraid|scared|concerned)"
+    r" (?:that |about |for )?(?P<what>(?!(?:of|if)(?!\w))\w.*?)"
+    r" (?:(?:is|are|was|were|will|would|could|might|may|can|not) )*"
+    r"(?:(?:get|gets|getting|be|being|become|becomes) )?"
+    r"(?P<how>lost|pushed aside|forgotten|ignored|neglected|diluted|weakened|diminished|left out"
+    r"|left behind|overlooked|side-?lined|marginali[sz]ed|watered down|undermined|eroded"
+    r"|crowded out|squeezed out)(?!\w)",
+    re.IGNORECASE,
+)
+# "Who prefers coordinating to leading": who wants the one over the other.
+_PREFERS_TO = re.compile(
+    r"(?P<who>(?<!\w)prefer(?:s|red|ring)?) (?P<what>(?!to(?!\w))\w+(?: \w+){0,3}?) to "
+    r"(?=(?:an?|the) |\w+ing(?!\w)|\w+(?: \w+)?\W*$)",
+    re.IGNORECASE,
+)
 # "Who put a question to Arbour": who asked her.
 _PUT_TO = re.compile(
     r"(?<!\w)puts? (?:a|an|the|some|one|two|his|her|their)? ?questions? to ", re.IGNORECASE
@@ -98,6 +115,13 @@ _DONE_BY = re.compile(
 )
 
 ACTS = (
+    rule(
+        _FEARS_FOR,
+        r"supports \g<what> \g<how>",
+        "lost aside forgotten ignored neglected diluted weakened diminished out behind overlooked"
+        " sidelined lined marginalised marginalized down undermined eroded",
+    ),
+    rule(_PREFERS_TO, r"\g<who> \g<what> over ", "prefer prefers preferred preferring"),
     rule(_HOW_OFTEN, "how many times ", "often"),
     rule(_DONE_BY, r"who \g<did> \g<what>", "by"),
     rule(_RATHER, "who wants to ", "rather sooner prefer prefers preferred"),

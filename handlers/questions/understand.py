@@ -470,7 +470,9 @@ def _of_one_party(question: Question, knowledge: KnowledgeBase) -> Question:
         for n in question.named
         if n.ref.kind == "party" and (last or knowledge.parties[n.ref.id].kind in NEGOTIATING)
     )
-    of_region = bool(question.groupings) and bool(_WHAT_SAID.match(question.plain))
+    alone = question.intent == "office" and not question.named  # "has anyone spoken for CARICOM"
+    of_region = alone or bool(_WHAT_SAID.match(question.plain))
+    of_region = bool(question.groupings) and of_region
     if not (of_party or of_region):
         return question
     return question.asking(intent="position", command="position", stances=())

@@ -22,7 +22,8 @@ def tell_agreement(draft: Draft, party: Party) -> None:
     verb = "contradicts" if against else "sides with"
     draft.title = f"Who {verb} {party.brief}"
     topics = draft.knowledge.topic_families(draft.question.topics)
-    voices = {party.id, *(p.party for p in draft.knowledge.said_for(party.id))}
+    spoken_for = {p.on_behalf_of for p in draft.knowledge.said_by(party.id) if p.on_behalf_of}
+    voices = {party.id, *(p.party for p in draft.knowledge.said_for(party.id)), *spoken_for}
     express = [
         p
         for p in draft.knowledge.positions

@@ -494,6 +494,7 @@ def tell_all(draft: Draft, topic: Topic) -> None:
     """Who takes any stance on a topic, and who mentions it besides."""
     _, earlier = spoken_on(draft.knowledge, topic.id)
     draft.title = draft.title or f"Who spoke of {mid_sentence(topic.name)}"
+    _tell_no_offer(draft, topic)
     _tell_typed(draft)
     # Those that are asked for before the others, and all of them: the word takes no side.
     stances = sorted(STANCES, key=lambda stance: stance not in draft.question.stances)
@@ -518,6 +519,22 @@ def tell_all(draft: Draft, topic: Topic) -> None:
     draft.notes.append(Note("proposition", f"Towards: {topic.proposition}"))
     draft.notes += tell_extent(draft.knowledge, topic.id)
     offer(draft, topic, ())
+
+
+_OFFERS = re.compile(r"\b(?:offer(?:s|ed)?|pledg(?:es?|ed)|volunteer(?:s|ed)?|promis(?:es?|ed))\b")
+
+
+def _tell_no_offer(draft: Draft, topic: Topic) -> None:
+    """Say first where it is asked who offered to do something that nobody on a topic speaks of."""
+    if draft.silences or not _OFFERS.search(draft.question.plain):
+        return
+    said = draft.knowledge.said_within(topic.id)
+    asked = {stem for word in draft.telling() for stem in stems_of(word)}
+    if len(said) > MOST_WEIGHED or any(asked.intersection(stems_of(p.summary)) for p in said):
+        return
+    text = f"Nobody on record offers that; on {mid_sentence(topic.name)}:"
+    draft.silences.append(text)
+    draft.notes.append(Note("no-statement", text, told=True))
 
 
 def _tell_groups(draft: Draft, positions: Iterable[Position]) -> None:

@@ -71,6 +71,8 @@ def tell_topics(draft: Draft) -> None:
     narrower = names_part(draft.question, draft.knowledge) and not asks
     if narrower and _tell_part(draft):
         return
+    if narrower:
+        _tell_rare_part(draft)
     preferred = _tell_preference(draft)
     if preferred is None:
         _tell_both(draft)
@@ -271,6 +273,24 @@ def _tell_part(draft: Draft) -> bool:
             text = f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
             draft.leads.append(text)
     return False
+
+
+def _tell_rare_part(draft: Draft) -> None:
+    """Put first the few who said the rare word by which a part of a topic is named."""
+    topics = draft.knowledge.topics
+    parts = [
+        naming.words
+        for naming in draft.question.named
+        if naming.ref.kind == "topic" and topics[naming.ref.id].is_narrower(naming.name)
+    ]
+    words = [word for each in parts for word in normalise(each).split() if word not in FILLER]
+    if len(draft.asked.topics) < PAIR or not words or any(map(is_everyday, words)):
+        return
+    sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
+    spoken = draft.spoken(each for each in sought.found if each.literal >= WHOLE)
+    if 0 < len(spoken) <= MOST_CROSSING:
+        items = state_all(draft.services, spoken)
+        draft.sections.append(Section(items=items, brief=True, named=True))
 
 
 def _is_everywhere(sought: Sought) -> bool:

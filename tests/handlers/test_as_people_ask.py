@@ -281,3 +281,33 @@ def test_two_parties_one_for_and_one_against_are_compared(bare: Services) -> Non
     shown = ask_text(bare, "japan and indonesia on regional review, who's for and who's against")
     assert "Japan: opposes." in shown
     assert "Indonesia: conditional." in shown
+
+
+def test_a_fear_for_a_thing_is_no_stand_against_it(bare: Services) -> None:
+    shown = " ".join(ask_text(bare, "who worries that development gets pushed aside").split())
+    assert shown.startswith("Who supports migration and development")
+    assert "Cuba" in shown
+
+
+def test_the_rare_word_by_which_a_part_is_named_comes_before_both_topics(bare: Services) -> None:
+    shown = ask_text(bare, "who warned against micromanaging the UN agencies")
+    assert shown.index("Wants no attempt at micromanaging") < shown.index("Of both at once")
+
+
+def test_who_backs_whoever_spoke_for_a_group_sides_with_the_speaker(bare: Services) -> None:
+    shown = ask_text(bare, "who agrees w/ Austria on taking nationals back")
+    assert "As said on the floor: Norway" in " ".join(shown.split())
+
+
+def test_nobody_offers_what_nobody_speaks_of(bare: Services) -> None:
+    shown = ask_text(bare, "who offered to host the regional review forum")
+    assert "Nobody on record offers that; on regional review forum:" in shown
+    assert "Nobody" not in ask_text(bare, "who offered to share best practices")
+
+
+def test_a_group_that_is_no_party_is_told_by_its_states_where_it_is_asked_who_spoke_for_it(
+    bare: Services,
+) -> None:
+    shown = ask_text(bare, "has anyone spoken for CARICOM")
+    assert "Nothing is on record for CARICOM as a group." in shown
+    assert "Bahamas, Guyana, Jamaica" in shown

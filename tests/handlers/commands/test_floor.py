@@ -99,3 +99,10 @@ def test_another_day_has_no_record(ask: Ask) -> None:
     shown = words(ask, "who spoke first on 12 March 2018")
     assert "Tuvalu" not in shown
     assert "No record of who took the floor in which order is at hand." in shown
+
+
+def test_a_region_keeps_the_order_to_its_states(ask: Ask) -> None:
+    shown = words(ask, "which pacific countries took the floor")
+    assert "1 delegation of Pacific Islands took the floor on 13 March 2018" in shown
+    assert "Tuvalu" in shown
+    assert "Chile" not in shown
