@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import state_all
@@ -17,12 +17,14 @@ from handlers.answers.interventions import (
     turns_of,
 )
 from handlers.answers.record import mid_sentence
+from handlers.questions.besides import is_by_people
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.order import Order, read_order
 from handlers.questions.question import Question
 from handlers.registry import Command
 from handlers.request import Services
 from knowledge.model import Debate, Party, Source
+from knowledge.names.groups import known_groupings
 from knowledge.names.normal import normalise
 
 
@@ -35,12 +37,14 @@ class _Draft(AnswerDraft):
         asked: what it names.
         stretches: the words by which it names parts of a record: "before lunch".
         regions: the names of those to whose states it keeps itself.
+        states: the ids of these states; none where it keeps itself to none.
     """
 
     question: Question
     asked: Asked
     stretches: list[str] = field(default_factory=list)
     regions: list[str] = field(default_factory=list)
+    states: set[str] = field(default_factory=set)
 
     @property
     def order(self) -> Order:
@@ -54,9 +58,10 @@ def tell_floor(question: Question, services: Services) -> Answer:
     if asked.unclear:
         return asked.unclear
     draft = _Draft(services, question, asked)
+    _take_states(draft)
     for source in services.knowledge.sources.values():
         turns = turns_of(services, source) if source.spoken else ()
-        if turns and _is_asked(question, source, services):
+        if turns and _is_asked(draft.question, source, services):
             _tell_record(draft, source, turns)
     if not draft.sections and not draft.silences:
         text = "No record of who took the floor in which order is at hand."
@@ -64,6 +69,29 @@ def tell_floor(question: Question, services: Services) -> Answer:
         draft.notes.append(Note("no-statement", text, told=True))
     _offer(draft)
     return draft.finish("floor", _title(draft), asked.notes)
+
+
+def _take_states(draft: _Draft) -> None:
+    """Keep to the states of a region, or of a group that is called by its people: "Africans"."""
+    question, knowledge = draft.question, draft.knowledge
+    people = [
+        (knowledge.parties[n.ref.id], known_groupings().get(normalise(n.words)))
+        for n in question.named
+        if n.ref.kind == "party" and is_by_people(n.words, knowledge.parties[n.ref.id])
+    ]
+    asked = find_groupings((*question.groupings, *question.regions))
+    for region in (*asked, *(region for _, region in people if region)):
+        draft.regions.append(region.name)
+        draft.states |= members_in(knowledge, region)
+    for group, of_people in people:
+        if of_people is None:
+            draft.regions.append(f"the {group.name}")
+            draft.states |= set(group.members)
+    if people or question.regions:
+        # Asked for are the states, and not their group as a speaker.
+        named = tuple(n for n in question.named if n.ref.kind != "party")
+        draft.question = question.asking(named=named)
+        draft.asked = replace(draft.asked, parties=())
 
 
 def _is_asked(question: Question, source: Source, services: Services) -> bool:
@@ -123,8 +151,7 @@ def _say_nothing(draft: _Draft, text: str) -> None:
 def _choose(draft: _Draft, source: Source, turns: Sequence[Turn]) -> list[Turn]:
     """Choose the turns of the stretches that are asked for, else those on the topic."""
     words = f" {draft.question.plain} "
-    members = _members_asked(draft)
-    turns = [turn for turn in turns if not members or turn.party in members]
+    turns = [turn for turn in turns if not draft.states or turn.party in draft.states]
     named: list[Debate] = []
     for debate in source.floor:
         called = [name for name in debate.aliases if f" {normalise(name)} " in words]
@@ -141,13 +168,6 @@ def _choose(draft: _Draft, source: Source, turns: Sequence[Turn]) -> list[Turn]:
         return _within(turns, debated)
     spoken = _within(turns, stretches) if named else list(turns)
     return [turn for turn in spoken if any(family.intersection(p.topics) for p in turn.said)]
-
-
-def _members_asked(draft: _Draft) -> set[str]:
-    """List the states of the regions that are asked for: "which Pacific countries spoke"."""
-    regions = find_groupings((*draft.question.groupings, *draft.question.regions))
-    draft.regions += [region.name for region in regions]
-    return {key for region in regions for key in members_in(draft.knowledge, region)}
 
 
 def _within(turns: Iterable[Turn], debates: Sequence[Debate]) -> list[Turn]:

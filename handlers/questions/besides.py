@@ -57,8 +57,12 @@ def leave_aside(line: str, knowledge: KnowledgeBase) -> tuple[tuple[str, ...], s
 
 def _meant(words: str, party: Party) -> tuple[str, ...]:
     """Give a party, with its members where a group is called by its people: "the Africans"."""
-    by_people = words.casefold().endswith("ans") and party.kind == "group"
-    return (party.id, *party.members) if by_people else (party.id,)
+    return (party.id, *party.members) if is_by_people(words, party) else (party.id,)
+
+
+def is_by_people(words: str, party: Party) -> bool:
+    """Tell whether a group is called by its people, and so its states: "the Africans"."""
+    return words.casefold().endswith("ans") and party.kind == "group"
 
 
 def _after(text: str, count: int) -> str:

@@ -211,6 +211,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:so |and )?WHO (?:opened|started|kicked off|began|closed|ended|wrapped up|concluded|finished) (?:off )?(?:the )?"
         r"(?:T )?(?:debate|discussion|floor|day|talks|exchange|afternoon|morning|session)(?: .*)?$", "floor", ANY,
         "who closed the debate on follow-up and review"),
+    Row(r"^(?:so |and )?(?:which|what|how many|(?:did|has|have) any)(?: P)?(?: of them)? (?:SPOKE|speak)(?: (?:first|last|at all|on the floor|most|most often|before lunch|after lunch|that day))*$", "floor", ANY,
+        "which Latin Americans spoke first"),
     Row(r"^(?:so |and )?WHO (?:had|has|got) the (?:very )?(?:first|last|final) word(?: .*)?$", "floor", ANY, "who had the last word"),
     Row(r"^(?:so |and )?(?:how many|(?:the )?(?:total )?number of) (?:countries|delegations|states|parties|speakers|delegates|groups|missions|members|people)"
         r" (?:that |who |actually |really |in all |all |have |had )*(?:spoke|spoken|(?:took|taken) the floor|intervened|made (?:a )?statements?|were there)"

@@ -106,3 +106,10 @@ def test_a_region_keeps_the_order_to_its_states(ask: Ask) -> None:
     assert "1 delegation of Pacific Islands took the floor on 13 March 2018" in shown
     assert "Tuvalu" in shown
     assert "Chile" not in shown
+
+
+def test_a_groups_people_are_the_states_of_their_region(ask: Ask) -> None:
+    shown = words(ask, "how many europeans spoke")
+    assert "6 delegations of Europe took the floor" in shown
+    assert "Norway" in shown
+    assert "Japan" not in shown
