@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -71,9 +72,14 @@ def tell_floor(question: Question, services: Services) -> Answer:
     return draft.finish("floor", _title(draft), asked.notes)
 
 
+_OFTEN = re.compile(r"\b(?:often|times)\b")
+
+
 def _take_states(draft: _Draft) -> None:
     """Keep to the states of a region, or of a group that is called by its people: "Africans"."""
     question, knowledge = draft.question, draft.knowledge
+    if draft.asked.parties and (draft.order != "often" or _OFTEN.search(question.plain)):
+        return  # before or after the group as a speaker, or how often it was one
     people = [
         (knowledge.parties[n.ref.id], known_groupings().get(normalise(n.words)))
         for n in question.named

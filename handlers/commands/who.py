@@ -52,12 +52,26 @@ def _tell_without_topic(draft: Draft) -> None:
         tell_day(draft, question.span)
     elif question.stances[:1] == ("question",) and tell_askers(draft):
         pass
+    elif not words and (acts := _acts(question, draft.services)):
+        tell_words(draft, acts)
     elif not words:
         raise UserError(
             "Say what stance and on what topic.", "Ask, for example: who opposes {topic}"
         )
     else:
         tell_words(draft, words)
+
+
+def _acts(question: Question, services: Services) -> list[str]:
+    """List what it is asked who did, where nothing else is said: "who thanked anybody"."""
+    words = question.plain.split()
+    return [word for word in words if word in _ACTS and services.evidence.speaks_of(word)]
+
+
+_ACTS = frozenset(
+    "thanked thanks apologised apologized warned complained insisted reminded recalled stressed"
+    " regretted congratulated praised welcomed commended".split()
+)
 
 
 def _asks_chair(asked: Asked, question: Question) -> bool:

@@ -74,6 +74,14 @@ _FEARS_FOR = re.compile(
     r"|crowded out|squeezed out)(?!\w)",
     re.IGNORECASE,
 )
+# "Who doesn't see its membership as a problem": who says that it is none.
+_NO_PROBLEM = re.compile(
+    r"(?<!\w)(?:doesn['’]?t|don['’]?t|didn['’]?t|does not|do not|did not|sees? no|saw no)"
+    r" (?:see|think of|find|consider|regard|view|treat) (?P<what>\w.*?) (?:as|to be)"
+    r" (?:an?|any|much of a|the)"
+    r" (?P<kind>problem|issue|obstacle|concern|difficulty|barrier|hurdle)(?!\w)",
+    re.IGNORECASE,
+)
 # "Who prefers coordinating to leading": who wants the one over the other.
 _PREFERS_TO = re.compile(
     r"(?P<who>(?<!\w)prefer(?:s|red|ring)?) (?P<what>(?!to(?!\w))\w+(?: \w+){0,3}?) to "
@@ -120,6 +128,11 @@ ACTS = (
         r"supports \g<what> \g<how>",
         "lost aside forgotten ignored neglected diluted weakened diminished out behind overlooked"
         " sidelined lined marginalised marginalized down undermined eroded",
+    ),
+    rule(
+        _NO_PROBLEM,
+        r"said that \g<what> is no \g<kind>",
+        "problem issue obstacle concern difficulty barrier hurdle",
     ),
     rule(_PREFERS_TO, r"\g<who> \g<what> over ", "prefer prefers preferred preferring"),
     rule(_HOW_OFTEN, "how many times ", "often"),

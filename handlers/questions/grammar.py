@@ -195,11 +195,15 @@ ROWS: tuple[Row, ...] = (
         r"|positions?|misgivings|reservations?|caution) (?:of|by|from) (?:the )?P(?: (?:on|about|over) .*)?$", "agree", SUPPORT, "who shares the worries of Belarus"),
     Row(r"^(?:so )?(?:whats|what is|what was|what)(?: the)? (?:topic|subject|theme|focus|agenda|title) (?:of|for|at) (?:the |our )?NEXT .*$", "next", ANY,
         "what's the topic of the next thematic session"),
+    Row(r"^(?:so |and )?WHO MAY (?:accus|suspect|charg|blam|fault)\w* (?:the )?(?:P|(?:co ?)?(?:chairs?|facilitators?)|\w+) (?:of|for) .*$", "said", ANY,
+        "who accused the chairs of campaigning"),
     # Who took the floor in which order.
     Row(r"^(?:so |and )?WHO MAY SPOKE (?:right |just |directly |immediately |straight |next )*(?:before|after) (?:the )?P(?: on the floor)?(?: .*)?$", "floor", ANY,
         "who spoke right after Japan"),
     Row(r"^(?:so |and )?WHO MAY (?:repl(?:y|ies|ied) to|answer(?:s|ed)|(?:came|got) back to) (?:the )?P(?: (?:on|about|over|when|after|then) .*)?$", "floor", ANY,
         "who replied to Belarus on the money"),
+    Row(r"^(?:so |and )?(?:did|has) (?:the )?P (?:ever |even )?(?:get|got|gotten|receive|received) an? (?:answer|reply|response|reaction)(?: (?:from|to|by|on|in) .*)?$", "floor", ANY,
+        "did Switzerland get an answer from the chair"),
     Row(r"^(?:so |and )?WHO MAY SPOKE (?:the )?(?:very )?(?:first|last|1st)(?: (?:on|about|in|under|before|after|at|that|this) .*)?$", "floor", ANY,
         "who spoke last on implementation"),
     Row(r"^(?:so |and )?(?:WHO|whos) (?:is |was |were )?(?:the )?(?:very )?(?:first|last)(?: (?:one|country|delegation|state|speaker|delegate))?"
@@ -313,7 +317,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:so |and )?what (?:is|are|was|were|do|did) (?:the |some |many |all |most )?(?:countries|states|governments|people|they|delegations)"
         r" (?:afraid|scared|worried|nervous|anxious|wary|fear)(?: of| about)?(?: .*)?$", "fact", ANY, "what were countries afraid of in 2006"),
     Row(r"^(?:so |and )?(?:which|what) (?:countr(?:y|ies)|states?|delegations?|delegates?|governments?|groups?) (?!(?:is|are|was|were|in|at|from|of|on|for"
-        r"|attend\w*|came|come|took|take|chair\w*|moderat\w*|host\w*|speaks?|spoke|organi[sz]\w*|co)\b)\w+ (?:\w+ )?.*\bE$", "who", ANY,
+        r"|attend\w*|came|come|took|take|(?:co ?)?chair\w*|moderat\w*|host\w*|speaks?|spoke|organi[sz]\w*|co)\b)\w+ (?:\w+ )?.*\bE$", "who", ANY,
         "which delegations walked out of the coordination meeting"),
     Row(r"^who (?:was|were|is) (?:there|present|in the room|around)(?: for| from| on behalf of) (?:the )?P(?: .*)?$", "office", ANY,
         "who was there for UNHCR"),

@@ -249,7 +249,8 @@ def _is_in_measure(draft: Draft, each: Evidence) -> bool:
 def _negotiates(draft: Draft, each: Evidence) -> bool:
     """Tell whether something was said by who sits in the negotiations: a state or a group."""
     parties = [draft.knowledge.parties[key] for key in each.entry.parties]
-    return each.entry.kind == "position" and any(p.kind in NEGOTIATING for p in parties)
+    said = each.entry.kind in ("position", "passage")
+    return said and any(party.kind in NEGOTIATING for party in parties)
 
 
 def _names_states(draft: Draft, each: Evidence) -> bool:
@@ -324,7 +325,10 @@ def _name_near(
     if draft.question.parties:
         return []  # near a body is nobody: it is spoken of, or it is not
     floor = [each for each in nearest_of(found, CLOSER) if _is_of_floor(draft, each)]
-    close = _name_taking(draft, floor, sought, draft.question.stances)
+    wanted = draft.question.stances
+    if wanted[:1] == ("conditional",):
+        wanted = (*wanted, "oppose")  # who is against it unless it is so
+    close = _name_taking(draft, floor, sought, wanted)
     return [name for name in close if name not in everybody]
 
 

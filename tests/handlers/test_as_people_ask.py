@@ -311,3 +311,14 @@ def test_a_group_that_is_no_party_is_told_by_its_states_where_it_is_asked_who_sp
     shown = ask_text(bare, "has anyone spoken for CARICOM")
     assert "Nothing is on record for CARICOM as a group." in shown
     assert "Bahamas, Guyana, Jamaica" in shown
+
+
+def test_who_did_a_thing_of_which_nothing_more_is_said(bare: Services) -> None:
+    shown = " ".join(ask_text(bare, "who thanked anyone").split())
+    assert shown.startswith("Who spoke of “thanked” Canada, Cuba")
+
+
+def test_who_sees_no_problem_in_a_thing(bare: Services) -> None:
+    shown = ask_text(bare, "who doesn't see IOM's membership as a problem")
+    assert "Cuba" in shown
+    assert "sees no problem in its membership structure" in " ".join(shown.split())
