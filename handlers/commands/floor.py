@@ -158,6 +158,8 @@ def _choose(draft: _Draft, source: Source, turns: Sequence[Turn]) -> list[Turn]:
     """Choose the turns of the stretches that are asked for, else those on the topic."""
     words = f" {draft.question.plain} "
     turns = [turn for turn in turns if not draft.states or turn.party in draft.states]
+    if _OWN.search(draft.question.plain):
+        turns = [turn for turn in turns if not any(p.on_behalf_of for p in turn.said)]
     named: list[Debate] = []
     for debate in source.floor:
         called = [name for name in debate.aliases if f" {normalise(name)} " in words]
@@ -174,6 +176,10 @@ def _choose(draft: _Draft, source: Source, turns: Sequence[Turn]) -> list[Turn]:
         return _within(turns, debated)
     spoken = _within(turns, stretches) if named else list(turns)
     return [turn for turn in spoken if any(family.intersection(p.topics) for p in turn.said)]
+
+
+# "Which African countries spoke in their own name": not for a group.
+_OWN = re.compile(r"\b(?:for (?:itself|themselves)|(?:its|their) own)\b")
 
 
 def _within(turns: Iterable[Turn], debates: Sequence[Debate]) -> list[Turn]:

@@ -61,8 +61,11 @@ def _meant(words: str, party: Party) -> tuple[str, ...]:
 
 
 def is_by_people(words: str, party: Party) -> bool:
-    """Tell whether a group is called by its people, and so its states: "the Africans"."""
-    return words.casefold().endswith("ans") and party.kind == "group"
+    """Tell whether a group is called by its people, or its states: "the Africans"."""
+    return words.casefold().endswith(_PEOPLE) and party.kind == "group"
+
+
+_PEOPLE = ("ans", " countries", " states", " nations")
 
 
 def _after(text: str, count: int) -> str:

@@ -217,6 +217,8 @@ ROWS: tuple[Row, ...] = (
         "who closed the debate on follow-up and review"),
     Row(r"^(?:so |and )?(?:which|what|how many|(?:did|has|have) any)(?: P)?(?: of them)? (?:SPOKE|speak)(?: (?:first|last|at all|on the floor|most|most often|before lunch|after lunch|that day))*$", "floor", ANY,
         "which Latin Americans spoke first"),
+    Row(r"^(?:so |and )?(?:WHO|(?:which|what|how many)(?: P)?) MAY (?:SPOKE|speak) (?:up )?(?:for (?:itself|themselves)|(?:in|under) (?:its|their) own name|on (?:its|their) own(?: behalf)?)(?: .*)?$", "floor", ANY,
+        "which African countries spoke in their own name"),
     Row(r"^(?:so |and )?WHO (?:had|has|got) the (?:very )?(?:first|last|final) word(?: .*)?$", "floor", ANY, "who had the last word"),
     Row(r"^(?:so |and )?(?:how many|(?:the )?(?:total )?number of) (?:countries|delegations|states|parties|speakers|delegates|groups|missions|members|people)"
         r" (?:that |who |actually |really |in all |all |have |had )*(?:spoke|spoken|(?:took|taken) the floor|intervened|made (?:a )?statements?|were there)"
@@ -329,7 +331,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:which|what|who)(?: P)?(?: (?:members?|countr(?:y|ies)|states?|one|ones))?(?: of the P| P)? (?:is|was|are|were) "
         r"(?:not|missing|left out|excluded|absent|excepted|out)\b.*P.*", "office", ANY,
         "which EU member is not in the European statement"),
-    Row(r"^(?:the )?P,? (?:(?:on|in) whose (?:behalf|name)|for whom|speaking for whom|on behalf of (?:whom|who|what))(?: .*)?$", "office", ANY,
+    Row(r"^(?:the )?P whose (?:statement|voice|words|speech|intervention)(?: (?:was|is) (?:that|it|this))?$", "office", ANY, "27 states - whose statement was that"),
+    Row(r"^(?:the )?P,? (?:(?:speaks?|spoke|talks?|talked|(?:is|was) speaking) )?(?:(?:on|in) whose (?:behalf|name)|for whom|speaking for whom|on behalf of (?:whom|who|what))(?: .*)?$", "office", ANY,
         "Comoros, on whose behalf"),
     Row(r"^(?:the )?[MT] (?:what|whats) (?:is|are|does|do)(?: (?:it|that|this))?(?: and .*)?$", "term", ANY, "HLPF what is and what it does"),
     Row(r"(?:^|.* )[MTB] (?:is|are|was) (?:also )?(?:used|meant|written) for (?:two|several|different|both|more|three|various)(?: .*)?", "term", ANY,

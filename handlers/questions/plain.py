@@ -301,7 +301,9 @@ _COURTESIES = (
 _WHO_WOULD = re.compile(r"(?<!\w)who['’]?d(?!\w)", re.IGNORECASE)
 # "He'd misunderstood": had or would, what is asked stays the same.
 _HAD = re.compile(r"(?<!\w)(he|she|they|it|we|you|i)['’]d(?!\w)", re.IGNORECASE)
+_INTL = re.compile(r"(?<!\w)int['’]l(?!\w)", re.IGNORECASE)
 _PLAIN = (
+    rule(_INTL, "international", "int"),
     rule(_HAD, r"\1", "d"),
     rule(_WHO_WOULD, "who would", "who whod"),
     rule(_SHORT, _write_out, f"co fac facs cofac cofacs {' '.join(_SHORTHAND)}"),

@@ -359,7 +359,10 @@ def _tell_narrowing(draft: Draft) -> None:
 def tells_nothing(draft: Draft, word: str) -> bool:
     """Tell whether a word only asks, or is of what everything here is about: "migrants"."""
     subject = tuple(stem[:LEAST_ALIKE] for stem in stems_of(draft.knowledge.pack.name))
-    return is_light(word) or word.startswith(subject)
+    return is_light(word) or word in _UNITS or word.startswith(subject)
+
+
+_UNITS = frozenset("year years yr yrs month months week weeks day days".split())
 
 
 def _tell_subject(draft: Draft, words: Sequence[str]) -> None:

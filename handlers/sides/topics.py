@@ -283,8 +283,8 @@ def _tell_rare_part(draft: Draft) -> None:
         for naming in draft.question.named
         if naming.ref.kind == "topic" and topics[naming.ref.id].is_narrower(naming.name)
     ]
-    words = [word for each in parts for word in normalise(each).split() if word not in FILLER]
-    if len(draft.asked.topics) < PAIR or not words or any(map(is_everyday, words)):
+    words = [word for each in parts for word in normalise(each).split() if not is_everyday(word)]
+    if not words:
         return
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
     spoken = draft.spoken(each for each in sought.found if each.literal >= WHOLE)

@@ -322,3 +322,16 @@ def test_who_sees_no_problem_in_a_thing(bare: Services) -> None:
     shown = ask_text(bare, "who doesn't see IOM's membership as a problem")
     assert "Cuba" in shown
     assert "sees no problem in its membership structure" in " ".join(shown.split())
+
+
+def test_a_rare_word_that_one_said_is_told_before_the_topic_it_is_of(bare: Services) -> None:
+    shown = ask_text(bare, "who brought up the chernobyl disaster")
+    assert shown.index("Belarus") < shown.index("Supports")
+    assert "Gives Chernobyl as its case" in shown
+
+
+@pytest.mark.parametrize("line", ["comoros talks on whose behalf", "27 states - whose statement"])
+def test_for_whom_somebody_spoke(bare: Services, line: str) -> None:
+    shown = ask_text(bare, line)
+    assert "Nothing by" not in shown
+    assert "spoke for" in shown.lower()

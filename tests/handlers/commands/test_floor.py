@@ -113,3 +113,9 @@ def test_a_groups_people_are_the_states_of_their_region(ask: Ask) -> None:
     assert "6 delegations of Europe took the floor" in shown
     assert "Norway" in shown
     assert "Japan" not in shown
+
+
+def test_who_spoke_for_nobody_but_themselves(ask: Ask) -> None:
+    shown = words(ask, "which african countries spoke in their own name")
+    assert "Refugees and migrants: Ethiopia ×2 · South Africa" in shown
+    assert "Comoros" not in shown
