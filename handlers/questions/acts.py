@@ -14,6 +14,26 @@ _UP_FOR = re.compile(
     r"(?<!\w)(?:spoke|spoken|speaks?|stood|stands?|stuck|sticks?|came|comes?) (?:up|out) for ",
     re.IGNORECASE,
 )
+_IN_SUPPORT = re.compile(
+    r"(?<!\w)(?:spoke|spoken|speaks?|came|comes?|was|were|is|are) (?:out |up )?"
+    r"in (?:support|favou?r) of (?=\w)",
+    re.IGNORECASE,
+)
+# "Who would put the review inside the forum": who wants it there; but no money into a fund.
+_PUT_IN = re.compile(
+    r"(?<!\w)(?:would|wants? to|wanted to|likes? to)"
+    r" (?:put|place|house|locate|anchor|do|hold|run|keep|have)"
+    r" (?P<what>(?!(?:more |any |some )?(?:money|funds?|cash|resources)(?!\w))"
+    r"(?:the |a |an |its )?\w+(?: \w+){0,3}?) (?:inside|within|into|in|under|at) (?=\w)",
+    re.IGNORECASE,
+)
+# "Who protested when the chair talked of agreement": about what the chair said.
+_WHEN_CHAIR = re.compile(
+    r"(?<=\w )(?:when|after|because|that|how) (?:the )?(?:co-?)?"
+    r"(?:chairs?|facilitators?|moderators?) (?:talked|spoke|said|mentioned|brought up|raised"
+    r"|suggested|claimed)(?: of| about| that| on)? ",
+    re.IGNORECASE,
+)
 # Where something is wanted in: in all that is negotiated here.
 _WANTED_IN = re.compile(
     r"(?P<wants>^(?:.*\W)?(?:wants?|wanted|likes?|needs?|keeps?|kept|sees?|puts?|ha(?:s|ve|d)"
@@ -138,7 +158,15 @@ ACTS = (
     rule(_HOW_OFTEN, "how many times ", "often"),
     rule(_DONE_BY, r"who \g<did> \g<what>", "by"),
     rule(_RATHER, "who wants to ", "rather sooner prefer prefers preferred"),
+    rule(_IN_SUPPORT, "supported ", "support favour favor"),
     rule(_UP_FOR, "supported ", "up out"),
+    rule(_PUT_IN, r"wants \g<what> in ", "would want wants wanted like likes"),
+    rule(
+        _WHEN_CHAIR,
+        "about ",
+        "chair chairs cochair cochairs facilitator facilitators cofacilitator cofacilitators"
+        " moderator moderators comoderator comoderators",
+    ),
     rule(
         _WANTED_IN,
         r"\g<wants>",

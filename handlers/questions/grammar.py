@@ -46,7 +46,7 @@ _PARTS = {
     ),
     "SUPPORTS": (
         r"(?:support(?:s|ed|ing|ive of|ive)?|backs?|backed|backing|favou?r(?:s|ed|ing)?"
-        r"|in favou?r(?: of)?|likes?|liked|loves?|wants?|wanted|wanting|wishes?|welcom(?:e|es|ed|ing)"
+        r"|in favou?r(?: of)?|values|valued|likes?|liked|loves?|wants?|wanted|wanting|wishes?|welcom(?:e|es|ed|ing)"
         r"|endors(?:e|es|ed|ing)|agree[sd]?(?: with| to| on)?|agreeing|for|pro|prefers?|preferred"
         r"|call(?:s|ed|ing)? for|push(?:es|ed|ing)?(?: for)?|advocat(?:e|es|ed|ing)(?: for)?"
         r"|propos(?:e|es|ed|ing)|put(?:s|ting)? forward|tabl(?:es|ed)|float(?:s|ed)|suggest(?:s|ed|ing)?|promot(?:e|es|ed|ing)|champion(?:s|ed|ing)?"
@@ -197,6 +197,8 @@ ROWS: tuple[Row, ...] = (
         "what's the topic of the next thematic session"),
     Row(r"^(?:so |and )?WHO MAY (?:accus|suspect|charg|blam|fault)\w* (?:the )?(?:P|(?:co ?)?(?:chairs?|facilitators?)|\w+) (?:of|for) .*$", "said", ANY,
         "who accused the chairs of campaigning"),
+    Row(r"^(?:the )?P (?:proposals?|ideas?|calls?|suggestions?|positions?|line|points?|statements?)(?: .*)?\bwho(?: else| all)? (?:backs?|backed|supports?|supported|agrees?|agreed|likes?|liked|joined|seconded)"
+        r"(?: (?:it|that|this|them|with it|with that))?$", "agree", SUPPORT, "African Group suggestion on cooperation - who backs it"),
     # Who took the floor in which order.
     Row(r"^(?:so |and )?WHO MAY SPOKE (?:right |just |directly |immediately |straight |next )*(?:before|after) (?:the )?P(?: on the floor)?(?: .*)?$", "floor", ANY,
         "who spoke right after Japan"),

@@ -455,13 +455,18 @@ _PARTY_ON = re.compile(r"^\W*(?:the )?(\w+(?: \w+){0,2}?) (?:on|about|re) ", re.
 _WHAT_SAID = re.compile(r"^(?:so )?what (?:did|do|does|have|has)\b.*\b(?:say|said|want|think)\b")
 
 
+_OF_STATEMENTS = frozenset(
+    "made gave read delivered presented spoke spoken speak statement statements".split()
+)
+
+
 def _of_one_party(question: Question, knowledge: KnowledgeBase) -> Question:
     """Ask of the party that a line begins with or that it is according to, or of a region."""
-    if question.intent not in ("who", "term", "office"):
+    if question.intent not in ("who", "term", "office", "said"):
         return question
     first, last = _FIRST.match(question.text), _ACCORDING.search(question.text)
     called = last[1] if last else ""
-    if first and question.intent != "office" and not _OF_OTHERS.search(normalise(first[2])):
+    if first and question.intent in ("who", "term") and not _OF_OTHERS.search(normalise(first[2])):
         called = first[1]
     on = _PARTY_ON.match(question.text) if question.intent == "term" else None
     called = on[1] if on else called
@@ -470,7 +475,9 @@ def _of_one_party(question: Question, knowledge: KnowledgeBase) -> Question:
         for n in question.named
         if n.ref.kind == "party" and (last or knowledge.parties[n.ref.id].kind in NEGOTIATING)
     )
-    alone = question.intent == "office" and not question.named  # "has anyone spoken for CARICOM"
+    # "Has anyone spoken for CARICOM", "who made the G77 statement".
+    of_voice = question.intent in ("office", "said")
+    alone = of_voice and not question.named and _OF_STATEMENTS.issuperset(question.left)
     of_region = alone or bool(_WHAT_SAID.match(question.plain))
     of_region = bool(question.groupings) and of_region
     if not (of_party or of_region):

@@ -176,7 +176,13 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
         draft.notes.append(Note("loose", text))
     found = _others_first(draft, _voices_first(sought.found))
     if _OF_STATES.search(draft.question.plain):
-        found.sort(key=lambda each: (not _negotiates(draft, each), not _names_states(draft, each)))
+        best = max((each.share for each in found), default=0.0)
+
+        def by_states(each: Evidence) -> tuple[bool, bool, bool]:
+            close = each.share >= CLOSER * best  # a state's words, but not on something else
+            return not close, not _negotiates(draft, each), not _names_states(draft, each)
+
+        found.sort(key=by_states)
     if not draft.question.parties and not draft.question.sources:
         leading = {each.entry.id for each in _having(draft, found, sought)}
 

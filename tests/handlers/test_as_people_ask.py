@@ -335,3 +335,30 @@ def test_for_whom_somebody_spoke(bare: Services, line: str) -> None:
     shown = ask_text(bare, line)
     assert "Nothing by" not in shown
     assert "spoke for" in shown.lower()
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "shown"),
+    [
+        ("who came out in support of tuvalu", "Who sides with Tuvalu", "African Group (Comoros)"),
+        ("who would put the review inside the HLPF", "Who supports review in the HLPF", "Supports"),
+        ("who made the G77 statement", "Group of 77", "Nothing is on record"),
+        (
+            "african proposal on intl cooperation - who backs it",
+            "Who sides with African Group",
+            "Cuba, Holy See, Switzerland",
+        ),
+        (
+            "who protested when the chair talked of agreement in the room",
+            "Who spoke of “agreement”",
+            "India",
+        ),
+        ("who values the GMG's expertise", "Who spoke of “GMG's expertise”", "Nepal"),
+    ],
+)
+def test_what_is_asked_in_a_roundabout_way(
+    bare: Services, line: str, title: str, shown: str
+) -> None:
+    answer = ask_text(bare, line)
+    assert answer.startswith(title)
+    assert shown in answer
