@@ -163,15 +163,23 @@ def _tell_both(draft: Draft) -> None:
     chosen = by_party(draft.knowledge, taking or both)
     if not chosen:
         return
-    draft.sections.append(Section(items=(_name_both(draft, chosen, wanted if taking else ()),)))
-    if wanted and not taking:
-        # No side is coded that was asked for: how each relates the two is in the words alone.
-        on = " and ".join(mid_sentence(topic.name) for topic in (first, second))
-        draft.title = draft.title or f"Who spoke of {on}"
-        words = content_words(draft.question, draft.knowledge, topics=True)
-        chosen = sorted(chosen, key=lambda position: -weigh(words, position.summary))
-        items = state_all(draft.services, chosen)
-        draft.sections.append(Section(items=items, brief=True, named=True))
+    names = Section(items=(_name_both(draft, chosen, wanted if taking else ()),))
+    if not wanted or taking:
+        draft.sections.append(names)
+        return
+    # No side is coded that was asked for: how each relates the two is in the words alone.
+    on = " and ".join(mid_sentence(topic.name) for topic in (first, second))
+    draft.title = draft.title or f"Who spoke of {on}"
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    chosen = sorted(chosen, key=lambda position: -weigh(words, position.summary))
+    told = Section(items=state_all(draft.services, chosen), brief=True, named=True)
+    # Whoever says the opposite speaks of both as well: the words come before the names.
+    draft.sections += (
+        [told, names] if draft.telling() and len(chosen) <= FEW_BOTH else [names, told]
+    )
+
+
+FEW_BOTH = 6  # statements on two topics that are told before their speakers are named
 
 
 def _said_in_words(
