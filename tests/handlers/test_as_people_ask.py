@@ -119,7 +119,7 @@ LEADS = {
     "who suggested a temporary status at the border": "at the border”\n\n  Brazil\n  Near it: ",
     "which delegation suggested UN Habitat as a model": "as a model”\n\n  Japan, Canada\n",
     "who fears IOM coordination would get in the way of other agencies": (
-        "Who spoke of IOM coordinating and other UN agencies' part\n\n  Of both at once: Aust"
+        "Who spoke of IOM coordinating and other UN agencies' part\n\n  • Holy See"
     ),
     # A stance with its object, and the nearest part of a topic first.
     "Türkiye follow-up and review": "Follow-up and review\n\n  Global review forum: supports.",
@@ -152,7 +152,7 @@ LEADS = {
         "  China, Guyana\n  Only asking: South Africa\n"
     ),
     "who is afraid iom's role could get in the way of other agencies": (
-        "  Of both at once: Holy See\n\n  • Holy See"
+        "other UN agencies' part\n\n  • Holy See"
     ),
     "who came out behind tuvalu on climate": "  As said on the floor: African Group (Comoros)",
     "who said nonrefoulement is just for refugees": "\n\n  South Africa, Lebanon\n\n",
