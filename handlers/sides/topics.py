@@ -265,7 +265,8 @@ def _tell_part(draft: Draft) -> bool:
     alike = _is_everywhere(sought) or all(tells_nothing(draft, word) for word in sought.words)
     if draft.question.stances and alike:
         return False
-    if whole and part_stands(draft.question, draft.knowledge, sought.found):
+    stands_so = part_stands(draft.question, draft.knowledge, sought.found)
+    if whole and stands_so and not _is_said_otherwise(draft, sought):
         return _tell_whose(draft, sought, sought.shown)
     spoken = draft.services.evidence.speaks_of
     strange = not all(map(spoken, sought.words))  # "border wall": of walls nobody spoke
@@ -299,6 +300,19 @@ def _tell_rare_part(draft: Draft) -> None:
     if 0 < len(spoken) <= MOST_CROSSING:
         items = state_all(draft.services, spoken)
         draft.sections.append(Section(items=items, brief=True, named=True))
+
+
+def _is_said_otherwise(draft: Draft, sought: Sought) -> bool:
+    """Tell whether nobody who is for a topic says an everyday word for it: "money".
+
+    They ask for funds, and the topic's list has them.
+    """
+    wanted = set(draft.question.stances)
+    if "support" not in wanted or len(sought.words) > 1 or not all(map(is_everyday, sought.words)):
+        return False
+    stems = {stem for word in sought.words for stem in stems_of(word)}
+    taking = [each for each in sought.found if draft.takes(each, wanted)]
+    return not any(stems.issubset(stems_of(each.entry.text)) for each in taking)
 
 
 def _is_everywhere(sought: Sought) -> bool:

@@ -362,3 +362,9 @@ def test_what_is_asked_in_a_roundabout_way(
     answer = ask_text(bare, line)
     assert answer.startswith(title)
     assert shown in answer
+
+
+def test_an_everyday_word_that_no_supporter_says_is_the_topics(bare: Services) -> None:
+    shown = " ".join(ask_text(bare, "who asked for more money").split())
+    assert "Supports (4): African Group (Comoros), Cuba, El Salvador, Nepal" in shown
+    assert "without ranking" in ask_text(bare, "anyone against ranking countries")
