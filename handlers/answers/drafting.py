@@ -29,6 +29,11 @@ class AnswerDraft:
         """The pack."""
         return self.services.knowledge
 
+    def say_nothing(self, text: str) -> None:
+        """Say first that something is not on record, once, and tell programs so."""
+        self.silences.append(text)
+        self.notes.append(Note("no-statement", text, told=True))
+
     def finish(self, command: str, title: str, notes: Sequence[Note]) -> Answer:
         """Give the answer, with what its documents lack.
 

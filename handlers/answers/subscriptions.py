@@ -9,6 +9,7 @@ from handlers.reminders.model import CODE, Reminders, Subscription
 from handlers.reminders.recurrence import spell_rule
 from handlers.request import Request, Services
 from knowledge.base import KnowledgeBase
+from knowledge.names.listing import join_names
 
 
 def need_reminders(services: Services) -> Reminders:
@@ -57,7 +58,7 @@ def spell_parts(subscription: Subscription, knowledge: KnowledgeBase) -> tuple[s
         "event": _name(knowledge.events.get(subscription.value)),
     }
     leads = [lead.spell().removesuffix(" before") for lead in subscription.leads]
-    joined = " and ".join(filter(None, (", ".join(leads[:-1]), leads[-1] if leads else "")))
+    joined = join_names(leads)
     before = "" if joined == "at the start" else " before"
     return names[subscription.kind], f"{joined}{before}"
 

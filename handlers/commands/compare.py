@@ -266,12 +266,13 @@ class _Draft:
         for chair in knowledge.presiding(party.id):
             text = f"{chair.name} presided; what he said in the chair is not {party.brief}’s."
             self.notes.append(Note("chair", text))
-        stands = self._stand(name, own, asides)
         if earlier and not own:
             # Said before the negotiations, it is no position in them, and more than nothing.
             self.told += earlier
             entries += earlier
             stands = self._stand(f"{party.brief}, earlier", earlier, [*asides, "nothing since"])
+        else:
+            stands = self._stand(name, own, asides)
         self.glance += [stands, *through]
         title = party.brief
         entries = entries or [Line("Nothing on record on this topic.")]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from handlers.answers.answer import Answer, Choice, Line, Note, Section
+from handlers.answers.answer import Answer, Choice, Line, Section
 from handlers.answers.citing import state_all
 from handlers.answers.drafting import AnswerDraft
 from handlers.answers.groupings import find_groupings, members_in
@@ -26,6 +26,7 @@ from handlers.registry import Command
 from handlers.request import Services
 from knowledge.model import Debate, Party, Source
 from knowledge.names.groups import known_groupings
+from knowledge.names.listing import join_names
 from knowledge.names.normal import normalise
 
 
@@ -65,9 +66,7 @@ def tell_floor(question: Question, services: Services) -> Answer:
         if turns and _is_asked(draft.question, source, services):
             _tell_record(draft, source, turns)
     if not draft.sections and not draft.silences:
-        text = "No record of who took the floor in which order is at hand."
-        draft.silences.append(text)
-        draft.notes.append(Note("no-statement", text, told=True))
+        draft.say_nothing("No record of who took the floor in which order is at hand.")
     _offer(draft)
     return draft.finish("floor", _title(draft), asked.notes)
 
@@ -102,14 +101,12 @@ def _take_states(draft: _Draft) -> None:
 
 def _is_asked(question: Question, source: Source, services: Services) -> bool:
     """Tell whether a record is of the document, session or time that is asked for, if any is."""
-    sources = {n.ref.id for n in question.named if n.ref.kind == "source"}
-    events = {n.ref.id for n in question.named if n.ref.kind == "event"}
     session = services.knowledge.events.get(source.session or "")
     if question.span is not None and session is not None:
         return question.span.meets(session.when.first, session.when.last)
-    if not sources and not events:
+    if not question.sources and not question.events:
         return True
-    return source.id in sources or source.session in events
+    return source.id in question.sources or source.session in question.events
 
 
 _TITLES: dict[Order, str] = {
@@ -138,7 +135,7 @@ def _tell_record(draft: _Draft, source: Source, turns: tuple[Turn, ...]) -> None
     if not chosen:
         of = [f" on {mid_sentence(topic.name)}" for topic in draft.asked.topics[:1]]
         where = [f" of {name}" for name in draft.regions[:1]]
-        _say_nothing(draft, f"Nobody{''.join(where)} spoke{''.join(of)} on {day}.")
+        draft.say_nothing(f"Nobody{''.join(where)} spoke{''.join(of)} on {day}.")
     elif draft.asked.parties:
         _tell_party(draft, draft.asked.parties[0], turns, chosen, f"{day} ({source.brief})")
     elif draft.order in ("first", "last"):
@@ -147,11 +144,6 @@ def _tell_record(draft: _Draft, source: Source, turns: tuple[Turn, ...]) -> None
         _tell_most(draft, chosen, f"{day} ({source.brief})")
     else:
         _tell_all(draft, chosen, f"{day} ({source.brief})")
-
-
-def _say_nothing(draft: _Draft, text: str) -> None:
-    draft.silences.append(text)
-    draft.notes.append(Note("no-statement", text, told=True))
 
 
 def _choose(draft: _Draft, source: Source, turns: Sequence[Turn]) -> list[Turn]:
@@ -229,7 +221,7 @@ def _tell_most(draft: _Draft, turns: Sequence[Turn], day: str) -> None:
     counts = count_speakers(draft.services, delegations(turns))
     most = max(counts.values(), default=0)
     names = [name for name, count in counts.items() if count == most]
-    draft.leads.append(f"{_join(names)} took the floor most often on {day}: {_times(most)}.")
+    draft.leads.append(f"{join_names(names)} took the floor most often on {day}: {_times(most)}.")
     ranks: dict[int, list[str]] = {}
     for name, count in counts.items():
         ranks.setdefault(count, []).append(name)
@@ -263,7 +255,7 @@ def _tell_party(
     """Tell how often a party took the floor, and who spoke before and after it."""
     own = [turn for turn in chosen if turn.is_of(party.id)]
     if not own:
-        _say_nothing(draft, f"{party.brief} did not take the floor on {day}.")
+        draft.say_nothing(f"{party.brief} did not take the floor on {day}.")
         _tell_groups(draft, party, chosen)
         return
     order = draft.order
@@ -299,10 +291,15 @@ def _place(order: Order, side: str, other: Turn | None) -> str:
 
 def _who_took(draft: _Draft, party: Party, own: Sequence[Turn]) -> str:
     """Say of a party that it took the floor, or by whom it was spoken for."""
-    by = dict.fromkeys(draft.knowledge.parties[turn.party].brief for turn in own)
+    by = _speakers(draft, own)
     if party.brief in by:
         return f"{party.brief} took the floor"
-    return f"{party.brief} was spoken for by {_join(list(by))}"
+    return f"{party.brief} was spoken for by {join_names(by)}"
+
+
+def _speakers(draft: _Draft, turns: Sequence[Turn]) -> list[str]:
+    """Name the parties that spoke in some turns, whomever for, each once."""
+    return list(dict.fromkeys(draft.knowledge.parties[turn.party].brief for turn in turns))
 
 
 def _tell_groups(draft: _Draft, party: Party, turns: Sequence[Turn]) -> None:
@@ -311,17 +308,12 @@ def _tell_groups(draft: _Draft, party: Party, turns: Sequence[Turn]) -> None:
         group = membership.group
         own = [turn for turn in turns if turn.is_of(group.id)]
         if own and membership.role == "member":
-            by = dict.fromkeys(draft.knowledge.parties[turn.party].brief for turn in own)
             how = f"spoke {_times(len(own))} for the {group.name}, to which it belongs"
-            draft.leads.append(f"{_join(list(by))} {how}.")
+            draft.leads.append(f"{join_names(_speakers(draft, own))} {how}.")
 
 
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def _join(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
 def _offer(draft: _Draft) -> None:

@@ -11,7 +11,8 @@ Order = Literal["first", "last", "before", "after", "often", "most", "all"]
 
 _LUNCH = re.compile(r"\b(?:before|after) (?:the )?(?:lunch|break)\b")
 _BESIDE = re.compile(
-    r"\b(?:(before|precede[sd]?|preceding)|(after|follow(?:s|ed|ing)?|next|repl(?:y|ies|ied)|answer\w*|respon\w+))\b"
+    r"\b(?:(before|precede[sd]?|preceding)"
+    r"|(after|follow(?:s|ed|ing)?|next|repl(?:y|ies|ied)|answer\w*|respon\w+))\b"
 )
 _WORDED: tuple[tuple[Order, re.Pattern[str]], ...] = (
     ("most", re.compile(r"\b(?:most|more than|busiest)\b")),
@@ -48,6 +49,3 @@ def read_order(question: Question) -> Order:
             return "often"
         return "before" if beside[1] else "after"
     return next((order for order, pattern in _WORDED if pattern.search(words)), "all")
-
-
-__all__ = ["Order", "read_order"]

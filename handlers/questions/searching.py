@@ -163,14 +163,22 @@ def _mend_endings(words: Sequence[str], services: Services) -> dict[str, str]:
 SHORTEST_MENDED = 5  # letters
 
 
+def parts_named(question: Question, knowledge: KnowledgeBase) -> list[Naming]:
+    """List the words of a question by which it names only a part of a topic."""
+    return [
+        naming
+        for naming in question.named
+        if naming.ref.kind == "topic" and knowledge.topics[naming.ref.id].is_narrower(naming.name)
+    ]
+
+
 def names_part(question: Question, knowledge: KnowledgeBase) -> bool:
     """Tell whether a question names a topic by a word for only a part of it.
 
     "Gender / women" is all of it: the topic stands beside its part.
     """
-    named = [naming for naming in question.named if naming.ref.kind == "topic"]
-    parts = [n for n in named if knowledge.topics[n.ref.id].is_narrower(n.name)]
-    whole = [n for n in named if n not in parts]
+    parts = parts_named(question, knowledge)
+    whole = [n for n in question.named if n.ref.kind == "topic" and n not in parts]
     return any(not _stands_beside(part, whole, question) for part in parts)
 
 
@@ -189,8 +197,7 @@ def part_stands(question: Question, knowledge: KnowledgeBase, found: Collection[
     """
     parts = {
         stem
-        for naming in question.named
-        if naming.ref.kind == "topic" and knowledge.topics[naming.ref.id].is_narrower(naming.name)
+        for naming in parts_named(question, knowledge)
         for word in normalise(naming.name).split()
         if word not in FILLER
         for stem in stems_of(word)

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from dateutil.rrule import rrule, rrulestr
 
 from handlers.reminders.model import Wall
+from knowledge.names.listing import join_names
 
 _PARTS = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "UNTIL"})
 # What says on which days of its period a rule falls; with it, a rule can be counted from any of its
@@ -136,8 +137,7 @@ def _spell_placed(parts: dict[str, str]) -> str:
 
 
 def _join_days(days: str) -> str:
-    names = [_WEEKDAYS[day] for day in days.split(",")]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return join_names([_WEEKDAYS[day] for day in days.split(",")])
 
 
 def spell_ordinal(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.answers.answer import Choice, Note, Section
+from handlers.answers.answer import Choice, Section
 from handlers.answers.board import rows_by_party
 from handlers.answers.citing import state_all
 from handlers.answers.entries import show_proposal
@@ -59,9 +59,7 @@ def tell_there(draft: Draft, topic: Topic, records: tuple[str, ...]) -> None:
     verb = VERBS[wanted[0]] if wanted else "spoke of"
     draft.title = draft.title or f"Who {verb} {mid_sentence(topic.name)}: {names}"
     if wanted and not any(position.stance == wanted[0] for position in spoken):
-        text = f"Nobody on record there {verb} {mid_sentence(topic.name)}."
-        draft.silences.append(text)
-        draft.notes.append(Note("no-statement", text, told=True))
+        draft.say_nothing(f"Nobody on record there {verb} {mid_sentence(topic.name)}.")
     order = [*wanted, *(stance for stance in STANCES if stance not in wanted)]
     rows = rows_by_party(knowledge, spoken, order, frozenset())
     words = content_words(draft.question, knowledge, topics=True)
@@ -91,9 +89,7 @@ def _tell_passages(
     sought = look_for(draft.question, draft.services, words, sources=records)
     close = [each for each in sought.found if each.share >= CLOSE][:MOST_PASSAGES]
     if not close and not draft.silences:
-        text = f"Nothing on {mid_sentence(topic.name)} is on record there."
-        draft.silences.append(text)
-        draft.notes.append(Note("no-statement", text, told=True))
+        draft.say_nothing(f"Nothing on {mid_sentence(topic.name)} is on record there.")
     for section in found_section(draft.services, close, sought.words):
         draft.sections.append(replace(section, brief=True))
 

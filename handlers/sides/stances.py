@@ -33,7 +33,12 @@ from handlers.answers.record import (
 from handlers.answers.unreviewed import name_unreviewed
 from handlers.questions.grammar import is_verb_of_side
 from handlers.questions.question import Naming
-from handlers.questions.searching import content_words, look_for, words_of_parties
+from handlers.questions.searching import (
+    content_words,
+    look_for,
+    parts_named,
+    words_of_parties,
+)
 from handlers.request import IN_FULL
 from handlers.sides.draft import MENTIONED, Draft
 from knowledge.finding.evidence import Evidence
@@ -315,11 +320,7 @@ def _tell_typed(draft: Draft) -> None:
 def _tell_narrowing(draft: Draft) -> None:
     """Put first the few who said the word that narrows a topic: "unaccompanied kids"."""
     evidence, knowledge = draft.services.evidence, draft.knowledge
-    parts = (
-        naming.words
-        for naming in draft.question.named
-        if naming.ref.kind == "topic" and knowledge.topics[naming.ref.id].is_narrower(naming.name)
-    )
+    parts = (naming.words for naming in parts_named(draft.question, knowledge))
     left = draft.question.left
     mended = evidence.mend(word for word in left if not is_everyday(word))
     named = normalise(" ".join(parts)).split()
@@ -535,9 +536,7 @@ def _tell_no_offer(draft: Draft, topic: Topic) -> None:
     asked = {stem for word in draft.telling() for stem in stems_of(word)}
     if len(said) > MOST_WEIGHED or any(asked.intersection(stems_of(p.summary)) for p in said):
         return
-    text = f"Nobody on record offers that; on {mid_sentence(topic.name)}:"
-    draft.silences.append(text)
-    draft.notes.append(Note("no-statement", text, told=True))
+    draft.say_nothing(f"Nobody on record offers that; on {mid_sentence(topic.name)}:")
 
 
 def _tell_groups(draft: Draft, positions: Iterable[Position]) -> None:

@@ -16,6 +16,7 @@ from handlers.questions.searching import (
     look_for,
     names_part,
     part_stands,
+    parts_named,
 )
 from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.occasions import records_apart, tell_there
@@ -31,11 +32,7 @@ from knowledge.names.normal import normalise
 def _notion_named(draft: Draft) -> Term | None:
     """Give the one notion by which a question names a part of a topic, or None."""
     question, knowledge = draft.question, draft.knowledge
-    parts = {
-        n.words
-        for n in question.named
-        if n.ref.kind == "topic" and knowledge.topics[n.ref.id].is_narrower(n.name)
-    }
+    parts = {naming.words for naming in parts_named(question, knowledge)}
     found = {n.ref.id for n in question.named if n.ref.kind == "term" and n.words in parts}
     return knowledge.terms[found.pop()] if len(found) == 1 else None
 
@@ -286,13 +283,8 @@ def _tell_part(draft: Draft) -> bool:
 
 def _tell_rare_part(draft: Draft) -> None:
     """Put first the few who said the rare word by which a part of a topic is named."""
-    topics = draft.knowledge.topics
-    parts = [
-        naming.words
-        for naming in draft.question.named
-        if naming.ref.kind == "topic" and topics[naming.ref.id].is_narrower(naming.name)
-    ]
-    words = [word for each in parts for word in normalise(each).split() if not is_everyday(word)]
+    parts = parts_named(draft.question, draft.knowledge)
+    words = [word for n in parts for word in normalise(n.words).split() if not is_everyday(word)]
     if not words:
         return
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
