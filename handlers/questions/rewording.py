@@ -182,7 +182,7 @@ _IN_ROOM = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"(?<!\w)(?:prof|dr|mr|mrs|mme)\.? (?!from\b|of\b|who\b)(?=[^\W\d_]{3,})", re.IGNORECASE
+    r"(?<!\w)(?:prof|dr|mr|mrs|mme)\.? (?!from\b|of\b|who\b|congo)(?=[^\W\d_]{3,})", re.IGNORECASE
 )
 _EQUALS = re.compile(r"^\s*([^=]{2,40}?)\s*=\s*\?*\s*$")
 _UNTIL_WHEN = re.compile(r"^(?:so |and )?(?:un)?till? when(?: is| does| do| are| will)? ", re.I)
@@ -198,8 +198,10 @@ _WAS_LAST = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_NOW = re.compile(r"(?<!\w)right (?=(?:now|away|after|before|here|there|at|in)(?!\w))", re.I)
-# "Apps n tech", but not a number's or a paragraph's letter.
-_AND_SHORT = re.compile(r"(?<=[a-z] )(?:n|'n'|’n’|&) (?=[a-z]{2})", re.IGNORECASE)
+# "Apps n tech", but not a number's or a paragraph's letter, and no point of the compass.
+_AND_SHORT = re.compile(
+    r"(?<=[a-z] )(?:n|'n'|’n’|&) (?!korea|macedonia|ireland)(?=[a-z]{2})", re.IGNORECASE
+)
 # Who wrote a meeting up is its rapporteur.
 _WROTE_UP = re.compile(
     r"(?<=\w )(?:who|that) (?:wrote|summed|typed) up (?=(?:the |that |this )?(?:\w+ ){0,2}"

@@ -268,6 +268,44 @@ def nearest_command(word: str, called: Mapping[str, str]) -> str | None:
 
 
 def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
+    """Read a line for all that can be in it, unless it is made of names alone."""
+    names = _read_names(question, line, knowledge)
+    return names or _read_in_full(question, line, knowledge, today)
+
+
+# Lines that may be names and nothing else: no numbers, no marks, no quotations.
+_WORDS_ALONE = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+){,7}")
+
+
+def _read_names(question: Question, line: str, knowledge: KnowledgeBase) -> Question | None:
+    """Read a line that is names and nothing else, "Japan IOM"; None where it is another one.
+
+    In such a line there is no wording, no time and no misprint to look for.
+    """
+    if question.command not in ("", "position") or not _WORDS_ALONE.fullmatch(line):
+        return None
+    reading = knowledge.index.read_names(line)
+    if reading is None or is_foreign(reading):
+        return None
+    named, ambiguous = choose_all(reading, knowledge)
+    topics = {naming.ref.id for naming in named if naming.ref.kind == "topic"}
+    if not named or ambiguous or len(topics) > 1:
+        return None  # of two topics one may be no more than the other's frame
+    intent, certainty, _ = decide(question, None, named, (), None, knowledge)
+    intent = doubt(intent, certainty, named, (), (), knowledge, whose=False)
+    intent = settle(intent, named, (), knowledge, counted=False, quoted=False)
+    understood = question.asking(
+        intent=intent,
+        certainty=certainty,
+        command=question.command or COMMANDS_OF_INTENTS[intent],
+        negated=names_against(named, knowledge),
+        named=tuple(named),
+        plain=normalise(line),
+    )
+    return _of_one_party(_after_person(understood, None, knowledge), knowledge)
+
+
+def _read_in_full(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
     aside, line = leave_aside(line, knowledge)
     line = write_out_clipped(write_plainly(line), knowledge)
     plain = normalise(line)
@@ -366,6 +404,8 @@ _EITHER = re.compile(r"(\w+)\s*/\s*(\w+)")
 
 def _without_alternatives(left: list[str], named: Sequence[Naming], line: str) -> list[str]:
     """Leave out words that are typed as another way to say a name: "fair/ethical recruitment"."""
+    if "/" not in line:
+        return left
     longer = [normalise(naming.words) for naming in named if " " in naming.words]
     names = {word for name in longer for word in name.split()}
     pairs = [(normalise(one), normalise(other)) for one, other in _EITHER.findall(line)]

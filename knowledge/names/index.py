@@ -49,6 +49,7 @@ _PATHS = 64
 # the look-up compares with every name there is.
 _LONGEST_NEAREST = 60
 _SIDES = frozenset({"n", "s"})
+_LONGEST_OF_NAMES = 8  # words of a line that is taken for names alone
 
 
 @dataclass(slots=True)
@@ -165,6 +166,50 @@ class Index:
         if len(chain) > 1 and all(edge.kind != "unknown" for edge in chain):
             chain = self._doubt_pairs(words, kinds, chain)
         return self._collect(words, chain, exact, kinds)
+
+    def read_names(self, line: str) -> Reading | None:
+        """Read a line that is the name of a party or a topic, or two of them, as they are written.
+
+        That is how most lines are typed in a hurry, and nothing in them has to be looked for.
+
+        Args:
+            line: what someone typed, without the subcommand.
+
+        Returns:
+            What `read` gives for names of every kind, or None where the line is another one.
+        """
+        first, _, _ = normalise(line).partition(" ")
+        if first not in self.names and first not in self._begun:
+            return None
+        words = split_line(line, self._words.words, FILLER, self._longest_han)
+        length = len(words.folded)
+        if not 0 < length <= _LONGEST_OF_NAMES or not self.codes.isdisjoint(words.folded):
+            return None
+        spans = [(0, length)] if words.key(0, length) in self.names else self._cut(words)
+        found = [self._match_exact(words, *span, words.key(*span), EVERY_KIND) for span in spans]
+        matches = [
+            each
+            for each in found
+            if each and not PARTIES_AND_TOPICS.isdisjoint(ref.kind for ref in each.refs)
+        ]
+        chain = [_Edge(each.start, each.end, _SPAN, "match", each) for each in matches]
+        if (
+            not spans
+            or len(matches) < len(spans)
+            or self._doubt_pairs(words, EVERY_KIND, chain) != chain
+        ):
+            return None
+        return Reading(tuple(matches), folded=tuple(words.folded), typed=tuple(words.typed))
+
+    def _cut(self, words: Words) -> list[tuple[int, int]]:
+        """Cut a line into the two names that it is; none where it is not, or in several ways."""
+        length = len(words.folded)
+        ways = [
+            place
+            for place in range(1, length)
+            if words.key(0, place) in self.names and words.key(place, length) in self.names
+        ]
+        return [(0, ways[0]), (ways[0], length)] if len(ways) == 1 else []
 
     def _exact(self, words: Words, kinds: frozenset[Kind]) -> _Edges:
         edges: _Edges = {}

@@ -515,3 +515,42 @@ def test_several_things_are_told_in_a_line_each(bare: Services) -> None:
 
 def test_an_abbreviation_alone_is_written_out(bare: Services) -> None:
     assert ask_answer(bare, "JMDI").title == "JMDI: Joint Migration and Development Initiative"
+
+
+def test_names_alone_are_read_as_in_any_other_line(bare: Services) -> None:
+    # Marks at the end say nothing, but a line with them is read for all that a line can have.
+    knowledge = bare.knowledge
+    parties = [party.brief for party in knowledge.parties.values()]
+    topics = [topic.name for topic in knowledge.topics.values()]
+    pairs = list(zip(parties, topics * len(parties), strict=False))
+    lines = [*parties, *topics, *(f"{one} {other}" for one, other in pairs)]
+    lines += [f"position {other} {one}" for one, other in pairs]
+    otherwise = [
+        line
+        for line in lines
+        if _without_text(read(bare, line)) != _without_text(read(bare, f"{line} ?!"))
+    ]
+    assert otherwise == []
+
+
+def _without_text(question: Question) -> Question:
+    return question.asking(text="", words="")
+
+
+@pytest.mark.parametrize(
+    ("line", "parties", "topics"),
+    [
+        ("DR Congo data", {"dr-congo"}, {"data"}),
+        ("what did DR Congo say on data", {"dr-congo"}, {"data"}),
+        ("Commonwealth of the Bahamas", {"bahamas"}, set()),
+        ("data n korea", {"dprk"}, {"data"}),
+        ("who is with n macedonia", {"north-macedonia"}, set()),
+        ("Budapest Process", set(), {"regional-processes"}),
+    ],
+)
+def test_a_name_is_not_taken_apart(
+    bare: Services, line: str, parties: set[str], topics: set[str]
+) -> None:
+    question = read(bare, line)
+    assert (set(question.parties), set(question.topics)) == (parties, topics)
+    assert question.ambiguous == ()
