@@ -136,7 +136,7 @@ def _tell_record(draft: _Draft, source: Source, turns: tuple[Turn, ...]) -> None
         of = [f" on {mid_sentence(topic.name)}" for topic in draft.asked.topics[:1]]
         where = [f" of {name}" for name in draft.regions[:1]]
         draft.say_nothing(f"Nobody{''.join(where)} spoke{''.join(of)} on {day}.")
-    elif draft.asked.parties:
+    elif draft.asked.parties and draft.order not in ("first", "last"):
         _tell_party(draft, draft.asked.parties[0], turns, chosen, f"{day} ({source.brief})")
     elif draft.order in ("first", "last"):
         _tell_end(draft, chosen, day)

@@ -9,7 +9,12 @@ from handlers.answers.groupings import words_typed
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question
-from handlers.questions.searching import content_words, look_for, words_of_parties
+from handlers.questions.searching import (
+    content_words,
+    look_for,
+    silence_of_time,
+    words_of_parties,
+)
 from handlers.registry import Command
 from handlers.request import Services
 from handlers.sides.agreement import tell_agreement
@@ -28,6 +33,8 @@ def find_who(question: Question, services: Services) -> Answer:
     if asked.unclear:
         return asked.unclear
     draft = Draft(services, question, asked)
+    if asked.topics and (silent := silence_of_time(question, services)):
+        draft.say_nothing(silent)
     if question.paragraphs or question.objectives:
         tell_paragraphs(draft)
     elif len(asked.topics) == 1 and _SILENCE.search(question.plain):

@@ -21,7 +21,7 @@ from handlers.positions.words import add_words
 from handlers.questions.entities import Asked, call_topic, read_entities
 from handlers.questions.papers import find_asked_in_series, told_paragraphs
 from handlers.questions.question import Question
-from handlers.questions.searching import said_through
+from handlers.questions.searching import said_through, silence_of_time
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import NEGOTIATING, Party
@@ -45,6 +45,7 @@ def answer_position(question: Question, services: Services) -> Answer:
     draft = Draft(services, question, several=len(asked.parties) > 1)
     series = find_asked_in_series(question, asked.parties, services.knowledge)
     draft.sections += told_paragraphs(question, services)
+    _tell_time(draft)
     if series:
         add_series(draft, series)
     elif question.paragraphs or question.objectives:
@@ -75,6 +76,12 @@ def answer_position(question: Question, services: Services) -> Answer:
         names = [_spell_out(asked.parties[0])]
     title = " · ".join(filter(None, names)) or question.text
     return draft.finish("position", title, asked.notes)
+
+
+def _tell_time(draft: Draft) -> None:
+    """Say first where nothing was said in the time that is asked for."""
+    if silent := silence_of_time(draft.question, draft.services):
+        draft.silence("no-statement", silent)
 
 
 def _once(sections: Sequence[Section]) -> list[Section]:

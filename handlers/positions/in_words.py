@@ -21,6 +21,7 @@ from handlers.questions.searching import (
     content_words,
     look_for,
     on_or_in,
+    records_meant,
     sources_meant,
     voices_of,
     words_beside_sources,
@@ -47,7 +48,8 @@ def add_party_in_words(draft: Draft, party: Party) -> None:
         *words_of_parties(draft.question, draft.about, draft.services),
         *words_of_groupings(draft),
     ]
-    if sources_meant(draft.question, draft.knowledge):
+    records = records_meant(draft.question, draft.knowledge)
+    if records or sources_meant(draft.question, draft.knowledge):
         beside = words_beside_sources(draft.question, draft.knowledge, words)
         absent = is_absent_from_sources(draft, party)
         if absent and tell_named_in_sources(draft, party, beside):

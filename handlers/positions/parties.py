@@ -11,6 +11,7 @@ from handlers.answers.answer import Section, Statement
 from handlers.positions.draft import FEW, Draft
 from handlers.positions.in_words import add_party_in_words, statements_in
 from handlers.positions.on_topic import add_party_on
+from handlers.positions.sources import is_absent_from_sources, tell_absent
 from knowledge.model import Party, Topic
 
 
@@ -28,6 +29,8 @@ def add_parties(draft: Draft, parties: Sequence[Party], topics: Sequence[Topic])
             if topic is None:
                 add_party_in_words(draft, party)
             else:
+                if is_absent_from_sources(draft, party):
+                    tell_absent(draft, party)
                 add_party_on(draft, party, topic)
             told = _statements_of(draft.sections[begun:]) if several else []
             if len(parties) == 1 and any(map(_is_own, [s for lead in leads for s in lead])):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.positions.draft import Draft
 from handlers.positions.words import tell_found
-from handlers.questions.searching import look_for, records_asked, voices_of, words_of_parties
+from handlers.questions.searching import look_for, records_meant, voices_of, words_of_parties
 from knowledge.finding.search import stems_of
 from knowledge.model import Party
 
@@ -16,7 +16,7 @@ LIMIT = 40  # entries of a document that are looked through for a party's name
 
 def is_absent_from_sources(draft: Draft, party: Party) -> bool:
     """Tell whether a party has nothing in the documents that are asked of, nor its groups."""
-    sources = records_asked(draft.question, draft.knowledge)
+    sources = records_meant(draft.question, draft.knowledge)
     voices = voices_of(party, draft.knowledge)
     waiting = draft.services.evidence.unreviewed(voices, ())
     if not sources or any(entry.source in sources for entry in waiting):
@@ -25,6 +25,15 @@ def is_absent_from_sources(draft: Draft, party: Party) -> bool:
     papers = draft.knowledge.proposals.values()
     written = (c.source in sources for p in papers if p.party == party.id for c in p.citations)
     return not any((*spoken, *written))
+
+
+def tell_absent(draft: Draft, party: Party) -> None:
+    """Say that a party said nothing at the meeting, in the document or the time asked of."""
+    # Who said nothing anywhere is told to be silent once, and not here.
+    if draft.knowledge.said_by(party.id):
+        sources = records_meant(draft.question, draft.knowledge)
+        text = f"Nothing by {party.brief} {_where(draft, sources)}."
+        draft.silence("no-statement", text)
 
 
 def tell_named_in_sources(draft: Draft, party: Party, words: Sequence[str]) -> bool:
@@ -38,13 +47,10 @@ def tell_named_in_sources(draft: Draft, party: Party, words: Sequence[str]) -> b
     Returns:
         Whether they name it with what is asked; where not, the silence is told.
     """
-    sources = records_asked(draft.question, draft.knowledge)
+    sources = records_meant(draft.question, draft.knowledge)
     recorded = any(position.source in sources for position in draft.knowledge.positions)
     if recorded or not _tell_naming(draft, party, words, sources):
-        # Who said nothing anywhere is told to be silent once, and not here.
-        if draft.knowledge.said_by(party.id):
-            text = f"Nothing by {party.brief} {_where(draft, sources)}."
-            draft.silence("no-statement", text)
+        tell_absent(draft, party)
         return False
     return True
 
@@ -71,4 +77,6 @@ def _where(draft: Draft, sources: Collection[str]) -> str:
     if events:
         return "is on record at the " + ", ".join(event.brief for event in events)
     named = ", ".join(draft.knowledge.sources[key].brief for key in sources)
+    if draft.question.span is not None and not draft.question.sources:
+        return f"is on record of that time ({named})"
     return f"stands in {named}"

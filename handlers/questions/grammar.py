@@ -112,6 +112,13 @@ _PARTS = {
         r"(?:spoke|speaks?|spoken|talked|intervened?|(?:took|takes?|taken|got|had|has) the floor|came|was up|goes|went)"
     ),
     "THINKS": r"(?:thinks?|thought|believe[sd]?|feels?|felt|finds?|found|reckons?|considers?|holds?)",
+    # When or where in the room, at the end of a line.
+    "THERE": (
+        r"(?: (?:up|at all|in total|in all|altogether|overall|today|that day|(?:on )?the floor|in the room"
+        r"|(?:right |just |straight |directly |immediately |shortly )?(?:before|after) (?:the )?(?:lunch|break)"
+        r"|in (?:which|what) order|(?:on |in |at |during |of )?(?:the |that |this |our )?"
+        r"(?:D|E|session|morning|afternoon|debate|meeting|day|end)))*"
+    ),
     "OFFICE": (
         r"(?:(?:co ?)?chair(?:s|ed|ing|ing of|man|woman|person|persons|people)?|cochair(?:s|ed)?"
         r"|moderat(?:e|es|ed|ing|or|ors)|rapporteurs?|presid(?:e|es|ed|ing)|(?:co ?)?facilitat(?:e|es"
@@ -217,25 +224,23 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:so |and )?WHO (?:opened|started|kicked off|began|closed|ended|wrapped up|concluded|finished) (?:off )?(?:the )?"
         r"(?:T )?(?:debate|discussion|floor|day|talks|exchange|afternoon|morning|session)(?: .*)?$", "floor", ANY,
         "who closed the debate on follow-up and review"),
-    Row(r"^(?:so |and )?(?:which|what|how many|(?:did|has|have) any)(?: P)?(?: of them)? (?:SPOKE|speak)(?: (?:first|last|at all|on the floor|most|most often|before lunch|after lunch|that day))*$", "floor", ANY,
+    Row(r"^(?:so |and )?(?:which|what|how many|(?:did|has|have) any)(?: P)?(?: of them)? (?:SPOKE|speak)(?: (?:first|last|most|most often))*THERE$", "floor", ANY,
         "which Latin Americans spoke first"),
     Row(r"^(?:so |and )?(?:WHO|(?:which|what|how many)(?: P)?) MAY (?:SPOKE|speak) (?:up )?(?:for (?:itself|themselves)|(?:in|under) (?:its|their) own name|on (?:its|their) own(?: behalf)?)(?: .*)?$", "floor", ANY,
         "which African countries spoke in their own name"),
     Row(r"^(?:so |and )?WHO (?:had|has|got) the (?:very )?(?:first|last|final) word(?: .*)?$", "floor", ANY, "who had the last word"),
     Row(r"^(?:so |and )?(?:how many|(?:the )?(?:total )?number of) (?:countries|delegations|states|parties|speakers|delegates|groups|missions|members|people)"
-        r" (?:that |who |actually |really |in all |all |have |had )*(?:spoke|spoken|(?:took|taken) the floor|intervened|made (?:a )?statements?|were there)"
-        r"(?: (?:up|in total|in all|altogether|overall|(?:on )?that day|(?:on )?the floor|in the room|today|before lunch|after lunch|in (?:the )?(?:E|session|morning|afternoon|debate)|D))*$", "floor", ANY,
+        r" (?:that |who |actually |really |in all |all |have |had )*(?:spoke|spoken|(?:took|taken) the floor|intervened|made (?:a )?statements?|were there)THERE$", "floor", ANY,
         "how many countries took the floor"),
     Row(r"^(?:so |and )?(?:how (?:often|many times)|number of times) (?:did |does |has |have )?(?:the )?P (?:speak|speaks|spoke|spoken|talk|intervene|intervened|(?:take|took|taken|get|got) the floor)(?: .*)?$", "floor", ANY,
         "how often did Japan speak"),
-    Row(r"^(?:so |and )?(?:did|has|have) (?:the )?P (?:ever |even |actually )?(?:speak|spoken|(?:take|taken) the floor|intervened?)(?: up)?(?: (?:at all|today|that day|yet|before lunch|after lunch))*$",
+    Row(r"^(?:so |and )?(?:did|has|have) (?:the )?P (?:ever |even |actually )?(?:speak|spoken|(?:take|taken) the floor|intervened?)THERE(?: yet)?THERE$",
         "floor", ANY, "did Ghana take the floor"),
     Row(r"^(?:so |and )?how many (?:interventions|turns|times|statements) (?:did|does|has|have) (?:the )?P (?:make|made|take|took|taken|give|gave|have|had|speak|spoken)(?: .*)?$", "floor", ANY,
         "how many interventions did China make"),
     Row(r"^(?:the |a |full |whole |complete |show |me |list )*(?:(?:list|order|sequence) of (?:the )?(?:speakers?|interventions|speaking)|speak(?:ers?|ing) (?:list|order)|speakers)$", "floor", ANY,
         "list of speakers"),
-    Row(r"^(?:so |and )?(?:WHO|in (?:which|what) order did (?:they|countries|states|delegations)) MAY (?:spoke|speak|intervened?|(?:took|take) the floor)"
-        r"(?: (?:up|on the floor|in the room|that day|in (?:which|what) order|at all|today|before lunch|after lunch|in the (?:morning|afternoon)))*$", "floor", ANY,
+    Row(r"^(?:so |and )?(?:WHO|in (?:which|what) order did (?:they|countries|states|delegations)) MAY (?:spoke|speak|intervened?|(?:took|take) the floor)THERE$", "floor", ANY,
         "who spoke before lunch"),
     Row(r"^(?:so |and )?WHO MAY (?:spoke|speaks?|talked|talks|intervened?|(?:took|takes) the floor) (?:the )?(?:most|more than once|more than twice)(?: often| times)?(?: .*)?$", "floor", ANY,
         "who took the floor most often"),
@@ -369,6 +374,8 @@ ROWS: tuple[Row, ...] = (
     # What a party says, whatever else is a question in the line.
     Row(r"^(?!.*\b(?:when|where) (?:did|does|was|is)\b).* what (?:did|does|do|has|have) P (?:say|said|think|want|propose|suggest|ask|answer)"
         r"(?: about (?:it|that|this|them)| on (?:it|that|this)| then| there)?$", "position", ANY, "people at the border, what did Austria say"),
+    Row(r"^(?:so |and )?what (?:did|does|do|has|have) (?:the )?[PH] (?:say|said|want|wanted|propose|proposed|tell us) (?:on|in|at|during|of) (?:the )?[DE]$", "position", ANY,
+        "what did Japan say on 13 March"),
     Row(r"^(?:so |and )?what P (?:said|says|thought|thinks|wanted|wants|told|proposed|suggested)(?: .*)?$", "position", ANY,
         "what Lebanon said when the morning ended"),
     # A word, and no question.

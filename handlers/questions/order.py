@@ -14,6 +14,11 @@ _BESIDE = re.compile(
     r"\b(?:(before|precede[sd]?|preceding)"
     r"|(after|follow(?:s|ed|ing)?|next|repl(?:y|ies|ied)|answer\w*|respon\w+))\b"
 )
+# "Who had the last word before the chair closed": the end, and not whoever spoke before the chair.
+_END = re.compile(
+    r"\b(first|last|final) (?:word|to (?:speak|talk|take|intervene)|(?:country|delegation|speaker"
+    r"|state|delegate|one)\b).*\b(?:before|after|until)\b"
+)
 _WORDED: tuple[tuple[Order, re.Pattern[str]], ...] = (
     ("most", re.compile(r"\b(?:most|more than|busiest)\b")),
     (
@@ -43,6 +48,8 @@ def read_order(question: Question) -> Order:
         "last", "most" for who spoke most often; "all" for the whole order.
     """
     words = _LUNCH.sub(" ", question.plain)
+    if end := _END.search(words):
+        return "first" if end[1] == "first" else "last"
     if question.parties:
         beside = _BESIDE.search(words)
         if beside is None:

@@ -19,6 +19,7 @@ from knowledge.model import Party, Position
 from knowledge.names.everyday import everyday_words, is_everyday
 from knowledge.names.index import FILLER, Kind
 from knowledge.names.normal import normalise
+from knowledge.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,6 +431,49 @@ def records_asked(question: Question, knowledge: KnowledgeBase) -> tuple[str, ..
     """List the documents that a question names, and those that record a meeting that it names."""
     records = (key for event in question.events for key in knowledge.records_of(event))
     return tuple(dict.fromkeys((*question.sources, *records)))
+
+
+def records_meant(question: Question, knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """List the documents to which a question keeps itself: named, of a meeting, or of a time."""
+    return records_asked(question, knowledge) or _records_then(question, knowledge)
+
+
+def _records_then(question: Question, knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """List the documents in which somebody spoke in the time that a question names."""
+    span = question.span
+    if span is None:
+        return ()
+    days = _days_of_speech(knowledge)
+    return tuple(key for key in days if any(span.meets(d.first, d.last) for d in days[key]))
+
+
+def _days_of_speech(knowledge: KnowledgeBase) -> Mapping[str, frozenset[When]]:
+    """Give when there was spoken, by document."""
+
+    def find() -> Mapping[str, frozenset[When]]:
+        days: dict[str, set[When]] = {}
+        for position in knowledge.positions:
+            days.setdefault(position.source, set()).add(knowledge.date_of(position))
+        return {key: frozenset(days[key]) for key in days}
+
+    return knowledge.keep(("days of speech",), find)
+
+
+def silence_of_time(question: Question, services: Services) -> str:
+    """Say that nothing was said in the time that is asked for; "" where something was.
+
+    What was said at another time is not what is asked, and is not shown without a word.  Of a time
+    that is only spoken of, or still ahead, nothing is told; nor of papers, which have no day.
+    """
+    knowledge, span = services.knowledge, question.span
+    if span is None or question.left or question.counted or records_meant(question, knowledge):
+        return ""
+    spoken_of = all(first >= services.clock.now().date() for first, _ in span.ranges)
+    authors = {proposal.party for proposal in knowledge.proposals.values()}
+    spoken_of = spoken_of or (span.words.isdigit() and services.evidence.speaks_of(span.words))
+    if spoken_of or authors.intersection(question.parties):
+        return ""
+    return "Nothing said then is on record."
 
 
 def sources_meant(question: Question, knowledge: KnowledgeBase) -> tuple[str, ...]:

@@ -100,7 +100,12 @@ def _may_name_time(line: str) -> bool:
 def _is_time(match: re.Match[str]) -> bool:
     """Tell a month from a word of everyday language that is written like it."""
     more = match["day"] or match["after"] or match["year"]
+    more = more or _WITHIN.search(match.string[: match.start()])
     return bool(more) or match["month"].casefold() not in _NEEDS_MORE
+
+
+# "In March" is a month, whatever else "march" may be.
+_WITHIN = re.compile(r"(?<!\w)(?:in|during|since|until|till|last|next|this)\s+$", re.IGNORECASE)
 
 
 def _tell(

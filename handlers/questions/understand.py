@@ -373,6 +373,7 @@ def _read_in_full(question: Question, line: str, knowledge: KnowledgeBase, today
     kept = {normalise(word) for word, naming in zip(rare, repaired, strict=True) if naming}
     left = [word for word in left if word not in kept]
     intent = _of_repaired(intent, named, left, bool(kept and certainty == "guessed"))
+    span, left = _speak_of_years(span, left, intent, knowledge)
     stances = _on_condition(intent, stances, plain)
     stances, negated = _turn(_lean(intent, stances, english), named, knowledge)
     understood = question.asking(
@@ -400,6 +401,21 @@ def _read_in_full(question: Question, line: str, knowledge: KnowledgeBase, today
 
 
 _EITHER = re.compile(r"(\w+)\s*/\s*(\w+)")
+
+
+_OF_SPEECH: frozenset[Intent] = frozenset({"position", "who", "agree", "said"})
+
+
+def _speak_of_years(
+    span: Span | None, left: list[str], intent: Intent, knowledge: KnowledgeBase
+) -> tuple[Span | None, list[str]]:
+    """Take a year in which nothing was said or written for one that is spoken of: "2026"."""
+    if span is None or intent not in _OF_SPEECH or not span.words.isdigit():
+        return span, left
+    days = (source.date for source in knowledge.sources.values())
+    if any(span.meets(day.first, day.last) for day in days):
+        return span, left
+    return None, [span.words, *left]
 
 
 def _without_alternatives(left: list[str], named: Sequence[Naming], line: str) -> list[str]:

@@ -14,7 +14,7 @@ from handlers.answers.record import by_party, mid_sentence
 from handlers.questions.searching import (
     content_words,
     look_for,
-    records_asked,
+    records_meant,
     words_beside_sources,
 )
 from handlers.sides.draft import Draft
@@ -36,7 +36,7 @@ def records_apart(draft: Draft) -> tuple[str, ...]:
     occasions = [n for n in question.named if n.ref.kind in ("event", "source")]
     if any(not on.isdisjoint(_words(n.words)) for n in occasions):
         return ()  # "the GFMD roundtable": of the topic, maybe
-    records = records_asked(question, knowledge)
+    records = records_meant(question, knowledge)
     return () if any(knowledge.sources[key].spoken for key in records) else records
 
 

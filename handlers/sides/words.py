@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from handlers.answers.answer import Choice, Item, Line, Note, Section
 from handlers.answers.board import name_voices
@@ -20,6 +20,7 @@ from handlers.answers.found import (
     show_found,
     speakers_of,
 )
+from handlers.answers.interventions import turns_of
 from handlers.answers.record import in_documents, mid_sentence, split_by_time
 from handlers.questions.searching import (
     Sought,
@@ -152,9 +153,25 @@ def _tell_questions_put(draft: Draft, words: Sequence[str]) -> bool:
     names = ", ".join(chair.brief for chair in chairs)
     draft.title = f"Who asked about what {names} spoke of"
     draft.leads.append("To whom a question was put is not on record.")
+    answered = _asked_right_before(draft, {chair.id for chair in chairs})
+    if first := [p for p in put if p.id in answered]:
+        put.sort(key=lambda p: p.id not in answered)
+        voices = ", ".join(name_voices(draft.knowledge, first))
+        draft.sections.append(Section(items=(Line(voices, f"Right before {names} spoke"),)))
     draft.sections.append(Section(items=(Line(", ".join(name_voices(draft.knowledge, put))),)))
     draft.sections.append(Section(items=state_all(draft.services, put), brief=True, named=True))
     return True
+
+
+def _asked_right_before(draft: Draft, chairs: Collection[str]) -> set[str]:
+    """List the ids of what was said in turns right after which somebody in the chair spoke."""
+    found: set[str] = set()
+    for source in draft.knowledge.sources.values():
+        turns = turns_of(draft.services, source) if source.spoken else ()
+        for turn, following in pairwise(turns):
+            if following.party in chairs and turn.party not in chairs:
+                found |= {position.id for position in turn.said}
+    return found
 
 
 def tell_sought(draft: Draft, sought: Sought, title: str) -> None:

@@ -47,6 +47,15 @@ LEADS = {
         "Argentina, on review in the HLPF: opposes (3 more)."
     ),
     "who mentioned natural disasters": "Earlier, or on paper: UNHCR",
+    # A time is not passed over: who spoke then, nobody, or a year that is only spoken of.
+    "what did mexico say in december 2017": "Mexico\n\nNothing said then is on record.",
+    "mexico 2017": "Nothing by Mexico is on record of that time (Coordination meeting report 2017",
+    "japan on IOM in february 2017": "Nothing by Japan is on record of that time (Coordination",
+    "who supported IOM in 2017": "Coordination meeting report 2017\n\n  Supports (3): Doyle,",
+    "who says 2026 is too far ahead to plan for": "“2026 is too far ahead to plan”\n\n  Japan,",
+    "what did the EU say on 13 march": "European group without Hungary\n\n  Opposes:",
+    "what did Japan say in march": "Japan\n\n  Opposes:",
+    "iom assisted returns in 2016 how many": "IOM did not take the floor in the negotiations.",
     # A word that narrows a topic, two topics at once, and states where states are asked for.
     "who brought up unaccompanied kids": "  With “unaccompanied”: Ethiopia",
     "who wants civil society in the follow-up": "  Of both at once: supports: Australia, Gua",

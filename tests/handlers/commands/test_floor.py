@@ -12,7 +12,13 @@ def words(ask: Ask, line: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "line", ["who spoke last", "last delegation to take the floor?", "who had the last word"]
+    "line",
+    [
+        "who spoke last",
+        "last delegation to take the floor?",
+        "who had the last word",
+        "which country had the last word, before Lauber closed",
+    ],
 )
 def test_the_last_delegation_and_who_closed(ask: Ask, line: str) -> None:
     shown = words(ask, line)
@@ -119,3 +125,21 @@ def test_who_spoke_for_nobody_but_themselves(ask: Ask) -> None:
     shown = words(ask, "which african countries spoke in their own name")
     assert "Refugees and migrants: Ethiopia ×2 · South Africa" in shown
     assert "Comoros" not in shown
+
+
+@pytest.mark.parametrize(
+    "line", ["how many delegations took the floor on 13 march", "how many states spoke that day"]
+)
+def test_how_many_spoke(ask: Ask, line: str) -> None:
+    assert "38 delegations took the floor on 13 March 2018" in words(ask, line)
+
+
+def test_who_spoke_straight_after_lunch(ask: Ask) -> None:
+    shown = words(ask, "who spoke straight after lunch")
+    assert "Implementation, after lunch: Arbour (chair) ×2 · Ethiopia" in shown
+
+
+def test_who_asked_before_the_chair_spoke_again(ask: Ask) -> None:
+    shown = words(ask, "who asked Arbour a question")
+    assert "Right before Arbour spoke: Ethiopia" in shown
+    assert shown.index("Ethiopia, the") < shown.index("Comoros for the African Group, the")
