@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from handlers.answers.board import name_voice
@@ -113,4 +113,20 @@ def spell_order(services: Services, turns: Iterable[Turn]) -> str:
     return " · ".join(
         f"{name} ×{count}" if count > 1 else name
         for name, count in count_speakers(services, turns).items()
+    )
+
+
+def said_in_debates_on(services: Services, topics: Collection[str]) -> frozenset[str]:
+    """List the ids of what was said in the debates that were held on some topics."""
+    turns = (
+        turn
+        for source in services.knowledge.sources.values()
+        if source.spoken
+        for turn in turns_of(services, source)
+    )
+    return frozenset(
+        position.id
+        for turn in turns
+        if turn.debate and not set(turn.debate.topics).isdisjoint(topics)
+        for position in turn.said
     )

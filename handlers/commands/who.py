@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from handlers.answers.answer import Answer
 from handlers.answers.groupings import words_typed
@@ -66,7 +67,16 @@ def _tell_without_topic(draft: Draft) -> None:
             "Say what stance and on what topic.", "Ask, for example: who opposes {topic}"
         )
     else:
-        tell_words(draft, words)
+        done = list(dict.fromkeys((*words, *_acts(question, draft.services))))
+        tell_words(draft, done if _is_said_so(draft, done, words) else words)
+
+
+def _is_said_so(draft: Draft, done: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether somebody's words have what is asked and what was done: "who thanked Japan"."""
+    if len(done) == len(words):
+        return False
+    sought = look_for(draft.question, draft.services, done)
+    return sought.in_words and bool(draft.spoken(sought.found[:1]))
 
 
 def _acts(question: Question, services: Services) -> list[str]:

@@ -141,8 +141,29 @@ _DONE_BY = re.compile(
     r"|welcomed) by(?: whom?| who all)?\W*$",
     re.IGNORECASE,
 )
+# "South Africa, what does complementarity mean for them": what they say of it.
+_MEANS_TO = re.compile(
+    r"^(?P<who>\w+(?: \w+){0,2})[\s,:–-]+what (?:do|does|did|would|is) (?:the )?"
+    r"(?P<what>\w+(?: \w+){0,3}?) (?:mean|stand for|amount to)"
+    r"(?: (?:for|to) (?:them|it|him|her|that country))?\W*$",
+    re.IGNORECASE,
+)
+_MEANS_FOR = re.compile(
+    r"^(?:so |and )?what (?:do|does|did|would) (?:the )?(?P<what>\w+(?: \w+){0,3}?)"
+    r" (?:mean|stand for|amount to) (?:for|to) (?:the )?(?P<who>\w+(?: \w+){0,2})\W*$",
+    re.IGNORECASE,
+)
+# "Who thanked Japan and for what": what was said shows for what.
+_AND_FOR_WHAT = re.compile(
+    r"(?<=\w)[\s,;:–-]+and (?:for what|what for|about what|on what|why|what about|in which words"
+    r"|what did (?:they|he|she) say|how)\W*$",
+    re.IGNORECASE,
+)
 
 ACTS = (
+    rule(_MEANS_TO, r"\g<who> on \g<what>", "what"),
+    rule(_MEANS_FOR, r"\g<who> on \g<what>", "what"),
+    rule(_AND_FOR_WHAT, "", "and"),
     rule(
         _FEARS_FOR,
         r"supports \g<what> \g<how>",

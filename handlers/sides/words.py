@@ -20,7 +20,7 @@ from handlers.answers.found import (
     show_found,
     speakers_of,
 )
-from handlers.answers.interventions import turns_of
+from handlers.answers.interventions import said_in_debates_on, turns_of
 from handlers.answers.record import in_documents, mid_sentence, split_by_time
 from handlers.questions.searching import (
     Sought,
@@ -58,20 +58,27 @@ def tell_of_body(draft: Draft) -> bool:
     """
     named = [party for party in draft.asked.parties if party.kind == "organisation"]
     bodies = words_of_parties(draft.question, [p.id for p in named], draft.services)
+    called = [party.brief for party in named]
+    if not bodies:
+        called = _bodies_by_abbreviation(draft)
+        bodies = [word for name in called for word in normalise(name).split()]
     if not bodies:
         return False
     sought = look_for(draft.question, draft.services, bodies, limit=MENTIONED)
     spoken = [each for each in sought.found if has_words([each])]
     words = content_words(draft.question, draft.knowledge, topics=True)
     family = draft.knowledge.topic_families(topic.id for topic in draft.asked.topics)
-    on_it = [each for each in spoken if _is_on(draft, each, family, words)]
     if not spoken:
         return False
+    debated = said_in_debates_on(draft.services, [topic.id for topic in draft.asked.topics])
+    on_it = [
+        each for each in spoken if each.entry.id in debated or _is_on(draft, each, family, words)
+    ]
     wanted = set(draft.question.stances)
     on_it.sort(key=lambda each: not draft.takes(each, wanted))
     on_it = _closest_to(draft, [*words, *bodies], on_it) or on_it
     others = [each for each in spoken if each not in on_it]
-    names = ", ".join(party.brief for party in named)
+    names = ", ".join(called)
     topics = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
     if not on_it:
         draft.leads.append(f"None of it on {topics}:")
@@ -89,6 +96,26 @@ def tell_of_body(draft: Draft) -> bool:
     for topic in draft.asked.topics:
         offer(draft, topic, ())
     return True
+
+
+def _bodies_by_abbreviation(draft: Draft) -> list[str]:
+    """List what a question names by an abbreviation beside its topics, and no party is: UNICEF."""
+    topics = {n.words for n in draft.question.named if n.ref.kind in ("topic", "party")}
+    named = [n for n in draft.question.named if n.ref.kind == "term" and n.words not in topics]
+    terms = dict.fromkeys(draft.knowledge.terms[n.ref.id] for n in named)
+    return [
+        term.name
+        for term in terms
+        if term.name.isupper() and any(_OF_BODIES.search(sense.means) for sense in term.senses)
+    ]
+
+
+# What bodies call themselves, written out.
+_OF_BODIES = re.compile(
+    r"\b(?:organi[sz]ation|fund|office|programme|commission(?:er)?|agency|committee|union|bank"
+    r"|council|institute|university|association|federation)\b",
+    re.IGNORECASE,
+)
 
 
 def _closest_to(draft: Draft, words: Sequence[str], found: Sequence[Evidence]) -> list[Evidence]:
