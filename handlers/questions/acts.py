@@ -159,8 +159,16 @@ _AND_FOR_WHAT = re.compile(
     r"|what did (?:they|he|she) say|how)\W*$",
     re.IGNORECASE,
 )
+# "Talking only as an expert, not for the country": as an expert.
+_ONLY_AS = re.compile(
+    r"(?<!\w)(?:(?:is|was|were|are) )?(?:speaking|talking|spoke|talked|speaks|intervened) "
+    r"(?:only |just |merely |purely |simply )?as (?P<what>an? \w+)"
+    r"(?:[\s,]+(?:and |but )?not (?:for|as|on behalf of|in the name of) .*)?$",
+    re.IGNORECASE,
+)
 
 ACTS = (
+    rule(_ONLY_AS, r"spoke as \g<what>", "as"),
     rule(_MEANS_TO, r"\g<who> on \g<what>", "what"),
     rule(_MEANS_FOR, r"\g<who> on \g<what>", "what"),
     rule(_AND_FOR_WHAT, "", "and"),

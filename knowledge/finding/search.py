@@ -8,7 +8,7 @@ narrow the search.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -313,10 +313,6 @@ _SPELLINGS = re.compile(
 )
 
 
-def _spell(text: str) -> str:
-    return _SPELLINGS.sub(_one_spelling, normalise(text))
-
-
 def _one_spelling(match: re.Match[str]) -> str:
     if match[1]:
         return f"{match[1]}iz{match[2]}"
@@ -325,9 +321,49 @@ def _one_spelling(match: re.Match[str]) -> str:
     return f"{match[3]}or{match[4]}" if match[3] else f"article{match[5]}"
 
 
+# Words that the stemmer takes for forms of others, and that say something else: who is against a
+# thing has an objection and no objective, and what is severe is not several.
+_APART: Mapping[str, str] = {
+    _SPELLINGS.sub(_one_spelling, word): f"{group.split()[0]}0"
+    for group in (
+        "authority authorities",
+        "capitalize capitalized capitalizing",
+        "collective collectively",
+        "conventional",
+        "customized",
+        "discretion discretionary",
+        "expertise",
+        "generation generations",
+        "governance",
+        "government governments governmental",
+        "informal informally",
+        "mobilize mobilizes mobilized mobilizing mobilization",
+        "mobility",
+        "objection objections",
+        "populism populist populists",
+        "positive positively",
+        "president presidents",
+        "projection projections",
+        "publication publications",
+        "remarkable remarkably",
+        "respective respectively",
+        "responsibility responsibilities responsible",
+        "severe severely",
+        "specialize specialized specializes",
+        "useful usefully",
+    )
+    for word in group.split()
+}
+
+
+def _spell(text: str) -> str:
+    spelt = _SPELLINGS.sub(_one_spelling, normalise(text))
+    return " ".join(_APART.get(word, word) for word in spelt.split(" "))
+
+
 @lru_cache(100_000)
 def _stems(word: str) -> tuple[str, ...]:
-    return tuple(_analyzer().analyze(_SPELLINGS.sub(_one_spelling, word)))
+    return tuple(_analyzer().analyze(_spell(word)))
 
 
 def stems_of(text: str) -> tuple[str, ...]:

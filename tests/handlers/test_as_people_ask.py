@@ -47,6 +47,13 @@ LEADS = {
         "Argentina, on review in the HLPF: opposes (3 more)."
     ),
     "who mentioned natural disasters": "Earlier, or on paper: UNHCR",
+    # What is asked in a roundabout way.
+    "south africa what does complementarity mean for them": "South Africa · Complementarity",
+    "what does complementarity mean to South Africa": "South Africa · Complementarity",
+    "who thanked japan and for what": "thanks Japan for its suggestion",
+    "who was talking only as an expert, not for their government": "“expert”\n\n  Belarus\n",
+    "who wants unicef involved in implementation": "Who spoke of UNICEF\n\n  Armenia, Brazil, T",
+    "who wants ILO involved in implementation": "In statements of support: Nepal, African Group",
     # A time is not passed over: who spoke then, nobody, or a year that is only spoken of.
     "what did mexico say in december 2017": "Mexico\n\nNothing said then is on record.",
     "mexico 2017": "Nothing by Mexico is on record of that time (Coordination meeting report 2017",

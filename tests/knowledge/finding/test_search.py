@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.request import Services
-from knowledge.finding.search import Entry, Hit, Query, TextIndex, parse_query
+from knowledge.finding.search import Entry, Hit, Query, TextIndex, parse_query, stems_of
 
 ENTRIES = (
     Entry("position", "p1", "Japan Water", "Wants wells dug; migrants' water comes first.",
@@ -159,3 +159,24 @@ def test_no_search_raises_and_marks_stand_in_the_line(text: str, limit: int) -> 
             assert ends <= start < end <= len(hit.line)
             assert hit.line[start:end].isalnum()
             ends = end
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("expertise", "experts"),
+        ("informal", "information"),
+        ("objections", "objectives"),
+        ("severe", "several"),
+        ("responsibilities", "responses"),
+        ("governments", "governance"),
+    ],
+)
+def test_words_that_only_look_alike_are_two(word: str, other: str) -> None:
+    assert set(stems_of(word)).isdisjoint(stems_of(other))
+
+
+def test_spellings_and_forms_of_one_word_are_one() -> None:
+    assert stems_of("mobilise objection responsible") == stems_of(
+        "mobilized objections responsibility"
+    )
