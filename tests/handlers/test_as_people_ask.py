@@ -50,7 +50,7 @@ LEADS = {
     # What is asked in a roundabout way.
     "south africa what does complementarity mean for them": "South Africa · Complementarity",
     "what does complementarity mean to South Africa": "South Africa · Complementarity",
-    "who thanked japan and for what": "thanks Japan for its suggestion",
+    "who thanked japan and for what": "“thanked japan”\n\n  Canada, IOM",
     "who was talking only as an expert, not for their government": "“expert”\n\n  Belarus\n",
     "who wants unicef involved in implementation": "Who spoke of UNICEF\n\n  Armenia, Brazil, T",
     "who wants ILO involved in implementation": "In statements of support: Nepal, African Group",
