@@ -65,7 +65,9 @@ def tell_topics(draft: Draft) -> None:
     named = [n.words for n in draft.question.named if n.ref.kind == "topic"]
     plainly = any(" " in words or is_everyday(normalise(words)) for words in named)
     asks = draft.question.stances == ("question",) and plainly
-    narrower = names_part(draft.question, draft.knowledge) and not asks
+    # "Only if it is voluntary": what is accepted, and on which condition.
+    on_condition = draft.question.stances[:1] == ("conditional",) and len(named) == PAIR
+    narrower = names_part(draft.question, draft.knowledge) and not asks and not on_condition
     if narrower and _tell_part(draft):
         return
     if narrower:

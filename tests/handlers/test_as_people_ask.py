@@ -47,6 +47,10 @@ LEADS = {
         "Argentina, on review in the HLPF: opposes (3 more)."
     ),
     "who mentioned natural disasters": "Earlier, or on paper: UNHCR",
+    # A condition is no second thing that is asked for.
+    "who accepts a capacity building mechanism only if its voluntary": (
+        "Of both at once: China, European group without Hungary (Austria), Guyana"
+    ),
     # What is asked in a roundabout way.
     "south africa what does complementarity mean for them": "South Africa · Complementarity",
     "what does complementarity mean to South Africa": "South Africa · Complementarity",
