@@ -149,11 +149,20 @@ def _tell_both(draft: Draft) -> None:
         position
         for position in {position.id: position for position in spoken}.values()
         if all(
-            not family.isdisjoint(position.topics)
+            not family.isdisjoint(draft.knowledge.position(position.id).topics)
             or (reads and weigh(words, position.summary) >= WHOLE)
             for family, words in zip(families, called, strict=True)
         )
     ]
+    if draft.question.stances[:1] == ("conditional",):
+        # What is accepted, and under which condition: each by its stand towards the first.
+        ids = {position.id for position in both}
+        on_first, _ = spoken_within(draft.knowledge, first.id)
+        conditioned = [position for position in on_first if position.id in ids]
+        told = name_by_stance(draft.knowledge, conditioned, _ordered(draft.question.stances))
+        if told:
+            draft.sections.append(Section(items=(Line(told, "Of both at once"),)))
+        return
     wanted = set(draft.question.stances)
     taking = [p for p in both if not wanted or _takes(p, families, wanted)]
     # "Who fears that it gets in the way": the words say so, and no stance does.
@@ -202,9 +211,13 @@ def _name_both(draft: Draft, chosen: Sequence[Position], wanted: Collection[Stan
     """Name who speaks of both; where several stances are asked for, which one each takes."""
     names = ", ".join(name_voices(draft.knowledge, chosen))
     if len(wanted) >= PAIR and len({position.stance for position in chosen}) >= PAIR:
-        order = dict.fromkeys((*draft.question.stances, *STANCES))
-        names = name_by_stance(draft.knowledge, chosen, order)
+        names = name_by_stance(draft.knowledge, chosen, _ordered(draft.question.stances))
     return Line(names, "Of both at once")
+
+
+def _ordered(first: Sequence[Stance]) -> Sequence[Stance]:
+    """List all stances, those that are asked for first."""
+    return tuple(dict.fromkeys((*first, *STANCES)))
 
 
 def _tell_crossing(draft: Draft) -> bool:

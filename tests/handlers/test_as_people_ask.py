@@ -49,7 +49,7 @@ LEADS = {
     "who mentioned natural disasters": "Earlier, or on paper: UNHCR",
     # A condition is no second thing that is asked for.
     "who accepts a capacity building mechanism only if its voluntary": (
-        "Of both at once: China, European group without Hungary (Austria), Guyana"
+        "conditional: China; supports: Guyana; asks: Australia, European group"
     ),
     # What is asked in a roundabout way.
     "south africa what does complementarity mean for them": "South Africa · Complementarity",
@@ -169,7 +169,7 @@ LEADS = {
     "which delegations want softer words than actionable commitments": "  Opposes (1): China\n",
     "who warns against extending obligations": "Who spoke of “extending obligations”\n\n  • Aust",
     "who can live with a new capacity building mechanism as long as its voluntary": (
-        "  China, Guyana\n  Only asking: South Africa\n"
+        "conditional: China; supports: Guyana; asks: Australia, European group"
     ),
     "who is afraid iom's role could get in the way of other agencies": (
         "other UN agencies' part\n\n  • Holy See"
