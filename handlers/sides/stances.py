@@ -17,6 +17,7 @@ from handlers.answers.board import (
     rows_on,
 )
 from handlers.answers.citing import are_all, state_all
+from handlers.answers.entries import show_proposal
 from handlers.answers.found import found_section, has_all, has_kin, speakers_of
 from handlers.answers.groupings import words_typed
 from handlers.answers.record import (
@@ -492,6 +493,19 @@ def _tell_turned(draft: Draft, topic: Topic, wanted: Stance) -> None:
     text = f"That is to be {side} {topic.proposition}:"
     draft.leads.append(text)
     draft.notes.append(Note("turned", text))
+    if not stances_on(draft.knowledge, topic.id).get(wanted):
+        _tell_papers(draft, topic)
+
+
+def _tell_papers(draft: Draft, topic: Topic) -> None:
+    """Tell what is proposed on paper in the words for a topic's opposite, where nobody says it."""
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    weigh = draft.services.evidence.weigh_text
+    proposed = draft.knowledge.proposed_on(topic.id)
+    close = [p for p in proposed if weigh(words, f"{p.title} {p.summary}") >= CLOSE]
+    if close:
+        shown = tuple(show_proposal(draft.services, each) for each in close[:MOST_CLOSEST])
+        draft.sections.insert(0, Section(title="On paper", items=shown, brief=True))
 
 
 def tell_all(draft: Draft, topic: Topic) -> None:

@@ -159,9 +159,9 @@ def _tell_both(draft: Draft) -> None:
         ids = {position.id for position in both}
         on_first, _ = spoken_within(draft.knowledge, first.id)
         conditioned = [position for position in on_first if position.id in ids]
-        told = name_by_stance(draft.knowledge, conditioned, _ordered(draft.question.stances))
-        if told:
-            draft.sections.append(Section(items=(Line(told, "Of both at once"),)))
+        line = name_by_stance(draft.knowledge, conditioned, _ordered(draft.question.stances))
+        if line:
+            draft.sections.append(Section(items=(Line(line, "Of both at once"),)))
         return
     wanted = set(draft.question.stances)
     taking = [p for p in both if not wanted or _takes(p, families, wanted)]

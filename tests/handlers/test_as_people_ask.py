@@ -47,6 +47,8 @@ LEADS = {
         "Argentina, on review in the HLPF: opposes (3 more)."
     ),
     "who mentioned natural disasters": "Earlier, or on paper: UNHCR",
+    # What nobody says on the floor is told as it stands on paper.
+    "who would bring the gfmd into the UN": "  A negotiation space at ECOSOC\n",
     # A condition is no second thing that is asked for.
     "who accepts a capacity building mechanism only if its voluntary": (
         "conditional: China; supports: Guyana; asks: Australia, European group"
