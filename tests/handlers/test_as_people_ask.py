@@ -48,7 +48,7 @@ LEADS = {
     ),
     "who mentioned natural disasters": "Earlier, or on paper: UNHCR",
     # What nobody says on the floor is told as it stands on paper.
-    "who would bring the gfmd into the UN": "  A negotiation space at ECOSOC\n",
+    "who would bring the gfmd into the UN": "On paper\n  • A negotiation space at ECOSOC",
     # A condition is no second thing that is asked for.
     "who accepts a capacity building mechanism only if its voluntary": (
         "conditional: China; supports: Guyana; asks: Australia, European group"
