@@ -49,6 +49,8 @@ _PATHS = 64
 # the look-up compares with every name there is.
 _LONGEST_NEAREST = 60
 _SIDES = frozenset({"n", "s"})
+# What joins two things, of which none is a part of the other's name.
+_BETWEEN = frozenset("in on at to for by with from against about under over into who that".split())
 _LONGEST_OF_NAMES = 8  # words of a line that is taken for names alone
 
 
@@ -458,7 +460,11 @@ class Index:
         for end in range(start + 2, min(start + 7, len(words.folded)) + 1):
             if (start, end) in edges:
                 continue
-            names = self._shuffled.get(shuffle(words.folded[start:end]))
+            span = words.folded[start:end]
+            # "People in the refugee compact" are no "refugee people".
+            between = _BETWEEN.intersection(span)
+            shuffled = self._shuffled.get(shuffle(span), ())
+            names = [name for name in shuffled if between.issubset(name.split())]
             match = self._match(words, start, end, names, kinds, 0) if names else None
             if match:
                 edges[start, end] = _Edge(start, end, _SPAN + 2, "match", match)

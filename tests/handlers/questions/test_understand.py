@@ -546,6 +546,9 @@ def _without_text(question: Question) -> Question:
         ("data n korea", {"dprk"}, {"data"}),
         ("who is with n macedonia", {"north-macedonia"}, set()),
         ("Budapest Process", set(), {"regional-processes"}),
+        ("Korea, Republic of, data", {"republic-of-korea"}, {"data"}),
+        ("special rapporteur on migrants human rights", {"special-rapporteur"}, set()),
+        ("people in the refugee compact", set(), {"complementarity"}),
     ],
 )
 def test_a_name_is_not_taken_apart(
