@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
@@ -17,6 +18,7 @@ from knowledge.model import Event, Stance
 # A reminder is read on a phone before a session: what does not fit a screen is a button away.
 MOST_TOPICS, MOST_NAMES, MOST_MISSED = 3, 4, 15
 DATE_NOTE = 60  # characters of how a date is known
+SHORT_KIND = 20  # of the word that such a note begins with: "Inferred: ..."
 # What ends a subscription; its code is added where the button is drawn.
 STOP = Choice("Stop these", "remind cancel")
 _SHOWN: tuple[Stance, ...] = ("support", "oppose")
@@ -66,17 +68,34 @@ def brief_reminder(
             shareable=False,
         )
     entry = show_event(services, event)
-    if entry.note:  # the whole of it is in the event's details
-        notes.append(Note("date", shorten(entry.note, DATE_NOTE, placeholder=" …")))
+    if entry.note:
+        notes.append(Note("date", _tell_briefly(entry.note)))
     return Answer(
         query="",
         command="remind",
-        title=f"{_headline(delivery, event)}: {event.brief}",
+        title=f"{_headline(delivery, event)}: {_name_without_day(event)}",
         sections=(Section(items=(_event_time(event, entry),)), *_stances(services, event)),
         choices=(*_ways(services, event), STOP),
         notes=tuple(notes),
         shareable=False,
     )
+
+
+def _name_without_day(event: Event) -> str:
+    """Give an event's name without the day that it ends in: the time stands below it."""
+    name, comma, day = event.brief.rpartition(",")
+    return name if comma and _YEAR.search(day) else event.brief
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _tell_briefly(note: str) -> str:
+    """Say how a date is known in a few words; the whole of it is in the event's details."""
+    kind, colon, _ = note.partition(":")
+    if len(note) > DATE_NOTE and colon and len(kind) <= SHORT_KIND:
+        return f"{kind}: see Details"
+    return shorten(note, DATE_NOTE, placeholder=" …")
 
 
 def _ways(services: Services, event: Event) -> Iterator[Choice]:
