@@ -12,7 +12,7 @@ from handlers.answers.record import by_party, split_by_time
 from handlers.answers.unreviewed import unreviewed_section
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.model import STANCES, Position, Topic
+from knowledge.model import STANCES, Position, Stance, Topic
 from knowledge.names.groups import Grouping, groupings_by_id
 from knowledge.names.normal import normalise
 
@@ -42,7 +42,7 @@ def words_typed(keys: Sequence[str], text: str) -> list[str]:
 
 
 def tell_grouping(
-    services: Services, grouping: Grouping, topics: Sequence[Topic]
+    services: Services, grouping: Grouping, topics: Sequence[Topic], wanted: Sequence[Stance] = ()
 ) -> tuple[list[Section], Note]:
     """Say that a region or group has no voice of its own on record, and what its members said.
 
@@ -50,25 +50,22 @@ def tell_grouping(
         services: the pack.
         grouping: which.
         topics: on what; () for everything.
+        wanted: the stances that are asked for, whose statements come first.
 
     Returns:
         What its members said for themselves, and the silence of the group itself.
     """
     knowledge = services.knowledge
     members = members_in(knowledge, grouping)
-    now, _ = split_by_time(knowledge, knowledge.positions)
-    spoken = [p for p in now if p.party in members and not p.on_behalf_of]
+    spoken = said_by_members(knowledge, grouping)
     text = f"Nothing is on record for {grouping.name} as a group."
-    sections: list[Section] = []
-    for topic in topics:
-        chosen = knowledge.within(spoken, topic.id)
-        sections += _on(services, topic, chosen)
+    sections = tell_members(services, grouping, topics, wanted)
     if not sections and (groups := _groups_over(knowledge, members)):
         said = [p for key in groups for p in knowledge.said_for(key)]
         said, _ = split_by_time(knowledge, said)
         names = " and ".join(knowledge.parties[key].name for key in groups)
         for topic in topics:
-            sections += _on(services, topic, knowledge.within(said, topic.id))
+            sections += _on(services, topic, knowledge.within(said, topic.id), wanted)
         if sections:
             return sections, Note(
                 "no-statement", f"{text} The {names}, to which it belongs, spoke:"
@@ -85,16 +82,44 @@ def tell_grouping(
     return sections, Note("no-statement", text)
 
 
+def said_by_members(knowledge: KnowledgeBase, grouping: Grouping) -> list[Position]:
+    """List what the members of a region or group said for themselves in the negotiations."""
+    members = members_in(knowledge, grouping)
+    now, _ = split_by_time(knowledge, knowledge.positions)
+    return [p for p in now if p.party in members and not p.on_behalf_of]
+
+
+def tell_members(
+    services: Services, grouping: Grouping, topics: Sequence[Topic], wanted: Sequence[Stance] = ()
+) -> list[Section]:
+    """Tell what the members of a region or group said on topics, each for itself.
+
+    Args:
+        services: the pack.
+        grouping: which.
+        topics: on what.
+        wanted: the stances that are asked for, whose statements come first.
+    """
+    spoken = said_by_members(services.knowledge, grouping)
+    on = ((topic, services.knowledge.within(spoken, topic.id)) for topic in topics)
+    return [section for topic, chosen in on for section in _on(services, topic, chosen, wanted)]
+
+
 def _groups_over(knowledge: KnowledgeBase, members: set[str]) -> list[str]:
     """List the pack's groups to which all of a region's states belong."""
     groups = (party for party in knowledge.parties.values() if party.kind == "group")
     return [group.id for group in groups if members and members <= set(group.members)]
 
 
-def _on(services: Services, topic: Topic, chosen: Sequence[Position]) -> list[Section]:
+def _on(
+    services: Services, topic: Topic, chosen: Sequence[Position], wanted: Sequence[Stance]
+) -> list[Section]:
     if not chosen:
         return []
     knowledge = services.knowledge
     rows = rows_by_party(knowledge, chosen, STANCES, frozenset())
-    items = state_all(services, by_party(knowledge, chosen))
+    told = sorted(
+        by_party(knowledge, chosen), key=lambda p: bool(wanted) and p.stance not in wanted
+    )
+    items = state_all(services, told)
     return [Section(items=tuple(rows)), Section(title=topic.name, items=items, brief=True)]

@@ -12,7 +12,7 @@ from handlers.answers.citing import has_any, voices_of
 from handlers.answers.record import mid_sentence
 from handlers.errors import UserError
 from handlers.positions.draft import Draft, list_names
-from handlers.positions.groupings import add_groupings, add_members
+from handlers.positions.groupings import add_groupings, add_members, asks_of_region
 from handlers.positions.in_words import add_number, asks_of_body, tell_of_body
 from handlers.positions.paragraphs import add_paragraphs, add_series
 from handlers.positions.parties import add_parties
@@ -50,7 +50,7 @@ def answer_position(question: Question, services: Services) -> Answer:
         add_series(draft, series)
     elif question.paragraphs or question.objectives:
         add_paragraphs(draft, asked.parties)
-    elif asked.parties:
+    elif asked.parties and not asks_of_region(draft, asked.topics):
         add_number(draft)
         if asks_of_body(question, asked.parties) and tell_of_body(draft):
             draft.tell_unknown()

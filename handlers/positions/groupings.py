@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from handlers.answers.answer import Entry, Section, Statement
+from handlers.answers.answer import Entry, Line, Section, Statement
+from handlers.answers.board import name_by_stance
 from handlers.answers.citing import order_of_speaking, state_all
 from handlers.answers.found import found_section
-from handlers.answers.groupings import find_groupings, members_in, tell_grouping
+from handlers.answers.groupings import (
+    find_groupings,
+    members_in,
+    tell_grouping,
+    tell_members,
+)
 from handlers.answers.record import split_by_time
 from handlers.positions.draft import FURTHER, MOST_FURTHER, Draft
 from handlers.positions.in_words import statements_in, words_of_groupings
+from handlers.questions.besides import is_by_people
 from handlers.questions.searching import content_words, look_for
 from knowledge.model import Topic
 from knowledge.names.groups import Grouping, known_groupings
@@ -21,7 +30,7 @@ from knowledge.names.normal import normalise
 def add_groupings(draft: Draft, topics: Sequence[Topic]) -> None:
     """What the members of a region or group said that is no party itself."""
     for grouping in find_groupings(draft.question.groupings):
-        sections, silence = tell_grouping(draft.services, grouping, topics)
+        sections, silence = tell_grouping(draft.services, grouping, topics, draft.question.stances)
         draft.silence(silence.kind, silence.text)
         draft.sections += sections
         draft.subject = ", ".join(filter(None, (draft.subject, grouping.name)))
@@ -57,14 +66,63 @@ FEW = 4  # members that spoke; what more of them said takes the room of all else
 
 
 def add_members(draft: Draft, topics: Sequence[Topic]) -> None:
-    """Add what a region's members said for themselves, where the region's group is silent."""
-    if not draft.silences:
+    """Add what a region's members said for themselves.
+
+    That is where the region's group is silent, or where it is asked which states do a thing.
+    """
+    by_states = bool(topics) and _asks_which_states(draft)
+    if not draft.silences and not by_states:
         return
     for grouping in dict.fromkeys([*find_groupings(draft.question.regions), *_as_groupings(draft)]):
-        sections, _ = tell_grouping(draft.services, grouping, topics)
+        if topics:
+            sections = tell_members(draft.services, grouping, topics, draft.question.stances)
+        else:
+            sections, _ = tell_grouping(draft.services, grouping, topics, draft.question.stances)
         if sections:
-            draft.leads.append(f"States of {grouping.name}, for themselves:")
+            draft.leads.append(f"States of {_called(grouping)}, for themselves:")
+        elif by_states and not draft.silences:
+            text = f"Nothing by a state of {_called(grouping)} for itself; the group:"
+            draft.silence("no-statement", text)
+        if sections and by_states:
+            sections[:1] = [_with_groups(draft, sections[0], topics)]
+            draft.sections = [replace(s, title=s.title or "Their group") for s in draft.sections]
         draft.sections = [*sections, *draft.sections]
+
+
+def _called(grouping: Grouping) -> str:
+    """Name a region or group within a sentence: "the African Group"."""
+    return f"the {grouping.name}" if grouping.name.endswith("Group") else grouping.name
+
+
+def asks_of_region(draft: Draft, topics: Sequence[Topic]) -> bool:
+    """Tell whether it is asked which states of a region do a thing, though a party is named, too.
+
+    "Which Asian countries back the African Group's mechanism" is asked of Asia.
+    """
+    states = bool(draft.question.groupings) and bool(_WHICH.match(draft.question.plain))
+    return states and bool(topics)
+
+
+def _with_groups(draft: Draft, rows: Section, topics: Sequence[Topic]) -> Section:
+    """Add to who takes which stance for itself what is said for all of them together."""
+    knowledge = draft.knowledge
+    groups = [party for party in map(knowledge.parties.get, draft.question.parties) if party]
+    spoken = [p for group in groups if group.kind == "group" for p in knowledge.said_for(group.id)]
+    said = [p for topic in topics for p in knowledge.within(spoken, topic.id)]
+    line = Line(name_by_stance(knowledge, said), "Their group")
+    return replace(rows, items=(*rows.items, line)) if said else rows
+
+
+def _asks_which_states(draft: Draft) -> bool:
+    """Tell whether it is asked which states of a region or group do a thing, and not the group."""
+    if not _WHICH.match(draft.question.plain):
+        return False
+    named = [naming for naming in draft.question.named if naming.ref.kind == "party"]
+    by_people = (is_by_people(n.words, draft.knowledge.parties[n.ref.id]) for n in named)
+    return bool(draft.question.regions) or any(by_people)
+
+
+_WHICH = re.compile(r"(?:so |and )?(?:which|what|any|how many|list|name|do|does|did|are|have) ")
 
 
 def _as_groupings(draft: Draft) -> list[Grouping]:

@@ -47,6 +47,13 @@ LEADS = {
         "Argentina, on review in the HLPF: opposes (3 more)."
     ),
     "who mentioned natural disasters": "Earlier, or on paper: UNHCR",
+    # Which states of a region: these for themselves, and their group beside them.
+    "which african countries support IOM": (
+        "States of the African Group, for themselves:\n\n  Supports (1): South Africa\n"
+        "  Their group: remarks: African Group (Comoros)"
+    ),
+    "which african countries want a fund": "Nothing by a state of the African Group for itself;",
+    "which asian countries back the african groups capacity mechanism": "Supports (1): Nepal\n",
     # What nobody says on the floor is told as it stands on paper.
     "who would bring the gfmd into the UN": "On paper\n  • A negotiation space at ECOSOC",
     # A condition is no second thing that is asked for.
