@@ -179,12 +179,9 @@ def _named_command(
     before, _, last = text.rpartition(" ")
     last = last.casefold().strip("?!. ")
     named_last = last in _LAST and last not in _SPOKEN and last in called
-    if named_last and called[last] == "topic":
-        matches = knowledge.index.read(before).matches  # "the October session topic" names none
-        named_last = any(ref.kind == "topic" for match in matches for ref in match.refs)
     if named_last and called[last] == "brief":
         before = before.removesuffix(" in")  # "brazil in brief"
-        named_last = _names_alone(before, knowledge)  # "the principles in the issue brief"
+    named_last = named_last and _may_come_last(called[last], before, knowledge)
     asks = named_last and (bool(_ASKING.search(text)) or _ends_in_name(text, knowledge))
     if before and named_last and not asks:
         return called[last], before, ""
@@ -196,6 +193,16 @@ def _named_command(
         if near is not None and plain not in FILLER and not asks_help:
             return near, rest.strip(), first
     return "", text, ""
+
+
+def _may_come_last(command: str, before: str, knowledge: KnowledgeBase) -> bool:
+    """Tell whether a subcommand's name can stand behind what it is asked of: "brazil brief"."""
+    if command == "topic":
+        matches = knowledge.index.read(before).matches  # "the October session topic" names none
+        return any(ref.kind == "topic" for match in matches for ref in match.refs)
+    if command == "brief":
+        return _names_alone(before, knowledge)  # "the principles in the issue brief"
+    return command != "proposal" or not _proposes_on_floor(before, knowledge)
 
 
 def _is_plea(word: str, rest: str, called: Mapping[str, str]) -> bool:
@@ -222,6 +229,14 @@ _OF_A_PAPER = re.compile(
     r"|names?)(?!\w)",
     re.IGNORECASE,
 )
+
+
+def _proposes_on_floor(text: str, knowledge: KnowledgeBase) -> bool:
+    """Tell whether a proposal is somebody's who wrote no paper: "Nepal's funding proposal"."""
+    matches = knowledge.index.read(text).matches
+    named = {ref.id for match in matches for ref in match.refs if ref.kind == "party"}
+    authors = {proposal.party for proposal in knowledge.proposals.values()}
+    return bool(named) and named.isdisjoint(authors)
 
 
 def _names_alone(text: str, knowledge: KnowledgeBase) -> bool:

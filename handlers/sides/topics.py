@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from handlers.answers.answer import Line, Section
 from handlers.answers.board import name_by_stance, name_voices
@@ -57,6 +58,7 @@ def _is_whole(draft: Draft, notion: Term) -> bool:
 
 def tell_topics(draft: Draft) -> None:
     """Who takes the stances asked for on each topic; who mentions it, too, where none is."""
+    draft.asked = replace(draft.asked, topics=_narrowest(draft))
     if records := records_apart(draft):
         for topic in draft.asked.topics:
             tell_there(draft, topic, records)
@@ -83,10 +85,37 @@ def tell_topics(draft: Draft) -> None:
         if not draft.knowledge.said_within(topic.id):
             everything = content_words(draft.question, draft.knowledge, topics=True)
             tell_words(draft, everything)
-        elif draft.question.stances and not narrower:
+        elif draft.question.stances and not narrower and not _is_matter(draft, topic):
             tell_stances(draft, topic)
         else:
             tell_all(draft, topic)
+
+
+_WORRIES = re.compile(
+    r"\b(?:worr(?:y|ies|ied|ying)|concern(?:s|ed)?|fears?|feared|afraid|scared|anxious|alarmed"
+    r"|nervous|uneasy|troubled)\b"
+)
+
+
+def _is_matter(draft: Draft, topic: Topic) -> bool:
+    """Tell whether it is asked who worries about what nobody is against: about displacement.
+
+    Whoever speaks of it is asked for then, and no side is.
+    """
+    opposed = stances_on(draft.knowledge, topic.id).get("oppose", ())
+    worried = draft.question.stances[:1] == ("oppose",) and _WORRIES.search(draft.question.plain)
+    if opposed or not worried:
+        return False
+    draft.question = draft.question.asking(stances=())
+    return True
+
+
+def _narrowest(draft: Draft) -> tuple[Topic, ...]:
+    """Leave out a topic of which a part is asked for as well: follow-up "tied to the HLPF"."""
+    topics = draft.asked.topics
+    keys = {topic.id for topic in topics}
+    parts = {topic.id: set(draft.knowledge.topic_family(topic.id)) - {topic.id} for topic in topics}
+    return tuple(topic for topic in topics if parts[topic.id].isdisjoint(keys))
 
 
 # "Who prefers the one over the other": for the one, and against the other.
