@@ -159,6 +159,12 @@ _AND_FOR_WHAT = re.compile(
     r"|what did (?:they|he|she) say|how)\W*$",
     re.IGNORECASE,
 )
+# "Caribbean states on capacity-building, who wants what": what each of them does.
+_WHO_WHAT = re.compile(
+    r"(?<=\w)[\s,;:–-]+who (?:wants|wanted|says|said|thinks|supports|proposes|stands|is|asked for)"
+    r" (?:what|where|for what|against what)\W*$",
+    re.IGNORECASE,
+)
 # "Talking only as an expert, not for the country": as an expert.
 _ONLY_AS = re.compile(
     r"(?<!\w)(?:(?:is|was|were|are) )?(?:speaking|talking|spoke|talked|speaks|intervened) "
@@ -168,6 +174,7 @@ _ONLY_AS = re.compile(
 )
 
 ACTS = (
+    rule(_WHO_WHAT, "", "who"),
     rule(_ONLY_AS, r"spoke as \g<what>", "as"),
     rule(_MEANS_TO, r"\g<who> on \g<what>", "what"),
     rule(_MEANS_FOR, r"\g<who> on \g<what>", "what"),

@@ -103,7 +103,7 @@ _PARTS = {
     ),
     "SAID": (
         r"(?:said|says|say|saying|used|uses|use|called|calls|coined|wrote|writes|quot(?:e|es|ed)"
-        r"|described|describes|compared|told|spoke of|talked of|claim(?:s|ed)|argu(?:e|es|ed)"
+        r"|described|describes|compared|told|spoke of|talked of|announc(?:es|ed)|claim(?:s|ed)|argu(?:e|es|ed)"
         r"|warned that|stated|declared|put it|termed|complained|think(?:s)?|thought|believe[sd]?"
         r"|feels?|felt|explain(?:s|ed|ing)?|reminded|insisted that|joked|admitted"
         r"|repl(?:y|ies|ied)(?: to)?|answer(?:s|ed|ing)?|respond(?:s|ed|ing)?(?: to)?|shouted|yelled|cried|exclaimed|snapped|muttered|quipped|bragged|repeated)"
@@ -541,7 +541,7 @@ ROWS: tuple[Row, ...] = (
         r"|presento|inauguro|clausuro)(?: .*)?", "office", ANY, "qui a présidé la session"),
     Row(r"^(?:is|are|was|were) (?:the )?[PB] (?:\S+ ){0,2}?(?:fine|happy|ok|okay|comfortable|pleased|against|opposed|open to"
         r"|willing|ready|keen|in favou?r|for)(?: .*)?$", "position", ANY, "is India happy with the HLPF"),
-    Row(r"^(?:is|was|are|were) .* (?:part of|a member of|member of|members of|in|covered by) .*", "office", ANY,
+    Row(r"^(?:is|was|are|were) .* (?:part of|a member of|member of|members of|in(?! favou?r)|covered by) .*", "office", ANY,
         "is Hungary part of the EU statement"),
     Row(r"^(?:so |and )?WHO (?:wrote|writes|took|typed|made|kept|compiled|drafted) (?:up |down )?(?:the |these |those |this |our |all )*"
         r"(?:floor |meeting |session )?(?:notes?|minutes|report|paper|record|bulletin|summary)(?: .*)?", "office", ANY,

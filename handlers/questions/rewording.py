@@ -228,6 +228,12 @@ _EXPLAIN_LAST = re.compile(
     r"^(?:the )?(.+?)\s*[,;:–-]+\s*(?:pls |please )?(?:explain|define|meaning|definition)\W*$",
     re.IGNORECASE,
 )
+_EXPLAINED = re.compile(
+    r"^(?!(?:so |and )?(?:who|what|which|when|where|why|how|did|does|do|is|are|was|were|can|could"
+    r"|please|pls|anyone|anybody)(?!\w))(?:the |that )?((?:\S+ ){1,4}?)(?:pls |please )?"
+    r"(?:explain(?:ed)?|definition)\W*$",
+    re.IGNORECASE,
+)
 _ABOUT_LAST = re.compile(
     r"^(?!(?:so |and )?(?:who|what|which|when|where|why|how|did|does|do|is|are|was|anyone|anybody)"
     r"(?!\w))((?:\S+ ){1,4}?)about\W*$",
@@ -368,6 +374,7 @@ REWORDINGS = (
     rule(_FOR_WHICH, "", "countries states nations people groups regions members"),
     rule(_HIS_NAME, lambda match: f"who is the {match[1] or match[2]}", "name"),
     rule(_EXPLAIN_LAST, r"explain \1", "explain define meaning definition"),
+    rule(_EXPLAINED, r"explain \1", "explain explained definition"),
     rule(_ABOUT_LAST, r"what is \1", "about"),
     rule(_IN_EITHER, "which stage are we in now", "are"),
     rule(_WHO_WAS_THAT, r'who said "\1"', "who whos whose"),

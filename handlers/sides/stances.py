@@ -85,6 +85,7 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
     _tell_typed(draft)
     draft.sections.append(Section(items=tuple(rows)))
     _add_unreviewed(draft, topic)
+    _tell_papers(draft, topic)
     apart = _tell_closest(draft, topic)
     if draft.question.negated and not apart:
         _tell_turned(draft, topic, wanted)
@@ -493,19 +494,24 @@ def _tell_turned(draft: Draft, topic: Topic, wanted: Stance) -> None:
     text = f"That is to be {side} {topic.proposition}:"
     draft.leads.append(text)
     draft.notes.append(Note("turned", text))
-    if not stances_on(draft.knowledge, topic.id).get(wanted):
-        _tell_papers(draft, topic)
 
 
 def _tell_papers(draft: Draft, topic: Topic) -> None:
-    """Tell what is proposed on paper in the words for a topic's opposite, where nobody says it."""
+    """Tell what is proposed on paper in the words that are asked, where nobody says so.
+
+    A paper has no coded side: only where it is asked who wants a thing is it near an answer.
+    """
+    wanted = draft.question.stances[0]
+    wants = wanted == ("oppose" if draft.question.negated else "support")
+    if not wants or stances_on(draft.knowledge, topic.id).get(wanted):
+        return
     words = content_words(draft.question, draft.knowledge, topics=True)
     weigh = draft.services.evidence.weigh_text
     proposed = draft.knowledge.proposed_on(topic.id)
     close = [p for p in proposed if weigh(words, f"{p.title} {p.summary}") >= CLOSE]
     if close:
         shown = tuple(show_proposal(draft.services, each) for each in close[:MOST_CLOSEST])
-        draft.sections.insert(0, Section(title="On paper", items=shown, brief=True))
+        draft.sections.append(Section(title="On paper", items=shown, brief=True))
 
 
 def tell_all(draft: Draft, topic: Topic) -> None:
