@@ -22,6 +22,7 @@ from knowledge.names.normal import normalise
 
 MOST = 8
 LOOKED = 40  # entries and passages in which the words are looked for as they were typed
+NEAR = 0.4  # of the words, for whoever has them to be named as near
 EXACT = 0.95  # of the words that have to be there for a quotation to count as found
 
 
@@ -63,7 +64,7 @@ def find_speaker(question: Question, services: Services) -> Answer:
         notes.append(Note("loose", lead))
     sections = found_section(services, sought.found, sought.words)
     names, label = _speakers_of(services, sought, run), "Spoken by"
-    if not names:
+    if not names and max((each.literal for each in sought.found), default=0.0) >= NEAR:
         names = speakers_of(show_found(services, nearest_of(sought.found), sought.words))
         label = "Something near it by"
     others: list[str] = []

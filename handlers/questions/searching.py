@@ -196,14 +196,26 @@ def part_stands(question: Question, knowledge: KnowledgeBase, found: Collection[
 
     Words of the question's own, "locking up kids", are in no document; there the topic answers.
     """
-    parts = {
-        stem
+    parts = [
+        {
+            stem
+            for word in normalise(naming.name).split()
+            if word not in FILLER
+            for stem in stems_of(word)
+        }
         for naming in parts_named(question, knowledge)
-        for word in normalise(naming.name).split()
-        if word not in FILLER
-        for stem in stems_of(word)
-    }
-    return any(parts <= each.words for each in found)
+    ]
+    if not gives_alternatives(question):
+        parts = [set().union(*parts)]
+    return any(part <= each.words for each in found for part in parts)
+
+
+def gives_alternatives(question: Question) -> bool:
+    """Tell whether a question says a thing in two ways: "business / private sector"."""
+    return bool(_EITHER.search(question.text))
+
+
+_EITHER = re.compile(r"/|\bor\b", re.IGNORECASE)
 
 
 def look_for(

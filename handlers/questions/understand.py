@@ -31,6 +31,7 @@ from handlers.questions.grammar import (
 )
 from handlers.questions.holders import asks_for_person, find_holders, is_told, names_one
 from handlers.questions.naming import (
+    VERB,
     choose_all,
     find_presiding,
     name_in_full,
@@ -701,7 +702,8 @@ def _left_over(
         if place in covered or word in FILLER or word in _SHORT:
             continue
         noun = place > 0 and reading.folded[place - 1] in ("a", "an", "the")
-        if word in asking or is_worded(_mend_verb(word), intent, noun=noun):
+        joined = place > VERB and reading.folded[place - 1] in ("and", "or")
+        if word in asking or (not joined and is_worded(_mend_verb(word), intent, noun=noun)):
             continue
         if word not in left:
             left.append(word)

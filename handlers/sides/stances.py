@@ -87,7 +87,7 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
     _add_unreviewed(draft, topic)
     _tell_papers(draft, topic)
     apart = _tell_closest(draft, topic)
-    if draft.question.negated and not apart:
+    if draft.question.negated and not apart and wanted != "question":
         _tell_turned(draft, topic, wanted)
     parts = parts_of(draft.knowledge, topic, told)
     before = [p for p in earlier if p.stance in draft.question.stances]

@@ -9,11 +9,12 @@ from dataclasses import replace
 from handlers.answers.answer import Line, Section
 from handlers.answers.board import name_by_stance, name_voices
 from handlers.answers.citing import state_all
-from handlers.answers.found import WHOLE
+from handlers.answers.found import WHOLE, has_all
 from handlers.answers.record import by_party, mid_sentence, spoken_within, stances_on
 from handlers.questions.searching import (
     Sought,
     content_words,
+    gives_alternatives,
     look_for,
     names_part,
     part_stands,
@@ -292,7 +293,7 @@ def _tell_part(draft: Draft) -> bool:
     Returns:
         Whether anybody does in so many words; else the topic answers.
     """
-    words = content_words(draft.question, draft.knowledge, topics=True)
+    words = _words_of_part(draft)
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
     notion = _notion_named(draft)
     by_name = _look_by_name(draft, notion) if notion and _is_whole(draft, notion) else None
@@ -323,6 +324,26 @@ def _tell_part(draft: Draft) -> bool:
             text = f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
             draft.leads.append(text)
     return False
+
+
+def _words_of_part(draft: Draft) -> list[str]:
+    """List the words by which a part is asked for; of several ways to say it, the most used.
+
+    "Business / private sector" is said by whoever says either.
+    """
+    words = content_words(draft.question, draft.knowledge, topics=True)
+    parts = parts_named(draft.question, draft.knowledge)
+    if len(parts) < PAIR or not gives_alternatives(draft.question):
+        return words
+    ways = [[w for w in normalise(n.words).split() if w not in FILLER] for n in parts]
+    rest = [word for word in words if all(word not in way for way in ways)]
+
+    def count(way: Sequence[str]) -> int:
+        sought = look_for(draft.question, draft.services, way, limit=MENTIONED)
+        spoken = draft.spoken(each for each in sought.found if has_all(each, way))
+        return len({(position.party, position.on_behalf_of) for position in spoken})
+
+    return [*max(ways, key=count), *rest]
 
 
 def _tell_rare_part(draft: Draft) -> None:

@@ -160,7 +160,8 @@ def tell_askers(draft: Draft) -> bool:
         asked.sort(key=lambda each: f" {how[1]} " not in f" {normalise(each.entry.text)} ")
     if sought is None or not asked or asked[0].share < ASKED:
         return _tell_questions_put(draft, words)
-    tell_sought(draft, replace(sought, found=tuple(asked)), f"Who asked about “{sought.shown}”")
+    found, title = replace(sought, found=tuple(asked)), f"Who asked about “{sought.shown}”"
+    tell_sought(draft, found, title, ASKED if how else CLOSER)
     return True
 
 
@@ -201,8 +202,31 @@ def _asked_right_before(draft: Draft, chairs: Collection[str]) -> set[str]:
     return found
 
 
-def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
-    """Who has the words that were looked for; where nobody has them all, say so first."""
+def _tell_loose(draft: Draft, sought: Sought, enough: float) -> None:
+    """Say first where nobody has all the words that were looked for, or how near they come."""
+    if sought.in_words:
+        return
+    if sought.whole:
+        draft.leads.append(tell_near(sought, ""))
+        return
+    text = f"Nobody on record speaks of “{sought.shown}” in these words; the nearest:"
+    if max(each.share for each in sought.found) >= enough:
+        text = "In nearly these words:"
+        draft.leads.append(text)
+    else:
+        draft.silences.append(text)
+    draft.notes.append(Note("loose", text))
+
+
+def tell_sought(draft: Draft, sought: Sought, title: str, enough: float = CLOSER) -> None:
+    """Who has the words that were looked for; where nobody has them all, say so first.
+
+    Args:
+        draft: of the answer.
+        sought: what was found.
+        title: of the answer.
+        enough: share of the words that whoever comes nearest has, for not being told as a silence.
+    """
     draft.title = title
     draft.notes += sought.notes
     sought = replace(sought, found=without_contrary(draft.question, sought.found))
@@ -212,12 +236,7 @@ def tell_sought(draft: Draft, sought: Sought, title: str) -> None:
         draft.notes.append(Note("nothing-found", text))
         draft.choices.append(Choice("What can be asked", "help"))
         return
-    if sought.whole and not sought.in_words:
-        draft.leads.append(tell_near(sought, ""))
-    elif not sought.in_words:
-        text = f"Nobody on record speaks of “{sought.shown}” in these words; the nearest:"
-        draft.silences.append(text)
-        draft.notes.append(Note("loose", text))
+    _tell_loose(draft, sought, enough)
     found = _others_first(draft, _voices_first(sought.found))
     if _OF_STATES.search(draft.question.plain):
         best = max((each.share for each in found), default=0.0)
