@@ -122,7 +122,10 @@ def _asks_which_states(draft: Draft) -> bool:
     return bool(draft.question.regions) or any(by_people)
 
 
-_WHICH = re.compile(r"(?:so |and )?(?:which|what|any|how many|list|name|do|does|did|are|have) ")
+_WHICH = re.compile(
+    r"(?:so |and )?(?:(?:which|what|any|how many|list|name)"
+    r"(?! (?:did|do|does|is|are|has|have|was)\b)|(?:do|does|did|are|is|have|has) any) "
+)
 
 
 def _as_groupings(draft: Draft) -> list[Grouping]:

@@ -159,9 +159,17 @@ _AND_FOR_WHAT = re.compile(
     r"|what did (?:they|he|she) say|how)\W*$",
     re.IGNORECASE,
 )
+# "Who'd turn the dialogue into the review": who wants the one as the other.
+_TURN_INTO = re.compile(
+    r"(?<!\w)who(?:['’]?d| would| wants? to| wanted to| tried to)"
+    r" (?:turn|transform|convert|make|develop|change|upgrade)"
+    r" (?P<what>\w+(?: \w+){0,3}?) (?:in)?to (?=\w)",
+    re.IGNORECASE,
+)
 # "Caribbean states on capacity-building, who wants what": what each of them does.
 _WHO_WHAT = re.compile(
-    r"(?<=\w)[\s,;:–-]+who (?:wants|wanted|says|said|thinks|supports|proposes|stands|is|asked for)"
+    r"^(?P<on>(?!.*\b(?:para|paragraph|objective|obj)s?\b).*\w)[\s,;:–-]+"
+    r"who (?:wants|wanted|says|said|thinks|supports|proposes|stands|is|asked for)"
     r" (?:what|where|for what|against what)\W*$",
     re.IGNORECASE,
 )
@@ -174,7 +182,8 @@ _ONLY_AS = re.compile(
 )
 
 ACTS = (
-    rule(_WHO_WHAT, "", "who"),
+    rule(_TURN_INTO, r"who wants \g<what> as ", "into to"),
+    rule(_WHO_WHAT, r"\g<on>", "who"),
     rule(_ONLY_AS, r"spoke as \g<what>", "as"),
     rule(_MEANS_TO, r"\g<who> on \g<what>", "what"),
     rule(_MEANS_FOR, r"\g<who> on \g<what>", "what"),

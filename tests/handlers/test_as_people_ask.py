@@ -47,6 +47,23 @@ LEADS = {
         "Argentina, on review in the HLPF: opposes (3 more)."
     ),
     "who mentioned natural disasters": "Earlier, or on paper: UNHCR",
+    # The part before the whole; a worry about what nobody is against is no stand against it.
+    "who wants follow up tied to the hlpf": "Supports (1): European group without Hungary",
+    "who worries about climate displacement": (
+        "Who spoke of climate change and disasters\n\n  Supports (5): African Group"
+    ),
+    "who is worried about new mechanisms": "  Opposes (5): Australia,",
+    "who wants a financing facility": "Who spoke of “financing facility”\n\n  SRSG Sutherland",
+    # Either of two ways to say a thing; what is near is told as near, and not as nothing.
+    "who wants business / private sector in": "Indonesia, European group without Hungary (Austria)",
+    "who is ready to be flexible on the title": "In nearly these words:\n\n  Argentina",
+    "who prefers verbs like encourage and consider": "the nearest:\n\n  • Singapore, not legally binding:",
+    # Second questions at the end, and what stands behind a name.
+    "caribbean states on capacity building - who wants what": "Supports (3): Bahamas, Guyana,",
+    "together campaign explain": "TOGETHER\n",
+    "nepals funding proposal": "Nepal · Funding\n",
+    "is anyone in favour of peer review": "  Supports: nobody on record\n",
+    "who'd turn the IDM into the review vehicle": "With “vehicle”: Australia\n",
     # Which states of a region: these for themselves, and their group beside them.
     "which african countries support IOM": (
         "States of the African Group, for themselves:\n\n  Supports (1): South Africa\n"
