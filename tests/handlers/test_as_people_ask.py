@@ -57,7 +57,7 @@ LEADS = {
     # Either of two ways to say a thing; what is near is told as near, and not as nothing.
     "who wants business / private sector in": "Indonesia, European group without Hungary (Austria)",
     "who is ready to be flexible on the title": "In nearly these words:\n\n  Argentina",
-    "who prefers verbs like encourage and consider": "the nearest:\n\n  • Singapore, not legally binding:",
+    "who prefers verbs like encourage and consider": "nearest:\n\n  • Singapore, not",
     # Second questions at the end, and what stands behind a name.
     "caribbean states on capacity building - who wants what": "Supports (3): Bahamas, Guyana,",
     "together campaign explain": "TOGETHER\n",
