@@ -610,7 +610,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"WHO MAY (?:any )?OPPOSES(?: .*)?", "who", OPPOSE, "which countries are against new categories"),
     Row(r"WHO MAY (?:warn(?:s|ed|ing)?|caution(?:s|ed|ing)?|sp(?:oke|eaks?|eaking)|argu(?:es?|ed|ing)|lobb(?:y|ies|ied)"
         r"|advis(?:es?|ed|ing)|vot(?:es?|ed|ing)) (?:out |us )?against(?: .*)?", "who", OPPOSE, "who warned against new categories"),
-    Row(r"WHO MAY (?:wants?|wanted|would like) .* (?:out|deleted|removed|gone|dropped|struck|taken out)$", "who", OPPOSE,
+    Row(r"WHO MAY (?:wants?|wanted|would like|prefers?|preferred|would rather|would prefer) .* (?:out|deleted|removed|gone|dropped|struck|excluded)(?: (?:of|from) (?:the |this |our |any )?(?:[A-Z]|compact|text|draft|document|agreement|paper|it))?$", "who", OPPOSE,
         "who wants new categories deleted"),
     Row(r"WHO MAY ASKS (?:about|on|what|how|who|when|whether|if|why)(?: .*)?", "who", ASK,
         "who asked about funding"),
