@@ -159,6 +159,21 @@ _AND_FOR_WHAT = re.compile(
     r"|what did (?:they|he|she) say|how)\W*$",
     re.IGNORECASE,
 )
+# "Who said be careful about changing it": who urged caution.
+_BE_CAREFUL = re.compile(
+    r"(?<!\w)(?:said|says|told (?:us|them|others|everyone|the room|the chairs?)|asked|wants?"
+    r"|wanted) (?:\w+ ){0,2}?(?:to |should |must )?be (?:more |very |really )?"
+    r"(?:careful|cautious|prudent) (?:about|with|when|in|before|over|not to) ",
+    re.IGNORECASE,
+)
+# "Spoke in a personal capacity, not for his country".
+_IN_PERSON = re.compile(
+    r"(?<!\w)(?:is |was |were |are )?(?:speaking|talking|spoke|talked|speaks|intervened|said it)"
+    r" (?:only |just |merely |purely )?(?:in (?:an? |his |her |their |its )?(?:purely )?"
+    r"(?:personal|private|individual) capacity|personally|in person|off the record)"
+    r"(?:[\s,]+(?:and |but )?not (?:for|as|on behalf of|in the name of) .*)?\W*$",
+    re.IGNORECASE,
+)
 # "Who'd turn the dialogue into the review": who wants the one as the other.
 _TURN_INTO = re.compile(
     r"(?<!\w)who(?:['’]?d| would| wants? to| wanted to| tried to)"
@@ -182,6 +197,8 @@ _ONLY_AS = re.compile(
 )
 
 ACTS = (
+    rule(_BE_CAREFUL, "urged caution about ", "careful cautious prudent"),
+    rule(_IN_PERSON, "spoke as an expert", "capacity personally person record"),
     rule(_TURN_INTO, r"who wants \g<what> as ", "into to"),
     rule(_WHO_WHAT, r"\g<on>", "who"),
     rule(_ONLY_AS, r"spoke as \g<what>", "as"),

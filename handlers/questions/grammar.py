@@ -682,6 +682,8 @@ ROWS: tuple[Row, ...] = (
         r"|date|dates|round))?$", "next", ANY, "when's the next session"),
     Row(r"^(?:so |and )?(?:which|what|whats|where|when|whens)(?: is| are)? (?!.*\b(?:before|after)\b)(?:.* )?(?:up|comes|coming) next\b(?: .*)?$", "next", ANY,
         "which session is up next and where"),
+    Row(r"^(?:so |and )?(?:which|what|whats)(?: of the)? (?:\S+ ){0,2}(?:sessions?|meetings?|rounds?|panels?|events?|deadlines?|roundtables?|[EMT])"
+        r" (?:is|are|comes|come) (?:the )?next(?: one)?(?: and (?:where|when))?$", "next", ANY, "which session is next"),
     Row(r"^(?:so |and )?(?:in )?(?:which|what) (?:phase|stage|step)(?: of .*)? (?:are|is) (?:we|this|it|they|E|T|the process|things|everything)"
         r"(?: in| at| on)?(?: now| today| currently| at the moment)?$", "next", ANY, "what phase are we in"),
     Row(r"^(?:the |our |any )?(?:next|upcoming)(?: (?:event|events|session|sessions|meeting|meetings|step|steps|deadline"
@@ -729,7 +731,7 @@ ROWS: tuple[Row, ...] = (
     # What anybody does about a thing, in a verb that no row has.
     Row(r"^(?:so |and )?WHO MAY (?!(?:is|are|was|were|in|from|here|works?|worked|working|report\w*|serves?|served|sits?|sat|name)\b)"
         r"\w+ (?:about|against|over|for|that) .*", "who", ANY, "who raves about the HLPF"),
-    Row(r"^(?:so |and )?WHO (?:is|are|was|were) (?:also |even |actually |really )?(?:thinking|planning|considering|trying|going|looking"
+    Row(r"^(?:so |and )?WHO (?:(?:is|are|was|were) )?(?:also |even |actually |really )?(?:thinking|planning|considering|trying|going|looking"
         r"|hoping|worrying|worried|ready|willing|prepared|keen|copying|using|offering|giving|doing|paying|asking|talking|pushing)\b .*",
         "who", ANY, "who is planning humanitarian visas"),
     # People, where nothing more is said.

@@ -230,7 +230,7 @@ _SAID_THEY = re.compile(
     r"(?<!\w)((?:who|which \w+|anyone|anybody|somebody|countries|states) )"
     r"(?:said|says|say|claimed|stated) (?:that )?(?:they|he|she"
     r"|it(?= (?:supports?|backs?|wants?|wanted|opposes?|likes?|would|can|could|rejects?"
-    r"|is (?:for|against))(?!\w))) ",
+    r"|is (?:for|against))(?!\w))) (?!(?:had |have |has )?(?:been|were|was|got|felt)(?!\w))",
     re.IGNORECASE,
 )
 # "No. of members", "the sec-gen".

@@ -446,9 +446,10 @@ def _without_alternatives(left: list[str], named: Sequence[Naming], line: str) -
     return [word for word in left if word not in spare]
 
 
-# "Who told the chair that": whose words they are, and to whom they were said.
+# "Who told the chair that", "who was misread by the chair": to whom or by whom it was done.
 _TO_SOMEBODY = re.compile(
     r"^(?:so |and )?who (?:told|reminded|corrected|assured|accused|said to) (?:the )?P\b"
+    r"|\b(?:been|were|was|got|felt) (?:\w+ )?\w+(?:ed|en|ood|ead) by (?:the )?[PB]\b"
 )
 
 

@@ -225,6 +225,8 @@ def _tell_closest(draft: Draft, topic: Topic) -> bool:
     Returns:
         Whether what is asked is told by these, and the topic's list is beside it.
     """
+    if draft.question.stances[:1] == ("conditional",) and len(draft.asked.topics) > 1:
+        return False  # the condition is a topic of its own, and told with the first
     bodies = words_of_parties(draft.question, draft.question.parties, draft.services)
     bodies += words_typed(draft.question.groupings, draft.question.text)
     more = [*content_words(draft.question, draft.knowledge, topics=False), *bodies]
