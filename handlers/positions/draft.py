@@ -22,6 +22,7 @@ _SEVERAL = re.compile(
     r"|\b(?:examples|reasons|points|principles|priorities|recommendations|proposals|steps|areas"
     r"|elements|ways|list|overview|summary|conclusions|results|findings|outcomes?|gist)\b"
 )
+LONG = 5  # letters of a word that is short for nothing
 FEW_OWN = 5  # statements of a party, which are told all where its topics would else be listed
 FEW = 4  # statements that are shown in full without a board before them
 FURTHER = 0.6  # of the question's weight that a further entry has to have
@@ -64,6 +65,9 @@ class Draft(AnswerDraft):
                 text = self._tell_note_taker(word) or f"“{word}” stands nowhere in the documents."
                 if all(word not in told for told in self.silences):
                     self.silence("unknown-name", text)
+        if self.silences and self.question.topics:
+            # Of refugee camps nobody spoke at all, and not only the party that is asked for.
+            self.tell_strange(LONG)
 
     def _tell_note_taker(self, word: str) -> str:
         """Say of whoever took notes that their remarks are no position; "" of anybody else."""
@@ -71,12 +75,16 @@ class Draft(AnswerDraft):
         took = [s for s in sources if word == s.author or word in s.note_taker]
         return f"“{word}” took {took[0].brief}, and speaks for no party." if took else ""
 
-    def tell_strange(self) -> None:
-        """Say of each word that is asked for and stands nowhere that it does, everyday ones too."""
+    def tell_strange(self, least: int = 0) -> None:
+        """Say of each word that is asked for and stands nowhere that it does, everyday ones too.
+
+        Args:
+            least: letters that such a word has; shorter ones can be short for something.
+        """
         evidence = self.services.evidence
         told = set(map(normalise, self.question.rare))  # of any answer
         for word in self.question.left:
-            strange = word not in told and not evidence.is_asked(word)
+            strange = word not in told and len(word) >= least and not evidence.is_asked(word)
             if strange and not evidence.mend([word]):
                 self.silence("unknown-name", f"“{word}” stands nowhere in the documents.")
 

@@ -159,6 +159,10 @@ _AND_FOR_WHAT = re.compile(
     r"|what did (?:they|he|she) say|how)\W*$",
     re.IGNORECASE,
 )
+# "A stand-alone paragraph": a separate one.
+_STAND_ALONE = re.compile(
+    r"(?<!\w)(?:stand[- ]?alone|(?:self|free)[- ]?standing)(?!\w)", re.IGNORECASE
+)
 # "Who said be careful about changing it": who urged caution.
 _BE_CAREFUL = re.compile(
     r"(?<!\w)(?:said|says|told (?:us|them|others|everyone|the room|the chairs?)|asked|wants?"
@@ -197,6 +201,7 @@ _ONLY_AS = re.compile(
 )
 
 ACTS = (
+    rule(_STAND_ALONE, "separate", "alone standalone standing selfstanding freestanding"),
     rule(_BE_CAREFUL, "urged caution about ", "careful cautious prudent"),
     rule(_IN_PERSON, "spoke as an expert", "capacity personally person record"),
     rule(_TURN_INTO, r"who wants \g<what> as ", "into to"),

@@ -739,6 +739,11 @@ ROWS: tuple[Row, ...] = (
         r"|cofacilitators?|hosts?|organi[sz]ers?|note ?takers?|authors?|representatives?|attendees|participants)(?: who)?$",
         "office", ANY, "sixth session moderators"),
     ANY_WHO,
+    Row(r"^(?:the )?(?:(?:co ?)?(?:moderators?|rapporteurs?|chairs?|chairperson|hosts?|facilitators?|authors?)) (?:of|for|at) .* who (?:is|was|are|were)"
+        r" (?:he|she|that|it|they)$", "office", ANY, "rapporteur of roundtable 3.1, who was it"),
+    Row(r"^(?:so |and )?(?:whose|which|what) (?:delegation|mission|country|government|agency|organi[sz]ation|ministry|institute|university|body)"
+        r" (?:did|does|was|is) [HPB] (?:work|working|serve|serving|belong|come|speak|speaking|write|writing|from|with)(?: .*)?$", "office", ANY,
+        "whose delegation did Genina work for"),
     Row(r".*[HPBDE].* who (?:is|was|are|were) (?:he|she|that|this|it|they|those)$", "office", ANY, "victor genina - who is he?"),
     Row(r".* (?:who (?:is|was|are|were|said) (?:he|she|that|this|it))$", "said", ANY, "constructive competition, who was that"),
     Row(r"^(?:so |and )?how (?:long|many days|many weeks|many months|soon)(?: is it| to go| left)?(?: still)? (?:till?|until|before|to) .*", "event", ANY,

@@ -249,8 +249,9 @@ _IN_EITHER = re.compile(
 # "We are the General Assembly here, who was that": whose words these are.
 _WHO_WAS_THAT = re.compile(
     r"^(?=.*(?<!\w)(?:we|i|our|us|my|they|don['’]?t|is|are|was|were|should|must|can['’]?t|cannot|need)"
-    r"(?!\w))(?!(?:so |and )?(?:who|what|which|when|where|why|how)(?!\w))((?:\S+ ){2,}\S+?)"
-    r"\s*[,;:.–-]+\s*(?:who(?:['’]?s| was| is)? (?:that|this|it)"
+    r"(?!\w))(?!(?:so |and )?(?:who|what|which|when|where|why|how"
+    r"|(?:the )?(?:co-?)?(?:moderator|rapporteur|chair|host|author|facilitator)s?)(?!\w))"
+    r"((?:\S+ ){2,}\S+?)\s*[,;:.–-]+\s*(?:who(?:['’]?s| was| is)? (?:that|this|it)"
     r"|who(?:se)? (?:said that|line|words?)(?: (?:was|is) (?:that|it))?)\W*$",
     re.IGNORECASE,
 )

@@ -125,7 +125,8 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
 def _tell_nobody(draft: Draft, topic: Topic, earlier: Sequence[Position]) -> None:
     """Say that nobody takes the side that is asked for; who did before the negotiations did."""
     verb = VERBS[draft.question.stances[0]]
-    where = "on the floor" if earlier else "on record"
+    written = _wants(draft) and draft.knowledge.proposed_on(topic.id)
+    where = "on the floor" if earlier or written else "on record"
     text = f"Nobody {where} {verb} {mid_sentence(topic.name)}."
     draft.notes.append(Note("no-statement", text))
     if earlier:
@@ -498,14 +499,17 @@ def _tell_turned(draft: Draft, topic: Topic, wanted: Stance) -> None:
     draft.notes.append(Note("turned", text))
 
 
+def _wants(draft: Draft) -> bool:
+    """Tell whether it is asked who wants a thing, be it the opposite of what a topic is towards."""
+    return draft.question.stances[0] == ("oppose" if draft.question.negated else "support")
+
+
 def _tell_papers(draft: Draft, topic: Topic) -> None:
     """Tell what is proposed on paper in the words that are asked, where nobody says so.
 
     A paper has no coded side: only where it is asked who wants a thing is it near an answer.
     """
-    wanted = draft.question.stances[0]
-    wants = wanted == ("oppose" if draft.question.negated else "support")
-    if not wants or stances_on(draft.knowledge, topic.id).get(wanted):
+    if not _wants(draft) or stances_on(draft.knowledge, topic.id).get(draft.question.stances[0]):
         return
     words = content_words(draft.question, draft.knowledge, topics=True)
     weigh = draft.services.evidence.weigh_text

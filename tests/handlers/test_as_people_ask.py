@@ -64,6 +64,18 @@ LEADS = {
     "nepals funding proposal": "Nepal · Funding\n",
     "is anyone in favour of peer review": "  Supports: nobody on record\n",
     "who'd turn the IDM into the review vehicle": "With “vehicle”: Australia\n",
+    # Out of the text is against it; "by" whom is not who said so; whose office.
+    "who wants non refoulment kept OUT of the compact": "  Opposes (2): Lebanon, South Africa\n",
+    "who said they'd been misunderstood by Lauber": "  Australia, IOM leading: remarks. Says the",
+    "who spoke in a personal capacity, not for his country": "“expert”\n\n  Belarus\n",
+    "anyone thinking of copying mexicos humanitarian visas": "Supports (2): Guatemala, Mexico",
+    "rapporteur of RT 3.1, who was it": "Rapporteur: Morocco",
+    "whose delegation did genina work for": "On the staff of Mexico's delegation",
+    "who accepts a new capacity mechanism only if its voluntary": "conditional: China; supports:",
+    "who backs a stand alone para on international cooperation besides the africans": (
+        "With “separate”: Holy See, Switzerland"
+    ),
+    "what did Kenya say about refugee camps": "“camps” stands nowhere in the documents.",
     # Which states of a region: these for themselves, and their group beside them.
     "which african countries support IOM": (
         "States of the African Group, for themselves:\n\n  Supports (1): South Africa\n"
