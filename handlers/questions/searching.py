@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from handlers.answers.answer import Note
 from handlers.answers.found import MOST, fitting, has_words, is_answer
@@ -270,6 +271,9 @@ def look_for(
     )
     fit = tuple(_places_first(question, fitting(found, max(limit, MOST)), services))
     fit = _named_whole(question, chosen, fit)
+    named = in_one_name(question, chosen, fit)
+    whole = {each.entry.id for each in named}
+    fit = tuple(sorted(fit, key=lambda each: each.entry.id not in whole)) if named else fit
     run = run_in(question, chosen, fit)
     article = _article_in(question, chosen)
     if article and not run:
@@ -278,6 +282,36 @@ def look_for(
         fit = having(run, fit)  # what has only “red” says nothing of a “red line”
     shown = run or ("" if mended else as_typed(question, chosen)) or " ".join(chosen)
     return Sought(chosen, _write_codes(shown, question), fit, notes, spelt)
+
+
+# "A ministry of migration": what stands on both sides of "of" is one thing.
+_ONE_NAME = re.compile(r"\b(\w{4,}) of (?:the |an? )?(\w{4,})\b")
+
+
+def in_one_name(
+    question: Question, words: Collection[str], found: Sequence[Evidence]
+) -> tuple[Evidence, ...]:
+    """Give what has two words of a question beside each other, as the one thing that they name.
+
+    Args:
+        question: which may say "a ministry of migration".
+        words: that are looked for, folded.
+        found: what has some of them.
+    """
+    pairs = [set(pair) for pair in _ONE_NAME.findall(question.plain)]
+    stems = [set(stems_of(" ".join(pair))) for pair in pairs if pair.issubset(words)]
+    if not stems:
+        return ()
+    return tuple(each for each in found if all(_has_beside(each, pair) for pair in stems))
+
+
+def _has_beside(each: Evidence, pair: Collection[str]) -> bool:
+    """Tell whether two stems stand beside each other in a text, in either order."""
+    text = [stem for stem in stems_of(each.entry.text) if stem not in _OF]
+    return any(set(beside) == pair for beside in pairwise(text))
+
+
+_OF = frozenset(stems_of("of the a an for"))
 
 
 def _shortened(words: str, question: Question) -> list[str]:

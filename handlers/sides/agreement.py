@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.answers.answer import Choice, Line, Note, Section
 from handlers.answers.board import name_voices
 from handlers.answers.citing import state_all
+from handlers.answers.found import has_all
 from handlers.answers.record import mid_sentence, split_by_time
 from handlers.answers.unreviewed import naming_section
 from handlers.questions.searching import content_words, look_for
 from handlers.sides.draft import MENTIONED, Draft
-from knowledge.model import Party, Stance, Topic
+from knowledge.model import Party, Position, Stance, Topic
+from knowledge.names.normal import normalise
 
 CLOSE, MOST_CLOSE = 0.7, 3  # of a question's weight; statements
+MOST_NAMING = 6  # who name a party; of more, its name is only that of a body all speak of
 SAYING = 2  # words; one can be a verb for siding: "who picked up on"
 _ALIKE = {"support": "support", "oppose": "oppose", "conditional": "conditional"}
 
@@ -52,12 +57,28 @@ def tell_agreement(draft: Draft, party: Party) -> None:
         text = f"Nobody on record {verb} {party.brief} in so many words."
         draft.silences.append(text)
         draft.notes.append(Note("no-statement", text))
+    if not against:
+        _tell_naming(draft, party, chosen)
     for key in draft.question.topics:
         _tell_same(draft, party, draft.knowledge.topics[key], against)
     draft.sections += naming_section(draft.services, party)
     if chosen:
         draft.sections.append(Section(items=state_all(draft.services, chosen), brief=True))
     draft.choices.append(Choice(f"Brief: {party.brief}", f"brief {party.brief}"))
+
+
+def _tell_naming(draft: Draft, party: Party, told: Sequence[Position]) -> None:
+    """Name who else speaks of a party: whether they side with it is in their words alone."""
+    words = normalise(party.brief).split()
+    sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
+    spoken = draft.spoken(each for each in sought.found if has_all(each, words))
+    now, _ = split_by_time(draft.knowledge, spoken)
+    voices = name_voices(draft.knowledge, [p for p in now if p.party != party.id])
+    known = name_voices(draft.knowledge, told)
+    others = [name for name in voices if name not in known]
+    if 0 < len(others) <= MOST_NAMING:
+        line = Line(", ".join(others), f"Also name {party.brief}")
+        draft.sections.append(Section(items=(line,)))
 
 
 def _tell_same(draft: Draft, party: Party, topic: Topic, against: bool) -> None:

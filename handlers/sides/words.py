@@ -25,6 +25,7 @@ from handlers.answers.record import in_documents, mid_sentence, split_by_time
 from handlers.questions.searching import (
     Sought,
     content_words,
+    in_one_name,
     look_for,
     on_or_in,
     tell_near,
@@ -230,6 +231,9 @@ def tell_sought(draft: Draft, sought: Sought, title: str, enough: float = CLOSER
     draft.title = title
     draft.notes += sought.notes
     sought = replace(sought, found=without_contrary(draft.question, sought.found))
+    # Whoever speaks of line ministries for migration has set up no ministry of migration.
+    named = in_one_name(draft.question, sought.words, sought.found)
+    sought = replace(sought, found=named or sought.found)
     if not sought.found:
         text = f"Nothing {on_or_in(sought.shown)} {in_documents(draft.knowledge)}."
         draft.silences.append(text)

@@ -64,6 +64,9 @@ LEADS = {
     "nepals funding proposal": "Nepal · Funding\n",
     "is anyone in favour of peer review": "  Supports: nobody on record\n",
     "who'd turn the IDM into the review vehicle": "With “vehicle”: Australia\n",
+    # One thing of two words; who names a party stands beside those who side with it.
+    "which country set up a ministry of migration": "Iraq's creation of a migration ministry",
+    "who picked up on tuvalus point": "Also name Tuvalu: Chile\n",
     # Out of the text is against it; "by" whom is not who said so; whose office.
     "who wants non refoulment kept OUT of the compact": "  Opposes (2): Lebanon, South Africa\n",
     "who said they'd been misunderstood by Lauber": "  Australia, IOM leading: remarks. Says the",
