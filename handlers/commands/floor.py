@@ -136,6 +136,8 @@ def _tell_record(draft: _Draft, source: Source, turns: tuple[Turn, ...]) -> None
         of = [f" on {mid_sentence(topic.name)}" for topic in draft.asked.topics[:1]]
         where = [f" of {name}" for name in draft.regions[:1]]
         draft.say_nothing(f"Nobody{''.join(where)} spoke{''.join(of)} on {day}.")
+    elif _GROUPS.search(draft.question.plain) and not draft.asked.parties:
+        _tell_spoken_for(draft, chosen, f"{day} ({source.brief})")
     elif draft.asked.parties and draft.order not in ("first", "last"):
         _tell_party(draft, draft.asked.parties[0], turns, chosen, f"{day} ({source.brief})")
     elif draft.order in ("first", "last"):
@@ -144,6 +146,27 @@ def _tell_record(draft: _Draft, source: Source, turns: tuple[Turn, ...]) -> None
         _tell_most(draft, chosen, f"{day} ({source.brief})")
     else:
         _tell_all(draft, chosen, f"{day} ({source.brief})")
+
+
+_GROUPS = re.compile(r"\b(?:groups?|blocs?|caucus(?:es)?)\b")
+
+
+def _tell_spoken_for(draft: _Draft, turns: Sequence[Turn], day: str) -> None:
+    """Tell for which groups somebody spoke, who did and how often."""
+    spoken: dict[tuple[str, str], int] = {}
+    for turn in turns:
+        for group in dict.fromkeys(p.on_behalf_of for p in turn.said if p.on_behalf_of):
+            spoken[group, turn.party] = spoken.get((group, turn.party), 0) + 1
+    if not spoken:
+        draft.say_nothing(f"Nobody spoke for a group on {day}.")
+        return
+    parties = draft.knowledge.parties
+    rows = [
+        Line(f"{parties[by].brief}, {_times(count)}", parties[group].name)
+        for (group, by), count in spoken.items()
+    ]
+    draft.leads.append(f"Groups that were spoken for on {day}:")
+    draft.sections.append(Section(items=tuple(rows), dense=True))
 
 
 def _choose(draft: _Draft, source: Source, turns: Sequence[Turn]) -> list[Turn]:

@@ -192,6 +192,12 @@ _WHO_WHAT = re.compile(
     r" (?:what|where|for what|against what)\W*$",
     re.IGNORECASE,
 )
+# "Human rights bodies in implementation - who": who speaks of them.
+_WHO_LAST = re.compile(
+    r"^(?!(?:so |and )?(?:who|which|what|when|where|why|how|is|are|was|were|did|does|do)\b)"
+    r"(?P<of>(?:\S+ ){1,7}?\S+?)\s*[,;:–-]+\s*who(?: all| exactly| else)?\W*$",
+    re.IGNORECASE,
+)
 # "Talking only as an expert, not for the country": as an expert.
 _ONLY_AS = re.compile(
     r"(?<!\w)(?:(?:is|was|were|are) )?(?:speaking|talking|spoke|talked|speaks|intervened) "
@@ -206,6 +212,7 @@ ACTS = (
     rule(_IN_PERSON, "spoke as an expert", "capacity personally person record"),
     rule(_TURN_INTO, r"who wants \g<what> as ", "into to"),
     rule(_WHO_WHAT, r"\g<on>", "who"),
+    rule(_WHO_LAST, r"who mentioned \g<of>", "who"),
     rule(_ONLY_AS, r"spoke as \g<what>", "as"),
     rule(_MEANS_TO, r"\g<who> on \g<what>", "what"),
     rule(_MEANS_FOR, r"\g<who> on \g<what>", "what"),

@@ -228,6 +228,8 @@ ROWS: tuple[Row, ...] = (
         "which Latin Americans spoke first"),
     Row(r"^(?:so |and )?(?:WHO|(?:which|what|how many)(?: P)?) MAY (?:SPOKE|speak) (?:up )?(?:for (?:itself|themselves)|(?:in|under) (?:its|their) own name|on (?:its|their) own(?: behalf)?)(?: .*)?$", "floor", ANY,
         "which African countries spoke in their own name"),
+    Row(r"^(?:so |and )?(?:which|what|any|how many|did any) (?:of the )?(?:regional |negotiating |political |country )*(?:groups?|blocs?|caucus(?:es)?)"
+        r"(?: MAY)? (?:SPOKE|speak|take the floor|made (?:a )?statements?)THERE$", "floor", ANY, "which regional groups took the floor"),
     Row(r"^(?:so |and )?WHO (?:had|has|got) the (?:very )?(?:first|last|final) word(?: .*)?$", "floor", ANY, "who had the last word"),
     Row(r"^(?:so |and )?(?:how many|(?:the )?(?:total )?number of) (?:countries|delegations|states|parties|speakers|delegates|groups|missions|members|people)"
         r" (?:that |who |actually |really |in all |all |have |had )*(?:spoke|spoken|(?:took|taken) the floor|intervened|made (?:a )?statements?|were there)THERE$", "floor", ANY,
@@ -741,6 +743,9 @@ ROWS: tuple[Row, ...] = (
     ANY_WHO,
     Row(r"^(?:the )?(?:(?:co ?)?(?:moderators?|rapporteurs?|chairs?|chairperson|hosts?|facilitators?|authors?)) (?:of|for|at) .* who (?:is|was|are|were)"
         r" (?:he|she|that|it|they)$", "office", ANY, "rapporteur of roundtable 3.1, who was it"),
+    Row(r"^(?:the )?[HPB]s? (?:country|post|title|job|role|affiliation|function|office|rank|nationality|employer)"
+        r"(?:(?: and|,)? (?:the )?(?:country|post|title|job|role|affiliation|function|office|rank|nationality|employer))*$", "office", ANY,
+        "michel lastschenko's country and post"),
     Row(r"^(?:so |and )?(?:whose|which|what) (?:delegation|mission|country|government|agency|organi[sz]ation|ministry|institute|university|body)"
         r" (?:did|does|was|is) [HPB] (?:work|working|serve|serving|belong|come|speak|speaking|write|writing|from|with)(?: .*)?$", "office", ANY,
         "whose delegation did Genina work for"),

@@ -271,7 +271,7 @@ def look_for(
     )
     fit = tuple(_places_first(question, fitting(found, max(limit, MOST)), services))
     fit = _named_whole(question, chosen, fit)
-    named = in_one_name(question, chosen, fit)
+    named = in_one_name(question, chosen, fit, services.knowledge)
     whole = {each.entry.id for each in named}
     fit = tuple(sorted(fit, key=lambda each: each.entry.id not in whole)) if named else fit
     run = run_in(question, chosen, fit)
@@ -289,7 +289,10 @@ _ONE_NAME = re.compile(r"\b(\w{4,}) of (?:the |an? )?(\w{4,})\b")
 
 
 def in_one_name(
-    question: Question, words: Collection[str], found: Sequence[Evidence]
+    question: Question,
+    words: Collection[str],
+    found: Sequence[Evidence],
+    knowledge: KnowledgeBase,
 ) -> tuple[Evidence, ...]:
     """Give what has two words of a question beside each other, as the one thing that they name.
 
@@ -297,8 +300,12 @@ def in_one_name(
         question: which may say "a ministry of migration".
         words: that are looked for, folded.
         found: what has some of them.
+        knowledge: whose topics may be named by such words.
     """
+    named = parts_named(question, knowledge)
+    of_topics = {word for naming in named for word in normalise(naming.words).split()}
     pairs = [set(pair) for pair in _ONE_NAME.findall(question.plain)]
+    pairs = [pair for pair in pairs if pair.isdisjoint(of_topics)]  # others speak of it as well
     stems = [set(stems_of(" ".join(pair))) for pair in pairs if pair.issubset(words)]
     if not stems:
         return ()

@@ -391,7 +391,7 @@ def _read_in_full(question: Question, line: str, knowledge: KnowledgeBase, today
     intent = _of_repaired(intent, named, left, bool(kept and certainty == "guessed"))
     span, left = _speak_of_years(span, left, intent, knowledge)
     stances = _on_condition(intent, stances, plain)
-    stances, negated = _turn(_lean(intent, stances, english), named, knowledge)
+    stances, negated = _turn(_lean(intent, stances, english), named, plain, knowledge)
     understood = question.asking(
         intent=intent,
         certainty=certainty,
@@ -746,11 +746,20 @@ def _repair(word: str, knowledge: KnowledgeBase) -> Naming | None:
     return Naming(match.words, match.refs[0], match.name, corrected=True)
 
 
+# "Who says that it isn't legally binding": words for the opposite of a topic, denied.
+_DENIED = (
+    r"\b(?:not|never|isnt|arent|wasnt|wont|cannot|cant|shouldnt|mustnt|couldnt|wouldnt|doesnt|dont"
+    r"|aint|nothing)(?: (?:be|been|become|made|a|an|any|really|meant to be|to be|being))* "
+)
+
+
 def _turn(
-    stances: tuple[Stance, ...], named: Sequence[Naming], knowledge: KnowledgeBase
+    stances: tuple[Stance, ...], named: Sequence[Naming], plain: str, knowledge: KnowledgeBase
 ) -> tuple[tuple[Stance, ...], bool]:
     """Turn the stances where the topic is named by words that ask for its opposite."""
-    if not names_against(named, knowledge):
+    against = [naming for naming in named if names_against([naming], knowledge)]
+    denied = (re.search(f"{_DENIED}{re.escape(normalise(n.words))}", plain) for n in against)
+    if not against or any(denied):
         return stances, False
     return tuple(_TURNED.get(stance, stance) for stance in stances), True
 

@@ -114,7 +114,7 @@ def _bodies_by_abbreviation(draft: Draft) -> list[str]:
 # What bodies call themselves, written out.
 _OF_BODIES = re.compile(
     r"\b(?:organi[sz]ation|fund|office|programme|commission(?:er)?|agency|committee|union|bank"
-    r"|council|institute|university|association|federation)\b",
+    r"|council|institut(?:e|ion)s?|university|association|federation)\b",
     re.IGNORECASE,
 )
 
@@ -232,7 +232,7 @@ def tell_sought(draft: Draft, sought: Sought, title: str, enough: float = CLOSER
     draft.notes += sought.notes
     sought = replace(sought, found=without_contrary(draft.question, sought.found))
     # Whoever speaks of line ministries for migration has set up no ministry of migration.
-    named = in_one_name(draft.question, sought.words, sought.found)
+    named = in_one_name(draft.question, sought.words, sought.found, draft.knowledge)
     sought = replace(sought, found=named or sought.found)
     if not sought.found:
         text = f"Nothing {on_or_in(sought.shown)} {in_documents(draft.knowledge)}."

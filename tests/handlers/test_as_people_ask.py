@@ -67,6 +67,9 @@ LEADS = {
     # One thing of two words; who names a party stands beside those who side with it.
     "which country set up a ministry of migration": "Iraq's creation of a migration ministry",
     "who picked up on tuvalus point": "Also name Tuvalu: Chile\n",
+    # Words for the opposite of a topic, denied, are for it.
+    "who says the compact isnt legally binding": "Supports (5): Australia, China, India, Russian",
+    "michel lastschenko's country and post": "Michel Lastschenko\n",
     # Out of the text is against it; "by" whom is not who said so; whose office.
     "who wants non refoulment kept OUT of the compact": "  Opposes (2): Lebanon, South Africa\n",
     "who said they'd been misunderstood by Lauber": "  Australia, IOM leading: remarks. Says the",

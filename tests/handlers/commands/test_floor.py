@@ -143,3 +143,10 @@ def test_who_asked_before_the_chair_spoke_again(ask: Ask) -> None:
     shown = words(ask, "who asked Arbour a question")
     assert "Right before Arbour spoke: Ethiopia" in shown
     assert shown.index("Ethiopia, the") < shown.index("Comoros for the African Group, the")
+
+
+def test_which_groups_were_spoken_for(ask: Ask) -> None:
+    shown = words(ask, "which regional groups took the floor")
+    assert "African Group: Comoros, 3 times" in shown
+    assert "European group without Hungary: Austria, 4 times" in shown
+    assert "Japan" not in shown
