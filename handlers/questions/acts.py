@@ -195,7 +195,9 @@ _WHO_WHAT = re.compile(
 # "Human rights bodies in implementation - who": who speaks of them.
 _WHO_LAST = re.compile(
     r"^(?!(?:so |and )?(?:who|which|what|when|where|why|how|is|are|was|were|did|does|do)\b)"
-    r"(?P<of>(?:\S+ ){1,7}?\S+?)\s*[,;:–-]+\s*who(?: all| exactly| else)?\W*$",
+    r"(?!.*\b(?:ambassador|minister|moderator|rapporteur|(?:co-?)?chair\w*|delegate|representative|rep"
+    r"|envoy|host|author|facilitator|director|secretary|head|president|spokes\w+|leader|boss|guy|man"
+    r"|woman|lady|person|name|speaker|panell?ist)s?\b)(?P<of>(?:\S+ ){1,7}?\S+?)\s*[,;:–-]+\s*who(?: all| exactly| else)?\W*$",
     re.IGNORECASE,
 )
 # "Talking only as an expert, not for the country": as an expert.
