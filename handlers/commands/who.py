@@ -18,7 +18,7 @@ from handlers.questions.searching import (
 )
 from handlers.registry import Command
 from handlers.request import Services
-from handlers.sides.agreement import tell_agreement
+from handlers.sides.agreement import asks_with_whom, tell_agreement, tell_with_whom
 from handlers.sides.aside import leave_out
 from handlers.sides.draft import Draft
 from handlers.sides.floor import list_silent, tell_day, tell_paragraphs
@@ -40,6 +40,8 @@ def find_who(question: Question, services: Services) -> Answer:
         tell_paragraphs(draft)
     elif len(asked.topics) == 1 and _SILENCE.search(question.plain):
         list_silent(draft, asked.topics[0])
+    elif asked.parties and asks_with_whom(question):
+        tell_with_whom(draft, asked.parties[0])
     elif asked.parties and _asks_of_party(asked, question):
         tell_agreement(draft, asked.parties[0])
     elif _asks_chair(asked, question) and tell_askers(draft):

@@ -69,6 +69,9 @@ def _add_in_words(draft: Draft, party: Party, words: Sequence[str]) -> None:
         draft.sections.append(Section(items=state_all(draft.services, there)))
         return
     sought = _sought_of(draft, party, words)
+    if _ASPECTS.issuperset(words) and not sought.found:
+        add_party(draft, party)  # of what it said all is that: no silence is told for the word
+        return
     draft.subject = f"“{sought.shown}”"
     if party.kind == "state" and not _has_voice(draft, party):
         add_party(draft, party)
@@ -99,6 +102,14 @@ def _add_in_words(draft: Draft, party: Party, words: Sequence[str]) -> None:
     if not _tell_nearest(draft, party, sought):
         draft.sections += board_of_party(draft, party)
     draft.choices.append(Choice(f"All by {party.brief}", f"position {party.brief}"))
+
+
+# By which one asks for what a party said, whatever it was on.
+_ASPECTS = frozenset(
+    "priorities priority suggestions suggestion wording views asks demands comments input points"
+    " ideas remarks arguments interests preferences wishes requests contribution contributions"
+    " proposals".split()
+)
 
 
 def _tell_nearest(draft: Draft, party: Party, sought: Sought) -> bool:

@@ -192,12 +192,18 @@ _WHO_WHAT = re.compile(
     r" (?:what|where|for what|against what)\W*$",
     re.IGNORECASE,
 )
+# "It coordinating but not leading": it leading.
+_BUT_NOT = re.compile(
+    r"(?<!\w)(?P<who>\w+) (?P<one>\w+ing),? (?:but|and|yet) not (?P<other>\w+ing)(?!\w)",
+    re.IGNORECASE,
+)
 # "Human rights bodies in implementation - who": who speaks of them.
 _WHO_LAST = re.compile(
     r"^(?!(?:so |and )?(?:who|which|what|when|where|why|how|is|are|was|were|did|does|do)\b)"
     r"(?!.*\b(?:ambassador|minister|moderator|rapporteur|(?:co-?)?chair\w*|delegate|representative|rep"
     r"|envoy|host|author|facilitator|director|secretary|head|president|spokes\w+|leader|boss|guy|man"
-    r"|woman|lady|person|name|speaker|panell?ist)s?\b)(?P<of>(?:\S+ ){1,7}?\S+?)\s*[,;:–-]+\s*who(?: all| exactly| else)?\W*$",
+    r"|woman|lady|person|name|speaker|panell?ist)s?\b)"
+    r"(?P<of>(?:\S+ ){1,7}?\S+?)\s*[,;:–-]+\s*who(?: all| exactly| else)?\W*$",
     re.IGNORECASE,
 )
 # "Talking only as an expert, not for the country": as an expert.
@@ -214,6 +220,7 @@ ACTS = (
     rule(_IN_PERSON, "spoke as an expert", "capacity personally person record"),
     rule(_TURN_INTO, r"who wants \g<what> as ", "into to"),
     rule(_WHO_WHAT, r"\g<on>", "who"),
+    rule(_BUT_NOT, r"\g<who> \g<one> but not \g<who> \g<other>", "not"),
     rule(_WHO_LAST, r"who mentioned \g<of>", "who"),
     rule(_ONLY_AS, r"spoke as \g<what>", "as"),
     rule(_MEANS_TO, r"\g<who> on \g<what>", "what"),

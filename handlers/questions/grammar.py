@@ -204,6 +204,10 @@ ROWS: tuple[Row, ...] = (
         "what's the topic of the next thematic session"),
     Row(r"^(?:so |and )?WHO MAY (?:accus|suspect|charg|blam|fault)\w* (?:the )?(?:P|(?:co ?)?(?:chairs?|facilitators?)|\w+) (?:of|for) .*$", "said", ANY,
         "who accused the chairs of campaigning"),
+    Row(r"^(?:so |and )?(?:who|whom)(?: all| else)? (?:did|does|do|has|have) (?:the )?P (?:side|sided|agree|agreed|align|aligned|support|back|echo|second|join|disagree|contradict)"
+        r"(?: with| on)?(?: (?:on|about|over) .*)?$", "agree", SUPPORT, "who did New Zealand side with"),
+    Row(r"^(?:so |and )?WHO MAY (?:endors|back|support|lik|echo|prais|welcom|applaud|second)(?:e?s|e?d|ing|es) (?:what|whatever) (?:the )?P (?:said|says|proposed|suggested|told)(?: .*)?$",
+        "agree", SUPPORT, "who endorsed what Tuvalu said on climate"),
     Row(r"^(?:the )?P (?:proposals?|ideas?|calls?|suggestions?|positions?|line|points?|statements?)(?: .*)?\bwho(?: else| all)? (?:backs?|backed|supports?|supported|agrees?|agreed|likes?|liked|joined|seconded)"
         r"(?: (?:it|that|this|them|with it|with that))?$", "agree", SUPPORT, "African Group suggestion on cooperation - who backs it"),
     # Who took the floor in which order.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from handlers.answers.answer import Choice, Line, Note, Section
@@ -10,6 +11,7 @@ from handlers.answers.citing import state_all
 from handlers.answers.found import has_all
 from handlers.answers.record import mid_sentence, split_by_time
 from handlers.answers.unreviewed import naming_section
+from handlers.questions.question import Question
 from handlers.questions.searching import content_words, look_for
 from handlers.sides.draft import MENTIONED, Draft
 from knowledge.model import Party, Position, Stance, Topic
@@ -65,6 +67,34 @@ def tell_agreement(draft: Draft, party: Party) -> None:
     if chosen:
         draft.sections.append(Section(items=state_all(draft.services, chosen), brief=True))
     draft.choices.append(Choice(f"Brief: {party.brief}", f"brief {party.brief}"))
+
+
+_WHOM = re.compile(r"^(?:so |and )?whom?(?: all| else)? (?:did|does|do|has|have) ")
+
+
+def asks_with_whom(question: Question) -> bool:
+    """Tell whether it is asked with whom a party sides, and not who sides with it."""
+    return bool(_WHOM.match(question.plain))
+
+
+def tell_with_whom(draft: Draft, party: Party) -> None:
+    """Say with whom a party sided on the floor, or whom it contradicted."""
+    against = bool(_AGAINST.search(draft.question.plain))
+    verb = "contradicts" if against else "sides with"
+    draft.title = f"Whom {party.brief} {verb}"
+    spoken = draft.knowledge.said_as(party)
+    chosen = [p for p in spoken if (p.differs_from if against else p.sides_with)]
+    keys = (key for p in chosen for key in (p.differs_from if against else p.sides_with))
+    names = ", ".join(draft.knowledge.parties[key].brief for key in dict.fromkeys(keys))
+    if not chosen:
+        draft.say_nothing(f"{party.brief} {verb} nobody on record in so many words.")
+        return
+    draft.sections.append(Section(items=(Line(names, "As said on the floor"),)))
+    draft.sections.append(Section(items=state_all(draft.services, chosen), brief=True))
+    draft.choices.append(Choice(f"Brief: {party.brief}", f"brief {party.brief}"))
+
+
+_AGAINST = re.compile(r"\b(?:contradict|disagree)\w*\b")
 
 
 def _tell_naming(draft: Draft, party: Party, told: Sequence[Position]) -> None:

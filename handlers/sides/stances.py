@@ -60,6 +60,7 @@ VERBS: dict[Stance, str] = {
 }
 MOST_CLOSEST = 3
 CLEARLY = 0.2  # of a question's weight
+MOSTLY = 0.6  # of a question's weight that a paper has which is told where nobody says so
 CLOSE = 0.7  # of a question's weight that those have to have
 
 
@@ -514,7 +515,7 @@ def _tell_papers(draft: Draft, topic: Topic) -> None:
     words = content_words(draft.question, draft.knowledge, topics=True)
     weigh = draft.services.evidence.weigh_text
     proposed = draft.knowledge.proposed_on(topic.id)
-    close = [p for p in proposed if weigh(words, f"{p.title} {p.summary}") >= CLOSE]
+    close = [p for p in proposed if weigh(words, f"{p.title} {p.summary}") >= MOSTLY]
     if close:
         shown = tuple(show_proposal(draft.services, each) for each in close[:MOST_CLOSEST])
         draft.sections.append(Section(title="On paper", items=shown, brief=True))

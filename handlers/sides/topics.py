@@ -132,12 +132,16 @@ def _tell_preference(draft: Draft) -> Topic | None:
     Returns:
         The topic that is preferred; None where no preference is asked for, or nobody has it.
     """
-    if len(draft.asked.topics) != PAIR or not _PREFERS.search(draft.question.plain):
+    denies = bool(_BUT_NOT.search(draft.question.plain))
+    prefers = denies or _PREFERS.search(draft.question.plain)
+    if len(draft.asked.topics) != PAIR or not prefers:
         return None
     first, second = draft.asked.topics
     preferring = _voiced(stances_on(draft.knowledge, first.id), ("support", "conditional"))
     against = _voiced(stances_on(draft.knowledge, second.id), ("oppose",))
     chosen = [preferring[voice] for voice in preferring if voice in against]
+    if denies and not chosen:
+        return _tell_alone(draft, first, second, preferring, against)
     if not chosen:
         return None
     draft.title = f"Who prefers {mid_sentence(first.name)} to {mid_sentence(second.name)}"
@@ -148,6 +152,34 @@ def _tell_preference(draft: Draft) -> Topic | None:
     told.sort(key=lambda position: -weigh(words, position.summary))
     items = state_all(draft.services, told)
     draft.sections.append(Section(items=(line,)))
+    draft.sections.append(Section(items=items, brief=True, named=True))
+    return first
+
+
+_BUT_NOT = re.compile(r"\b(?:but|yet|and) not\b")
+
+
+def _tell_alone(
+    draft: Draft,
+    first: Topic,
+    second: Topic,
+    preferring: Mapping[tuple[str, str | None], Position],
+    against: Mapping[tuple[str, str | None], Position],
+) -> Topic | None:
+    """Tell who is for the first of two topics and not for the second, and who is against that."""
+    both = _voiced(stances_on(draft.knowledge, second.id), ("support", "conditional"))
+    alone = [preferring[voice] for voice in preferring if voice not in both]
+    names = {
+        f"For {mid_sentence(first.name)}, not {mid_sentence(second.name)}": alone,
+        f"Against {mid_sentence(second.name)}": list(against.values()),
+    }
+    lines = [Line(", ".join(name_voices(draft.knowledge, p)), how) for how, p in names.items() if p]
+    if not lines:
+        return None
+    draft.title = f"Who supports {mid_sentence(first.name)}, not {mid_sentence(second.name)}"
+    told = by_party(draft.knowledge, [*against.values(), *alone])
+    draft.sections.append(Section(items=tuple(lines)))
+    items = state_all(draft.services, told)
     draft.sections.append(Section(items=items, brief=True, named=True))
     return first
 

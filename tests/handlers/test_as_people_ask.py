@@ -70,6 +70,15 @@ LEADS = {
     # Words for the opposite of a topic, denied, are for it.
     "who says the compact isnt legally binding": "Supports (5): Australia, China, India, Russian",
     "michel lastschenko's country and post": "Michel Lastschenko\n",
+    # For the one and not the other; with whom a party sides; what it said, by whatever word.
+    "who wants IOM coordinating but not leading": (
+        "  For IOM coordinating, not IOM leading: Canada, Cuba, Philippines\n"
+        "  Against IOM leading: India"
+    ),
+    "who did New Zealand side with": "As said on the floor: Canada, African Group, Liechtenstein",
+    "who did Russia contradict": "Russian Federation contradicts nobody on record in so many words",
+    "who endorsed what tuvalu said on climate": "Who sides with Tuvalu\n",
+    "bahamas priorities": "Bahamas\n\n  Supports:",
     # Out of the text is against it; "by" whom is not who said so; whose office.
     "who wants non refoulment kept OUT of the compact": "  Opposes (2): Lebanon, South Africa\n",
     "who said they'd been misunderstood by Lauber": "  Australia, IOM leading: remarks. Says the",
