@@ -71,7 +71,7 @@ _OF_NUMBER = re.compile(
     r"\s*(?:[:,–-]|of|for) ?",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"(?<!\w)per cent(?:age)?(?!\w)", re.IGNORECASE)
+_PERCENT = re.compile(r"(?<!\w)(?:per cent(?:age)?(?!\w)|%(?= of ))", re.IGNORECASE)
 _RISES = re.compile(r"(?<!\w)(?:go(?:es|ing)?|went|gone) up(?!\w)", re.IGNORECASE)
 _FALLS = re.compile(r"(?<!\w)(?:go(?:es|ing)?|went|gone) down(?!\w)", re.IGNORECASE)
 _MADE = re.compile(
@@ -364,7 +364,7 @@ REWORDINGS = (
     rule(_RISES, "increase", "up"),
     rule(_FALLS, "decrease", "down"),
     rule(_MADE, "why ", "made makes led leads pushed drove got"),
-    rule(_PERCENT, "percent", "cent centage"),
+    rule(_PERCENT, "percent", "cent centage of"),
     rule(_REFUSING, r"\1 with refusal ", "refuse refuses refused refusing"),
     rule(_NEEDING, r"\1 in need of ", "need needs needed needing"),
     rule(_REJECTED, "with rejection ", "rejected"),
