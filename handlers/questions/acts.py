@@ -192,6 +192,12 @@ _WHO_WHAT = re.compile(
     r" (?:what|where|for what|against what)\W*$",
     re.IGNORECASE,
 )
+# "Who keeps saying so": who says so.
+_KEEPS_SAYING = re.compile(
+    r"(?<!\w)(?:keeps?|kept|goes|went)(?: on)?"
+    r" (?:saying|repeating|insisting|claiming|stressing)(?!\w)",
+    re.IGNORECASE,
+)
 # "It coordinating but not leading": it leading.
 _BUT_NOT = re.compile(
     r"(?<!\w)(?P<who>\w+) (?P<one>\w+ing),? (?:but|and|yet) not (?P<other>\w+ing)(?!\w)",
@@ -220,6 +226,7 @@ ACTS = (
     rule(_IN_PERSON, "spoke as an expert", "capacity personally person record"),
     rule(_TURN_INTO, r"who wants \g<what> as ", "into to"),
     rule(_WHO_WHAT, r"\g<on>", "who"),
+    rule(_KEEPS_SAYING, "says", "saying repeating insisting claiming stressing"),
     rule(_BUT_NOT, r"\g<who> \g<one> but not \g<who> \g<other>", "not"),
     rule(_WHO_LAST, r"who mentioned \g<of>", "who"),
     rule(_ONLY_AS, r"spoke as \g<what>", "as"),

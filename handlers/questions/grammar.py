@@ -204,6 +204,8 @@ ROWS: tuple[Row, ...] = (
         "what's the topic of the next thematic session"),
     Row(r"^(?:so |and )?WHO MAY (?:accus|suspect|charg|blam|fault)\w* (?:the )?(?:P|(?:co ?)?(?:chairs?|facilitators?)|\w+) (?:of|for) .*$", "said", ANY,
         "who accused the chairs of campaigning"),
+    Row(r"^(?:so |and )?(?:did|does|has|have) (?:the )?P (?:ever |really )?(?:get|got|gotten|have|receive|received|find|found|win|won) (?:any |much |some |a lot of )?"
+        r"(?:support|backing|backers|supporters|allies|agreement|friends)(?: .*)?$", "agree", SUPPORT, "did ASEAN get any support on review"),
     Row(r"^(?:so |and )?(?:who|whom)(?: all| else)? (?:did|does|do|has|have) (?:the )?P (?:side|sided|agree|agreed|align|aligned|support|back|echo|second|join|disagree|contradict)"
         r"(?: with| on)?(?: (?:on|about|over) .*)?$", "agree", SUPPORT, "who did New Zealand side with"),
     Row(r"^(?:so |and )?WHO MAY (?:endors|back|support|lik|echo|prais|welcom|applaud|second)(?:e?s|e?d|ing|es) (?:what|whatever) (?:the )?P (?:said|says|proposed|suggested|told)(?: .*)?$",

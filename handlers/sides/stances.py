@@ -329,7 +329,8 @@ def _tell_narrowing(draft: Draft) -> None:
     parts = (naming.words for naming in parts_named(draft.question, knowledge))
     left = draft.question.left
     mended = evidence.mend(word for word in left if not is_everyday(word))
-    named = normalise(" ".join(parts)).split()
+    # Of two topics the words of the one narrow nothing of the other.
+    named = normalise(" ".join(parts)).split() if len(draft.asked.topics) == 1 else []
     words = [
         word
         for word in (*(mended.get(w, w) for w in left), *named)

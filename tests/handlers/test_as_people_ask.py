@@ -70,6 +70,11 @@ LEADS = {
     # Words for the opposite of a topic, denied, are for it.
     "who says the compact isnt legally binding": "Supports (5): Australia, China, India, Russian",
     "michel lastschenko's country and post": "Michel Lastschenko\n",
+    "did asean get any support on review": "As said on the floor: Norway\n",
+    "which states keep saying it's not legally binding": "  Supports (5): Australia, China,",
+    "who prefers consultative processes to the regional commissions": (
+        "For the one, against the other: Australia, Singapore, Türkiye (Turkey)"
+    ),
     # For the one and not the other; with whom a party sides; what it said, by whatever word.
     "who wants IOM coordinating but not leading": (
         "  For IOM coordinating, not IOM leading: Canada, Cuba, Philippines\n"
