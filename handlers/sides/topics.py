@@ -86,8 +86,8 @@ def tell_topics(draft: Draft) -> None:
         if not draft.knowledge.said_within(topic.id):
             everything = content_words(draft.question, draft.knowledge, topics=True)
             tell_words(draft, everything)
-        elif draft.question.stances and not narrower and not _is_matter(draft, topic):
-            tell_stances(draft, topic)
+        elif draft.question.stances and not narrower:
+            _tell_side(draft, topic)
         else:
             tell_all(draft, topic)
 
@@ -104,11 +104,17 @@ def _is_matter(draft: Draft, topic: Topic) -> bool:
     Whoever speaks of it is asked for then, and no side is.
     """
     opposed = stances_on(draft.knowledge, topic.id).get("oppose", ())
-    worried = draft.question.stances[:1] == ("oppose",) and _WORRIES.search(draft.question.plain)
-    if opposed or not worried:
-        return False
-    draft.question = draft.question.asking(stances=())
-    return True
+    doubts = draft.question.stances[:1] == ("oppose",)
+    return doubts and not opposed and bool(_WORRIES.search(draft.question.plain))
+
+
+def _tell_side(draft: Draft, topic: Topic) -> None:
+    """Tell who takes the side that is asked for, or who speaks of what is no matter of sides."""
+    if _is_matter(draft, topic):
+        draft.question = draft.question.asking(stances=())
+        tell_all(draft, topic)
+    else:
+        tell_stances(draft, topic)
 
 
 def _narrowest(draft: Draft) -> tuple[Topic, ...]:
