@@ -230,6 +230,7 @@ def _tell_both(draft: Draft) -> None:
         line = name_by_stance(draft.knowledge, conditioned, _ordered(draft.question.stances))
         if line:
             draft.sections.append(Section(items=(Line(line, "Of both at once"),)))
+            draft.asked = replace(draft.asked, topics=(first,))  # of the condition no list is asked
         return
     wanted = set(draft.question.stances)
     taking = [p for p in both if not wanted or _takes(p, families, wanted)]
