@@ -523,10 +523,15 @@ def silence_of_time(question: Question, services: Services) -> str:
         return ""
     spoken_of = all(first >= services.clock.now().date() for first, _ in span.ranges)
     authors = {proposal.party for proposal in knowledge.proposals.values()}
-    spoken_of = spoken_of or (span.words.isdigit() and services.evidence.speaks_of(span.words))
+    told = span.words.isdigit() and services.evidence.speaks_of(span.words)
+    spoken_of = spoken_of or (told and not _SAID_THEN.search(question.plain))
     if spoken_of or authors.intersection(question.parties):
         return ""
     return "Nothing said then is on record."
+
+
+# "What did they say in 2016": the year is when, and not of what.
+_SAID_THEN = re.compile(r"\b(?:say|said|says|speak|spoke|spoken)\b.*\bin \d{4}$")
 
 
 def sources_meant(question: Question, knowledge: KnowledgeBase) -> tuple[str, ...]:

@@ -119,6 +119,7 @@ LEADS = {
     # A time is not passed over: who spoke then, nobody, or a year that is only spoken of.
     "what did mexico say in december 2017": "Mexico\n\nNothing said then is on record.",
     "mexico 2017": "Nothing by Mexico is on record of that time (Coordination meeting report 2017",
+    "what did Thailand say in 2016": "Thailand\n\nNothing said then is on record.",
     "japan on IOM in february 2017": "Nothing by Japan is on record of that time (Coordination",
     "who supported IOM in 2017": "Coordination meeting report 2017\n\n  Supports (3): Doyle,",
     "who says 2026 is too far ahead to plan for": "“2026 is too far ahead to plan”\n\n  Japan,",
