@@ -207,6 +207,11 @@ class KnowledgeBase:
         return self._proposed_on.get(topic, ())
 
     @cached_property
+    def authors(self) -> frozenset[str]:
+        """Ids of the parties that have papers."""
+        return frozenset(filter(None, (paper.party for paper in self.proposals.values())))
+
+    @cached_property
     def _siding(self) -> Mapping[str, tuple[Position, ...]]:
         return _grouped(
             (party, position)

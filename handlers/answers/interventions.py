@@ -116,16 +116,18 @@ def spell_order(services: Services, turns: Iterable[Turn]) -> str:
     )
 
 
+def turns_by_record(services: Services) -> Iterator[tuple[Source, tuple[Turn, ...]]]:
+    """Yield each floor record whose order is at hand, with its turns."""
+    for source in services.knowledge.sources.values():
+        if source.spoken and (turns := turns_of(services, source)):
+            yield source, turns
+
+
 def said_in_debates_on(services: Services, topics: Collection[str]) -> frozenset[str]:
     """List the ids of what was said in the debates that were held on some topics."""
-    turns = (
-        turn
-        for source in services.knowledge.sources.values()
-        if source.spoken
-        for turn in turns_of(services, source)
-    )
     return frozenset(
         position.id
+        for _, turns in turns_by_record(services)
         for turn in turns
         if turn.debate and not set(turn.debate.topics).isdisjoint(topics)
         for position in turn.said

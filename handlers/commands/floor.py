@@ -15,7 +15,7 @@ from handlers.answers.interventions import (
     count_speakers,
     delegations,
     spell_order,
-    turns_of,
+    turns_by_record,
 )
 from handlers.answers.record import mid_sentence
 from handlers.questions.besides import is_by_people
@@ -61,9 +61,8 @@ def tell_floor(question: Question, services: Services) -> Answer:
         return asked.unclear
     draft = _Draft(services, question, asked)
     _take_states(draft)
-    for source in services.knowledge.sources.values():
-        turns = turns_of(services, source) if source.spoken else ()
-        if turns and _is_asked(draft.question, source, services):
+    for source, turns in turns_by_record(services):
+        if _is_asked(draft.question, source, services):
             _tell_record(draft, source, turns)
     if not draft.sections and not draft.silences:
         draft.say_nothing("No record of who took the floor in which order is at hand.")

@@ -233,9 +233,8 @@ def settle(
 def is_of_authors(named: Sequence[Naming], knowledge: KnowledgeBase) -> bool:
     """Tell whether only bodies and experts are named that have written and not spoken."""
     parties = {n.ref.id for n in named if n.ref.kind == "party"}
-    authors = {proposal.party for proposal in knowledge.proposals.values()}
     kinds = {knowledge.parties[key].kind for key in parties}
-    return bool(parties) and parties <= authors and kinds <= {"organisation", "expert"}
+    return bool(parties) and parties <= knowledge.authors and kinds <= {"organisation", "expert"}
 
 
 def _is_of_papers(named: Sequence[Naming], knowledge: KnowledgeBase) -> bool:

@@ -522,10 +522,9 @@ def silence_of_time(question: Question, services: Services) -> str:
     if span is None or question.left or question.counted or records_meant(question, knowledge):
         return ""
     spoken_of = all(first >= services.clock.now().date() for first, _ in span.ranges)
-    authors = {proposal.party for proposal in knowledge.proposals.values()}
     told = span.words.isdigit() and services.evidence.speaks_of(span.words)
     spoken_of = spoken_of or (told and not _SAID_THEN.search(question.plain))
-    if spoken_of or authors.intersection(question.parties):
+    if spoken_of or knowledge.authors.intersection(question.parties):
         return ""
     return "Nothing said then is on record."
 

@@ -236,8 +236,7 @@ def _proposes_on_floor(text: str, knowledge: KnowledgeBase) -> bool:
     """Tell whether a proposal is somebody's who wrote no paper: "Nepal's funding proposal"."""
     matches = knowledge.index.read(text).matches
     named = {ref.id for match in matches for ref in match.refs if ref.kind == "party"}
-    authors = {proposal.party for proposal in knowledge.proposals.values()}
-    return bool(named) and named.isdisjoint(authors)
+    return bool(named) and named.isdisjoint(knowledge.authors)
 
 
 def _names_alone(text: str, knowledge: KnowledgeBase) -> bool:

@@ -20,7 +20,7 @@ from handlers.answers.found import (
     show_found,
     speakers_of,
 )
-from handlers.answers.interventions import said_in_debates_on, turns_of
+from handlers.answers.interventions import said_in_debates_on, turns_by_record
 from handlers.answers.record import in_documents, mid_sentence, split_by_time
 from handlers.questions.searching import (
     Sought,
@@ -195,8 +195,7 @@ def _tell_questions_put(draft: Draft, words: Sequence[str]) -> bool:
 def _asked_right_before(draft: Draft, chairs: Collection[str]) -> set[str]:
     """List the ids of what was said in turns right after which somebody in the chair spoke."""
     found: set[str] = set()
-    for source in draft.knowledge.sources.values():
-        turns = turns_of(draft.services, source) if source.spoken else ()
+    for _, turns in turns_by_record(draft.services):
         for turn, following in pairwise(turns):
             if following.party in chairs and turn.party not in chairs:
                 found |= {position.id for position in turn.said}
