@@ -209,7 +209,15 @@ class KnowledgeBase:
     @cached_property
     def authors(self) -> frozenset[str]:
         """Ids of the parties that have papers."""
-        return frozenset(filter(None, (paper.party for paper in self.proposals.values())))
+        return frozenset(self._by_author)
+
+    @cached_property
+    def _by_author(self) -> Mapping[str, tuple[Proposal, ...]]:
+        return _grouped((each.party, each) for each in self.proposals.values() if each.party)
+
+    def proposed_by(self, party: str) -> tuple[Proposal, ...]:
+        """List a party's papers."""
+        return self._by_author.get(party, ())
 
     @cached_property
     def _siding(self) -> Mapping[str, tuple[Position, ...]]:

@@ -222,6 +222,10 @@ class Topic(Named):
         """All other words that lead here, whichever way they point."""
         return (*self.aliases, *self.synonyms, *self.against, *self.narrower)
 
+    def is_called(self, name: str) -> bool:
+        """Tell whether a word is a name of the topic, whichever way it points."""
+        return normalise(name) in _folded((self.name, *self.words))
+
     def is_narrower(self, name: str) -> bool:
         """Tell whether a word is only a part of the matter, or more than it."""
         return normalise(name) in _folded(self.narrower)

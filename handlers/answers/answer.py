@@ -316,6 +316,10 @@ class Menu:
     choices: tuple[Choice, ...]
     of_page: bool = False
 
+    def __hash__(self) -> int:
+        """Give the hash of a list, which can be long, by how it begins."""
+        return hash((self.label, len(self.choices), self.choices[:1], self.of_page))
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from handlers.answers.answer import Choice, Line, Menu, Row, Section
-from handlers.answers.record import WORDS, spoken_on, spoken_within, stances_on
+from handlers.answers.record import WORDS, ids_of, spoken_on, spoken_within, stances_on
 from knowledge.base import KnowledgeBase
 from knowledge.model import STANCES, Party, Position, Stance, Topic
 
@@ -127,13 +127,17 @@ def leave_only_remarks(rows: Sequence[Row], beside: Sequence[Row] = ()) -> list[
 
 def rows_by_topic(knowledge: KnowledgeBase, positions: Iterable[Position]) -> list[Row]:
     """List on what a party takes each stance, under remarks what it takes no other on."""
+    spoken = tuple(positions)
+    return knowledge.keep(
+        ("rows by topic", *ids_of(spoken)), lambda: _sort_by_stance(knowledge, spoken)
+    )
+
+
+def _sort_by_stance(knowledge: KnowledgeBase, positions: Iterable[Position]) -> list[Row]:
     topics: dict[Stance, set[str]] = {}
     for position in knowledge.spread(positions):
         topics.setdefault(position.stance, set()).add(position.topic)
-    order = knowledge.keep(
-        ("order of topics",),
-        lambda: {topic: number for number, topic in enumerate(knowledge.topics)},
-    )
+    order = {topic: number for number, topic in enumerate(knowledge.topics)}
     rows = [
         Row(
             stance=stance,
@@ -187,10 +191,15 @@ def menu_of_topics(
     knowledge: KnowledgeBase, positions: Iterable[Position], party: Party
 ) -> Menu | None:
     """Offer what a party said on each topic; None where it said nothing."""
-    spoken = {p.topic for p in knowledge.spread(positions)}
-    names = [topic.name for topic in knowledge.topics.values() if topic.id in spoken]
-    choices = tuple(Choice(name, f"position {party.brief} {name}") for name in names)
-    return Menu("Open a topic …", choices) if choices else None
+    told = tuple(positions)
+
+    def offer() -> Menu | None:
+        spoken = {p.topic for p in knowledge.spread(told)}
+        names = [topic.name for topic in knowledge.topics.values() if topic.id in spoken]
+        choices = tuple(Choice(name, f"position {party.brief} {name}") for name in names)
+        return Menu("Open a topic …", choices) if choices else None
+
+    return knowledge.keep(("menu of topics", party.id, *ids_of(told)), offer)
 
 
 def board_of(knowledge: KnowledgeBase, topic: Topic) -> list[Section]:

@@ -219,6 +219,8 @@ def tell_missing_documents(services: Services, answer: Answer) -> Answer:
         The answer with a note for the documents that are missing and one for those that changed.
     """
     sources = services.knowledge.sources
+    if sources.keys() <= services.library.documents.keys():
+        return tell_withheld(services, answer)
     cited = dict.fromkeys(_sources_in_full(answer))
     lacking = {s: sources[s].brief for s in cited if s not in services.library.documents}
     library = services.library

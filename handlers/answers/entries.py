@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from handlers.answers.answer import Cited, Entry
 from handlers.answers.citing import cite
-from handlers.answers.events import upcoming
+from handlers.answers.events import is_over
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Citation, Dated, Event, Person, Proposal, Role, Source, Term
@@ -70,7 +70,7 @@ def show_event(
     if not agreed:
         facts = [*_dates_apart(services, event, brief=brief), *facts]
     notes = [dated.note for dated in event.dates if dated.note] if agreed else []
-    ahead = upcoming([event], services.clock.now().date())
+    ahead = not is_over(event.when, services.clock.now().date())
     where = _cite_event(services, event) if cited else ()
 
     def data() -> Mapping[str, object]:

@@ -51,6 +51,8 @@ def has_all(
     needed = _stems_of_all(sought)
     if needed <= own and any(needed <= clause for clause in each.told.clauses):
         return True
+    if not meanings:
+        return False
     written = {word for word in sought if word in meanings and each.told.writes_out(meanings[word])}
     rest = tuple(word for word in sought if word not in written)
     return bool(written) and _stems_of_all(rest) <= own

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from handlers.answers.answer import Note, Section
 from handlers.answers.citing import order_of_speaking, state_all
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.model import STANCES, Party, Position, Source, Stance
+from knowledge.model import STANCES, Party, Position, Source, Stance, Topic
 
 WORDS: dict[Stance, str] = {
     "support": "Supports",
@@ -17,6 +17,13 @@ WORDS: dict[Stance, str] = {
     "oppose": "Opposes",
     "question": "Asks",
     "statement": "Remarks",
+}
+VERBS: dict[Stance, str] = {
+    "support": "supports",
+    "oppose": "opposes",
+    "question": "asks about",
+    "conditional": "sets conditions for",
+    "statement": "remarks on",
 }
 
 
@@ -64,6 +71,25 @@ def stances_on(knowledge: KnowledgeBase, topic: str) -> Mapping[Stance, tuple[Po
         return {stance: positions for stance, positions in found.items() if positions}
 
     return knowledge.keep(("stances on", topic), sort)
+
+
+def ids_of(positions: Iterable[Position]) -> tuple[str, ...]:
+    """Give the ids of positions, by which what is made of them can be kept."""
+    return tuple(position.id for position in positions)
+
+
+def sort_by_topic(
+    knowledge: KnowledgeBase, positions: Sequence[Position]
+) -> Sequence[tuple[Topic, Sequence[Position]]]:
+    """Give positions by their own topics, in the pack's order, as they were spoken."""
+
+    def sort() -> list[tuple[Topic, Sequence[Position]]]:
+        by_topic: dict[str, list[Position]] = {}
+        for position in sorted(positions, key=order_of_speaking):
+            by_topic.setdefault(position.topic, []).append(position)
+        return [(t, tuple(by_topic[t.id])) for t in knowledge.topics.values() if t.id in by_topic]
+
+    return knowledge.keep(("sorted by topic", *ids_of(positions)), sort)
 
 
 def count_by_topic(knowledge: KnowledgeBase) -> Counter[str]:

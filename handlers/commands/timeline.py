@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from handlers.answers.answer import Answer, Choice, Note, Section
+from handlers.answers.answer import Answer, Choice, Entry, Note, Section
 from handlers.answers.citing import Shown, tell_missing_documents
 from handlers.answers.entries import show_event
 from handlers.answers.events import in_lists, menu_of_events
@@ -37,7 +37,8 @@ def draw_timeline(request: Question, services: Services) -> Answer:
     """List dated events in order, narrowed by words and by a span of time."""
     words, first, last = _span(_words_of(request))
     events, notes = filter_events(services, words)
-    chosen = in_lists(events)
+    keys = tuple(event.id for event in events)
+    chosen = services.knowledge.keep(("in lists", *keys), lambda: in_lists(events))
     if request.certainty != "named" and request.span is not None:
         chosen = [event for event in chosen if lies_in(request, event)]
     elif (first, last) != _EVER:
@@ -89,7 +90,7 @@ def _sections(
 
 
 def _show(services: Services, events: Sequence[Event]) -> Shown[Event]:
-    return Shown(events, partial(show_event, services, brief=True, cited=False))
+    return Shown(events, partial(show_event, services, brief=True, cited=False), Entry)
 
 
 def _title(words: str) -> str:
@@ -117,6 +118,15 @@ def _words_of(question: Question) -> str:
 
 
 def _by_year(services: Services, events: Sequence[Event], first: date) -> list[Section]:
+    keys = tuple(event.id for event in events)
+    parts = services.knowledge.keep(("by year", first, *keys), lambda: _part_by_year(events, first))
+    return [
+        Section(title=title, items=_show(services, found), brief=True, dense=True)
+        for title, found in parts
+    ]
+
+
+def _part_by_year(events: Sequence[Event], first: date) -> list[tuple[str, list[Event]]]:
     years: dict[int, list[Event]] = {}
     for event in events:
         # What began before the span stands under the year in which the span begins.
@@ -129,10 +139,7 @@ def _by_year(services: Services, events: Sequence[Event], first: date) -> list[S
             parts[-1][1].extend(found)
         else:
             parts.append((title, found))
-    return [
-        Section(title=title, items=_show(services, found), brief=True, dense=True)
-        for title, found in parts
-    ]
+    return parts
 
 
 def _span(words: str) -> tuple[str, date, date]:

@@ -149,15 +149,23 @@ _TOWARDS = (
 
 def _addressed(question: Question, asked: Asked) -> tuple[Party, ...]:
     """Tell of two parties which one the other spoke to or of, by the words between them."""
+    words = {n.ref.id: normalise(n.words) for n in question.named if n.ref.kind == "party"}
+    if len(asked.parties) > 1 and not asked.topics:
+        called = ((party, re.escape(words.get(party.id, ""))) for party in asked.parties)
+        wanted = [party for party, name in called if re.search(_WANTED_OF + name, question.plain)]
+        if len(wanted) == 1:  # "what do Chile and Cuba want to know from the Secretary-General"
+            return tuple(wanted)
     if len(asked.parties) != 2 or asked.topics:
         return ()
-    words = {n.ref.id: normalise(n.words) for n in question.named if n.ref.kind == "party"}
     saying = [p for p in asked.parties if _says(words.get(p.id, ""), question.plain)]
     if len(saying) == 1:  # "what did ICMPD say about Europe"
         return tuple(party for party in asked.parties if party not in saying)
     first, second = (re.escape(words.get(party.id, "")) for party in asked.parties)
     between = rf"\b{first}{_TOWARDS}{second}\b"
     return asked.parties[1:] if re.search(between, question.plain) else ()
+
+
+_WANTED_OF = r"\b(?:know|hear|learn|wants?|asks?|asked|expects?|needs?)(?: \w+){0,2} from (?:the )?"
 
 
 def _says(name: str, line: str) -> bool:

@@ -13,10 +13,11 @@ from handlers.answers.found import found_section
 from handlers.answers.groupings import (
     find_groupings,
     members_in,
+    takes_any,
     tell_grouping,
     tell_members,
 )
-from handlers.answers.record import split_by_time
+from handlers.answers.record import VERBS, split_by_time
 from handlers.positions.draft import FURTHER, MOST_FURTHER, Draft
 from handlers.positions.in_words import statements_in, words_of_groupings
 from handlers.questions.besides import is_by_people
@@ -78,7 +79,11 @@ def add_members(draft: Draft, topics: Sequence[Topic]) -> None:
             sections = tell_members(draft.services, grouping, topics, draft.question.stances)
         else:
             sections, _ = tell_grouping(draft.services, grouping, topics, draft.question.stances)
-        if sections:
+        stances = draft.question.stances
+        if sections and topics and not takes_any(draft.knowledge, grouping, topics, stances):
+            text = f"No state of {_called(grouping)} {VERBS[stances[0]]} that; for themselves:"
+            draft.silence("no-statement", text)
+        elif sections:
             draft.leads.append(f"States of {_called(grouping)}, for themselves:")
         elif by_states and not draft.silences:
             text = f"Nothing by a state of {_called(grouping)} for itself; the group:"
@@ -129,10 +134,17 @@ _WHICH = re.compile(
 
 
 def _as_groupings(draft: Draft) -> list[Grouping]:
-    """Give the groups of the pack that are named and known with their members: ASEAN."""
-    named = (draft.knowledge.parties[key] for key in draft.question.parties)
-    groups = [normalise(party.brief) for party in named if party.kind == "group"]
-    return [known_groupings()[name] for name in groups if name in known_groupings()]
+    """Give the groups of the pack that are known with their members, by how they are named.
+
+    "ASEAN" is one itself; the "Europeans" may be the pack's group of most of them.
+    """
+    groups: list[Grouping] = []
+    for naming in draft.question.named:
+        party = draft.knowledge.parties.get(naming.ref.id)
+        if naming.ref.kind == "party" and party is not None and party.kind == "group":
+            names = (normalise(party.brief), normalise(naming.words))
+            groups += [known_groupings()[name] for name in names if name in known_groupings()][:1]
+    return groups
 
 
 def _add_named_in_text(draft: Draft, words: Sequence[str]) -> None:

@@ -27,7 +27,9 @@ from handlers.questions.searching import (
     words_beside_sources,
     words_of_parties,
 )
+from knowledge.finding.evidence import Evidence, EvidenceFinder
 from knowledge.finding.search import stems_of
+from knowledge.finding.weighing import is_light
 from knowledge.model import NEGOTIATING, Party, Position, Stance
 from knowledge.names.normal import normalise
 
@@ -77,7 +79,9 @@ def _add_in_words(draft: Draft, party: Party, words: Sequence[str]) -> None:
         add_party(draft, party)
         found = _sought_of_anybody(draft, words).found[:1]
         if is_answer(found) and found[0].entry.kind != "term":
-            draft.sections += found_section(draft.services, found, words)
+            by_others = party.id not in found[0].entry.parties
+            title = f"Others, with “{sought.shown}”" if by_others else ""
+            draft.sections += found_section(draft.services, found, words, title)
         return
     named = _naming(draft, party)
     if named:
@@ -126,6 +130,10 @@ def _tell_nearest(draft: Draft, party: Party, sought: Sought) -> bool:
     found = [e.entry.id for e in sought.found if e.entry.kind == "position"]
     fits = {p.id: evidence.weigh_text(sought.words, p.summary) for p in own}
     own.sort(key=lambda p: (p.id not in found, -fits[p.id], *order_of_speaking(p)))
+    if _SEVERAL_THINGS.search(draft.question.text):
+        # "Apps and tech": something on each comes before more on the first.
+        first = {_best_on(evidence, own, word) for word in sought.words if not is_light(word)}
+        own.sort(key=lambda p: p.id not in first)
     title = f"What {party.brief} said"
     if sought.in_words:
         told = {item.id for section in draft.sections for item in statements_in(section)}
@@ -141,6 +149,16 @@ def _tell_nearest(draft: Draft, party: Party, sought: Sought) -> bool:
     rest = Section(title=title, items=items, brief=True, by="topic", related=sought.in_words)
     draft.sections += [rest] if items else []
     return True
+
+
+_SEVERAL_THINGS = re.compile(r" (?:and|or|&) |[,/]")
+
+
+def _best_on(evidence: EvidenceFinder, said: Sequence[Position], word: str) -> str:
+    """Give the id of the first of those statements that say most on a word; "" where none does."""
+    fits = [evidence.weigh_text((word,), position.summary) for position in said]
+    most = max(fits, default=0.0)
+    return said[fits.index(most)].id if most else ""
 
 
 def statements_in(section: Section) -> list[Statement]:
@@ -189,12 +207,16 @@ def _sought_of_anybody(draft: Draft, asked: Sequence[str]) -> Sought:
     sought = look_for(draft.question, draft.services, words, sources=sources)
     weights = {s: draft.services.evidence.weigh(s) for word in asked for s in stems_of(word)}
     least = FURTHER * sum(weights.values())
-    on_it = [
-        each
-        for each in sought.found
-        if sum(weight for stem, weight in weights.items() if stem in each.words) >= least
-    ]
-    return replace(sought, found=tuple(on_it))
+    named = words_of_parties(draft.question, draft.question.parties, draft.services)
+    names = {stem for word in named for stem in stems_of(word)}
+    own = set(draft.question.parties)
+
+    def is_on_it(each: Evidence) -> bool:
+        has = sum(weight for stem, weight in weights.items() if stem in each.words)
+        named = not names.isdisjoint(each.words) or not own.isdisjoint(each.entry.parties)
+        return has >= least and (named or not asked or not names)
+
+    return replace(sought, found=tuple(filter(is_on_it, sought.found)))
 
 
 def add_others_on(draft: Draft, words: Sequence[str]) -> None:
@@ -272,8 +294,8 @@ def _naming(draft: Draft, party: Party) -> list[Position]:
 def _has_voice(draft: Draft, party: Party) -> bool:
     """Tell whether anything by a party is on record: said, written, or said by its group."""
     knowledge = draft.knowledge
-    papers = any(paper.party == party.id for paper in knowledge.proposals.values())
-    return papers or any(map(knowledge.said_by, voices_of(party, knowledge)))
+    papers = knowledge.proposed_by(party.id)
+    return bool(papers) or any(map(knowledge.said_by, voices_of(party, knowledge)))
 
 
 def _said_there(draft: Draft, party: Party) -> list[Position]:

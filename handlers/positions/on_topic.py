@@ -224,13 +224,12 @@ def _papers_on(draft: Draft, party: Party, topic: Topic) -> list[Proposal]:
     first = {each.entry.id for each in counted}
     papers = [
         proposal
-        for proposal in draft.knowledge.proposals.values()
-        if proposal.party == party.id
-        and (proposal.id in fit or family.intersection(proposal.topics))
+        for proposal in draft.knowledge.proposed_by(party.id)
+        if proposal.id in fit or family.intersection(proposal.topics)
     ]
     horizon = _HORIZON.search(draft.question.plain)
     if horizon:
-        own = [p for p in draft.knowledge.proposals.values() if p.party == party.id]
+        own = draft.knowledge.proposed_by(party.id)
         papers = [p for p in own if p.horizon == f"{horizon[1]}-term"] or papers
     # Of several topics that are asked for, what is on more of them comes first.
     others = [set(draft.knowledge.topic_family(key)) for key in draft.question.topics]

@@ -13,8 +13,10 @@ from handlers.answers.found import found_section
 from handlers.answers.membership import tell_membership
 from handlers.answers.record import (
     earlier_section,
+    ids_of,
     mid_sentence,
     own_positions,
+    sort_by_topic,
     split_by_time,
     tell_meetings,
 )
@@ -51,10 +53,13 @@ def add_party(draft: Draft, party: Party) -> None:
 
 def _tell_extent(draft: Draft, positions: Sequence[Position]) -> None:
     """Say how much there is, and when and where it was said."""
-    topics = {p.topic for p in draft.knowledge.spread(positions)}
-    text = f"{len(positions)} statements on {len(topics)} topics"
-    told = f"{text} · {tell_meetings(draft.knowledge, positions)}"
-    draft.notes.append(Note("extent", told))
+
+    def tell() -> Note:
+        topics = {p.topic for p in draft.knowledge.spread(positions)}
+        text = f"{len(positions)} statements on {len(topics)} topics"
+        return Note("extent", f"{text} · {tell_meetings(draft.knowledge, positions)}")
+
+    draft.notes.append(draft.knowledge.keep(("extent", *ids_of(positions)), tell))
 
 
 def _add_groups_of(draft: Draft, party: Party, spoke: bool) -> None:
@@ -78,7 +83,7 @@ def _add_groups_of(draft: Draft, party: Party, spoke: bool) -> None:
 
 
 def _add_papers(draft: Draft, party: Party) -> None:
-    papers = [p for p in draft.knowledge.proposals.values() if p.party == party.id]
+    papers = draft.knowledge.proposed_by(party.id)
     if papers:
         items = tuple(show_proposal(draft.services, proposal) for proposal in papers)
         title = f"{party.brief} proposes ({len(items)})"
@@ -87,7 +92,7 @@ def _add_papers(draft: Draft, party: Party) -> None:
 
 def _tell_silent(draft: Draft, party: Party, earlier: Sequence[Position]) -> None:
     """Tell of a party that did not take the floor itself; what else it has, before groups."""
-    papers = any(p.party == party.id for p in draft.knowledge.proposals.values())
+    papers = draft.knowledge.proposed_by(party.id)
     waits = is_unreviewed(draft.services, party.id, ())
     text = f"Nothing by {party.brief}{own_voice(draft, party)} is "
     text += "coded yet." if waits else "on record."
@@ -119,14 +124,9 @@ def add_spoken_of(draft: Draft, party: Party) -> None:
 def _add_by_topic(
     draft: Draft, positions: Sequence[Position], prefix: str, *, detail: bool = False
 ) -> None:
-    by_topic: dict[str, list[Position]] = {}
-    for position in positions:
-        by_topic.setdefault(position.topic, []).append(position)
-    for key in draft.knowledge.topics:
-        if chosen := by_topic.get(key):
-            items = state_all(draft.services, sorted(chosen, key=order_of_speaking))
-            title = prefix + draft.knowledge.topics[key].name
-            draft.sections.append(Section(title=title, items=items, detail=detail))
+    for topic, chosen in sort_by_topic(draft.knowledge, positions):
+        items = state_all(draft.services, chosen)
+        draft.sections.append(Section(title=prefix + topic.name, items=items, detail=detail))
 
 
 def tell_chair(draft: Draft, party: Party, chair: Party, spoke: bool, topic: Topic | None) -> None:
@@ -152,8 +152,8 @@ def tell_presides(draft: Draft, chair: Party) -> None:
 
 def is_paper(draft: Draft, party: Party) -> bool:
     """Tell whether a party is a paper without a speaker, which takes no floor."""
-    papers = any(p.party == party.id for p in draft.knowledge.proposals.values())
-    return papers and party.kind == "organisation" and not draft.knowledge.said_by(party.id)
+    papers = draft.knowledge.proposed_by(party.id)
+    return bool(papers) and party.kind == "organisation" and not draft.knowledge.said_by(party.id)
 
 
 def own_voice(draft: Draft, party: Party) -> str:

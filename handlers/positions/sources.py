@@ -22,8 +22,8 @@ def is_absent_from_sources(draft: Draft, party: Party) -> bool:
     if not sources or any(entry.source in sources for entry in waiting):
         return False
     spoken = (p.source in sources for voice in voices for p in draft.knowledge.said_by(voice))
-    papers = draft.knowledge.proposals.values()
-    written = (c.source in sources for p in papers if p.party == party.id for c in p.citations)
+    papers = draft.knowledge.proposed_by(party.id)
+    written = (cited.source in sources for paper in papers for cited in paper.citations)
     return not any((*spoken, *written))
 
 

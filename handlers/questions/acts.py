@@ -77,6 +77,31 @@ _DONE_THROUGH = re.compile(
 _IN_THE_WAY = re.compile(
     r"(?<!\w)(?:get|gets|getting|stand|stands|be|come|comes) in the way of ", re.IGNORECASE
 )
+# "The IDM, who brought that up": who mentioned it.
+_BROUGHT_IT_UP = re.compile(
+    r"(?<!\w)(?:bring|brings|brought|bringing) (?:it|that|this|these|those|them) up(?!\w)",
+    re.IGNORECASE,
+)
+# "Fans of a light touch", "HLPF sceptics": who is for it, and who against.
+_FOR_IT = r"(?:supporters?|backers|proponents|advocates|champions|enthusiasts|fans)"
+_AGAINST_IT = r"(?:opponents?|critics|sceptics|skeptics|detractors|naysayers|haters|enemies)"
+_ANY = r"^(?:so |and )?(?:any |the |all |other |list |name )*"
+_FANS_OF = re.compile(rf"{_ANY}{_FOR_IT} (?:of|for) (?=\w)", re.IGNORECASE)
+_CRITICS_OF = re.compile(rf"{_ANY}{_AGAINST_IT} (?:of|to) (?=\w)", re.IGNORECASE)
+_FANS = re.compile(rf"{_ANY}(?P<what>\w.{{1,60}}) {_FOR_IT}\W*$", re.IGNORECASE)
+_CRITICS = re.compile(rf"{_ANY}(?P<what>\w.{{1,60}}) {_AGAINST_IT}\W*$", re.IGNORECASE)
+# "Could push the other agencies aside": undermine them.
+_PUSH_ASIDE = re.compile(
+    r"(?<!\w)(?:push|pushes|pushing|shove|shoves|elbow|elbows|brush|brushes|cast)"
+    r" (?P<whom>(?:(?!who |what |that )\S+ ){1,4}?)"
+    r"(?:aside|out of the way|to the side(?:lines)?)(?!\w)",
+    re.IGNORECASE,
+)
+_CROWD_OUT = re.compile(
+    r"(?<!\w)(?:crowd|crowds|squeeze|squeezes|muscle|muscles|step|steps|tread|treads|trample|tramples)"
+    r" (?:out|over|on|all over)(?: (?:of|the toes of|the feet of))? (?=\w)",
+    re.IGNORECASE,
+)
 # "How often did Japan speak": how many times, and of no review's intervals.
 _HOW_OFTEN = re.compile(
     r"(?<!\w)how often (?=(?:did|does|has|have|was|were) .*"
@@ -271,6 +296,21 @@ ACTS = (
     rule(_OTHER_WORDS_THAN, "opposes ", "than"),
     rule(_DONE_THROUGH, "in ", "through via under within inside in"),
     rule(_IN_THE_WAY, "be an obstacle for ", "way"),
+    rule(_BROUGHT_IT_UP, "mentioned it", "up"),
+    rule(_FANS_OF, "who supports ", "of for"),
+    rule(_CRITICS_OF, "who opposes ", "of to"),
+    rule(
+        _FANS,
+        r"who supports \g<what>",
+        "supporters supporter backers proponents advocates champions enthusiasts fans",
+    ),
+    rule(
+        _CRITICS,
+        r"who opposes \g<what>",
+        "opponents opponent critics sceptics skeptics detractors naysayers haters enemies",
+    ),
+    rule(_PUSH_ASIDE, r"undermine \g<whom>", "aside way side sidelines"),
+    rule(_CROWD_OUT, "undermine ", "out over on"),
     rule(_PUT_TO, "asked ", "put puts"),
     rule(
         _NOT_TO_CHANGE,

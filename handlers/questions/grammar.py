@@ -210,6 +210,8 @@ ROWS: tuple[Row, ...] = (
         r"(?: with| on)?(?: (?:on|about|over) .*)?$", "agree", SUPPORT, "who did New Zealand side with"),
     Row(r"^(?:so |and )?WHO MAY (?:endors|back|support|lik|echo|prais|welcom|applaud|second)(?:e?s|e?d|ing|es) (?:what|whatever) (?:the )?P (?:said|says|proposed|suggested|told)(?: .*)?$",
         "agree", SUPPORT, "who endorsed what Tuvalu said on climate"),
+    Row(r"^WHO (?:is|are|was|were|sounds?|seems?) (?:really |also |actually )?(?:interested in|keen on|open to|curious about|receptive to) (?:the )?P"
+        r" (?:T|ideas?|proposals?|suggestions?|plans?|offers?)(?!\w).*", "agree", SUPPORT, "who is interested in the African Group's capacity mechanism"),
     Row(r"^(?:the )?P (?:proposals?|ideas?|calls?|suggestions?|positions?|line|points?|statements?)(?: .*)?\bwho(?: else| all)? (?:backs?|backed|supports?|supported|agrees?|agreed|likes?|liked|joined|seconded)"
         r"(?: (?:it|that|this|them|with it|with that))?$", "agree", SUPPORT, "African Group suggestion on cooperation - who backs it"),
     # Who took the floor in which order.
@@ -297,6 +299,8 @@ ROWS: tuple[Row, ...] = (
         "does Mexico agree with Canada on anything"),
     Row(r"^(?:so )?(?:is|are|was|were) (?:the )?[PB] (?:really |fully |still )?(?:aligned|in line|at odds|on the same (?:page|side|line)|in agreement) (?:with|as) (?:the )?[PB]"
         r"(?: (?:on|about|over|re|regarding) .*)?$", "compare", ANY, "is South Africa in line with the African Group on non-refoulement"),
+    Row(r"^(?:so |and )?(?:is|are|was|were) (?:the )?[PB] (?:really |fully |also |still |actually )?(?:with|behind|together with|siding with|on the side of)"
+        r" (?:the )?P (?:on|about|over|re|regarding|when it comes to) (?:the )?T(?: .*)?$", "compare", ANY, "is Norway with the EU on returns"),
     Row(r"^(?:the )?P and (?:the )?P .*(?:where|how|on what|do|what) (?:do )?(?:they|both) (?:differ|disagree|diverge|agree|align|have in common|share)(?: on)?$",
         "compare", ANY, "Japan and Chile, where do they differ"),
     Row(r"^(?:the )?P (?:and |or |vs |versus )?(?:the )?P .*COMPARE$", "compare", ANY, "Japan Chile IOM compare"),
@@ -568,6 +572,10 @@ ROWS: tuple[Row, ...] = (
     # What somebody holds of a thing is its side: able or not, or in the place of another.
     Row(rf"WHO MAY THINKS (?:that )?(?:the |a |an )?[TBMH] (?:{_UNABLE})(?: .*)?", "who", OPPOSE,
         "who thinks the HLPF is not up to it"),
+    # What something is not to be like is no word against it: "should not be punitive".
+    Row(r"WHO MAY (?:says?|said|saying|argues?|argued|stress(?:es|ed)|wants?) (?:that )?(?:the )?T (?:shouldnt|should not|mustnt|must not|cannot|cant|neednt"
+        r"|need not|not to|to not|isnt to|is not to|are not to|arent to) be (?:too |so |overly )?(?!part\b|in\b|included|mentioned|there|dropped|kept|moved|used|set|created|allowed)"
+        r"[a-z]{4,}(?: .*)?$", "who", ANY, "who said the review must not be punitive"),
     Row(r"WHO MAY (?:says?|said|saying|argues?|argued|claims?|claimed) (?:that )?(?:the )?[TB] (?:shouldnt|should not|must not|mustnt"
         r"|doesnt (?:need|have) to|does not (?:need|have) to|need not|neednt)(?: .*)?", "who", OPPOSE, "who says IOM should not lead"),
     Row(r"WHO MAY THINKS (?:that )?(?:the |a |an )?P (?:should|must|has to|have to|needs? to|ought to|deserves?)(?: .*)?",
@@ -626,8 +634,8 @@ ROWS: tuple[Row, ...] = (
         r" (?:info|information|clarity|details?|clarification|explanations?)(?: .*)?", "who", ASK,
         "who wants more clarity on IOM's role"),
     Row(r"WHO MAY SUPPORTS(?: .*)?", "who", SUPPORT, "which states want IOM to lead"),
-    Row(r"^WHO (?:in|from|among|of) (?:the )?P MAY SUPPORTS .*[TBM].*", "who", SUPPORT, "who in Europe supports IOM leading"),
-    Row(r"^WHO (?:in|from|among|of) (?:the )?P MAY OPPOSES .*[TBM].*", "who", OPPOSE, "who in Europe opposes the HLPF"),
+    Row(r"^WHO (?:in|from|among|of) (?:the )?P MAY SUPPORTS .*[TBM].*", "who", SUPPORT, "who from Norway supports IOM leading"),
+    Row(r"^WHO (?:in|from|among|of) (?:the )?P MAY OPPOSES .*[TBM].*", "who", OPPOSE, "who from Norway opposes the HLPF"),
     Row(r"WHO MAY ASKS(?: .*)?", "who", ASK, "who questions the HLD"),
     Row(r"WHO MAY (?:condition(?:s|al(?:ly)?)?|only if|set conditions?(?: on)?)(?: .*)?", "who", ON_CONDITION,
         "who conditions IOM's role"),
@@ -716,7 +724,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?!.*\b(?:before|after)\b)(?:(?:is|are) there |do we have )?(?:anything|something|whats|what|what s) (?:\S+ ){0,2}(?:coming(?: up)?(?: next)?"
         r"|lies ahead|ahead|comes next|happens next|up next)(?: .*)?$", "next", ANY, "anything coming up that matters"),
     Row(r"^(?:que sigue|что дальше|prochaines? (?:reunions?|sessions?|etapes?))$", "next", ANY, "¿qué sigue?"),
-    Row(r"^(?!(?:so |and )?whos?\b).*?\b(?:when|whens|where|wheres|what (?:date|days?|dates|time|month|year)|which (?:days?|date|dates|month|year|city"
+    # "Non-refoulement when status is unclear" is no question of a date.
+    Row(r"^(?!(?:so |and )?whos?\b)(?!.*\bT when (?!is|are|was|were|does|do|did|will|can|it|its|and|in|on|exactly)\w+ \w+).*?\b(?:when|whens|where|wheres|what (?:date|days?|dates|time|month|year)|which (?:days?|date|dates|month|year|city"
         r"|place|venue)|on what (?:date|day))(?: .*)?", "event", ANY, "when was the New York Declaration adopted"),
     Row(r"^(?:the )?(?:very )?(?:last|final) (?:one )?of (?:the|these|those|all) .*", "event", ANY, "last of the six sessions"),
     Row(r"(?:dates?|venue|location|place) (?:of|for) .*", "event", ANY, "dates of the coordination meeting"),

@@ -249,9 +249,14 @@ _BARGAINING = re.compile(
 _ASIDE = re.compile(
     r"(?<=\w)[\s,;:–-]+(?:again|pls|plz|please|in brief|briefly|in short|full stop|period|at all"
     r"|what ?so ?ever|in the end|end of story|once and for all|to be honest|tbh|honestly|frankly"
-    r"|basically|anyway|after all|exactly|actually|no matter what|no ifs(?: and| or)? buts)"
+    r"|basically|anyway|after all|exactly|actually|no matter what|no ifs(?: and| or)? buts"
+    r"|rn|atm|right now|ngl|imo|imho|lol|asap|real quick)"
     r"\s*[?!.]*$",
     re.IGNORECASE,
+)
+# "Both China and Cuba" are China and Cuba.
+_BOTH = re.compile(
+    r"(?<!\w)both (?=(?:(?!who |what |want|say|said)\S+ ){1,6}?(?:and|&) \w)", re.IGNORECASE
 )
 # What the documents write as one word.
 _AS_ONE = {"map": "roadmap", "stock": "stocktaking"}
@@ -334,11 +339,13 @@ _PLAIN = (
         r"\1 would",
         "d ll shed hed theyd itd wed youd shell hell theyll itll well youll",
     ),
+    rule(_BOTH, "", "both"),
     rule(
         _ASIDE,
         "",
         "again pls plz please brief briefly short stop period all whatsoever soever ever end story"
-        " honest tbh honestly frankly basically anyway exactly actually what buts",
+        " honest tbh honestly frankly basically anyway exactly actually what buts"
+        " rn atm now ngl imo imho lol asap quick",
     ),
     rule(
         _NTH,

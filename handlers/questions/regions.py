@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from knowledge.base import KnowledgeBase
@@ -47,6 +47,62 @@ def take_regions(
                 (written if party else found).append(grouping.id)
                 line = taken
     return tuple(found), tuple(written), line
+
+
+def ask_of_region(line: str) -> str:
+    """Write what is asked of a region's states as such: "Latin Americans who back it".
+
+    Args:
+        line: in plain words.
+
+    Returns:
+        The line as one begins it with "which", or as it is.
+    """
+    if _begins_of_groupings().isdisjoint(normalise(line).split()):
+        return line
+    if those := _those_who().match(line):
+        linked = "" if those["link"].casefold() in _WHO else f"are {those['link']} "
+        return f"which {those['region']} {linked}{those['rest']}"
+    if within := _who_within().match(line):
+        return f"which {_states_of(within['region'])} {within['rest']}"
+    return line
+
+
+_WHO = frozenset({"who", "that", "which"})
+
+
+@cache
+def _those_who() -> re.Pattern[str]:
+    people = [name for name in known_groupings() if name.endswith(_STATES)]
+    return re.compile(
+        rf"(?:any|some|the|all|those|other)? ?(?P<region>{_any_of(people)}) "
+        r"(?P<link>who|that|which|against|for|in favou?r of|opposed to) (?P<rest>.+)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _who_within() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:so |and )?(?:who (?:in|from|of|among|amongst|within|across) (?:the )?"
+        rf"(?P<region>{_any_of(known_groupings())}) )(?P<rest>.+)",
+        re.IGNORECASE,
+    )
+
+
+_STATES = ("ans", "ers", " states", " countries", " nations", "arabs", "nordics", "baltics")
+
+
+def _any_of(names: Iterable[str]) -> str:
+    longest = sorted(names, key=len, reverse=True)
+    return "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in longest)
+
+
+def _states_of(region: str) -> str:
+    """Name the states of a region as a question does: "african countries" of "Africa"."""
+    grouping = known_groupings()[normalise(region)]
+    names = map(normalise, grouping.names)
+    return next((name for name in names if name.endswith(_STATES)), region)
 
 
 @cache

@@ -12,6 +12,12 @@ _PURPOSE = re.compile(
     r" to (?:do|achieve|be for|bring)\W*$",
     re.IGNORECASE,
 )
+# "What are objectives supposed to be": what they are.
+_SUPPOSED = re.compile(
+    r"^(?:so )?(?:what|wot|wat)(?:['’]?s| is| are| was| were) (.+?) (?:supposed|meant)"
+    r" to (?:be|mean)\W*$",
+    re.IGNORECASE,
+)
 # "The OECD man, …" and "… says the human rights lady": what was said, and not who it was.
 _PERSON = r"(?:guy|man|lady|woman|fellow|chap|bloke|gentleman|person|rep|representative|speaker)"
 _ITS_SPEAKER = re.compile(
@@ -351,6 +357,7 @@ def _write_following(match: re.Match[str]) -> str:
 _PERSONS = "guy man lady woman fellow chap bloke gentleman person rep representative speaker"
 REWORDINGS = (
     rule(_PURPOSE, r"aims of \1", "supposed meant"),
+    rule(_SUPPOSED, r"what is \1", "supposed meant"),
     rule(_FROM_BODY, r"who from \1 was at ", _PERSONS),
     rule(_BY_NAMED, r"\1", _PERSONS),
     rule(_ITS_SPEAKER, r"\1", _PERSONS),

@@ -16,7 +16,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
 from knowledge.finding.weighing import is_light
-from knowledge.model import Party, Position
+from knowledge.model import Party, Position, Topic
 from knowledge.names.everyday import everyday_words, is_everyday
 from knowledge.names.index import FILLER, Kind
 from knowledge.names.normal import normalise
@@ -166,12 +166,28 @@ SHORTEST_MENDED = 5  # letters
 
 
 def parts_named(question: Question, knowledge: KnowledgeBase) -> list[Naming]:
-    """List the words of a question by which it names only a part of a topic."""
-    return [
-        naming
-        for naming in question.named
-        if naming.ref.kind == "topic" and knowledge.topics[naming.ref.id].is_narrower(naming.name)
-    ]
+    """List the words of a question by which it names only a part of a topic.
+
+    So does a notion that is no name of the topic that it belongs to: a convention on human rights.
+    """
+    notions = [naming for naming in question.named if naming.ref.kind == "term"]
+    parts: list[Naming] = []
+    for naming in question.named:
+        topic = knowledge.topics[naming.ref.id] if naming.ref.kind == "topic" else None
+        if topic is None:
+            continue
+        notion = any(_is_part_of(naming, topic, each) for each in notions)
+        if notion or topic.is_narrower(naming.name):
+            parts.append(naming)
+    return parts
+
+
+def _is_part_of(naming: Naming, topic: Topic, notion: Naming) -> bool:
+    """Tell whether a topic is named by a notion, or in a notion's name, that is no name of it."""
+    words, told = (normalise(n.words).removeprefix("the ") for n in (naming, notion))
+    if words == told:
+        return not topic.is_called(naming.name)
+    return f" {words} " in f" {told} " and not topic.is_called(notion.name)
 
 
 def names_part(question: Question, knowledge: KnowledgeBase) -> bool:

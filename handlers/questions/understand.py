@@ -46,7 +46,7 @@ from handlers.questions.naming import (
 from handlers.questions.papers import name_in_place
 from handlers.questions.plain import write_plainly
 from handlers.questions.question import Intent, Naming, Question, Span
-from handlers.questions.regions import take_regions
+from handlers.questions.regions import ask_of_region, take_regions
 from handlers.questions.rewording import asks_what_somebody_says
 from handlers.questions.times import find_span
 from handlers.request import Request
@@ -153,6 +153,7 @@ def understand(
         and not _is_phrase(request.text, knowledge)
         and not _is_plea(spoken, rest, called)
         and understood.certainty != "worded"
+        and not (spoken == "who" and understood.plain.startswith("which "))
     ):
         # "people arbour", "quote hub and spoke": not how one asks, so the subcommand.
         named = question.asking(command=called[spoken], words=rest.strip())
@@ -289,7 +290,11 @@ def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) 
 
 
 # Lines that may be names and nothing else: no numbers, no marks, no quotations.
-_WORDS_ALONE = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+){,7}")
+_WORDS_ALONE = re.compile(
+    r"(?!who )(?:[A-Za-z]+(?:[ -][A-Za-z]+){,7}|[A-Za-z]+(?:(?:['’]s)? [A-Za-z]+){,7})"
+)
+_OF_NAMES = frozenset({"", "position", "topic", "compare", "brief"})  # asked of names alone
+_COMPARE = "compare "
 
 
 def _read_names(question: Question, line: str, knowledge: KnowledgeBase) -> Question | None:
@@ -297,9 +302,10 @@ def _read_names(question: Question, line: str, knowledge: KnowledgeBase) -> Ques
 
     In such a line there is no wording, no time and no misprint to look for.
     """
-    if question.command not in ("", "position") or not _WORDS_ALONE.fullmatch(line):
+    if question.command not in _OF_NAMES or not _WORDS_ALONE.fullmatch(line):
         return None
-    reading = knowledge.index.read_names(line)
+    compared = not question.command and line[: len(_COMPARE)].casefold() == _COMPARE
+    reading = knowledge.index.read_names(line[len(_COMPARE) :] if compared else line)
     if reading is None or is_foreign(reading):
         return None
     named, ambiguous = choose_all(reading, knowledge)
@@ -309,6 +315,10 @@ def _read_names(question: Question, line: str, knowledge: KnowledgeBase) -> Ques
     intent, certainty, _ = decide(question, None, named, (), None, knowledge)
     intent = doubt(intent, certainty, named, (), (), knowledge, whose=False)
     intent = settle(intent, named, (), knowledge, counted=False, quoted=False)
+    if compared:
+        if intent != "compare":
+            return None  # of one party there is nothing to compare
+        certainty = "worded"
     understood = question.asking(
         intent=intent,
         certainty=certainty,
@@ -322,7 +332,7 @@ def _read_names(question: Question, line: str, knowledge: KnowledgeBase) -> Ques
 
 def _read_in_full(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
     aside, line = leave_aside(line, knowledge)
-    line = write_out_clipped(write_plainly(line), knowledge)
+    line = ask_of_region(write_out_clipped(write_plainly(line), knowledge))
     plain = normalise(line)
     quoted, bare = _take_quotations(line, knowledge)
     paragraphs, objectives = find_paragraphs(bare), find_objectives(bare)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from handlers.answers.answer import Choice, Line, Note, Section
 from handlers.answers.board import name_voices
 from handlers.answers.citing import state_all
-from handlers.answers.found import has_all
+from handlers.answers.found import NEARLY, has_all
 from handlers.answers.record import mid_sentence, split_by_time
 from handlers.answers.unreviewed import naming_section
 from handlers.questions.question import Question
@@ -39,9 +39,13 @@ def tell_agreement(draft: Draft, party: Party) -> None:
     words = content_words(draft.question, draft.knowledge, topics=True)
     on_it = [p for p in express if topics.intersection(p.topics)] if topics else express
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED) if words else None
-    having = {e.entry.id for e in sought.found} if sought else set()
-    first = [p for p in express if p.id in having]
+    shares = {e.entry.id: e.share for e in sought.found} if sought else {}
+    first = [p for p in express if p.id in shares]
+    most = max((shares[p.id] for p in first), default=0.0)
     chosen = list({p.id: p for p in (*first, *on_it)}.values()) or express
+    if not topics and first:
+        # "Who backs Austria on taking nationals back": not who backs it on other matters.
+        chosen = [p for p in first if shares[p.id] >= NEARLY * most]
     spoken = draft.spoken(
         e
         for e in (sought.found if sought and draft.question.left else ())
@@ -54,13 +58,17 @@ def tell_agreement(draft: Draft, party: Party) -> None:
         draft.sections.append(Section(items=items, brief=True, named=True))
     if chosen:
         names = Line(", ".join(name_voices(draft.knowledge, chosen)), "As said on the floor")
-        draft.sections.append(Section(items=(names,)))
+        told = name_voices(draft.knowledge, chosen)
+        rest = name_voices(draft.knowledge, () if topics else express)
+        beside = [name for name in rest if name not in told]
+        aside = [Line(", ".join(beside), "On other matters")] if beside else []
+        draft.sections.append(Section(items=(names, *aside)))
     else:
         text = f"Nobody on record {verb} {party.brief} in so many words."
         draft.silences.append(text)
         draft.notes.append(Note("no-statement", text))
     if not against:
-        _tell_naming(draft, party, chosen)
+        _tell_naming(draft, party, [*chosen, *express], topics)
     for key in draft.question.topics:
         _tell_same(draft, party, draft.knowledge.topics[key], against)
     draft.sections += naming_section(draft.services, party)
@@ -97,15 +105,23 @@ def tell_with_whom(draft: Draft, party: Party) -> None:
 _AGAINST = re.compile(r"\b(?:contradict|disagree)\w*\b")
 
 
-def _tell_naming(draft: Draft, party: Party, told: Sequence[Position]) -> None:
+def _tell_naming(
+    draft: Draft, party: Party, told: Sequence[Position], topics: Collection[str]
+) -> None:
     """Name who else speaks of a party: whether they side with it is in their words alone."""
     words = normalise(party.brief).split()
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
     spoken = draft.spoken(each for each in sought.found if has_all(each, words))
     now, _ = split_by_time(draft.knowledge, spoken)
-    voices = name_voices(draft.knowledge, [p for p in now if p.party != party.id])
     known = name_voices(draft.knowledge, told)
-    others = [name for name in voices if name not in known]
+
+    def name_others(positions: Sequence[Position]) -> list[str]:
+        voices = name_voices(draft.knowledge, [p for p in positions if p.party != party.id])
+        return [name for name in voices if name not in known]
+
+    others = name_others(now)
+    if len(others) > MOST_NAMING and topics:
+        others = name_others([p for p in now if not set(topics).isdisjoint(p.topics)])
     if 0 < len(others) <= MOST_NAMING:
         line = Line(", ".join(others), f"Also name {party.brief}")
         draft.sections.append(Section(items=(line,)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from handlers.answers.answer import Choice, Line, Note, Section
-from handlers.answers.board import name_voices
+from handlers.answers.board import name_by_stance, name_voices
 from handlers.answers.citing import state_all
 from handlers.answers.events import by_date
 from handlers.answers.record import by_party, mid_sentence
@@ -14,7 +14,7 @@ from handlers.questions.grammar import OPPOSE
 from handlers.questions.question import Span
 from handlers.sides.draft import Draft
 from handlers.sides.stances import ALL_WORDS
-from knowledge.model import Position, Topic
+from knowledge.model import STANCES, Position, Topic
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
@@ -44,9 +44,9 @@ def tell_paragraphs(draft: Draft) -> None:
         draft.leads.append(text)
         draft.notes.append(Note("no-statement", text, told=True))
     beside = _closest_first(draft, [key for key in around if key not in itself])
-    lines = [Line(", ".join(name_voices(draft.knowledge, spoken)))]
+    lines = [Line(_name(draft, spoken))]
     if beside:
-        lines.append(Line(", ".join(name_voices(draft.knowledge, beside)), "On what is around it"))
+        lines.append(Line(_name(draft, beside), "On what is around it"))
     saying = _saying_all(draft, spoken)
     others = [position for position in (*spoken, *beside) if position not in saying]
     if saying:
@@ -56,6 +56,15 @@ def tell_paragraphs(draft: Draft) -> None:
     if others:
         items = state_all(draft.services, others)
         draft.sections.append(Section(items=items, brief=True))
+
+
+def _name(draft: Draft, spoken: Sequence[Position]) -> str:
+    """Name who spoke; by their stances, the asked ones first, where a side is asked for."""
+    wanted = draft.question.stances
+    if not wanted:
+        return ", ".join(name_voices(draft.knowledge, spoken))
+    order = sorted(STANCES, key=lambda stance: stance not in wanted)
+    return name_by_stance(draft.knowledge, spoken, order)
 
 
 def _saying_all(draft: Draft, spoken: Sequence[Position]) -> list[Position]:

@@ -10,7 +10,7 @@ from handlers.answers.board import rows_by_party
 from handlers.answers.citing import state_all
 from handlers.answers.entries import show_proposal
 from handlers.answers.found import found_section
-from handlers.answers.record import by_party, mid_sentence
+from handlers.answers.record import VERBS, by_party, mid_sentence
 from handlers.questions.searching import (
     content_words,
     look_for,
@@ -18,7 +18,7 @@ from handlers.questions.searching import (
     words_beside_sources,
 )
 from handlers.sides.draft import Draft
-from handlers.sides.stances import CLOSE, VERBS
+from handlers.sides.stances import CLOSE
 from knowledge.model import STANCES, Proposal, Topic
 from knowledge.names.normal import normalise
 

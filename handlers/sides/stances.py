@@ -21,6 +21,7 @@ from handlers.answers.entries import show_proposal
 from handlers.answers.found import found_section, has_all, has_kin, speakers_of
 from handlers.answers.groupings import words_typed
 from handlers.answers.record import (
+    VERBS,
     WORDS,
     by_party,
     earlier_section,
@@ -51,13 +52,6 @@ from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
 FEW = 10  # names of those who only ask or remark that come before the statements
-VERBS: dict[Stance, str] = {
-    "support": "supports",
-    "oppose": "opposes",
-    "question": "asks about",
-    "conditional": "conditions",
-    "statement": "remarks on",
-}
 MOST_CLOSEST = 3
 CLEARLY = 0.2  # of a question's weight
 MOSTLY = 0.6  # of a question's weight that a paper has which is told where nobody says so
@@ -143,11 +137,14 @@ def _closest_first(draft: Draft, chosen: Sequence[Position]) -> list[Position]:
     """Put first who has most of what a question says beside a topic: "extending obligations"."""
     words = content_words(draft.question, draft.knowledge, topics=True)
     how = HOW.search(draft.question.plain)
+    worried = bool(WORRIES.search(draft.question.text.casefold()))
+    words += _CONCERN if worried else ()
     topics = draft.knowledge.topics
     named = [naming for naming in draft.question.named if naming.ref.kind == "topic"]
     own = all(_called(naming.words, topics[naming.ref.id]) for naming in named)
     beside = [word for word in draft.question.left if draft.services.evidence.speaks_of(word)]
-    if len(chosen) > MOST_WEIGHED or (own and not how and not beside):
+    plainly = own and not draft.question.negated
+    if len(chosen) > MOST_WEIGHED or (plainly and not how and not beside and not worried):
         return list(chosen)
     if draft.question.stances[:1] == ("conditional",):
         return list(chosen)  # of conditions nobody speaks by that word
@@ -158,6 +155,13 @@ def _closest_first(draft: Draft, chosen: Sequence[Position]) -> list[Position]:
         return not asked, -round(weigh(words, position.summary), 1)
 
     return sorted(chosen, key=order)
+
+
+WORRIES = re.compile(
+    r"\b(?:worr(?:y|ies|ied|ying)|concern(?:s|ed)?|fears?|feared|afraid|scared|anxious|alarmed"
+    r"|nervous|uneasy|troubled)\b"
+)
+_CONCERN = ("concern",)  # by which statements tell of any of these
 
 
 def _leading(draft: Draft, topic: Topic, chosen: Sequence[Position]) -> list[Position]:
@@ -537,7 +541,9 @@ def tell_all(draft: Draft, topic: Topic) -> None:
     _tell_closest(draft, topic)
     draft.sections += parts_of(draft.knowledge, topic, STANCES)
     family = draft.knowledge.said_within(topic.id)
-    named = set(name_voices(draft.knowledge, family))
+    named = draft.knowledge.keep(
+        ("voices within", topic.id), lambda: frozenset(name_voices(draft.knowledge, family))
+    )
     words = content_words(draft.question, draft.knowledge, topics=True)
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
     spoken = draft.spoken(e for e in sought.found if has_all(e, sought.words))
@@ -546,7 +552,10 @@ def tell_all(draft: Draft, topic: Topic) -> None:
         line = Line(", ".join(more), "Also mention it")
         draft.sections.append(Section(items=(line,)))
     draft.sections += beside(draft.knowledge, topic, earlier)
-    items = state_all(draft.services, by_party(draft.knowledge, family))
+    told = draft.knowledge.keep(
+        ("by party within", topic.id), lambda: tuple(by_party(draft.knowledge, family))
+    )
+    items = state_all(draft.services, told)
     draft.sections.append(Section(title="What was said", items=items, brief=True, detail=True))
     draft.notes.append(Note("proposition", f"Towards: {topic.proposition}"))
     draft.notes += tell_extent(draft.knowledge, topic.id)

@@ -22,8 +22,16 @@ from handlers.questions.searching import (
 )
 from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.occasions import records_apart, tell_there
-from handlers.sides.stances import MOST_WEIGHED, offer, tell_all, tell_stances, tells_nothing
+from handlers.sides.stances import (
+    MOST_WEIGHED,
+    WORRIES,
+    offer,
+    tell_all,
+    tell_stances,
+    tells_nothing,
+)
 from handlers.sides.words import tell_sought, tell_words
+from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
 from knowledge.model import STANCES, Position, Stance, Term, Topic
 from knowledge.names.everyday import is_everyday
@@ -92,12 +100,6 @@ def tell_topics(draft: Draft) -> None:
             tell_all(draft, topic)
 
 
-_WORRIES = re.compile(
-    r"\b(?:worr(?:y|ies|ied|ying)|concern(?:s|ed)?|fears?|feared|afraid|scared|anxious|alarmed"
-    r"|nervous|uneasy|troubled)\b"
-)
-
-
 def _is_matter(draft: Draft, topic: Topic) -> bool:
     """Tell whether it is asked who worries about what nobody is against: about displacement.
 
@@ -105,7 +107,7 @@ def _is_matter(draft: Draft, topic: Topic) -> bool:
     """
     opposed = stances_on(draft.knowledge, topic.id).get("oppose", ())
     doubts = draft.question.stances[:1] == ("oppose",)
-    return doubts and not opposed and bool(_WORRIES.search(draft.question.plain))
+    return doubts and not opposed and bool(WORRIES.search(draft.question.plain))
 
 
 def _tell_side(draft: Draft, topic: Topic) -> None:
@@ -334,9 +336,25 @@ def _tell_part(draft: Draft) -> bool:
     """
     words = _words_of_part(draft)
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
+    if not draft.question.left and len(sought.words) > 1 and not gives_alternatives(draft.question):
+        as_one = tuple(each for each in sought.found if _says_as_one(draft, each, sought.words))
+        if sought.found and not as_one:
+            return _tell_not_so(draft, sought)
+        sought = replace(sought, found=as_one)
+    elif draft.question.left:
+        # "A tax on remittances": no passage that speaks of taxes, and elsewhere of remittances.
+        kept = tuple(each for each in sought.found if _is_in_sentence(each, sought.words))
+        sought = replace(sought, found=kept)
     notion = _notion_named(draft)
     by_name = _look_by_name(draft, notion) if notion and _is_whole(draft, notion) else None
     if notion and by_name and by_name.in_words and _is_better(notion, sought, draft):
+        beside = [word for word in draft.telling() if is_everyday(word)]
+        if beside and not sought.in_words and not gives_alternatives(draft.question):
+            # A tax on remittances is not what is said of remittances.
+            where = f"of {mid_sentence(notion.name)}"
+            draft.leads.append(
+                f"Nobody on record speaks of “{sought.shown}” in these words; {where}:"
+            )
         return _tell_whose(draft, by_name, notion.name)
     # Where nobody has it all in these words the topic answers: else a word of no weight would
     # make a silence. One that stands nowhere, "voting rights", is worth being told so.
@@ -360,9 +378,43 @@ def _tell_part(draft: Draft) -> bool:
             items = state_all(draft.services, spoken_near)
             draft.sections.append(Section(items=items, brief=True, named=True))
         else:
-            text = f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
-            draft.leads.append(text)
+            return _tell_not_so(draft, sought)
     return False
+
+
+def _tell_not_so(draft: Draft, sought: Sought) -> bool:
+    """Say that nobody speaks of the part that is asked for in its words; the topic answers."""
+    names = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
+    text = f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
+    draft.leads.append(text)
+    return False
+
+
+def _says_as_one(draft: Draft, each: Evidence, words: Sequence[str]) -> bool:
+    """Tell whether a part's words are of its topic, or stand together: "new institutions".
+
+    Whoever has something new and speaks of institutions besides does not want new ones.
+    """
+    family = draft.knowledge.topic_families(topic.id for topic in draft.asked.topics)
+    if not set(each.entry.topics).isdisjoint(family):
+        return True
+    sought = {stem for word in words for stem in stems_of(word)}
+    told = stems_of(f"{each.entry.title} {each.entry.text}")
+    width = len(sought) + TOGETHER
+    return any(sought <= set(told[at : at + width]) for at in range(len(told)))
+
+
+def _is_in_sentence(each: Evidence, words: Sequence[str]) -> bool:
+    """Tell whether what a passage has of some words stands in one of its sentences."""
+    if each.entry.kind != "passage":
+        return True
+    has = each.words & {stem for word in words for stem in stems_of(word)}
+    sentences = _SENTENCE_END.split(each.entry.text)
+    return any(has <= set(stems_of(sentence)) for sentence in sentences)
+
+
+_SENTENCE_END = re.compile(r"(?<=[.;?!])\s+")
+TOGETHER = 2  # words that may stand between those of a part
 
 
 def _words_of_part(draft: Draft) -> list[str]:

@@ -90,7 +90,8 @@ def tell_of_body(draft: Draft) -> bool:
         beside = [n for n in speakers_of(_show(draft, others, sought)) if n not in on_topic]
         aside = Line(", ".join(beside), "On other matters")
         lines = [item for item in draft.sections[begun].items if isinstance(item, Line)]
-        if beside and lines:
+        # Of a few the words come first, which the names of all others would leave no room for.
+        if beside and lines and len(on_topic) > BRIEF:
             draft.sections[begun] = Section(items=(*lines, aside))
         elif beside:
             draft.sections.append(Section(items=(aside,)))

@@ -52,6 +52,7 @@ _SIDES = frozenset({"n", "s"})
 # What joins two things, of which none is a part of the other's name.
 _BETWEEN = frozenset("in on at to for by with from against about under over into who that".split())
 _LONGEST_OF_NAMES = 8  # words of a line that is taken for names alone
+_NAMES_ALONE = 3  # in such a line: two that are compared, and on what
 
 
 @dataclass(slots=True)
@@ -170,7 +171,7 @@ class Index:
         return self._collect(words, chain, exact, kinds)
 
     def read_names(self, line: str) -> Reading | None:
-        """Read a line that is the name of a party or a topic, or two of them, as they are written.
+        """Read a line that is names of parties or topics, as they are written, and nothing else.
 
         That is how most lines are typed in a hurry, and nothing in them has to be looked for.
 
@@ -204,14 +205,20 @@ class Index:
         return Reading(tuple(matches), folded=tuple(words.folded), typed=tuple(words.typed))
 
     def _cut(self, words: Words) -> list[tuple[int, int]]:
-        """Cut a line into the two names that it is; none where it is not, or in several ways."""
+        """Cut a line into the few names that it is; none where it is not, or in several ways."""
+        ways = self._cut_from(words, 0, _NAMES_ALONE)
+        return ways[0] if len(ways) == 1 else []
+
+    def _cut_from(self, words: Words, start: int, most: int) -> list[list[tuple[int, int]]]:
         length = len(words.folded)
-        ways = [
-            place
-            for place in range(1, length)
-            if words.key(0, place) in self.names and words.key(place, length) in self.names
-        ]
-        return [(0, ways[0]), (ways[0], length)] if len(ways) == 1 else []
+        ways: list[list[tuple[int, int]]] = []
+        if words.key(start, length) in self.names:
+            ways.append([(start, length)])
+        for place in range(start + 1, length) if most > 1 else ():
+            if words.key(start, place) in self.names:
+                rest = self._cut_from(words, place, most - 1)
+                ways += [[(start, place), *each] for each in rest]
+        return ways
 
     def _exact(self, words: Words, kinds: frozenset[Kind]) -> _Edges:
         edges: _Edges = {}

@@ -16,7 +16,7 @@ LEADS = {
         "Nothing by India has “mandate creep”. Who has it:\n\n  South Africa,"
     ),
     "who says countries must take back their own citizens": "Nothing has just these words; the",
-    "who mentioned CEPAL": "With “CEPAL”: Argentina, Cuba, Chile\n\n  Supports (4):",
+    "who mentioned CEPAL": "Who spoke of “CEPAL”\n\n  Chile, Argentina, Cuba\n",
     "who asked Arbour when the consultation would be over": "  Ethiopia, China\n\n  Ethiopia, the",
     # A body: what others say of it, and for whom it stands in statements of support.
     "who wants ILO involved": "In statements of support: Nepal, African Group (Comoros), Brazil",
@@ -128,14 +128,14 @@ LEADS = {
     "iom assisted returns in 2016 how many": "IOM did not take the floor in the negotiations.",
     # A word that narrows a topic, two topics at once, and states where states are asked for.
     "who brought up unaccompanied kids": "  With “unaccompanied”: Ethiopia",
-    "who wants civil society in the follow-up": "  Of both at once: supports: Australia, Gua",
+    "who wants civil society in the follow-up": "\n  Guatemala, European group without Hungary (Austria)\n  Near it:",
     "which states talked about unicef": "  Armenia, Brazil, Türkiye (Turkey)\n  No states: ILO",
     "capacity mechanism - who says nothing new": "Of both at once: opposes: Japan, Singapore; con",
     "who pushed for more development aid money": "  African Group (Comoros)\n  Near it: China",
     "who wants national human rights institutions in": "Who spoke of “NHRI”\n\n  Bangladesh, Phil",
     "which states want UN Women involved": "Who spoke of “UN Women”\n\n  Brazil,",
-    "who defended CEPAL": "With “CEPAL”: Argentina, Cuba, Chile\n\n  Supports (4):",
-    "why did belarus bring up chernobyl": "“bring up chernobyl”\n  Forced migration: remarks.",
+    "who defended CEPAL": "Who spoke of “CEPAL”\n\n  Chile, Argentina, Cuba\n",
+    "why did belarus bring up chernobyl": "Belarus · Forced migration\n\n  Remarks. Gives Chernobyl",
     "midsa": "On using the regional processes on migration that exist\n  Supports (4):",
     # Words cut short, and in other forms.
     "Singapore regional econ commissions": "Singapore · UN regional economic commissions\n\n  Opp",
@@ -226,7 +226,7 @@ LEADS = {
         "  For the one, against the other: Australia, Singapore, Türkiye (Turkey)\n\n  • Singapore"
     ),
     "which delegations want softer words than actionable commitments": "  Opposes (1): China\n",
-    "who warns against extending obligations": "Who spoke of “extending obligations”\n\n  • Aust",
+    "who warns against extending obligations": "Who spoke of “extending obligations”\n\n  Australia, international",
     "who can live with a new capacity building mechanism as long as its voluntary": (
         "conditional: China; supports: Guyana; asks: Australia, European group"
     ),

@@ -5,10 +5,11 @@ Limits: Slack's Block Kit reference.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+import orjson
 
 Block = dict[str, Any]
 Message = dict[str, Any]
@@ -29,7 +30,6 @@ SHARE = "share"  # a button that posts its value's answer in the channel
 SHARE_ALL_THE_SAME = "share:confirmed"  # the same, after a word on who is in the channel
 CALENDAR = "calendar"  # a button that sends its value's events as a calendar file
 FILES = "files"  # a button that sends its value's tables as files
-_write = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _THREAD = re.compile(r"^thread:(\d+\.\d+)")
 
 
@@ -74,30 +74,7 @@ def cut(escaped: str, limit: int) -> str:
 
 def measure(blocks: Sequence[Block]) -> int:
     """Count the characters of blocks as JSON."""
-    return len(_write(blocks))
-
-
-def _measure_with_lists(blocks: Sequence[Block]) -> int:
-    """Count as `measure` does; of what is long in a list to choose from, without writing it."""
-    told: list[Block] = []
-    options = 0
-    for block in blocks:
-        for element in block.get("elements", ()):
-            if element.get("type") == "static_select":
-                options += measure_options(element["options"]) - len("[]")
-                lists = [{**e, "options": []} if e is element else e for e in block["elements"]]
-                block = {**block, "elements": lists}
-        told.append(block)
-    return measure(told) + options
-
-
-def measure_options(options: Sequence[Block]) -> int:
-    """Count the characters of a list's options as JSON."""
-    told = "".join([option["text"]["text"] + option["value"] for option in options])
-    if not options or not told.isprintable():
-        return measure(options)
-    escapes = told.count('"') + told.count("\\")
-    return len("[]") + len(options) * (_AN_OPTION + len(",")) - len(",") + len(told) + escapes
+    return len(orjson.dumps(blocks).decode())
 
 
 def squeeze(blocks: list[Block], most: int = MESSAGE_LENGTH) -> list[Block]:
@@ -111,7 +88,7 @@ def squeeze(blocks: list[Block], most: int = MESSAGE_LENGTH) -> list[Block]:
         The blocks, within the limit unless no text can be cut any more.
     """
     texts = list(_texts(blocks))
-    while texts and (excess := _measure_with_lists(blocks) - most) > 0:
+    while texts and (excess := measure(blocks) - most) > 0:
         longest = max(texts, key=lambda text: len(text["text"]))
         length = len(longest["text"])
         if length <= SHORTEST:
@@ -164,7 +141,7 @@ def menu(
         The list; nothing where there is nothing to choose, which Slack refuses.
     """
     chosen = [
-        {"text": _option(_short(text, OPTION_TEXT)), "value": value}
+        {"text": _option(_short(text, OPTION_TEXT)), "value": clear(value)}
         for text, value in options
         if 0 < len(value) <= OPTION_VALUE
     ]
@@ -175,7 +152,7 @@ def menu(
         "placeholder": _plain(_short(label, 150)),
         "options": chosen,
     }
-    excess = measure([{**element, "options": []}]) + measure_options(chosen) - len("[]") - most
+    excess = measure([element]) - most
     while chosen and excess > 0:
         excess -= measure([chosen.pop()]) - len("[]") + len(",")
     return [element] if chosen else []
@@ -212,9 +189,6 @@ def _visible(text: str) -> str:
     return text if any(c.isprintable() and not c.isspace() for c in text) else "–"
 
 
-_AN_OPTION = measure([{"text": {"type": "plain_text", "text": ""}, "value": ""}]) - len("[]")
-
-
 def _short(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
@@ -230,17 +204,6 @@ def button(label: str, action: str, value: str) -> Block:
         "action_id": action,
         "value": value,
     }
-
-
-def measure_button(element: Block) -> int:
-    """Count the characters of a row of one button, without writing it where that can be."""
-    told: str = element["text"]["text"] + element["action_id"] + element["value"]
-    if not told.isprintable():
-        return measure([element])
-    return _A_BUTTON + len(told) + told.count('"') + told.count("\\")
-
-
-_A_BUTTON = measure([button(".", "", "")]) - len(".")
 
 
 def fit_label(text: str) -> str:

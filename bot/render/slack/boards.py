@@ -41,9 +41,16 @@ def fit_board(
     heads = sum(map(weigh_head, board_of(sections)))
     rows = list_rows(sections)
     longest = max((len(row.names) for row in rows), default=0)
+    measured = [(row, len(row.names), _heights_of(row)) for row in rows]
 
     def measure(most: int) -> float:
-        return sum(_measure(row, min(most, len(row.names))) for row in rows)
+        total = 0.0
+        for row, names, heights in measured:
+            shown = min(most, names)
+            if shown not in heights:
+                heights[shown] = measure_height(paragraph(tell_stances(row, shown)))
+            total += heights[shown]
+        return total
 
     if heads + measure(longest) <= room:
         return 0, room
@@ -55,8 +62,9 @@ def fit_board(
 
 
 @lru_cache(4096)
-def _measure(row: Row, most: int) -> float:
-    return measure_height(paragraph(tell_stances(row, most)))
+def _heights_of(row: Row) -> dict[int, float]:
+    """Keep the heights of a line by how many names it shows."""
+    return {}  # filled as they are asked for
 
 
 def board_of(sections: Iterable[Section]) -> list[Section]:

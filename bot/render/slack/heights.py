@@ -83,8 +83,9 @@ def _wrapped(line: str, room: int) -> int:
     return lines
 
 
+@lru_cache(1024)
 def measure_row(
-    labels: Iterable[str], *, with_menu: bool = False, with_dots: bool = False
+    labels: tuple[str, ...], *, with_menu: bool = False, with_dots: bool = False
 ) -> float:
     """Give the height of buttons with these labels, after a list to choose from, and dots."""
     widths: list[float] = [_MENU] if with_menu else []

@@ -455,7 +455,12 @@ def _author(entry: Entry, section: Section, title: str) -> str:
 
 
 def _count_asked(text: str, manner: Manner) -> int:
-    return count_asked(normalise(text).split(), manner.asked) if manner.asked else 0
+    return _count(text, manner.asked) if manner.asked else 0
+
+
+@lru_cache(1024)  # once to be measured, and then to be drawn
+def _count(text: str, asked: frozenset[str]) -> int:
+    return count_asked(normalise(text).split(), asked)
 
 
 def _shorten_places(place: str, manner: Manner) -> str:

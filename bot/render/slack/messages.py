@@ -288,7 +288,7 @@ def _cut(answer: Answer, manner: Manner, screen: int) -> tuple[list[Block], Page
         around += measure_height(small_print(small))
     ways, fewer = (
         measure_row(
-            [SOME_MORE, *(fit_label(c.label) for c in answer.choices[: most - 2]), SHARE_HERE],
+            (SOME_MORE, *(fit_label(c.label) for c in answer.choices[: most - 2]), SHARE_HERE),
             with_menu=answer.menu is not None,
             with_dots=takes_feedback(answer),
         )

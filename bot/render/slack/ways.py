@@ -17,7 +17,6 @@ from bot.render.slack.blocks import (
     button,
     fit_label,
     measure,
-    measure_button,
     menu,
 )
 from bot.render.slack.feedback import offer_feedback
@@ -69,7 +68,7 @@ def offer_ways(
         if 0 < len(choice.command) <= BUTTON_VALUE:
             label = fit_label(choice.label)
             one = button(label, f"{ASK}:{number}", choice.command)
-            size = measure_button(one)
+            size = measure([one])
             if number < len(turns) or taken + size <= BUTTONS:
                 buttons.append(one)
                 taken += size

@@ -108,7 +108,7 @@ def test_another_day_has_no_record(ask: Ask) -> None:
 
 
 def test_a_region_keeps_the_order_to_its_states(ask: Ask) -> None:
-    shown = words(ask, "which pacific countries took the floor")
+    shown = words(ask, "which pacific island countries took the floor")
     assert "1 delegation of Pacific Islands took the floor on 13 March 2018" in shown
     assert "Tuvalu" in shown
     assert "Chile" not in shown
@@ -136,7 +136,9 @@ def test_how_many_spoke(ask: Ask, line: str) -> None:
 
 def test_who_spoke_straight_after_lunch(ask: Ask) -> None:
     shown = words(ask, "who spoke straight after lunch")
-    assert "Implementation, after lunch: Arbour (chair) ×2 · Ethiopia" in shown
+    assert (
+        "Capacity-building and implementation, after lunch: Arbour (chair) ×2 · Ethiopia" in shown
+    )
 
 
 def test_who_asked_before_the_chair_spoke_again(ask: Ask) -> None:

@@ -40,10 +40,6 @@ def test_everyday_words_lead_to_a_topic(ask: Ask, line: str, title: str) -> None
     ("line", "told"),
     [
         (
-            "who opposes open borders",
-            "That is to be for states managing and controlling their borders",
-        ),
-        (
             "who opposes the same rules for everyone",
             "That is to be for implementation and review fitted to",
         ),
@@ -54,7 +50,7 @@ def test_everyday_words_lead_to_a_topic(ask: Ask, line: str, title: str) -> None
     ],
 )
 def test_words_for_the_opposite_turn_the_stance(ask: Ask, line: str, told: str) -> None:
-    """Who opposes open borders supports states controlling theirs."""
+    """Who supports outside interference is against safeguarding sovereignty."""
     assert told in " ".join(ask(line)["text"].split())
 
 
