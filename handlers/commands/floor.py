@@ -24,7 +24,8 @@ from handlers.questions.order import Order, read_order
 from handlers.questions.question import Question
 from handlers.registry import Command
 from handlers.request import Services
-from knowledge.model import Debate, Party, Source
+from knowledge.finding.weighing import is_light
+from knowledge.model import Debate, Party, Position, Source
 from knowledge.names.groups import known_groupings
 from knowledge.names.listing import join_names
 from knowledge.names.normal import normalise
@@ -233,9 +234,36 @@ def _state(draft: _Draft, turns: Iterable[Turn]) -> None:
     for topic in draft.asked.topics[:1]:
         family = set(draft.knowledge.topic_family(topic.id))
         said = [p for p in said if family.intersection(p.topics)] or said
+    said.sort(key=lambda position: -_weigh(draft, [position]))
     if said:
         items = state_all(draft.services, said)
         draft.sections.append(Section(items=items, brief=True, named=True))
+
+
+def _weigh(draft: _Draft, said: Iterable[Position]) -> float:
+    """Tell how much of what is asked beside the order statements have: "about the timing"."""
+    left = draft.question.left
+    telling = [word for word in left if not is_light(word) and not _REPLYING.fullmatch(word)]
+    text = " ".join(f"{position.summary} {position.note or ''}" for position in said)
+    return round(draft.services.evidence.weigh_text(telling, text), 1)
+
+
+_REPLYING = re.compile(r"(?:answer|repl|respon|react|complain|question|remark|statement)\w*")
+
+
+def _about(draft: _Draft, own: Sequence[Turn], turns: Sequence[Turn]) -> list[Turn]:
+    """Keep of a party's turns the one that is on what is asked, with what follows; else all."""
+    if len(own) < 2 or draft.order not in ("before", "after"):
+        return list(own)
+    step = 1 if draft.order == "after" else -1
+    fits: list[float] = []
+    for turn in own:
+        place = turn.place + step
+        beside = turns[place].said if 0 <= place < len(turns) else ()
+        fits.append(_weigh(draft, [*turn.said, *beside]))
+    best = max(fits)
+    on_it = [turn for turn, fit in zip(own, fits, strict=True) if fit == best]
+    return on_it if best and len(on_it) == 1 else list(own)
 
 
 def _tell_most(draft: _Draft, turns: Sequence[Turn], day: str) -> None:
@@ -281,6 +309,7 @@ def _tell_party(
         _tell_groups(draft, party, chosen)
         return
     order = draft.order
+    own = _about(draft, own, turns)
     rows: list[Line] = []
     beside: list[Turn] = []
     for turn in own:

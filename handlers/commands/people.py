@@ -22,6 +22,7 @@ from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import HitKind
+from knowledge.finding.weighing import is_light
 from knowledge.model import Event, Party, Person
 from knowledge.names.normal import normalise
 
@@ -60,6 +61,8 @@ def tell_people(question: Question, services: Services) -> Answer:
     if people and (by_name or not offices):
         people += _holders(people, knowledge)
         offices = []
+    if not people and _asks_what_nobody_did(question, services):
+        events = []
     sections = _tell(question, services, people, events, offices, voices)
     lead, choices = "", []
     if not sections and question.sources and asks_for_author(question):
@@ -100,6 +103,15 @@ def tell_people(question: Question, services: Services) -> Answer:
         page=question.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _asks_what_nobody_did(question: Question, services: Services) -> bool:
+    """Tell whether a line asks who did at an event what is told of nobody: "threatened to leave".
+
+    The event is no answer to that.
+    """
+    left = [word for word in question.left if not is_light(word)]
+    return not all(map(services.evidence.speaks_of, left))
 
 
 def _tell(

@@ -13,7 +13,12 @@ from handlers.answers.record import mid_sentence
 from handlers.errors import UserError
 from handlers.positions.draft import Draft, list_names
 from handlers.positions.groupings import add_groupings, add_members, asks_of_region
-from handlers.positions.in_words import add_number, asks_of_body, tell_of_body
+from handlers.positions.in_words import (
+    add_number,
+    add_on_bodies,
+    asks_of_body,
+    tell_of_body,
+)
 from handlers.positions.paragraphs import add_paragraphs, add_series
 from handlers.positions.parties import add_parties
 from handlers.positions.topics import add_topics
@@ -55,10 +60,7 @@ def answer_position(question: Question, services: Services) -> Answer:
         if asks_of_body(question, asked.parties) and tell_of_body(draft):
             draft.tell_unknown()
             return draft.finish("position", list_names(asked.parties), asked.notes)
-        about = _addressed(question, asked) or _spoken_of(asked.parties)
-        draft.about = tuple(party.id for party in about)
-        add_parties(draft, [p for p in asked.parties if p not in about], asked.topics)
-        add_members(draft, asked.topics)
+        _add_speaking(draft, asked)
     elif question.groupings and not said_through(question, services.knowledge):
         add_groupings(draft, asked.topics)
     elif asked.topics:
@@ -76,6 +78,17 @@ def answer_position(question: Question, services: Services) -> Answer:
         names = [_spell_out(asked.parties[0])]
     title = " · ".join(filter(None, names)) or question.text
     return draft.finish("position", title, asked.notes)
+
+
+def _add_speaking(draft: Draft, asked: Asked) -> None:
+    """Add what the parties said that are asked for, and not those who are only spoken of."""
+    about = _addressed(draft.question, asked) or _spoken_of(asked.parties)
+    draft.about = tuple(party.id for party in about)
+    speaking = [party for party in asked.parties if party not in about]
+    add_parties(draft, speaking, asked.topics)
+    if asked.topics and len(speaking) == 1:
+        add_on_bodies(draft, speaking[0])
+    add_members(draft, asked.topics)
 
 
 def _tell_time(draft: Draft) -> None:

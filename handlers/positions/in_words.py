@@ -230,6 +230,19 @@ def add_others_on(draft: Draft, words: Sequence[str]) -> None:
     draft.sections += [replace(section, brief=True, related=True) for section in found]
 
 
+def add_on_bodies(draft: Draft, party: Party) -> None:
+    """Add where a party names the bodies that are asked about beside a topic: "ILO and IOM"."""
+    words = words_of_parties(draft.question, draft.about, draft.services)
+    if not words:
+        return
+    sought = look_for(draft.question, draft.services, words, parties=(party.id,))
+    told = {said.id for section in draft.sections for said in statements_in(section)}
+    found = [e for e in sought.found if e.literal >= WHOLE and e.entry.id not in told]
+    named = [e for e in found if e.entry.kind == "position"]
+    title = f"With “{sought.shown}”"
+    draft.sections += found_section(draft.services, named[:MOST_FURTHER], sought.words, title)
+
+
 # "Is IOM ready to lead", "should IOM brief states": what others say of it, and not what it said.
 _OF_BODY = re.compile(
     r"^(?:so |and |but )?(?:(?:why|how|where|what if|what happens if|who says|when) )?"

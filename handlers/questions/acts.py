@@ -77,6 +77,13 @@ _DONE_THROUGH = re.compile(
 _IN_THE_WAY = re.compile(
     r"(?<!\w)(?:get|gets|getting|stand|stands|be|come|comes) in the way of ", re.IGNORECASE
 )
+# "Worried about duplication?": who is.
+_WORRIED_ABOUT = re.compile(
+    r"^(?:any(?:one|body) )?(?P<how>worried|concerned|afraid|nervous|scared|anxious)"
+    r" (?P<of>about|of|that) "
+    r"(?P<what>(?:(?!(?:who|which|what)\b)\S+ ?){1,6})\W*$",
+    re.IGNORECASE,
+)
 # "The IDM, who brought that up": who mentioned it.
 _BROUGHT_IT_UP = re.compile(
     r"(?<!\w)(?:bring|brings|brought|bringing) (?:it|that|this|these|those|them) up(?!\w)",
@@ -296,6 +303,7 @@ ACTS = (
     rule(_OTHER_WORDS_THAN, "opposes ", "than"),
     rule(_DONE_THROUGH, "in ", "through via under within inside in"),
     rule(_IN_THE_WAY, "be an obstacle for ", "way"),
+    rule(_WORRIED_ABOUT, r"who is \g<how> \g<of> \g<what>", "about of that"),
     rule(_BROUGHT_IT_UP, "mentioned it", "up"),
     rule(_FANS_OF, "who supports ", "of for"),
     rule(_CRITICS_OF, "who opposes ", "of to"),

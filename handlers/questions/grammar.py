@@ -217,7 +217,9 @@ ROWS: tuple[Row, ...] = (
     # Who took the floor in which order.
     Row(r"^(?:so |and )?WHO MAY SPOKE (?:right |just |directly |immediately |straight |next )*(?:before|after) (?:the )?P(?: on the floor)?(?: .*)?$", "floor", ANY,
         "who spoke right after Japan"),
-    Row(r"^(?:so |and )?WHO MAY (?:repl(?:y|ies|ied) to|answer(?:s|ed)|(?:came|got) back to) (?:the )?P(?: (?:on|about|over|when|after|then) .*)?$", "floor", ANY,
+    Row(r"^(?:so |and )?WHO MAY (?:repl(?:y|ies|ied) to|answer(?:s|ed)|(?:came|got) back to|respon(?:ds?|ded) to|reac(?:ts?|ted) to) (?:the )?P"
+        r"(?: (?:\w+ ){0,2}?(?:complaints?|questions?|remarks?|points?|statements?|worr(?:y|ies)|concerns?|interventions?|criticism|words|appeals?|calls?))?"
+        r"(?: (?:on|about|over|when|after|then|that) .*)?$", "floor", ANY,
         "who replied to Belarus on the money"),
     Row(r"^(?:so |and )?(?:did|has) (?:the )?P (?:ever |even )?(?:get|got|gotten|receive|received) an? (?:answer|reply|response|reaction)(?: (?:from|to|by|on|in) .*)?$", "floor", ANY,
         "did Switzerland get an answer from the chair"),
@@ -366,7 +368,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:so |and )?(?:who|whos)(?: is| was| are| stands)? behind (?:the |this |that )?S(?: .*)?$", "office", ANY, "who is behind the floor notes"),
     Row(r"^(?:so |and )?WHO MAY (?:sees?|saw|finds?|found|ha(?:s|ve)) (?:a|an|any|some|more of a|no real|room for a) (?:bigger |big |real |clear |strong )*"
         r"(?:job|role|place|part|future|use|need) (?:for|in) (?:the )?[PTBMH](?: .*)?$", "who", SUPPORT, "who sees a job for the ILO"),
-    Row(r"^(?:so |and )?WHO MAY (?:(?:picked|picks?|took|takes?) up(?: on)?|buil[dt]s? on|react(?:s|ed) to|respond(?:s|ed) to|comment(?:s|ed) on|went along with)"
+    Row(r"^(?:so |and )?WHO MAY (?:(?:picked|picks?|took|takes?) up(?: on)?|buil[dt]s? on|comment(?:s|ed) on|went along with)"
         r" (?:what )?(?:the )?P(?: (?:s )?(?:said|says|wanted|statement|remarks?|words|intervention|points?|ideas?|arguments?|calls?|concerns?|worr(?:y|ies)"
         r"|doubts?|questions?|proposals?|suggestions?|language|wording)(?: (?:about|on|over|for|of) .*)?)?$", "agree", SUPPORT, "who picked up on what Tuvalu said"),
     # Whose words, and no author of a paper.

@@ -80,13 +80,25 @@ _OF_NUMBER = re.compile(
 _PERCENT = re.compile(r"(?<!\w)(?:per cent(?:age)?(?!\w)|%(?= of ))", re.IGNORECASE)
 _RISES = re.compile(r"(?<!\w)(?:go(?:es|ing)?|went|gone) up(?!\w)", re.IGNORECASE)
 _FALLS = re.compile(r"(?<!\w)(?:go(?:es|ing)?|went|gone) down(?!\w)", re.IGNORECASE)
+# "Are we still negotiating or is that done": how far it is.
+_STILL_AT_IT = re.compile(
+    r"^(?:so |and )?are (?:we|they|states|delegations|people) (?:still |already |even )?"
+    r"(?:negotiating|bargaining|in talks|talking)(?!\w).*$",
+    re.IGNORECASE,
+)
+# "What's left this autumn": what is still to come in it.
+_LEFT_IN_TIME = re.compile(
+    r"^(?:so |and )?what(?:['’]?s| is)?(?: still)? left (?=(?:this|in|for|before|until|next) )",
+    re.IGNORECASE,
+)
 _MADE = re.compile(
     r"^(?:so )?what (?:made|makes|led|leads|pushed|drove|got) (?=.+ \w+)", re.IGNORECASE
 )
 
 
 _OF_NOTES = re.compile(  # whoever took them, for whomever
-    r"^((?:so |and )?who )(?:wrote|took|made|typed|kept|compiled|did)(?: up| down)? "
+    r"^((?:so |and )?who(?:['’]?s)? )"
+    r"(?:(?:is |was )?behind|wrote|took|made|typed|kept|compiled|did)(?: up| down)? "
     r"(?:the |these |those |this |our |all )*(?:floor |meeting |session )?(notes|minutes)(?!\w).*$",
     re.IGNORECASE,
 )
@@ -357,6 +369,8 @@ def _write_following(match: re.Match[str]) -> str:
 _PERSONS = "guy man lady woman fellow chap bloke gentleman person rep representative speaker"
 REWORDINGS = (
     rule(_PURPOSE, r"aims of \1", "supposed meant"),
+    rule(_STILL_AT_IT, "are the negotiations over", "negotiating bargaining talks talking"),
+    rule(_LEFT_IN_TIME, "what is still ahead ", "left"),
     rule(_SUPPOSED, r"what is \1", "supposed meant"),
     rule(_FROM_BODY, r"who from \1 was at ", _PERSONS),
     rule(_BY_NAMED, r"\1", _PERSONS),

@@ -51,7 +51,21 @@ _NEAR_WORDS = re.compile(
     r"(?<!\w)(today|tonight|tomorrow|yesterday|(?:this|next|last) (?:week|month|year))(?!\w)",
     re.IGNORECASE,
 )
-_TELLING = frozenset(_MONTHS) | set("today tonight tomorrow yesterday week month year".split())
+# First month of each, in the north, where these talks are held.
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_SEASON = re.compile(
+    rf"(?<!\w)(?:(?P<which>this|next|last|in|during|over)(?: the)? )?(?:the )?"
+    rf"(?P<season>{'|'.join(_SEASONS)})(?:,? (?:of )?(?P<year>{_YEAR}))?(?!\w)",
+    re.IGNORECASE,
+)
+_CHRISTMAS = re.compile(
+    r"(?<!\w)(?:christmas|xmas)(?: (?P<year>(?:19|20)\d\d))?(?!\w)", re.IGNORECASE
+)
+_TELLING = (
+    frozenset(_MONTHS)
+    | set("today tonight tomorrow yesterday week month year christmas xmas".split())
+    | set(_SEASONS)
+)
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"\w+")
 # "may" and "mar" and "march" are words of everyday language too.
 _NEEDS_MORE = frozenset({"may", "mar", "mars", "march", "sep", "dec", "jan", "mai", "mayo"})
@@ -81,6 +95,11 @@ def find_span(line: str, today: date, years: Iterable[int]) -> tuple[Span | None
         return _tell(line, match, [found] if found else [])
     if match := next(filter(_is_time, _WRITTEN.finditer(line)), None):
         return _tell(line, match, _read_written(match, years))
+    if match := next(filter(_is_season, _SEASON.finditer(line)), None):
+        return _tell(line, match, _read_season(match, today, years))
+    if match := _CHRISTMAS.search(line):
+        day = date(int(match["year"] or today.year), 12, 25)
+        return _tell(line, match, [(day, day)])
     if match := _NEAR_WORDS.search(line):
         return _tell(line, match, [_read_near(match[1].casefold(), today)])
     if match := _YEARS.search(line):
@@ -102,6 +121,38 @@ def _is_time(match: re.Match[str]) -> bool:
     more = match["day"] or match["after"] or match["year"]
     more = more or _WITHIN.search(match.string[: match.start()])
     return bool(more) or match["month"].casefold() not in _NEEDS_MORE
+
+
+def _is_season(match: re.Match[str]) -> bool:
+    """Tell a season from what falls, or springs from something."""
+    return bool(match["which"] or match["year"])
+
+
+def _read_season(
+    match: re.Match[str], today: date, years: Iterable[int]
+) -> list[tuple[date, date]]:
+    month = _SEASONS[match["season"].casefold()]
+    which = (match["which"] or "").casefold()
+    if match["year"]:
+        chosen = [int(match["year"])]
+    elif which in ("this", "next", "last"):
+        chosen = [today.year - 1, today.year, today.year + 1]
+    else:
+        chosen = sorted(set(years))
+    found: list[tuple[date, date]] = []
+    for year in chosen:
+        end = _month(year + (month + 2) // 13, (month + 1) % 12 + 1)
+        assert end is not None
+        found.append((date(year, month, 1), end[1]))
+    match which:
+        case "this":  # the one that goes on, or comes next in the year
+            return [next(span for span in found if span[1] >= today)]
+        case "next":
+            return [next(span for span in found if span[0] > today)]
+        case "last":
+            return [next(span for span in reversed(found) if span[1] < today)]
+        case _:
+            return found
 
 
 # "In March" is a month, whatever else "march" may be.

@@ -36,7 +36,8 @@ def tell_agreement(draft: Draft, party: Party) -> None:
         for p in draft.knowledge.positions
         if voices.intersection(p.differs_from if against else p.sides_with)
     ]
-    words = content_words(draft.question, draft.knowledge, topics=True)
+    everything = content_words(draft.question, draft.knowledge, topics=True)
+    words = [word for word in everything if not _SIDING.fullmatch(word)]
     on_it = [p for p in express if topics.intersection(p.topics)] if topics else express
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED) if words else None
     shares = {e.entry.id: e.share for e in sought.found} if sought else {}
@@ -48,7 +49,7 @@ def tell_agreement(draft: Draft, party: Party) -> None:
         chosen = [p for p in first if shares[p.id] >= NEARLY * most]
     spoken = draft.spoken(
         e
-        for e in (sought.found if sought and draft.question.left else ())
+        for e in (sought.found if sought and (draft.question.left or not topics) else ())
         if e.share >= CLOSE and party.id not in e.entry.parties
     )
     if sought and spoken and not first and len(sought.words) >= SAYING:
@@ -67,6 +68,10 @@ def tell_agreement(draft: Draft, party: Party) -> None:
         text = f"Nobody on record {verb} {party.brief} in so many words."
         draft.silences.append(text)
         draft.notes.append(Note("no-statement", text))
+        if sought and spoken and not draft.sections:
+            title = f"Others, with “{sought.shown}”"
+            items = state_all(draft.services, spoken[:MOST_CLOSE])
+            draft.sections.append(Section(title=title, items=items, brief=True, related=True))
     if not against:
         _tell_naming(draft, party, [*chosen, *express], topics)
     for key in draft.question.topics:
@@ -77,6 +82,11 @@ def tell_agreement(draft: Draft, party: Party) -> None:
     draft.choices.append(Choice(f"Brief: {party.brief}", f"brief {party.brief}"))
 
 
+# By which it is asked who agrees or differs: "who contradicted the chair about agreement".
+_SIDING = re.compile(
+    r"contradict\w*|disagree\w*|agree[sd]?|oppos\w*|support\w*|back(?:s|ed|ing)?"
+    r"|ideas?|points?|views?"
+)
 _WHOM = re.compile(r"^(?:so |and )?whom?(?: all| else)? (?:did|does|do|has|have) ")
 
 

