@@ -242,7 +242,8 @@ def _state(draft: _Draft, turns: Iterable[Turn]) -> None:
 
 def _weigh(draft: _Draft, said: Iterable[Position]) -> float:
     """Tell how much of what is asked beside the order statements have: "about the timing"."""
-    left = draft.question.left
+    quoted = (word for phrase in draft.question.quoted for word in normalise(phrase).split())
+    left = [*draft.question.left, *quoted]
     telling = [word for word in left if not is_light(word) and not _REPLYING.fullmatch(word)]
     text = " ".join(f"{position.summary} {position.note or ''}" for position in said)
     return round(draft.services.evidence.weigh_text(telling, text), 1)

@@ -75,14 +75,20 @@ def explain_term(question: Question, services: Services) -> Answer:
 
 
 def _show(services: Services, term: Term, question: Question) -> list[Entry]:
-    """Show a term's senses, first those of a document that is asked of: "in the DESA report"."""
+    """Show a term's senses, first those of a party or a document that is asked of.
+
+    "What does South Africa mean by complementarity", "in the DESA report".
+    """
     senses = zip(term.senses, show_term(services, term), strict=True)
     asked = set(question.sources)
+    parties = [services.knowledge.parties[key] for key in question.parties]
 
-    def is_elsewhere(each: tuple[Sense, Entry]) -> bool:
-        return asked.isdisjoint(citation.source for citation in each[0].citations)
+    def order(each: tuple[Sense, Entry]) -> tuple[bool, bool]:
+        cited = each[0].citations
+        own = any(party.brief in each[0].definition for party in parties)
+        return not own, asked.isdisjoint(citation.source for citation in cited)
 
-    return [entry for _, entry in sorted(senses, key=is_elsewhere)]
+    return [entry for _, entry in sorted(senses, key=order)]
 
 
 def _called_as_topics(question: Question, services: Services) -> list[Term]:

@@ -39,11 +39,16 @@ def add_groupings(draft: Draft, topics: Sequence[Topic]) -> None:
         named = [word for word in words_of_groupings(draft) if word not in FILLER]
         members = _said_by_members(draft)
         few = len({said.party for section in members for said in statements_in(section)}) <= FEW
+        few = few and not _SPEAKS_FOR.search(draft.question.plain)
         if few:  # before others that only name the region
             draft.sections += members
         _add_named_in_text(draft, named)
         if not few:
             draft.sections += members
+
+
+# "Does anybody speak for landlocked countries": whoever names them, member or not.
+_SPEAKS_FOR = re.compile(r"\b(?:sp(?:eaks?|oke|eaking) (?:up )?for|behalf)\b")
 
 
 def _said_by_members(draft: Draft) -> list[Section]:
@@ -71,6 +76,9 @@ def add_members(draft: Draft, topics: Sequence[Topic]) -> None:
 
     That is where the region's group is silent, or where it is asked which states do a thing.
     """
+    named = map(draft.knowledge.parties.get, draft.question.parties)
+    if any(party is not None and party.kind == "expert" for party in named):
+        return  # a region in a paper is what is written of, and nobody who speaks
     by_states = bool(topics) and _asks_which_states(draft)
     if not draft.silences and not by_states:
         return

@@ -77,6 +77,26 @@ _DONE_THROUGH = re.compile(
 _IN_THE_WAY = re.compile(
     r"(?<!\w)(?:get|gets|getting|stand|stands|be|come|comes) in the way of ", re.IGNORECASE
 )
+# "Who wanted forced return to be a red line": who names it as one.
+_RED_LINE = re.compile(
+    r"(?P<who>(?<!\w)who(?:ever)? )(?:wants?|wanted|calls?|called|sees?|saw|considers?"
+    r"|considered|drew|named?|made) (?P<what>\S.*?)"
+    r" (?:(?:to be|as|is|was) )?(?:a|their|its) red[ -]lines?(?!\w)",
+    re.IGNORECASE,
+)
+# "Who doesn't want the Dialogue changed": who is against changing it.
+_NOT_CHANGED = re.compile(
+    r"(?<!\w)(?:(?:does|do|did) ?n['’]?t|does not|do not|did not) (?:want|like)(?: to see)?"
+    r" (?P<what>\S.*?) (?:(?:to be|being) )?(?:changed|altered|reformed|restructured"
+    r"|rewritten|amended)(?!\w)",
+    re.IGNORECASE,
+)
+# "Told him he got it wrong": that he misunderstood.
+_GOT_IT_WRONG = re.compile(
+    r"(?<!\w)(?:got|gets|get|had|has) (?:it|him|her|them|us|me|that|this|what \w+ said)"
+    r" (?:all )?wrong(?!\w)",
+    re.IGNORECASE,
+)
 # "Worried about duplication?": who is.
 _WORRIED_ABOUT = re.compile(
     r"^(?:any(?:one|body) )?(?P<how>worried|concerned|afraid|nervous|scared|anxious)"
@@ -303,6 +323,9 @@ ACTS = (
     rule(_OTHER_WORDS_THAN, "opposes ", "than"),
     rule(_DONE_THROUGH, "in ", "through via under within inside in"),
     rule(_IN_THE_WAY, "be an obstacle for ", "way"),
+    rule(_RED_LINE, r"\g<who>mentioned red line \g<what>", "line lines"),
+    rule(_NOT_CHANGED, r"opposes restructuring \g<what>", "want like"),
+    rule(_GOT_IT_WRONG, "misunderstood", "wrong"),
     rule(_WORRIED_ABOUT, r"who is \g<how> \g<of> \g<what>", "about of that"),
     rule(_BROUGHT_IT_UP, "mentioned it", "up"),
     rule(_FANS_OF, "who supports ", "of for"),

@@ -392,7 +392,10 @@ _OF_QUESTIONS = (
     "meaning position positions difference differences compare comparison moderator moderated "
     "moderators chaired represented represents suggested suggests proposed proposes already "
     "against something anything anyone someone somebody meeting meetings finished started "
-    "tomorrow yesterday between because session sessions roundtable roundtables thematic"
+    "tomorrow yesterday between because session sessions roundtable roundtables thematic "
+    "afraid worried worries concerned prefers prefer rather warned warns answered replied "
+    "complained accepts accepted rejects rejected agreed agrees disagrees disagreed contradicted "
+    "contradicts"
 ).split()
 
 

@@ -12,6 +12,13 @@ _PURPOSE = re.compile(
     r" to (?:do|achieve|be for|bring)\W*$",
     re.IGNORECASE,
 )
+# "Which countries' ambassadors moderate it": who does.
+_WHOSE_ENVOYS = re.compile(
+    r"^(?:so |and )?(?:which|what) (?:countr(?:y|ies)|states?)['’]?s?['’]? "
+    r"(?:ambassadors?|diplomats?|envoys?|representatives?|reps?) "
+    r"(?P<do>(?:moderate|chair|lead|run|facilitate|preside)\w*) ",
+    re.IGNORECASE,
+)
 # "What are objectives supposed to be": what they are.
 _SUPPOSED = re.compile(
     r"^(?:so )?(?:what|wot|wat)(?:['’]?s| is| are| was| were) (.+?) (?:supposed|meant)"
@@ -369,6 +376,12 @@ def _write_following(match: re.Match[str]) -> str:
 _PERSONS = "guy man lady woman fellow chap bloke gentleman person rep representative speaker"
 REWORDINGS = (
     rule(_PURPOSE, r"aims of \1", "supposed meant"),
+    rule(
+        _WHOSE_ENVOYS,
+        r"who \g<do> ",
+        "ambassador ambassadors diplomat diplomats envoy envoys representative representatives rep"
+        " reps",
+    ),
     rule(_STILL_AT_IT, "are the negotiations over", "negotiating bargaining talks talking"),
     rule(_LEFT_IN_TIME, "what is still ahead ", "left"),
     rule(_SUPPOSED, r"what is \1", "supposed meant"),

@@ -301,7 +301,7 @@ def look_for(
 
 
 # "A ministry of migration": what stands on both sides of "of" is one thing.
-_ONE_NAME = re.compile(r"\b(\w{4,}) of (?:the |an? )?(\w{4,})\b")
+_ONE_NAME = re.compile(r"\b(\w{4,}) (?:of|for) (?:the |an? )?(\w{4,})\b")
 
 
 def in_one_name(

@@ -182,13 +182,15 @@ def _tell_questions_put(draft: Draft, words: Sequence[str]) -> bool:
     put.sort(key=lambda p: -weigh(words, p.summary))
     names = ", ".join(chair.brief for chair in chairs)
     draft.title = f"Who asked about what {names} spoke of"
-    draft.leads.append("To whom a question was put is not on record.")
     answered = _asked_right_before(draft, {chair.id for chair in chairs})
     if first := [p for p in put if p.id in answered]:
         put.sort(key=lambda p: p.id not in answered)
         voices = ", ".join(name_voices(draft.knowledge, first))
         draft.sections.append(Section(items=(Line(voices, f"Right before {names} spoke"),)))
-    draft.sections.append(Section(items=(Line(", ".join(name_voices(draft.knowledge, put))),)))
+    else:
+        draft.leads.append("To whom a question was put is not on record.")
+    everybody = Line(", ".join(name_voices(draft.knowledge, put)), "Asked about the same matters")
+    draft.sections.append(Section(items=(everybody,)))
     draft.sections.append(Section(items=state_all(draft.services, put), brief=True, named=True))
     return True
 

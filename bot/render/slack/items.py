@@ -158,7 +158,8 @@ def tell_line(item: Item, section: Section, title: str = "", said: int = SUMMARY
         case Standing():
             return tell_standing(item, said)
         case Appointment():
-            when = _token(item.instant, item.when)
+            # One of a list, in as few words as Slack has: "tomorrow at 9:00".
+            when = _token(item.instant, item.when, "{date_short_pretty} at {time}")
             told = " · ".join(filter(None, (fit(item.where, 100), fit(item.how, 300), when)))
             return f"*{strong(item.what, 250)}*\n{told}"
         case Table() | Chart():
@@ -169,12 +170,12 @@ def _label(line: Line) -> str:
     return strong(line.label, 200) if line.instant is None else _token(line.instant, line.label)
 
 
-def _token(instant: int | None, told: str) -> str:
+def _token(instant: int | None, told: str, form: str = "{date_long}, {time}") -> str:
     """Show a moment with its weekday in each reader's own zone, other words as they are."""
     fallback = fit(told, 200).replace("|", "/")
     if instant is None:
         return fallback
-    return f"<!date^{instant}^{{date_long}}, {{time}}|{fallback}>"
+    return f"<!date^{instant}^{form}|{fallback}>"
 
 
 def _draw_appointment(item: Appointment) -> Block:

@@ -13,7 +13,7 @@ LATIN = st.characters(max_codepoint=0x24F)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.pattern.pattern[:30])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_whatever_a_pattern_finds_has_one_of_the_words_that_it_needs(
     rule: Rule, data: st.DataObject
