@@ -394,8 +394,8 @@ _OF_QUESTIONS = (
     "against something anything anyone someone somebody meeting meetings finished started "
     "tomorrow yesterday between because session sessions roundtable roundtables thematic "
     "afraid worried worries concerned prefers prefer rather warned warns answered replied "
-    "complained accepts accepted rejects rejected agreed agrees disagrees disagreed contradicted "
-    "contradicts"
+    "complain complained accepts accepted rejects rejected agreed agrees disagree disagrees "
+    "disagreed contradict contradicts contradicted"
 ).split()
 
 
