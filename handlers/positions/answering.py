@@ -166,7 +166,8 @@ def _addressed(question: Question, asked: Asked) -> tuple[Party, ...]:
     if len(asked.parties) > 1 and not asked.topics:
         called = ((party, re.escape(words.get(party.id, ""))) for party in asked.parties)
         wanted = [party for party, name in called if re.search(_WANTED_OF + name, question.plain)]
-        if len(wanted) == 1:  # "what do Chile and Cuba want to know from the Secretary-General"
+        # "What do Chile and Cuba want to know from the Secretary-General".
+        if 0 < len(wanted) < len(asked.parties):
             return tuple(wanted)
     if len(asked.parties) != 2 or asked.topics:
         return ()

@@ -207,9 +207,9 @@ def _sought_of_anybody(draft: Draft, asked: Sequence[str]) -> Sought:
     sought = look_for(draft.question, draft.services, words, sources=sources)
     weights = {s: draft.services.evidence.weigh(s) for word in asked for s in stems_of(word)}
     least = FURTHER * sum(weights.values())
-    named = words_of_parties(draft.question, draft.question.parties, draft.services)
+    own = set(draft.question.parties).difference(draft.about)
+    named = words_of_parties(draft.question, own, draft.services)
     names = {stem for word in named for stem in stems_of(word)}
-    own = set(draft.question.parties)
 
     def is_on_it(each: Evidence) -> bool:
         has = sum(weight for stem, weight in weights.items() if stem in each.words)

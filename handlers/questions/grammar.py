@@ -275,6 +275,8 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:the )?[HPB] (?:works?|worked|working|teaches|taught|sits|serves?|served) (?:where|for whom|for which .*|for who|at which .*|as what)$",
         "office", ANY, "Ninette Kelley works where"),
     Row(r"^(?:the )?P (?:for )?how many (?:countries|states|members)(?: .*)?$", "office", ANY, "Austria, how many states behind"),
+    Row(r"^(?:so |and )?what (?:do|does|did) (?:both )?(?:the )?P (?:and (?:the )?P )?(?:want|expect|need|ask)(?: to \w+)? (?:from|of) .*", "position", ANY,
+        "what does India want from the chair"),
     Row(r"^(?:the )?[PH] what (?:should|would|could|must|ought|can) .*", "position", ANY, "Genina: what should happen to the GFMD"),
     Row(r"^(?:the )?[PH] (?:wants?|wanted|asks?|asked|proposes?|proposed|puts?|sees?|mentions?|mentioned|suggests?|suggested) .* where$", "position", ANY,
         "Holy See wants churches mentioned where"),
@@ -302,7 +304,7 @@ ROWS: tuple[Row, ...] = (
     Row(r"^(?:so )?(?:is|are|was|were) (?:the )?[PB] (?:really |fully |still )?(?:aligned|in line|at odds|on the same (?:page|side|line)|in agreement) (?:with|as) (?:the )?[PB]"
         r"(?: (?:on|about|over|re|regarding) .*)?$", "compare", ANY, "is South Africa in line with the African Group on non-refoulement"),
     Row(r"^(?:so |and )?(?:is|are|was|were) (?:the )?[PB] (?:really |fully |also |still |actually )?(?:with|behind|together with|siding with|on the side of)"
-        r" (?:the )?P (?:on|about|over|re|regarding|when it comes to) (?:the )?T(?: .*)?$", "compare", ANY, "is Norway with the EU on returns"),
+        r" (?:the )?P (?:on|about|over|re|regarding|when it comes to) (?:the )?[TB](?: .*)?$", "compare", ANY, "is Norway with the EU on returns"),
     Row(r"^(?:the )?P and (?:the )?P .*(?:where|how|on what|do|what) (?:do )?(?:they|both) (?:differ|disagree|diverge|agree|align|have in common|share)(?: on)?$",
         "compare", ANY, "Japan and Chile, where do they differ"),
     Row(r"^(?:the )?P (?:and |or |vs |versus )?(?:the )?P .*COMPARE$", "compare", ANY, "Japan Chile IOM compare"),

@@ -12,7 +12,7 @@ Order = Literal["first", "last", "before", "after", "often", "most", "all"]
 _LUNCH = re.compile(r"\b(?:before|after) (?:the )?(?:lunch|break)\b")
 _BESIDE = re.compile(
     r"\b(?:(before|precede[sd]?|preceding)"
-    r"|(after|follow(?:s|ed|ing)?|next|repl(?:y|ies|ied)|answer\w*|respon\w+))\b"
+    r"|(after|follow(?:s|ed|ing)?|next|repl(?:y|ies|ied)|answer\w*|(?:respon|react)\w+))\b"
 )
 # "Who had the last word before the chair closed": the end, and not whoever spoke before the chair.
 _END = re.compile(

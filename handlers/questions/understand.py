@@ -305,7 +305,8 @@ def _read_names(question: Question, line: str, knowledge: KnowledgeBase) -> Ques
     if question.command not in _OF_NAMES or not _WORDS_ALONE.fullmatch(line):
         return None
     compared = not question.command and line[: len(_COMPARE)].casefold() == _COMPARE
-    reading = knowledge.index.read_names(line[len(_COMPARE) :] if compared else line)
+    written = line[len(_COMPARE) :] if compared else line
+    reading = knowledge.index.read_names(written) or _read_misspelt_names(written, knowledge)
     if reading is None or is_foreign(reading):
         return None
     named, ambiguous = choose_all(reading, knowledge)
@@ -328,6 +329,24 @@ def _read_names(question: Question, line: str, knowledge: KnowledgeBase) -> Ques
         plain=normalise(line),
     )
     return _of_one_party(_after_person(understood, None, knowledge), knowledge)
+
+
+def _read_misspelt_names(line: str, knowledge: KnowledgeBase) -> Reading | None:
+    """Read a line of a few words that are names but for an error in them; None where it is not."""
+    words = line.split()
+    if len(words) > MOST_MISSPELT or words[0].casefold() in FILLER:
+        return None
+    reading = knowledge.index.read(line, EVERY_KIND, _MENDED)
+    covered = sum(match.end - match.start for match in reading.matches)
+    named = all(
+        not PARTIES_AND_TOPICS.isdisjoint(ref.kind for ref in match.refs)
+        for match in reading.matches
+    )
+    whole = covered == len(reading.folded) and not reading.left_out
+    return reading if whole and named and not reading.unknown else None
+
+
+MOST_MISSPELT = 8  # words of a line that may be names with an error in them
 
 
 def _read_in_full(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:

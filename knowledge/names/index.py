@@ -96,6 +96,8 @@ class Index:
     _edged: dict[str, list[str]] = field(default_factory=dict, repr=False)
     _party_words: set[str] = field(default_factory=set, repr=False)
     _longest_han: int = 2
+    # A line that may be names alone is read anew, as any line, where it is not.
+    _last: tuple[tuple[str, frozenset[Kind], frozenset[Kind]], Reading] | None = None
 
     def add(self, name: str, refs: Iterable[Ref]) -> None:
         """Add a name; one that is there already comes to mean both."""
@@ -103,6 +105,7 @@ class Index:
 
     def add_folded(self, key: str, name: str, refs: Iterable[Ref]) -> None:
         """Add a name whose folded form is known already."""
+        self._last = None
         if not key:
             return
         known = self.names.get(key, ())
@@ -153,9 +156,17 @@ class Index:
         Returns:
             What was understood and what was not; never raises.
         """
+        near = kinds if near is None else near
+        asked, last = (line, kinds, near), self._last
+        if last is not None and last[0] == asked:
+            return last[1]
+        reading = self._read(line, kinds, near)
+        self._last = asked, reading
+        return reading
+
+    def _read(self, line: str, kinds: frozenset[Kind], near: frozenset[Kind]) -> Reading:
         words = split_line(line, self._words.words, FILLER, self._longest_han)
         edges = self._exact(words, kinds)
-        near = kinds if near is None else near
         exact = list(edges.values())
         chain = self._cheapest(words, edges)
         if any(_may_be_misspelt(edge, words) for edge in chain):

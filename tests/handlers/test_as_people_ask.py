@@ -259,6 +259,24 @@ LEADS = {
     "who was heading the GMG at the February meeting": "David Malone, Global Migration Group",
     "which EU member is not in the European statement": "Without: Hungary",
     "what does G77 mean": "There is no term “Group of 77” in the five documents.",
+    # The states of a region, and a party beside another.
+    "Central Americans who back IOM": "  Supports (3): Costa Rica, El Salvador, Guatemala\n",
+    "africans against non-refoulement": "  Opposes (1): South Africa\n  Their group: supports:",
+    "who in Europe opposes IOM leading": "No state of Europe opposes that; for themselves:",
+    "is Chile with Cuba on IOM": "IOM's role: Chile, Cuba\n",
+    "what do both Cuba and Chile say on IOM": "IOM's role: Cuba, Chile\n",
+    # Acts between parties.
+    "who reacted to Lebanon": "Right after Lebanon: Lauber (chair).",
+    "who answered Lebanon's complaint": "Right after Lebanon: Lauber (chair).",
+    "who agrees with Austria on taking people back": "floor: Norway\n  On other matters: Aus",
+    "what does China want from the SG": "China · “SG”\n",
+    # For and against, and what is a part of a topic.
+    "fans of the HLPF": "Who supports review in the HLPF\n",
+    "HLPF sceptics": "Who opposes review in the HLPF\n",
+    "who wanted forced return to be a red line": "  With “red”: GFMD civil society\n",
+    "who wants a levy on remittances": "Nobody on record speaks of “remittances levy” in these",
+    "who is afraid that IOM pushes other agencies aside": "Who spoke of IOM\n",
+    "what does South Africa mean by complementarity": "Complementarity (4 of 5): no dup",
 }
 
 

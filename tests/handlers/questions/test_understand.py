@@ -533,6 +533,20 @@ def test_names_alone_are_read_as_in_any_other_line(bare: Services) -> None:
     assert otherwise == []
 
 
+def test_so_are_names_with_a_letter_missing(bare: Services) -> None:
+    knowledge = bare.knowledge
+    states = [party for party in knowledge.parties.values() if party.kind == "state"]
+    meant = zip(states, list(knowledge.topics.values()) * 3, strict=False)
+    otherwise: list[str] = []
+    for party, topic in meant:
+        line = f"{party.brief[:2]}{party.brief[3:]} {topic.name}"
+        named = {naming.ref.id for naming in read(bare, line).named}
+        if not {party.id, topic.id} <= named:
+            otherwise.append(line)
+    # A letter away from several states, or from none.
+    assert len(otherwise) < 20, otherwise
+
+
 def _without_text(question: Question) -> Question:
     return question.asking(text="", words="")
 
