@@ -208,12 +208,13 @@ def _sought_of_anybody(draft: Draft, asked: Sequence[str]) -> Sought:
     weights = {s: draft.services.evidence.weigh(s) for word in asked for s in stems_of(word)}
     least = FURTHER * sum(weights.values())
     own = set(draft.question.parties).difference(draft.about)
-    named = words_of_parties(draft.question, own, draft.services)
-    names = {stem for word in named for stem in stems_of(word)}
+    called = (words_of_parties(draft.question, (key,), draft.services) for key in own)
+    names = [set(stems_of(" ".join(words))) for words in called if words]
 
     def is_on_it(each: Evidence) -> bool:
         has = sum(weight for stem, weight in weights.items() if stem in each.words)
-        named = not names.isdisjoint(each.words) or not own.isdisjoint(each.entry.parties)
+        named = any(name <= each.words for name in names)
+        named = named or not own.isdisjoint(each.entry.parties)
         return has >= least and (named or not asked or not names)
 
     return replace(sought, found=tuple(filter(is_on_it, sought.found)))

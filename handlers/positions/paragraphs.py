@@ -10,6 +10,8 @@ from handlers.answers.answer import Choice, Line, Section
 from handlers.answers.board import name_voices
 from handlers.answers.citing import state_all
 from handlers.answers.entries import show_proposal
+from handlers.answers.found import found_section
+from handlers.answers.record import own_positions
 from handlers.positions.draft import FEW, Draft, list_names
 from handlers.positions.following import add_next
 from handlers.positions.party import board_of_party
@@ -45,6 +47,8 @@ def add_paragraphs(draft: Draft, parties: Sequence[Party]) -> None:
             draft.sections.append(Section(items=(line,)))
         _tell_named(draft, named, "", parties)
         _tell_named(draft, near, "On the same paragraph" if named else "", parties)
+        if len(parties) > 1 and named:
+            _tell_others(draft, number, parties, [*named, *near])
         if parties:
             add_next(draft, named)
         whole = _spell_number(number)
@@ -52,6 +56,22 @@ def add_paragraphs(draft: Draft, parties: Sequence[Party]) -> None:
     if parties and not draft.sections:
         for party in parties:
             draft.sections += board_of_party(draft, party)
+
+
+def _tell_others(
+    draft: Draft, number: str, parties: Sequence[Party], told: Sequence[Position]
+) -> None:
+    """Say who of several parties does not name a paragraph, and what it said of the same matter."""
+    knowledge = draft.knowledge
+    silent = [p for p in parties if not any(each.party in voices_of(p, knowledge) for each in told)]
+    if not silent:
+        return
+    who = list_names(silent)
+    draft.silence("no-statement", f"Nothing by {who} names {_spell_number(number)}.")
+    topics = {topic for position in told for topic in position.topics}
+    said = [p for party in silent for p in own_positions(knowledge, party)]
+    same = [p for p in said if not topics.isdisjoint(p.topics)]
+    _tell_named(draft, same, "Of the same matter, without the number", parties)
 
 
 def _tell_named(
@@ -102,11 +122,22 @@ def _tell_elsewhere(
     papers = papers_asked(draft.question, parties, draft.knowledge)
     found = find_on_paragraph(number, papers)
     items = tuple(show_proposal(draft.services, proposal) for proposal in found)
+    others = parties and not draft.question.sources
+    if items and others and not any(_is_by(proposal, parties) for proposal in found):
+        _tell_silent(draft, number, parties, near=False)
+        title = f"Others, on {_spell_number(number)}"
+        draft.sections.append(Section(title=title, items=items, brief=True, related=True))
+        return True
     draft.sections += [Section(items=items, brief=len(items) > 1)] if items else []
-    return bool(items) or (not near and _found_number(draft, number))
+    return bool(items) or (not near and _found_number(draft, number, parties))
 
 
-def _found_number(draft: Draft, number: str) -> bool:
+def _is_by(proposal: Proposal, parties: Sequence[Party]) -> bool:
+    """Tell whether one of some parties wrote a proposal, or is named as who it is from."""
+    return any(party.id == proposal.party or party.brief in proposal.author for party in parties)
+
+
+def _found_number(draft: Draft, number: str, parties: Sequence[Party]) -> bool:
     """Show passages that have a number which no statement names, such as an annex's."""
     if "(" not in number:
         return False
@@ -120,6 +151,13 @@ def _found_number(draft: Draft, number: str) -> bool:
     better = [each for each in wider.found if each.entry.id in keys]
     found = list({each.entry.id: each for each in (*better, *sought.found)}.values())
     sought = replace(sought, found=tuple(found))
+    voices = {voice for party in parties for voice in voices_of(party, draft.knowledge)}
+    if voices and voices.isdisjoint(found[0].entry.parties):
+        # Another's words are never shown under the name of who did not speak of it.
+        _tell_silent(draft, number, parties, near=False)
+        title = f"Others, on {_spell_number(number)}"
+        draft.sections += found_section(draft.services, found, sought.words, title)
+        return True
     tell_found(draft, sought, "")
     return True
 

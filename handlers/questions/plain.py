@@ -183,7 +183,9 @@ _SPEAKER = re.compile(
     r"|(?:my|our|the) (?:minister|boss|ambassador|capital|editor|chief|director|colleague|desk"
     r"|head of delegation|hod)(?: just| now| is| has)? (?:asks?|asked|asking|wants?|wanted|needs?"
     r"|wonders?|keeps asking)(?: me| us| to know| this| it| now| again)*$"
-    r"|for (?:my|our|a|the) (?:minister|boss|ambassador"
+    # "Who asked for a briefing" is no briefing of one's own.
+    r"|(?<!ask )(?<!asks )(?<!asked )(?<!wants )(?<!wanted )(?<!calls )(?<!called )"
+    r"for (?:my|our|a|the) (?:minister|boss|ambassador"
     r"|speech|briefing|article|report|cable|talking points|editor|story|piece"
     r"|press (?:line|note|release)|tweet|footnote|slides?|presentation|thesis|essay|note|email"
     r"|memo)"

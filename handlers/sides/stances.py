@@ -11,6 +11,7 @@ from handlers.answers.board import (
     beside,
     leave_only_remarks,
     menu_of_voices,
+    name_by_stance,
     name_voices,
     offer_stances,
     parts_of,
@@ -306,12 +307,13 @@ def _tell_typed(draft: Draft) -> None:
         and (naming.name.isupper() or any(map(str.isdigit, naming.name)))
     ]
     words = [word for each in typed for word in normalise(each).split() if word not in FILLER]
-    if draft.sections or draft.question.stances[:1] == ("oppose",):
-        return  # who said it is no more against it than for it
-    if not words:
-        if draft.question.stances[:1] != ("question",):
-            _tell_narrowing(draft)
+    if draft.sections:
         return
+    if not words:
+        _tell_narrowing(draft)
+        return
+    if draft.question.stances[:1] == ("oppose",):
+        return  # who said it is no more against it than for it
     found: dict[str, Evidence] = {}
     for called in (words, *_called_otherwise(draft)):
         sought = look_for(draft.question, draft.services, called, limit=MENTIONED)
@@ -362,11 +364,18 @@ def _tell_narrowing(draft: Draft) -> None:
     if few:
         called = min(few, key=lambda called: len(few[called]))
         parted = split_by_time(knowledge, draft.spoken(few[called]))
-        now, before = (name_voices(knowledge, positions) for positions in parted)
+        now, before = (_name(draft, positions) for positions in parted)
         names = ", ".join(now or before)
         if now and (others := [name for name in before if name not in now]):
             names += f"; earlier: {', '.join(others)}"
         draft.sections.append(Section(items=(Line(names, f"With “{called}”"),)))
+
+
+def _name(draft: Draft, said: Sequence[Position]) -> Sequence[str]:
+    """Name who said things; by stance where it is asked who is against or asks, as few may be."""
+    if draft.question.stances[:1] not in (("oppose",), ("question",)):
+        return name_voices(draft.knowledge, said)
+    return [name_by_stance(draft.knowledge, said)] if said else []
 
 
 def tells_nothing(draft: Draft, word: str) -> bool:
