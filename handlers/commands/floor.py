@@ -256,6 +256,9 @@ def _about(draft: _Draft, own: Sequence[Turn], turns: Sequence[Turn]) -> list[Tu
     """Keep of a party's turns the one that is on what is asked, with what follows; else all."""
     if len(own) < 2 or draft.order not in ("before", "after"):
         return list(own)
+    if re.search(r"\bquestions?\b", draft.question.plain):
+        asking = [turn for turn in own if any(p.stance == "question" for p in turn.said)]
+        own = asking or own
     step = 1 if draft.order == "after" else -1
     fits: list[float] = []
     for turn in own:

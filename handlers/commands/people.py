@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section
+from handlers.answers.answer import (
+    Answer,
+    Choice,
+    Entry,
+    Item,
+    Line,
+    Note,
+    Section,
+    Statement,
+)
 from handlers.answers.citing import tell_missing_documents
 from handlers.answers.entries import show_event, show_person, show_source, show_term
 from handlers.answers.examples import choose_examples
@@ -24,10 +33,12 @@ from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import HitKind
 from knowledge.finding.weighing import is_light
 from knowledge.model import Event, Party, Person
+from knowledge.names.listing import join_names
 from knowledge.names.normal import normalise
 
 _VOICE = re.compile(
-    r"\b(?:sp(?:oke|eaks?|eaking|oken)|behalf|members?|part|belongs?|voice|floor|covered|represents?)\b"
+    r"\b(?:who from|sp(?:oke|eaks?|eaking|oken)"
+    r"|behalf|members?|part|belongs?|voice|floor|covered|represents?)\b"
 )
 _NAMING = frozenset("name names full complete whole guy lady man woman person".split())
 _NUMBERED = re.compile(r"\b[a-z]+ \d+\b")  # "panel 3"
@@ -75,6 +86,12 @@ def tell_people(question: Question, services: Services) -> Answer:
         notes += more
         choices += [Choice(f"What {p.brief} said", f"position {p.brief}") for p in asked.parties]
         choices.append(Choice("Everybody on record", "people"))
+    states = [party for party in asked.parties if party.kind == "state"]
+    if states and not people and not _names_any(sections, states):
+        # Another's ambassador is never shown under a state's name without a word.
+        who = join_names([party.brief for party in states])
+        lead = f"Nobody of {who} is on record as that. The nearest:"
+        notes.append(Note("no-statement", lead, told=True))
     parties = knowledge.parties
     said = [p.id for p in people if p.id in parties and knowledge.said_by(p.id)]
     names = [
@@ -103,6 +120,25 @@ def tell_people(question: Question, services: Services) -> Answer:
         page=question.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _names_any(sections: Iterable[Section], parties: Iterable[Party]) -> bool:
+    """Tell whether something that is shown names one of some parties."""
+    told: list[str] = []
+    for item in (item for section in sections for item in section.items):
+        if isinstance(item, Entry):
+            told += [item.name, item.text, *(text for _, text in item.facts)]
+            told += [quote for cited in item.cited for quote in cited.quotes]
+        elif isinstance(item, Line):
+            told += [item.label, item.text]
+        elif isinstance(item, Statement):
+            told += [item.party_name, item.summary]
+    words = f" {normalise(' '.join(told))} "
+    names = (name for party in parties for name in (party.brief, *party.aliases))
+    return any(f" {normalise(name)} " in words for name in names if len(name) > CODE)
+
+
+CODE = 3  # letters of what may be a code: "PER"
 
 
 def _asks_what_nobody_did(question: Question, services: Services) -> bool:

@@ -14,7 +14,7 @@ from handlers.answers.unreviewed import naming_section
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, look_for
 from handlers.sides.draft import MENTIONED, Draft
-from knowledge.model import Party, Position, Stance, Topic
+from knowledge.model import NEGOTIATING, Party, Position, Stance, Topic
 from knowledge.names.normal import normalise
 
 CLOSE, MOST_CLOSE = 0.7, 3  # of a question's weight; statements
@@ -38,6 +38,8 @@ def tell_agreement(draft: Draft, party: Party) -> None:
     ]
     everything = content_words(draft.question, draft.knowledge, topics=True)
     words = [word for word in everything if not _SIDING.fullmatch(word)]
+    if with_all := _with_all(draft, party, express, against=against):
+        express = with_all
     on_it = [p for p in express if topics.intersection(p.topics)] if topics else express
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED) if words else None
     shares = {e.entry.id: e.share for e in sought.found} if sought else {}
@@ -80,6 +82,26 @@ def tell_agreement(draft: Draft, party: Party) -> None:
     if chosen:
         draft.sections.append(Section(items=state_all(draft.services, chosen), brief=True))
     draft.choices.append(Choice(f"Brief: {party.brief}", f"brief {party.brief}"))
+
+
+def _with_all(
+    draft: Draft, party: Party, express: Sequence[Position], *, against: bool
+) -> list[Position]:
+    """Keep what sides with all of several parties at once; () where one is named, or nothing does.
+
+    "Who agreed with Bangladesh and the Holy See": not who did with the one on another matter.
+    """
+    others = [each for each in draft.asked.parties if each.kind in NEGOTIATING and each != party]
+    if not others:
+        return []
+    both = [
+        position
+        for position in express
+        if all(o.id in (position.differs_from if against else position.sides_with) for o in others)
+    ]
+    if both:
+        draft.title += "".join(f", {other.brief}" for other in others)
+    return both
 
 
 # By which it is asked who agrees or differs: "who contradicted the chair about agreement".

@@ -277,6 +277,13 @@ LEADS = {
     "who wants a levy on remittances": "Nobody on record speaks of “remittances levy” in these",
     "who is afraid that IOM pushes other agencies aside": "Who spoke of IOM\n",
     "what does South Africa mean by complementarity": "Complementarity (4 of 5): no dup",
+    # Whose words they are not.
+    "who is the Japanese ambassador": "Nobody of Japan is on record as that. The nearest:",
+    "who agreed with Bangladesh and the Holy See": "Who sides with Bangladesh, Holy See\n",
+    "China and Japan on para 40": "Nothing by China names paragraph 40.",
+    "Norway on 42(c)": "Nothing by Norway on paragraph 42(c) is on record.",
+    "who answered Ethiopia's question": "Right after Ethiopia: Arbour (chair).",
+    "who doesn't want states ranked in monitoring": "With “ranked”: remarks: Türkiye",
 }
 
 
