@@ -249,6 +249,7 @@ def _weigh(draft: _Draft, said: Iterable[Position]) -> float:
     return round(draft.services.evidence.weigh_text(telling, text), 1)
 
 
+_QUESTION = re.compile(r"\bquestions?\b")
 _REPLYING = re.compile(r"(?:answer|repl|respon|react|complain|question|remark|statement)\w*")
 
 
@@ -256,7 +257,7 @@ def _about(draft: _Draft, own: Sequence[Turn], turns: Sequence[Turn]) -> list[Tu
     """Keep of a party's turns the one that is on what is asked, with what follows; else all."""
     if len(own) < 2 or draft.order not in ("before", "after"):
         return list(own)
-    if re.search(r"\bquestions?\b", draft.question.plain):
+    if _QUESTION.search(draft.question.plain):
         asking = [turn for turn in own if any(p.stance == "question" for p in turn.said)]
         own = asking or own
     step = 1 if draft.order == "after" else -1

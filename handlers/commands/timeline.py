@@ -18,6 +18,7 @@ from handlers.questions.question import Question
 from handlers.questions.sequence import lies_in
 from handlers.registry import Command
 from handlers.request import Services
+from knowledge.base import KnowledgeBase
 from knowledge.errors import DateError
 from knowledge.model import Event
 from knowledge.when import When
@@ -37,8 +38,8 @@ def draw_timeline(request: Question, services: Services) -> Answer:
     """List dated events in order, narrowed by words and by a span of time."""
     words, first, last = _span(_words_of(request))
     events, notes = filter_events(services, words)
-    keys = tuple(event.id for event in events)
-    chosen = services.knowledge.keep(("in lists", *keys), lambda: in_lists(events))
+    every = len(events) == len(services.knowledge.events)
+    chosen = in_lists(events) if not every else _all_in_lists(services.knowledge)
     if request.certainty != "named" and request.span is not None:
         chosen = [event for event in chosen if lies_in(request, event)]
     elif (first, last) != _EVER:
@@ -89,6 +90,11 @@ def _sections(
     ]
 
 
+def _all_in_lists(knowledge: KnowledgeBase) -> list[Event]:
+    """Give all events as lists show them, which are sorted once."""
+    return knowledge.keep(("in lists",), lambda: in_lists(knowledge.events.values()))
+
+
 def _show(services: Services, events: Sequence[Event]) -> Shown[Event]:
     return Shown(events, partial(show_event, services, brief=True, cited=False), Entry)
 
@@ -118,8 +124,10 @@ def _words_of(question: Question) -> str:
 
 
 def _by_year(services: Services, events: Sequence[Event], first: date) -> list[Section]:
-    keys = tuple(event.id for event in events)
-    parts = services.knowledge.keep(("by year", first, *keys), lambda: _part_by_year(events, first))
+    if len(events) == len(services.knowledge.events) and first == date.min:
+        parts = services.knowledge.keep(("by year",), lambda: _part_by_year(events, first))
+    else:
+        parts = _part_by_year(events, first)
     return [
         Section(title=title, items=_show(services, found), brief=True, dense=True)
         for title, found in parts

@@ -165,7 +165,9 @@ def _addressed(question: Question, asked: Asked) -> tuple[Party, ...]:
     words = {n.ref.id: normalise(n.words) for n in question.named if n.ref.kind == "party"}
     if len(asked.parties) > 1 and not asked.topics:
         called = ((party, re.escape(words.get(party.id, ""))) for party in asked.parties)
-        wanted = [party for party, name in called if re.search(_WANTED_OF + name, question.plain)]
+        wanted = [
+            party for party, name in called if name and re.search(_WANTED_OF + name, question.plain)
+        ]
         # "What do Chile and Cuba want to know from the Secretary-General".
         if 0 < len(wanted) < len(asked.parties):
             return tuple(wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from knowledge.base import KnowledgeBase
@@ -60,42 +60,34 @@ def ask_of_region(line: str) -> str:
     """
     if _begins_of_groupings().isdisjoint(normalise(line).split()):
         return line
-    if those := _those_who().match(line):
-        linked = "" if those["link"].casefold() in _WHO else f"are {those['link']} "
-        return f"which {those['region']} {linked}{those['rest']}"
-    if within := _who_within().match(line):
-        return f"which {_states_of(within['region'])} {within['rest']}"
+    if (within := _WHO_WITHIN.match(line)) and (found := _begins(within["rest"])):
+        return f"which {_states_of(found[0])} {found[1]}"
+    those = _THOSE.sub("", line, count=1)
+    found = _begins(those)
+    if found and found[0].endswith(_STATES) and (link := _LINK.match(found[1])):
+        linked = "" if link[1].casefold() in _WHO else f"are {link[1]} "
+        return f"which {found[0]} {linked}{link[2]}"
     return line
 
 
 _WHO = frozenset({"who", "that", "which"})
-
-
-@cache
-def _those_who() -> re.Pattern[str]:
-    people = [name for name in known_groupings() if name.endswith(_STATES)]
-    return re.compile(
-        rf"(?:any|some|the|all|those|other)? ?(?P<region>{_any_of(people)}) "
-        r"(?P<link>who|that|which|against|for|in favou?r of|opposed to) (?P<rest>.+)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _who_within() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:so |and )?(?:who (?:in|from|of|among|amongst|within|across) (?:the )?"
-        rf"(?P<region>{_any_of(known_groupings())}) )(?P<rest>.+)",
-        re.IGNORECASE,
-    )
-
-
+_WHO_WITHIN = re.compile(
+    r"(?:so |and )?who (?:in|from|of|among|amongst|within|across) (?:the )?(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_THOSE = re.compile(r"^(?:any|some|the|all|those|other) ", re.IGNORECASE)
+_LINK = re.compile(r"(who|that|which|against|for|in favou?r of|opposed to) (.+)", re.IGNORECASE)
 _STATES = ("ans", "ers", " states", " countries", " nations", "arabs", "nordics", "baltics")
 
 
-def _any_of(names: Iterable[str]) -> str:
-    longest = sorted(names, key=len, reverse=True)
-    return "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in longest)
+def _begins(line: str) -> tuple[str, str] | None:
+    """Give the longest name of a region that a line begins with, and the rest of the line."""
+    words = line.split()
+    for length in range(min(LONGEST_GROUPING, len(words) - 1), 0, -1):
+        name = normalise(" ".join(words[:length]))
+        if name in known_groupings():
+            return name, " ".join(words[length:])
+    return None
 
 
 def _states_of(region: str) -> str:
