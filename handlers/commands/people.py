@@ -147,7 +147,18 @@ def _asks_what_nobody_did(question: Question, services: Services) -> bool:
     The event is no answer to that.
     """
     left = [word for word in question.left if not is_light(word)]
-    return not all(map(services.evidence.speaks_of, left))
+    if not all(map(services.evidence.speaks_of, left)):
+        return True
+    return bool(left) and not any(map(_AT_EVENTS.match, left))
+
+
+# What people do at events, or with them.
+_AT_EVENTS = re.compile(
+    r"attend|organi[sz]|invit|join|host|came|come|present|particip|spe[ac]k|spoke|moderat|chair"
+    r"|facilitat|welcom|open|clos|lead|led|ran|run|held|conven|prepar|sponsor|presid|deliver|brief"
+    r"|rapporteur|there|behind|responsib|announc|adopt|agree|fund|pa(?:y|id)|wr[io]t|took|take|name"
+    r"|head|direct|repres|staff|manag|plan|schedul|panel|keynote|minister|ambassador|delegat"
+)
 
 
 def _tell(
@@ -194,6 +205,8 @@ def _nearest(question: Question, services: Services) -> tuple[list[Section], str
         return sections, tell_near(sought, ""), list(sought.notes)
     named = question.words if question.certainty == "named" else sought.shown
     lead = f"Nobody on record is “{named or question.text}”."
+    if question.events and _asks_what_nobody_did(question, services):
+        lead, sections = "Nobody on record did that.", []
     lead = f"{lead} The nearest:" if sections else lead
     return sections, lead, [*sought.notes, Note("nothing-found", lead)]
 

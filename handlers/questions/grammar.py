@@ -499,10 +499,10 @@ ROWS: tuple[Row, ...] = (
         r".*$", "term", ANY, "what is a mixed flow for a press note"),
     Row(r"^(?:the )?[HP] (?:who|whos)(?: is| was| s)?(?: (?:he|she|it|that|this))?(?: (?:exactly|again|actually))?$", "office", ANY,
         "Louise Arbour who"),
-    Row(r"^(?:the )?[HP] (?:(?:from|of|at|with) )?(?:which|what) (?:agency|organi[sz]ation|body|institution|company|university|ngo)"
+    Row(r"^(?:the )?[HP] (?:(?:from|of|at|with) )?(?:which|what) (?:agency|organi[sz]ation|body|institution|institute|company|university|uni|college|ngo)"
         r"(?: (?:is|was|does|did) (?:he|she|they)(?: (?:from|with|of|at|in|work for|working for|represent|speak for))?)?$", "office", ANY,
         "Louise Arbour which agency is she"),
-    Row(r"^(?:which|what) (?:agency|organi[sz]ation|body|institution|company|university|ngo) (?:is|was|does|did) (?:the )?[HP]"
+    Row(r"^(?:which|what) (?:agency|organi[sz]ation|body|institution|institute|company|university|uni|college|ngo) (?:is|was|does|did) (?:the )?[HP]"
         r" (?:from|with|of|at|in|work for|working for|represent|representing|speak for|speaking for)$", "office", ANY,
         "which agency is Louise Arbour from"),
     Row(r"^(?:the )?[HPB] (?:what|whats|wat|wats)(?: is| was| s)? (?:his|her|their|the) (?:full |exact )?(?:job|title|role|function|post|office)"
