@@ -256,6 +256,11 @@ _ASIDE = re.compile(
     r"\s*[?!.]*$",
     re.IGNORECASE,
 )
+# "Left more or less as it is": how far it is so changes nothing of what is asked.
+_SOFTENED = re.compile(
+    r"(?<=\w )(?:more or less|pretty much|by and large|broadly speaking|kinda|sorta) (?=\w)",
+    re.IGNORECASE,
+)
 # "Both China and Cuba" are China and Cuba.
 _BOTH = re.compile(
     r"(?<!\w)both (?=(?:(?!who |what |want|say|said)\S+ ){1,6}?(?:and|&) \w)", re.IGNORECASE
@@ -341,6 +346,7 @@ _PLAIN = (
         r"\1 would",
         "d ll shed hed theyd itd wed youd shell hell theyll itll well youll",
     ),
+    rule(_SOFTENED, "", "less much large speaking kinda sorta"),
     rule(_BOTH, "", "both"),
     rule(
         _ASIDE,

@@ -48,7 +48,10 @@ def tell_agreement(draft: Draft, party: Party) -> None:
     chosen = list({p.id: p for p in (*first, *on_it)}.values()) or express
     if not topics and first:
         # "Who backs Austria on taking nationals back": not who backs it on other matters.
-        chosen = [p for p in first if shares[p.id] >= NEARLY * most]
+        closest = [p for p in first if shares[p.id] >= NEARLY * most]
+        matters = {topic for position in closest for topic in position.topics}
+        alike = [p for p in express if p not in closest and not matters.isdisjoint(p.topics)]
+        chosen = [*closest, *alike]
     spoken = draft.spoken(
         e
         for e in (sought.found if sought and (draft.question.left or not topics) else ())
