@@ -66,6 +66,7 @@ _PARTS = {
         r"|(?:unhappy|fed up|sick|tired|angry|annoyed|upset|irritated|frustrated|displeased|dissatisfied|had enough)"
         r"(?: with| of| about| by| over| at)?"
         r"|sees? (?:no|little|hardly any) (?:real |clear |great |big )*(?:need|point|value|use|reason|sense|merit|benefit)(?: for| in| of)"
+        r"|(?:tak(?:e|es|ing)|took) (?:issue with|exception to|umbrage at)"
         r"|push(?:es|ed)? back(?: on| against)?|disagree[sd]?(?: with| on)?|opponents?(?: of| to)?"
         r"|avoid(?:s|ed)?|den(?:y|ies|ied)|delet(?:e|es|ed|ing|ion of)|drop|remove)"
     ),
