@@ -224,6 +224,8 @@ def settle(
         and len(normalise(naming.words).split()) >= LONG_NAME
         for naming in named
     )
+    if intent == "term" and quoted and words.get("topic"):
+        return "said"  # civil society's “red lines”: no explanation of civil society
     against = len(left) < LONG_NAME - 1 and names_against(named, knowledge)
     if intent == "said" and not quoted and (against or not (left or phrase)):
         return "who"  # "para 46, who said what": on a thing, not in which words
