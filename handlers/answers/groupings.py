@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from handlers.answers.answer import Line, Note, Section
+from handlers.answers.answer import Line, Note, Row, Section
 from handlers.answers.board import rows_by_party
 from handlers.answers.citing import state_all
-from handlers.answers.record import VERBS, by_party, split_by_time
+from handlers.answers.record import VERBS, asked_first, by_party, split_by_time
 from handlers.answers.unreviewed import unreviewed_section
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
-from knowledge.model import STANCES, Position, Stance, Topic
+from knowledge.model import Position, Stance, Topic
 from knowledge.names.groups import Grouping, groupings_by_id
 from knowledge.names.normal import normalise
 
@@ -75,34 +75,23 @@ def tell_grouping(
         head = f"Members of {grouping.name} that spoke for themselves"
         sections.append(Section(items=(Line(names, head),)))
     elif sections:
-        text += f" Of its members, {_for_themselves(knowledge, grouping, topics, wanted)}"
+        none = "" if takes_any(sections, wanted) else f"none {VERBS[wanted[0]]} that; "
+        text += f" Of its members, {none}for themselves:"
     family = knowledge.topic_families(topic.id for topic in topics)
     waiting = unreviewed_section(services, members, family) if members else []
     sections += [replace(each, lead=f"Of its members. {each.lead}") for each in waiting]
     return sections, Note("no-statement", text)
 
 
-def _for_themselves(
-    knowledge: KnowledgeBase,
-    grouping: Grouping,
-    topics: Sequence[Topic],
-    wanted: Sequence[Stance],
-) -> str:
-    if takes_any(knowledge, grouping, topics, wanted):
-        return "for themselves:"
-    return f"none {VERBS[wanted[0]]} that; for themselves:"
+def takes_any(sections: Iterable[Section], wanted: Collection[Stance]) -> bool:
+    """Tell whether a member takes a stance that is asked for, if one is.
 
-
-def takes_any(
-    knowledge: KnowledgeBase,
-    grouping: Grouping,
-    topics: Sequence[Topic],
-    wanted: Sequence[Stance],
-) -> bool:
-    """Tell whether a member of a region or group takes a stance that is asked for, if one is."""
-    spoken = said_by_members(knowledge, grouping)
-    taken = {p.stance for topic in topics for p in knowledge.within(spoken, topic.id)}
-    return not wanted or not taken.isdisjoint(wanted)
+    Args:
+        sections: what `tell_members` tells of them.
+        wanted: the stances that are asked for.
+    """
+    rows = (item for section in sections for item in section.items if isinstance(item, Row))
+    return not wanted or any(row.stance in wanted for row in rows)
 
 
 def said_by_members(knowledge: KnowledgeBase, grouping: Grouping) -> list[Position]:
@@ -140,8 +129,7 @@ def _on(
     if not chosen:
         return []
     knowledge = services.knowledge
-    stances = sorted(STANCES, key=lambda stance: bool(wanted) and stance not in wanted)
-    rows = rows_by_party(knowledge, chosen, stances, frozenset())
+    rows = rows_by_party(knowledge, chosen, asked_first(wanted), frozenset())
     told = sorted(
         by_party(knowledge, chosen), key=lambda p: bool(wanted) and p.stance not in wanted
     )

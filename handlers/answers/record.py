@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from handlers.answers.answer import Note, Section
 from handlers.answers.citing import order_of_speaking, state_all
@@ -25,6 +25,11 @@ VERBS: dict[Stance, str] = {
     "conditional": "sets conditions for",
     "statement": "remarks on",
 }
+
+
+def asked_first(wanted: Collection[Stance]) -> list[Stance]:
+    """List all stances, those that are asked for first."""
+    return sorted(STANCES, key=lambda stance: stance not in wanted)
 
 
 def split_by_time(

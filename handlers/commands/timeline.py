@@ -39,7 +39,7 @@ def draw_timeline(request: Question, services: Services) -> Answer:
     words, first, last = _span(_words_of(request))
     events, notes = filter_events(services, words)
     every = len(events) == len(services.knowledge.events)
-    chosen = in_lists(events) if not every else _all_in_lists(services.knowledge)
+    chosen = _all_in_lists(services.knowledge) if every else in_lists(events)
     if request.certainty != "named" and request.span is not None:
         chosen = [event for event in chosen if lies_in(request, event)]
     elif (first, last) != _EVER:

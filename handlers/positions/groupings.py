@@ -88,7 +88,7 @@ def add_members(draft: Draft, topics: Sequence[Topic]) -> None:
         else:
             sections, _ = tell_grouping(draft.services, grouping, topics, draft.question.stances)
         stances = draft.question.stances
-        if sections and topics and not takes_any(draft.knowledge, grouping, topics, stances):
+        if topics and sections and not takes_any(sections, stances):
             text = f"No state of {_called(grouping)} {VERBS[stances[0]]} that; for themselves:"
             draft.silence("no-statement", text)
         elif sections:

@@ -124,12 +124,20 @@ def _tell_elsewhere(
     items = tuple(show_proposal(draft.services, proposal) for proposal in found)
     others = parties and not draft.question.sources
     if items and others and not any(_is_by(proposal, parties) for proposal in found):
-        _tell_silent(draft, number, parties, near=False)
-        title = f"Others, on {_spell_number(number)}"
+        title = _head_others(draft, number, parties)
         draft.sections.append(Section(title=title, items=items, brief=True, related=True))
         return True
     draft.sections += [Section(items=items, brief=len(items) > 1)] if items else []
     return bool(items) or (not near and _found_number(draft, number, parties))
+
+
+def _head_others(draft: Draft, number: str, parties: Sequence[Party]) -> str:
+    """Say that parties are silent on a paragraph, and give the heading of what others say.
+
+    Another's words are never shown under the name of who did not speak of it.
+    """
+    _tell_silent(draft, number, parties, near=False)
+    return f"Others, on {_spell_number(number)}"
 
 
 def _is_by(proposal: Proposal, parties: Sequence[Party]) -> bool:
@@ -153,9 +161,7 @@ def _found_number(draft: Draft, number: str, parties: Sequence[Party]) -> bool:
     sought = replace(sought, found=tuple(found))
     voices = {voice for party in parties for voice in voices_of(party, draft.knowledge)}
     if voices and voices.isdisjoint(found[0].entry.parties):
-        # Another's words are never shown under the name of who did not speak of it.
-        _tell_silent(draft, number, parties, near=False)
-        title = f"Others, on {_spell_number(number)}"
+        title = _head_others(draft, number, parties)
         draft.sections += found_section(draft.services, found, sought.words, title)
         return True
     tell_found(draft, sought, "")

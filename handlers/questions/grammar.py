@@ -137,6 +137,10 @@ _PARTS = {
     "SPEAKER": (
         r"(?:ambassadors?|delegat(?:e|es|ion|ions)|ministers?|reps?|representatives?|missions?|diplomats?)"
     ),
+    # Whom somebody may work for.
+    "EMPLOYER": (
+        r"(?:agency|organi[sz]ation|body|institution|institute|company|university|uni|college|ngo)"
+    ),
     "COMPARE": r"compar(?:e|es|ing|aison|ar|er|ez|a)",
     "NEXT": r"(?:next|upcoming|coming|soonest|earliest|soon)",
     "HOW": r"(?:exists?|bad|steep|common|widespread|share|percent|percentage|proportion|many|much|high|big|large|long|often|far|old|few|lasts?|runs?|expensive|costly|number|numbers|figures?|there)",
@@ -500,10 +504,10 @@ ROWS: tuple[Row, ...] = (
         r".*$", "term", ANY, "what is a mixed flow for a press note"),
     Row(r"^(?:the )?[HP] (?:who|whos)(?: is| was| s)?(?: (?:he|she|it|that|this))?(?: (?:exactly|again|actually))?$", "office", ANY,
         "Louise Arbour who"),
-    Row(r"^(?:the )?[HP] (?:(?:from|of|at|with) )?(?:which|what) (?:agency|organi[sz]ation|body|institution|institute|company|university|uni|college|ngo)"
+    Row(r"^(?:the )?[HP] (?:(?:from|of|at|with) )?(?:which|what) EMPLOYER"
         r"(?: (?:is|was|does|did) (?:he|she|they)(?: (?:from|with|of|at|in|work for|working for|represent|speak for))?)?$", "office", ANY,
         "Louise Arbour which agency is she"),
-    Row(r"^(?:which|what) (?:agency|organi[sz]ation|body|institution|institute|company|university|uni|college|ngo) (?:is|was|does|did) (?:the )?[HP]"
+    Row(r"^(?:which|what) EMPLOYER (?:is|was|does|did) (?:the )?[HP]"
         r" (?:from|with|of|at|in|work for|working for|represent|representing|speak for|speaking for)$", "office", ANY,
         "which agency is Louise Arbour from"),
     Row(r"^(?:the )?[HPB] (?:what|whats|wat|wats)(?: is| was| s)? (?:his|her|their|the) (?:full |exact )?(?:job|title|role|function|post|office)"

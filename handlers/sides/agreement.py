@@ -63,8 +63,8 @@ def tell_agreement(draft: Draft, party: Party) -> None:
         items = state_all(draft.services, spoken[:MOST_CLOSE])
         draft.sections.append(Section(items=items, brief=True, named=True))
     if chosen:
-        names = Line(", ".join(name_voices(draft.knowledge, chosen)), "As said on the floor")
         told = name_voices(draft.knowledge, chosen)
+        names = Line(", ".join(told), "As said on the floor")
         rest = name_voices(draft.knowledge, () if topics else express)
         beside = [name for name in rest if name not in told]
         aside = [Line(", ".join(beside), "On other matters")] if beside else []

@@ -8,13 +8,13 @@ from handlers.answers.answer import Choice, Line, Note, Section
 from handlers.answers.board import name_by_stance, name_voices
 from handlers.answers.citing import state_all
 from handlers.answers.events import by_date
-from handlers.answers.record import by_party, mid_sentence
+from handlers.answers.record import asked_first, by_party, mid_sentence
 from handlers.answers.silent import tell_silent
 from handlers.questions.grammar import OPPOSE
 from handlers.questions.question import Span
 from handlers.sides.draft import Draft
 from handlers.sides.stances import ALL_WORDS
-from knowledge.model import STANCES, Position, Topic
+from knowledge.model import Position, Topic
 from knowledge.names.index import FILLER
 from knowledge.names.normal import normalise
 
@@ -63,8 +63,7 @@ def _name(draft: Draft, spoken: Sequence[Position]) -> str:
     wanted = draft.question.stances
     if not wanted:
         return ", ".join(name_voices(draft.knowledge, spoken))
-    order = sorted(STANCES, key=lambda stance: stance not in wanted)
-    return name_by_stance(draft.knowledge, spoken, order)
+    return name_by_stance(draft.knowledge, spoken, asked_first(wanted))
 
 
 def _saying_all(draft: Draft, spoken: Sequence[Position]) -> list[Position]:

@@ -24,6 +24,7 @@ from handlers.answers.groupings import words_typed
 from handlers.answers.record import (
     VERBS,
     WORDS,
+    asked_first,
     by_party,
     earlier_section,
     mid_sentence,
@@ -543,7 +544,7 @@ def tell_all(draft: Draft, topic: Topic) -> None:
     _tell_no_offer(draft, topic)
     _tell_typed(draft)
     # Those that are asked for before the others, and all of them: the word takes no side.
-    stances = sorted(STANCES, key=lambda stance: stance not in draft.question.stances)
+    stances = asked_first(draft.question.stances)
     draft.sections.append(
         Section(items=tuple(rows_on(draft.knowledge, topic.id, stances, frozenset())))
     )
@@ -566,10 +567,9 @@ def tell_all(draft: Draft, topic: Topic) -> None:
         ("by party within", topic.id), lambda: tuple(by_party(draft.knowledge, family))
     )
     items = state_all(draft.services, told)
-    if len(told) <= BRIEF:  # the names of so few say less than their words
-        draft.sections.append(Section(items=items, brief=True, named=True))
-    else:
-        draft.sections.append(Section(title="What was said", items=items, brief=True, detail=True))
+    few = len(told) <= BRIEF  # whose names say less than their words
+    title = "" if few else "What was said"
+    draft.sections.append(Section(title=title, items=items, brief=True, named=few, detail=not few))
     draft.notes.append(Note("proposition", f"Towards: {topic.proposition}"))
     draft.notes += tell_extent(draft.knowledge, topic.id)
     offer(draft, topic, ())

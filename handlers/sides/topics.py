@@ -339,7 +339,8 @@ def _tell_part(draft: Draft) -> bool:
     if not draft.question.left and len(sought.words) > 1 and not gives_alternatives(draft.question):
         as_one = tuple(each for each in sought.found if _says_as_one(draft, each, sought.words))
         if sought.found and not as_one:
-            return _tell_not_so(draft, sought)
+            _tell_not_so(draft, sought, f"on {_name_topics(draft)}")
+            return False
         sought = replace(sought, found=as_one)
     elif draft.question.left:
         # "A tax on remittances": no passage that speaks of taxes, and elsewhere of remittances.
@@ -351,10 +352,7 @@ def _tell_part(draft: Draft) -> bool:
         beside = [word for word in draft.telling() if is_everyday(word)]
         if beside and not sought.in_words and not gives_alternatives(draft.question):
             # A tax on remittances is not what is said of remittances.
-            where = f"of {mid_sentence(notion.name)}"
-            draft.leads.append(
-                f"Nobody on record speaks of “{sought.shown}” in these words; {where}:"
-            )
+            _tell_not_so(draft, sought, f"of {mid_sentence(notion.name)}")
         return _tell_whose(draft, by_name, notion.name)
     # Where nobody has it all in these words the topic answers: else a word of no weight would
     # make a silence. One that stands nowhere, "voting rights", is worth being told so.
@@ -371,23 +369,24 @@ def _tell_part(draft: Draft) -> bool:
     strange = not all(map(spoken, sought.words))  # "border wall": of walls nobody spoke
     if strange or (draft.question.left and not sought.whole):
         # "Fishing rights": the topic is told, and that nobody speaks of just that.
-        names = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
+        where = f"on {_name_topics(draft)}"
         nearest = [each for each in sought.found if each.literal >= NEAREST][:1]
         if spoken_near := draft.spoken(nearest):
-            draft.leads.append(f"Nearest to “{sought.shown}”, then on {names}:")
+            draft.leads.append(f"Nearest to “{sought.shown}”, then {where}:")
             items = state_all(draft.services, spoken_near)
             draft.sections.append(Section(items=items, brief=True, named=True))
         else:
-            return _tell_not_so(draft, sought)
+            _tell_not_so(draft, sought, where)
     return False
 
 
-def _tell_not_so(draft: Draft, sought: Sought) -> bool:
-    """Say that nobody speaks of the part that is asked for in its words; the topic answers."""
-    names = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
-    text = f"Nobody on record speaks of “{sought.shown}” in these words; on {names}:"
-    draft.leads.append(text)
-    return False
+def _tell_not_so(draft: Draft, sought: Sought, where: str) -> None:
+    """Say that nobody speaks of the part that is asked for in its words, and what follows."""
+    draft.leads.append(f"Nobody on record speaks of “{sought.shown}” in these words; {where}:")
+
+
+def _name_topics(draft: Draft) -> str:
+    return ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
 
 
 def _says_as_one(draft: Draft, each: Evidence, words: Sequence[str]) -> bool:

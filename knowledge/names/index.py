@@ -97,7 +97,9 @@ class Index:
     _party_words: set[str] = field(default_factory=set, repr=False)
     _longest_han: int = 2
     # A line that may be names alone is read anew, as any line, where it is not.
-    _last: tuple[tuple[str, frozenset[Kind], frozenset[Kind]], Reading] | None = None
+    _last: tuple[tuple[str, frozenset[Kind], frozenset[Kind]], Reading] | None = field(
+        default=None, repr=False, compare=False
+    )
 
     def add(self, name: str, refs: Iterable[Ref]) -> None:
         """Add a name; one that is there already comes to mean both."""

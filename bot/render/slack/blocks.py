@@ -196,7 +196,7 @@ def _short(text: str, limit: int) -> str:
 def button(label: str, action: str, value: str) -> Block:
     """Make a button; its label is cut where it is too long, and is its value where it is blank."""
     # Labels are plain text, which Slack does not unescape.
-    value = _UNREADABLE.sub(" ", value)
+    value = clear(value)
     label = _visible(label) if _visible(label) != "–" else value
     return {
         "type": "button",
