@@ -87,7 +87,7 @@ def tell_people(question: Question, services: Services) -> Answer:
         choices += [Choice(f"What {p.brief} said", f"position {p.brief}") for p in asked.parties]
         choices.append(Choice("Everybody on record", "people"))
     states = [party for party in asked.parties if party.kind == "state"]
-    if states and not people and not _names_any(sections, states):
+    if sections and states and not people and not _names_any(sections, states):
         # Another's ambassador is never shown under a state's name without a word.
         who = join_names([party.brief for party in states])
         lead = f"Nobody of {who} is on record as that. The nearest:"

@@ -57,6 +57,20 @@ class Terminal:
         self.shown = after
         return before + words
 
+    def leave(self) -> int:
+        """Type Ctrl-D until the console ends, and give its status.
+
+        Between two prompts the terminal itself takes the key, and no prompt ever sees it.
+        """
+        for _ in range(19):
+            self.type("\x04")
+            try:
+                return self.process.wait(0.5)
+            except subprocess.TimeoutExpired:
+                continue
+        self.type("\x04")
+        return self.process.wait(0.5)
+
     def read(self) -> None:
         text = os.read(self.main, 65_536).decode(errors="replace")
         if "\x1b[6n" in text:
@@ -86,18 +100,21 @@ def test_a_terminal_has_a_prompt_completion_and_history(terminal: Terminal) -> N
     terminal.wait_for("Asks.")
     terminal.wait_for("/compact")
     # The only name that begins so is completed at once.
-    terminal.type("position Uzbekis\t")
-    terminal.wait_for("Uzbekistan")
+    terminal.type("position Uzbekis")
+    terminal.wait_for("position Uzbekis")  # from here on only what changes is drawn
+    terminal.type("\t")
+    terminal.wait_for("tan")
     terminal.type("\r")
     terminal.wait_for("Uzbekistan\n")
     terminal.wait_for("/compact")
     # Two up: what was asked first.
-    terminal.type("\x1b[A\x1b[A")
-    terminal.wait_for("position Japan IOM")
+    terminal.type("\x1b[A")
+    terminal.wait_for("position Uzbekistan")
+    terminal.type("\x1b[A")
+    terminal.wait_for("Japan IOM")
     terminal.type("\x03")
     terminal.wait_for("/compact")
-    terminal.type("\x04")
-    assert terminal.process.wait(10) == 0
+    assert terminal.leave() == 0
 
 
 def test_a_word_leaves(terminal: Terminal) -> None:
