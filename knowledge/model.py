@@ -175,6 +175,8 @@ class Party(Named):
         excepted: of a group: states that belong to the wider group but were excepted.
         as_of: of a group: when that membership held.
         role: of one who presides: the office.
+        capacity: of one who presides: the word in brackets behind the name in lists; “chair” where
+            it is left out. Who speaks there for a secretariat is no chair: “SRSG”.
         state: of one who presides: the state whose diplomat it is, for which it does not speak.
     """
 
@@ -184,7 +186,13 @@ class Party(Named):
     excepted: tuple[Id, ...] = ()
     as_of: When | None = None
     role: str = ""
+    capacity: str = ""
     state: Id | None = None
+
+    @property
+    def marked_as(self) -> str:
+        """What one who presides is told from delegations by: "chair"; "" for all others."""
+        return (self.capacity or "chair") if self.kind == "chair" else ""
 
     @property
     def presides_as(self) -> str:

@@ -30,7 +30,7 @@ def name_voice(knowledge: KnowledgeBase, position: Position) -> str:
     party = knowledge.parties[position.party]
     if position.on_behalf_of:
         return f"{knowledge.parties[position.on_behalf_of].brief} ({party.brief})"
-    return f"{party.brief} (chair)" if party.kind == "chair" else party.brief
+    return f"{party.brief} ({party.marked_as})" if party.marked_as else party.brief
 
 
 def name_voices(knowledge: KnowledgeBase, positions: Iterable[Position]) -> tuple[str, ...]:

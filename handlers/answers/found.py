@@ -17,6 +17,7 @@ from knowledge.finding.synonyms import kindred
 from knowledge.model import Party, Source
 
 WHOLE = 0.72  # of a question's weight: what has less has only some of its words
+FEW = 3  # things that are told whole; more have a line each
 LEAST = 0.25  # below that it has nothing to do with the question
 MOST = 10
 TELLING = "telling of"
@@ -94,6 +95,18 @@ def show_found(
         found: best first.
         words: that were looked for.
     """
+    items = _show_once(services, found, words)
+    if all(each.entry.kind != "passage" for each in found):
+        return items
+    said = {each.entry.id: each for each in found if each.entry.kind == "position"}
+    stated = _show_once(services, [_as_stated(services, each, said) for each in found], words)
+    # Of many each is told in a line, in which a statement says more than its passage.
+    return stated if len(stated) > FEW else items
+
+
+def _show_once(
+    services: Services, found: Sequence[Evidence], words: Sequence[str]
+) -> tuple[Item, ...]:
     about = " ".join(words)
     items: list[Item] = []
     shown: set[tuple[str, str]] = set()
@@ -105,6 +118,15 @@ def show_found(
             shown.add(key)
             items += _show(services, each, about)
     return tuple(items)
+
+
+def _as_stated(services: Services, each: Evidence, said: Mapping[str, Evidence]) -> Evidence:
+    """Give for a passage of the floor the statement that says it with as many of the words."""
+    if each.entry.kind != "passage" or not services.knowledge.sources[each.entry.source].spoken:
+        return each
+    citing = services.evidence.citing(each.entry.source, each.entry.id)
+    stated = [said[key] for key in citing if key in said and said[key].literal >= each.literal]
+    return stated[0] if stated else each
 
 
 def _is_shown(services: Services, each: Evidence, shown: set[tuple[str, str]]) -> bool:

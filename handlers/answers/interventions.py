@@ -65,8 +65,8 @@ def turns_of(services: Services, source: Source) -> tuple[Turn, ...]:
             chair = party is not None and party.kind == "chair"
             if positions:
                 name = name_voice(knowledge, positions[0])
-            elif chair:
-                name += " (chair)"
+            elif party and party.marked_as:
+                name += f" ({party.marked_as})"
             found.append(Turn(len(found), unit, speaker, name, chair, debate, positions))
         return tuple(found)
 

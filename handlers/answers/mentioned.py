@@ -162,7 +162,7 @@ def _describe(party: Party, services: Services) -> str:
     said = len(own_positions(knowledge, party))
     groups = [m.group.name for m in knowledge.memberships(party.id) if m.role == "member"]
     what = party.description.rstrip(".") or (f"in the {', the '.join(groups)}" if groups else "")
-    what = what or _KINDS[party.kind].lower()
+    what = what or party.capacity or _KINDS[party.kind].lower()
     counted = f"{said} statement{'' if said == 1 else 's'} on record"
     return f"{what}; {counted if said else 'nothing of its own on record'}"
 

@@ -63,7 +63,11 @@ def compare(request: Question, services: Services) -> Answer:
         query=request.text,
         command="compare",
         title=f"{topic.name}: {names if len(asked.parties) <= NAMED else several}",
-        sections=(Section(items=tuple(draft.glance)), *draft.sections),
+        sections=(
+            Section(items=tuple(draft.glance)),
+            *_told_of_each_other(services, asked.parties, topic, draft.leading),
+            *draft.sections,
+        ),
         choices=(*draft.choices, Choice(f"All on {topic.brief}", f"topic {topic.name}")),
         notes=(
             *([Note("proposition", f"Towards: {topic.proposition}")] if draft.direct else ()),
@@ -74,6 +78,23 @@ def compare(request: Question, services: Services) -> Answer:
         page=request.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _in_which_capacity(party: Party) -> list[str]:
+    """Say of one who presides or speaks for a secretariat that no delegation speaks."""
+    if party.kind != "chair":
+        return []
+    return [f"as {party.capacity}" if party.capacity else "from the chair"]
+
+
+def _told_of_each_other(
+    services: Services, parties: Sequence[Party], topic: Topic, leading: Sequence[str]
+) -> list[Section]:
+    """Tell what one says of another on a topic, where that is not what stands side by side."""
+    knowledge = services.knowledge
+    spoken = (knowledge.within(own_positions(knowledge, party), topic.id) for party in parties)
+    more = [p for positions in spoken for p in positions if p.id not in leading]
+    return _said_of_each_other(services, parties, more)
 
 
 def _linked(services: Services, parties: Sequence[Party], topic: Topic) -> frozenset[str]:
@@ -220,6 +241,7 @@ class _Draft:
     notes: list[Note] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     told: list[Position] = field(default_factory=list)
+    leading: list[str] = field(default_factory=list)  # ids of what stands side by side
     groups: dict[str, str] = field(default_factory=dict)  # shown already, by whose place
     direct: bool = False  # whether a stance is on the topic itself, and not on a part or the whole
 
@@ -234,7 +256,7 @@ class _Draft:
         own, name = self._on_topic(own_positions(knowledge, party)), party.brief
         entries: list[Position | Line] = list(own)
         self.told += own
-        asides: list[str] = ["from the chair"] if party.kind == "chair" else []
+        asides = _in_which_capacity(party)
         if own and party.kind == "group":
             self.groups.setdefault(party.id, party.brief)
         if own:
@@ -351,6 +373,7 @@ class _Draft:
                 _FIRST.index(p.stance),
             ),
         )
+        self.leading.append(first.id)
         if first.topic in self.services.knowledge.topic_family(self.topic.id)[1:]:
             # A stance on a part of the matter is none on the matter.
             part = self.services.knowledge.topics[first.topic]

@@ -218,6 +218,7 @@ def _tell_end(draft: _Draft, turns: Sequence[Turn], day: str) -> None:
     chair = f", {beside} {end.name}" if end is not spoken else ""
     topics = [f"on {mid_sentence(topic.name)}" for topic in draft.asked.topics[:1]]
     where = topics[0] if topics else f"on {day}"
+    where += f" ({draft.stretches[0]})" if draft.stretches else ""
     draft.leads.append(f"{spoken.name} spoke {which} {where}{chair}.")
     debates = _by_debate(turns)
     if len(debates) > 1:

@@ -128,7 +128,8 @@ def _whose(party: Party, knowledge: KnowledgeBase) -> str:
     if party.kind == "group" and all(p.party != party.id for p in knowledge.said_as(party)):
         return f"What was said for the {party.name}"
     if party.kind == "chair":
-        return f"{party.brief}, in the chair and for no state,"
+        how = f"as {party.capacity}" if party.capacity else "in the chair"
+        return f"{party.brief}, {how} and for no state,"
     return f"{party.brief}’s own voice"
 
 

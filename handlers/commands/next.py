@@ -32,11 +32,11 @@ def tell_next(request: Question, services: Services) -> Answer:
     past: list[Event] = []
     if wanted and not _ahead_of(wanted, today) and _ahead_of(events, today):
         wanted, past = [], wanted  # what was asked for is over; that nothing comes would be false
-    ahead, begun = _part(wanted or events, today, wanted=bool(wanted))
+    ahead, begun = _part(wanted or events, today)
     notes: list[Note] = []
     lead = ""
     menu: Menu | None = None
-    notes.append(Note("from", f"From {spell_day(today)} on"))
+    notes.append(Note("from", f"From {spell_day(today)} on{_tell_undecided(ahead, today)}"))
     sections: list[Section] = []
     choices: list[Choice] = []
     if _ASKS_NOW.search(request.plain):
@@ -84,25 +84,33 @@ def tell_next(request: Question, services: Services) -> Answer:
     return tell_missing_documents(services, answer)
 
 
-def _part(events: Sequence[Event], today: date, *, wanted: bool) -> tuple[list[Event], list[Event]]:
+def _part(events: Sequence[Event], today: date) -> tuple[list[Event], list[Event]]:
     """Part what is not over into what lies ahead and what has begun.
 
     What has begun goes on beside what is next; it does not take its place.  What is dated by its
-    month alone may lie ahead in it; it is, where nothing else does or just that is asked for.
+    month alone may lie ahead in it; it is, as long as much of the month is left or where nothing
+    else does.
 
     Args:
         events: of which.
         today: the present day.
-        wanted: whether they are asked for by name.
     """
     coming = upcoming(events, today)
     begun = [event for event in coming if _has_begun(event.when, today)]
-    undecided = [event for event in begun if _is_of_a_month(event.when)]
-    if len(begun) == len(coming):
-        begun = [event for event in begun if event not in undecided]
-    elif wanted:
-        begun = [event for event in begun if event not in undecided or _is_late(event.when, today)]
+    alone = len(begun) == len(coming)
+    undecided = [
+        event
+        for event in begun
+        if _is_of_a_month(event.when) and (alone or not _is_late(event.when, today))
+    ]
+    begun = [event for event in begun if event not in undecided]
     return [event for event in coming if event not in begun], begun
+
+
+def _tell_undecided(ahead: Sequence[Event], today: date) -> str:
+    """Say that what has no day in the present month may be over; "" where nothing is such."""
+    months = {event.when.spell() for event in ahead if _has_begun(event.when, today)}
+    return f"; what has no day in {months.pop()} may be over" if len(months) == 1 else ""
 
 
 _SEVERAL = re.compile(r"\b(?:sessions|meetings|events|rounds|dates|steps|all)\b")

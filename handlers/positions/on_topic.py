@@ -63,7 +63,7 @@ def add_party_on(draft: Draft, party: Party, topic: Topic) -> None:
         parts = party.kind != "group" and any(p.topic != topic.id for p in own)
         draft.sections.append(Section(title=title, items=items, by="topic" if parts else "party"))
     else:
-        _tell_silent_on(draft, party, topic, earlier, papers)
+        told |= _tell_in_words(draft, party, topic, earlier=earlier, papers=papers)
         if earlier:
             draft.sections += earlier_section(draft.services, draft.as_asked(earlier))
             earlier = []
@@ -106,28 +106,39 @@ def _tell_silent_on(
     draft: Draft,
     party: Party,
     topic: Topic,
+    in_words: Sequence[Position],
+    *,
     earlier: Sequence[Position],
     papers: Sequence[Proposal],
-) -> None:
-    """Say that a party said nothing on a topic itself; no paper that has it is silent."""
+) -> bool:
+    """Say that a party said nothing on a topic itself; no paper that has it is silent.
+
+    Returns:
+        Whether what it said in the topic's words, coded under another one, is to follow.
+    """
     if _has_near(draft, party):
-        return  # "what Brazil said of people at the border": by more than a word for a part
+        return False  # "what Brazil said of people at the border": by more than a word for a part
     if draft.sections and _only_says_what_for(draft, topic):
-        return  # "Cuba on money for implementation": told of the money
+        return False  # "Cuba on money for implementation": told of the money
     on = mid_sentence(topic.name)
     text = f"Nothing by {party.brief}{own_voice(draft, party)} on {on}"
     waits = is_unreviewed(draft.services, party.id, ())
     text += " is coded yet." if waits else "."
-    if not waits and _has_its_words(draft, party, topic):
+    follows = bool(in_words) and not waits
+    if follows:
         # What has the topic's own words is no silence to a reader, wherever it was coded.
         text = f"Nothing by {party.brief} is coded under {on}; in its words:"
     if papers and not draft.knowledge.said_by(party.id):
+        follows = False
         text = f"{party.brief} did not take the floor."
         called = mid_sentence(call_topic(topic, draft.question, stands=False))
         draft.leads.append(f"On {called}, on paper:")
     if not papers or not is_paper(draft, party):
-        draft.silence("no-statement", _told_silent(draft, party, earlier) or text)
+        absent = _told_silent(draft, party, earlier)
+        draft.silence("no-statement", absent or text)
         draft.tell_search()
+        return follows
+    return False
 
 
 def _only_says_what_for(draft: Draft, topic: Topic) -> bool:
@@ -141,12 +152,34 @@ def _only_says_what_for(draft: Draft, topic: Topic) -> bool:
 _WHAT_FOR = ("for", "for the", "in", "in the", "during", "during the", "of the", "through", "under")
 
 
-def _has_its_words(draft: Draft, party: Party, topic: Topic) -> bool:
-    """Tell whether a party's statements on something else have the words of a topic's name."""
+def _in_its_words(draft: Draft, party: Party, topic: Topic) -> list[Position]:
+    """List a party's statements on something else that have the words of a topic's name."""
     words = [word for word in normalise(topic.brief).split() if word not in FILLER]
     sought = look_for(draft.question, draft.services, words, parties=(party.id,))
-    said = (e for e in sought.found if e.literal >= WHOLE and e.entry.kind == "position")
-    return any(not draft.knowledge.position(e.entry.id).on_behalf_of for e in said)
+    found = [e for e in sought.found if e.literal >= WHOLE and e.entry.kind == "position"]
+    said = [draft.knowledge.position(each.entry.id) for each in found]
+    family = set(draft.knowledge.topic_family(topic.id))
+    return [p for p in said if not p.on_behalf_of and family.isdisjoint(p.topics)]
+
+
+def _tell_in_words(
+    draft: Draft,
+    party: Party,
+    topic: Topic,
+    *,
+    earlier: Sequence[Position],
+    papers: Sequence[Proposal],
+) -> set[str]:
+    """Say that nothing is coded on a topic itself, then what was said in its words elsewhere.
+
+    Returns:
+        The ids of the statements that were told.
+    """
+    said = _in_its_words(draft, party, topic)[:MOST_FURTHER]
+    if not _tell_silent_on(draft, party, topic, said, earlier=earlier, papers=papers):
+        return set()
+    draft.sections.append(Section(items=state_all(draft.services, said), named=True))
+    return {position.id for position in said}
 
 
 def _has_near(draft: Draft, party: Party) -> bool:

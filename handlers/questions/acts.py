@@ -88,7 +88,7 @@ _RED_LINE = re.compile(
 _NOT_CHANGED = re.compile(
     r"(?<!\w)(?:(?:does|do|did) ?n['’]?t|does not|do not|did not) (?:want|like)(?: to see)?"
     r" (?P<what>\S.*?) (?:(?:to be|being) )?(?:changed|altered|reformed|restructured"
-    r"|rewritten|amended)(?!\w)",
+    r"|rewritten|amended|touched|tampered with|messed with|meddled with|tinkered with)(?!\w)",
     re.IGNORECASE,
 )
 # "Told him he got it wrong": that he misunderstood.

@@ -363,6 +363,27 @@ _SHORT_MATTER = re.compile(
     r"|group|bod(?:y|ies)|language|standard|law|issue|framework|obligation|expert|platform|check"
     r"|concern)s?(?!\w))"
 )
+# "Who wants the GFMD brought into the UN": in which place a thing is wanted, however it gets there.
+_MOVED = re.compile(
+    r"(?<!\w)((?:wants?|wanted|like|likes|liked|prefers?|preferred|see|sees|favou?rs?|have) "
+    r"(?:\S+ ){1,5}?)(?:to be |being |be )?"
+    r"(?:brought|moved|put|placed|folded|pulled|taken|made|kept|held|housed|integrated|incorporated"
+    r"|absorbed|merged|anchored|located) "
+    r"(?=(?:back |deeper )?(?:in|into|inside|under|within|outside|part of)(?!\w))",
+    re.IGNORECASE,
+)
+# "Who would tie the review to the HLPF": who wants that.
+_WOULD = re.compile(
+    r"^(?:so |and )?"
+    r"(who|which (?:\w+ )?(?:countries|states|delegations|groups|ones)|anyone|anybody)"
+    r"(?: would|[ '’]d|(?<=^who)d) (?:also |still |really |even )?"
+    r"(?=(?:tie|link|connect|align|anchor|base|merge|combine|fold|integrate|embed|incorporate|put"
+    r"|place|bring|move|keep|leave|drop|delete|cut|scrap|add|include|strengthen|shorten|locate"
+    r"|have|let|limit|allow|give|hand|entrust|turn|split|separate|exclude|extend|replace"
+    r"|set up|create|establish|scale|widen|narrow|restrict) "
+    r"(?!(?:to|for|the final|it|(?:more |any |some )?(?:money|funds?|cash|resources))(?!\w)))",
+    re.IGNORECASE,
+)
 
 
 def _count(word: str) -> int:
@@ -466,6 +487,13 @@ REWORDINGS = (
     rule(_LEFT_TO_AGREE, "how long until the negotiations end", "how"),
     rule(_MISSED, "", "missed catch hear get forgot lost"),
     rule(_SHORT_MATTER, lambda match: f"{_MATTERS_OF[match[1]]} ", "it hr id"),
+    rule(
+        _MOVED,
+        r"\1",
+        "brought moved put placed folded pulled taken made kept held housed integrated incorporated"
+        " absorbed merged anchored located",
+    ),
+    rule(_WOULD, r"\1 wants to ", "would d whod"),
     rule(_PART, "share", "fraction part portion share proportion slice"),
 )
 

@@ -16,7 +16,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
 from knowledge.finding.weighing import is_light
-from knowledge.model import Party, Position, Topic
+from knowledge.model import Party, Position, Term, Topic
 from knowledge.names.everyday import everyday_words, is_everyday
 from knowledge.names.index import FILLER, Kind
 from knowledge.names.normal import normalise
@@ -394,15 +394,25 @@ PAIR = 2  # words; of more, what has most of them can still be what was meant
 
 
 def _meanings(question: Question, knowledge: KnowledgeBase) -> dict[str, str]:
-    """Give what the abbreviations that a question names stand for."""
+    """Give what the abbreviations that a question names, or has in a name, stand for."""
     found: dict[str, str] = {}
     for naming in question.named:
-        folded = normalise(naming.words)
-        if naming.ref.kind == "term" and " " not in folded:
-            senses = knowledge.terms[naming.ref.id].senses
-            if len(senses) == 1 and len(senses[0].means.split()) > 1:
-                found[folded] = senses[0].means
+        for folded in normalise(naming.words).split():
+            refs = knowledge.index.names.get(folded, ())
+            terms = [knowledge.terms[ref.id] for ref in refs if ref.kind == "term"]
+            meant = _written_out(terms[0]) if len(terms) == 1 else ""
+            if " " in meant:
+                found[folded] = meant
     return found
+
+
+def _written_out(term: Term) -> str:
+    """Give what an abbreviation of one sense stands for, no longer than people write it out."""
+    if len(term.senses) > 1:
+        return ""
+    means = term.senses[0].means
+    begun = [alias for alias in term.aliases if " " in alias and means.startswith(alias)]
+    return min((means, *begun), key=len)
 
 
 _ORDINALS = {

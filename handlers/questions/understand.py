@@ -285,8 +285,8 @@ def nearest_command(word: str, called: Mapping[str, str]) -> str | None:
 
 def _read(question: Question, line: str, knowledge: KnowledgeBase, today: date) -> Question:
     """Read a line for all that can be in it, unless it is made of names alone."""
-    names = _read_names(question, line, knowledge)
-    return names or _read_in_full(question, line, knowledge, today)
+    short = _read_names(question, line, knowledge) or _read_side(question, line, knowledge)
+    return short or _read_in_full(question, line, knowledge, today)
 
 
 # Lines that may be names and nothing else: no numbers, no marks, no quotations.
@@ -329,6 +329,42 @@ def _read_names(question: Question, line: str, knowledge: KnowledgeBase) -> Ques
         plain=normalise(line),
     )
     return _of_one_party(_after_person(understood, None, knowledge), knowledge)
+
+
+# "Who opposes IOM's role": a side, and what it is taken on.
+_SIDE = re.compile(
+    r"(who (?:supports?|opposes?|backs?|favou?rs?|rejects?))"
+    r" ([A-Za-z]+(?:['’]s)?(?:[ -][A-Za-z]+){,7})",
+    re.IGNORECASE,
+)
+
+
+def _read_side(question: Question, line: str, knowledge: KnowledgeBase) -> Question | None:
+    """Read a line that is a side and a topic, "who opposes HLPF"; None where it is another one."""
+    asked = None if question.command else _SIDE.fullmatch(line)
+    reading = knowledge.index.read_names(asked[2]) if asked else None
+    if not asked or reading is None or len(reading.matches) != 1 or is_foreign(reading):
+        return None
+    if leave_aside(line, knowledge)[0]:
+        return None  # "agencies other than IOM"
+    named, ambiguous = choose_all(reading, knowledge)
+    if ambiguous or {naming.ref.kind for naming in named} != {"topic"}:
+        return None
+    row = read_wording(f"{asked[1].casefold()} {_shape(reading)}")
+    intent, certainty, stances = decide(question, row, named, (), None, knowledge)
+    if intent != "who":
+        return None
+    plain = normalise(line)
+    stances, negated = _turn(stances, named, plain, knowledge)
+    return question.asking(
+        intent=intent,
+        certainty=certainty,
+        command=COMMANDS_OF_INTENTS[intent],
+        stances=stances,
+        negated=negated,
+        named=tuple(named),
+        plain=plain,
+    )
 
 
 def _read_misspelt_names(line: str, knowledge: KnowledgeBase) -> Reading | None:

@@ -154,12 +154,20 @@ def _tell_naming(
         voices = name_voices(draft.knowledge, [p for p in positions if p.party != party.id])
         return [name for name in voices if name not in known]
 
-    others = name_others(now)
-    if len(others) > MOST_NAMING and topics:
-        others = name_others([p for p in now if not set(topics).isdisjoint(p.topics)])
-    if 0 < len(others) <= MOST_NAMING:
-        line = Line(", ".join(others), f"Also name {party.brief}")
-        draft.sections.append(Section(items=(line,)))
+    on_it = [p for p in now if not topics or not set(topics).isdisjoint(p.topics)]
+    others = name_others(on_it)
+    elsewhere = [name for name in name_others(now) if name not in others]
+    labelled = {"Also name": others, "On other matters, name": elsewhere}
+    lines = [
+        Line(", ".join(names), f"{how} {party.brief}")
+        for how, names in labelled.items()
+        if 0 < len(names) <= MOST_NAMING
+    ]
+    if lines:
+        draft.sections.append(Section(items=tuple(lines)))
+    more = [p for p in on_it if topics and p.party != party.id and p not in told]
+    if more and len(others) <= MOST_NAMING:
+        draft.sections.append(Section(items=state_all(draft.services, more), brief=True))
 
 
 def _tell_same(draft: Draft, party: Party, topic: Topic, against: bool) -> None:

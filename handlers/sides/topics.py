@@ -68,6 +68,39 @@ def _is_whole(draft: Draft, notion: Term) -> bool:
 def tell_topics(draft: Draft) -> None:
     """Who takes the stances asked for on each topic; who mentions it, too, where none is."""
     draft.asked = replace(draft.asked, topics=_narrowest(draft))
+    if _offers_whole_or_part(draft):
+        _tell_each_alone(draft)
+    else:
+        _tell_together(draft)
+
+
+def _offers_whole_or_part(draft: Draft) -> bool:
+    """Tell whether one thing or another is asked for, of which one is a part of its topic."""
+    question = draft.question
+    parts = {naming.ref.id for naming in parts_named(question, draft.knowledge)}
+    whole = [topic for topic in draft.asked.topics if topic.id not in parts]
+    several = len(draft.asked.topics) == PAIR and len(whole) == 1
+    return several and not question.left and gives_alternatives(question)
+
+
+def _tell_each_alone(draft: Draft) -> None:
+    """Tell each of two things as though nothing else were asked: "indicators or ranking"."""
+    asked, question = draft.asked, draft.question
+    for topic in asked.topics:
+        own = {normalise(n.words) for n in question.named if n.ref.id == topic.id}
+        matter = [n for n in question.named if n.ref.kind not in ("topic", "term")]
+        matter += [n for n in question.named if n.ref.id == topic.id]
+        matter += [n for n in question.named if n.ref.kind == "term" and normalise(n.words) in own]
+        draft.question = question.asking(named=tuple(matter))
+        draft.asked = replace(asked, topics=(topic,))
+        _tell_together(draft)
+    draft.asked, draft.question = asked, question
+    typed = [n.name for topic in asked.topics for n in question.named if n.ref.id == topic.id]
+    draft.title = f"Who spoke of {' or '.join(map(mid_sentence, dict.fromkeys(typed)))}"
+
+
+def _tell_together(draft: Draft) -> None:
+    """Tell what is asked of all topics at once, and then of each."""
     if records := records_apart(draft):
         for topic in draft.asked.topics:
             tell_there(draft, topic, records)
@@ -131,6 +164,7 @@ def _narrowest(draft: Draft) -> tuple[Topic, ...]:
 _PREFERS = re.compile(
     r"\b(?:prefer\w*|rather|sooner|instead|wants?|wanted|likes?|favou?rs?|chooses?|chose|choosing)\b"
     r".*\b(?:over|rather than|instead of|more than|than|in place of)\b"
+    r"|\bprefer(?:s|red)?\b (?!to\b).*\bto\b"
 )
 
 

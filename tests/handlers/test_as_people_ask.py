@@ -282,8 +282,19 @@ LEADS = {
     "who agreed with Bangladesh and the Holy See": "Who sides with Bangladesh, Holy See\n",
     "China and Japan on para 40": "Nothing by China names paragraph 40.",
     "Norway on 42(c)": "Nothing by Norway on paragraph 42(c) is on record.",
-    "who answered Ethiopia's question": "Right after Ethiopia: Arbour (chair).",
+    "who answered Ethiopia's question": "Right after Ethiopia: Arbour (SRSG).",
     "who doesn't want states ranked in monitoring": "With “ranked”: remarks: Türkiye",
+    # What is done to a thing, or one thing rather than another.
+    "who would have a review every two years": "Who supports review more often than every four",
+    "who'd keep the gfmd as it is": "  Supports (2): African Group (Comoros), Bangladesh\n",
+    "who wants the gfmd brought inside the UN": "Who supports gfmd inside the UN\n",
+    "who prefers RCPs to the commissions": "other: Australia, Singapore, Türkiye (Turkey)\n",
+    "who doesnt want the HLD touched": "In statements against something: Bangladesh\n",
+    # What a whole is asked beside, of each other, and in words of another topic.
+    "did norway back asean on review": "remarks. Sides with ASEAN and with Germany (Europe)",
+    "morocco's role in the GFMD": "words:\n\n  Morocco, governance of migration: supp",
+    "who backs the african capacity-building mechanism": "  Also name African Group: Bangladesh\n",
+    "who spoke first after lunch": "first on 13 March 2018 (after lunch), after Arbour (SRSG).",
 }
 
 
@@ -294,6 +305,13 @@ def test_what_leads(bare: Services, question: str) -> None:
 
 
 SCREEN = 12  # lines that are seen first
+
+
+def test_a_whole_and_a_part_that_are_asked_for_in_turn_are_both_told(bare: Services) -> None:
+    shown = ask_text(bare, "who doesnt want indicators or ranking")
+    assert "Who spoke of indicators or ranking\n" in shown
+    assert "Opposes (1): China" in shown
+    assert "Türkiye (Turkey), monitoring: remarks." in shown
 
 
 NOT_FALSE = {

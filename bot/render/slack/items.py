@@ -42,6 +42,8 @@ from knowledge.names.normal import normalise
 # Far below Slack's 3,000 characters for a section, so that head, an entry and small print always
 # find room together in one message.
 SUMMARY_TEXT = 1_500
+# Of those that are compared: with so much room each says a sentence, with less a clause.
+A_SENTENCE = SUMMARY_TEXT + 1
 NOTE_TEXT, SHORT_NOTE, A_LINE = 300, 100, 45  # of the editors' small print on it
 QUOTE_TEXT = 360  # of the passages of one statement; the whole of them is a button away
 THREAD_QUOTE = 240  # the same between what people say
@@ -289,25 +291,43 @@ def first_clause(text: str) -> str:
 
 
 def _tell_briefly(said: Statement, section: Section) -> str:
-    text = said.summary if section.size <= FEW else first_sentence(said.summary)
+    whole, marked = section.size <= FEW, not section.stance
     if section.by == "topic":
-        return _tell_by_topic(said, section, text)
-    mark = "" if section.stance else f"{MARKS.get(said.stance, '')} "
+        return _tell_by_topic(said, whole=whole, marked=marked)
+    return _tell_by_voice(said, whole=whole, marked=marked, named=section.named)
+
+
+@lru_cache(1024)  # told to be measured, once or twice, and then to be drawn
+def _tell_by_voice(said: Statement, *, whole: bool, marked: bool, named: bool) -> str:
+    """Head what was said by whose it is.
+
+    Args:
+        said: what is told.
+        whole: whether all of its summary is told, and not its first sentence alone.
+        marked: whether its stance is told, which no heading says.
+        named: whether its topic is.
+    """
+    text = said.summary if whole else first_sentence(said.summary)
     who = _name_voice(said)
     if said.voiced_by:
         who += f" ({fit(said.voiced_by, 120)})"
-    if section.named and not section.stance:
+    if not marked:
+        return f"{who}. {fit(text, SUMMARY_TEXT)}"
+    if named:
         who += f" · {fit(said.topic_name, 100)} ·"
-    stance = "" if section.stance else f" *{strong(tell_stance(said.stance).lower(), 40)}.*"
-    end = "" if stance else "."
-    return f"{mark}{who}{end}{stance} {fit(text, SUMMARY_TEXT)}"
+    mark, word = MARKS.get(said.stance, ""), strong(tell_stance(said.stance).lower(), 40)
+    return f"{mark} {who} *{word}.* {fit(text, SUMMARY_TEXT)}"
 
 
-def _tell_by_topic(said: Statement, section: Section, text: str) -> str:
+@lru_cache(1024)
+def _tell_by_topic(said: Statement, *, whole: bool, marked: bool) -> str:
     """Head what was said by its topic: a stance is told with its object."""
-    mark = "" if section.stance else f"{MARKS.get(said.stance, '')} "
-    stance = "" if section.stance else f" ({strong(tell_stance(said.stance).lower(), 40)})"
-    return f"{mark}*{strong(said.topic_name, 120)}*{stance}. {fit(text, SUMMARY_TEXT)}"
+    text = said.summary if whole else first_sentence(said.summary)
+    topic = f"*{strong(said.topic_name, 120)}*"
+    if not marked:
+        return f"{topic}. {fit(text, SUMMARY_TEXT)}"
+    mark, word = MARKS.get(said.stance, ""), strong(tell_stance(said.stance).lower(), 40)
+    return f"{mark} {topic} ({word}). {fit(text, SUMMARY_TEXT)}"
 
 
 def _name_voice(said: Statement) -> str:
@@ -321,7 +341,8 @@ def _name_voice(said: Statement) -> str:
 def tell_standing(item: Standing, said: int = SUMMARY_TEXT) -> str:
     """Tell where a party stands as mrkdwn: mark, name, stance, and so much of what it says."""
     aside = f" ({fit(item.aside, 120)})" if item.aside else ""
-    text = shorten(first_clause(item.text), said)
+    begin = first_sentence if said >= A_SENTENCE else first_clause
+    text = shorten(begin(item.text), said)
     if item.stance is None:
         return f"*{strong(item.name, 120)}: {NOTHING}*{aside}. {text}".rstrip()
     word = strong(tell_stance(item.stance).lower(), 40)
@@ -340,7 +361,7 @@ def _draw_statement(said: Statement, section: Section, manner: Manner) -> Iterat
     elif said.voice == "group":
         yield paragraph(f"{mark} {_name_voice(said)} *{strong(word.lower(), 40)}.* {text}")
     elif section.by == "topic":
-        yield paragraph(_tell_by_topic(said, section, said.summary))
+        yield paragraph(_tell_by_topic(said, whole=True, marked=not section.stance))
     else:
         yield paragraph(f"{mark} *{strong(word, 40)}.* {text}")
     if quotes := _quotes(manner, _most(said, section, manner), said.cited):

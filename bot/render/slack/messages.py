@@ -38,6 +38,7 @@ from bot.render.slack.heights import (
     measure_row,
 )
 from bot.render.slack.items import (
+    A_SENTENCE,
     QUOTE_TEXT,
     SHORTER,
     SUMMARY_TEXT,
@@ -89,6 +90,7 @@ LEAD_TEXT = 800
 FALLBACK_TEXT = 3_000  # what a notification and a screen reader give
 TABLE_TEXT = 9_000  # the same of a table, which is told whole
 CHOICES = 5  # buttons of a message
+PAIR = 2  # that are compared: each has room for a sentence
 TERSER = 120, 80, 50  # characters of each that is compared or listed, where all would not fit
 LISTED = 8  # lines of a list that is told whole, each in fewer words, rather than in part
 BEGINNING, SAYING = 4, 4  # letters of a word by which it is told, and that it has at least
@@ -256,7 +258,9 @@ def _fit_said(answer: Answer, room: float) -> int:
     if not compared and not listed:
         return SUMMARY_TEXT
     head = 0.0 if compared else _weigh_head(section) - GAP * max(0, len(items) - 1)
-    for said in (SUMMARY_TEXT, *TERSER):
+    sentences = [A_SENTENCE] if compared and len(items) == PAIR else []
+    lengths: list[int] = [*sentences, SUMMARY_TEXT, *TERSER]
+    for said in lengths:
         told = (paragraph(tell_line(item, section, said=said)) for item in items)
         if head + measure_all(told) <= room:
             return said

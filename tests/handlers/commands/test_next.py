@@ -41,9 +41,18 @@ def test_what_is_under_way_takes_nobodys_place(june_2017: Services) -> None:
     before, vague = text.split("In a span that has begun")
     under_way = before.split("\nUnder way\n")[1]
     assert "Phase 1 of the migration compact, consultations" in under_way
-    # A month or a year that has begun is not yet an event that has.
-    assert "International Labour Conference, general discussion" in vague
+    # A year that has begun is not yet an event that has.
     assert "GFMD civil society days 2017, Berlin" in vague
+
+
+def test_what_has_no_day_in_the_present_month_may_be_ahead_while_much_of_it_is() -> None:
+    early = ask_text(on("2017-07-03"), "next")
+    first = next(line for line in early.splitlines() if "•" in line)
+    assert first.strip(" •").startswith("July 2017: Fourth informal thematic session")
+    assert "what has no day in July 2017 may be over" in early
+    late = ask_text(on("2017-07-26"), "next")
+    assert "July 2017" not in late.split("From 26 July 2017 on")[0].split("In a span")[0]
+    assert "may be over" not in late
 
 
 def test_more_are_a_choice_away(june_2017: Services) -> None:

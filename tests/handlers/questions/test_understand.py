@@ -525,6 +525,7 @@ def test_names_alone_are_read_as_in_any_other_line(bare: Services) -> None:
     pairs = list(zip(parties, topics * len(parties), strict=False))
     lines = [*parties, *topics, *(f"{one} {other}" for one, other in pairs)]
     lines += [f"position {other} {one}" for one, other in pairs]
+    lines += [f"who {verb} {topic}" for topic in topics for verb in ("supports", "oppose")]
     otherwise = [
         line
         for line in lines
