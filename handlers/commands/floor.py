@@ -164,6 +164,7 @@ def _tell_spoken_for(draft: _Draft, turns: Sequence[Turn], day: str) -> None:
     rows = [
         Line(f"{parties[by].brief}, {_times(count)}", parties[group].name)
         for (group, by), count in spoken.items()
+        if draft.question.aside != (by,)  # "who else spoke for a group"
     ]
     draft.leads.append(f"Groups that were spoken for on {day}:")
     draft.sections.append(Section(items=tuple(rows), dense=True))

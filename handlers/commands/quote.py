@@ -22,6 +22,7 @@ from knowledge.names.normal import normalise
 
 MOST = 8
 LOOKED = 40  # entries and passages in which the words are looked for as they were typed
+CLOSE = 0.8  # of what a glossary has of the words, for whoever has it to come before it
 NEAR = 0.4  # of the words, for whoever has them to be named as near
 EXACT = 0.95  # of the words that have to be there for a quotation to count as found
 
@@ -52,7 +53,8 @@ def find_speaker(question: Question, services: Services) -> Answer:
     in_plain = replace(question, words=question.plain)
     run = literal_run(question, words, sought.found) or literal_run(in_plain, words, sought.found)
     run = run or run_in(question, words, sought.found, FILLER) or run_of(question, words)
-    sought = replace(sought, found=_exact_first(sought.found, run)[:MOST])
+    found = _exact_first(_others_first(question, sought.found), run)
+    sought = replace(sought, found=_voices_first(found)[:MOST])
     notes = [*sought.notes, *asked.notes]
     if not sought.found:
         lead = f"Nothing has “{sought.shown}” {in_documents(services.knowledge)}."
@@ -99,6 +101,22 @@ def _speakers_of(services: Services, sought: Sought, run: str) -> list[str]:
 
 def _has_run(each: Evidence, run: str) -> bool:
     return " " in run and f" {run} " in f" {each.told.folded} "
+
+
+def _others_first(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Put last what somebody says to whom it was said: "who told Lauber that he misunderstood"."""
+    return tuple(
+        sorted(found, key=lambda each: not set(question.aside).isdisjoint(each.entry.parties))
+    )
+
+
+def _voices_first(found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Put before a glossary that only comes near the words who comes as near to them."""
+    best = found[0] if found else None
+    if best is None or best.entry.kind != "term" or best.share >= EXACT:
+        return tuple(found)
+    near = [each for each in found if each.entry.parties and each.share >= CLOSE * best.share]
+    return (*near, *(each for each in found if each not in near))
 
 
 def _exact_first(found: Sequence[Evidence], run: str) -> tuple[Evidence, ...]:

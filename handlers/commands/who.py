@@ -102,7 +102,7 @@ def _asks_chair(asked: Asked, question: Question) -> bool:
 def _words_asked(question: Question, services: Services) -> list[str]:
     """List the words that whoever is asked for has to have: of a body, a region, of anything."""
     words = content_words(question, services.knowledge, topics=True)
-    named = words_of_parties(question, question.parties, services)
+    named = words_of_parties(question, question.parties, services, spoken_of=True)
     bodies = [*named, *words_typed(question.groupings, question.text)]  # "landlocked countries"
     everything = list(dict.fromkeys((*bodies, *words)))
     # "who wants the ILO involved": the body is what is asked for, the rest says how, where

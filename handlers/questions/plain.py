@@ -313,10 +313,15 @@ _COURTESIES = (
 _WHO_WOULD = re.compile(r"(?<!\w)who['’]?d(?!\w)", re.IGNORECASE)
 # "He'd misunderstood": had or would, what is asked stays the same.
 _HAD = re.compile(r"(?<!\w)(he|she|they|it|we|you|i)['’]d(?!\w)", re.IGNORECASE)
+_HAD_DONE = re.compile(  # the same as it is typed in a hurry: "hed misunderstood"
+    r"(?<!\w)(he|they|we|you)d (?=(?:\w+ed|\w*stood|got|gone|taken|been|heard|seen|meant)(?!\w))",
+    re.IGNORECASE,
+)
 _INTL = re.compile(r"(?<!\w)int['’]l(?!\w)", re.IGNORECASE)
 _PLAIN = (
     rule(_INTL, "international", "int"),
     rule(_HAD, r"\1", "d"),
+    rule(_HAD_DONE, r"\1 ", "hed theyd wed youd"),
     rule(_WHO_WOULD, "who would", "who whod"),
     rule(_SHORT, _write_out, f"co fac facs cofac cofacs {' '.join(_SHORTHAND)}"),
     rule(_FOR, "for", "4"),
@@ -373,6 +378,11 @@ _PLAIN = (
 )
 RULES = (_CHATTING, *_COURTESIES, *_PLAIN)
 _FIRST, _SECOND, _THIRD = Rules([_CHATTING]), Rules(_COURTESIES), Rules(_PLAIN)
+
+
+def has_shorthand(line: str) -> bool:
+    """Tell whether a line has words that are cut short: "recs"."""
+    return bool(_SHORT.search(line))
 
 
 def write_plainly(line: str) -> str:

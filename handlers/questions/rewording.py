@@ -372,6 +372,28 @@ _MOVED = re.compile(
     r"(?=(?:back |deeper )?(?:in|into|inside|under|within|outside|part of)(?!\w))",
     re.IGNORECASE,
 )
+# "The Moroccan official who spoke in New York": who was there for Morocco.
+_OFFICIAL_AT = re.compile(
+    r"^(?:(?:what(?:['’]?s| is| was) )?(?:the )?name of |who (?:is|was) )?(?:the |that |a )?"
+    r"((?!(?:first|last|new|old|other|main|prime|foreign|senior|top)(?!\w))\w+) "
+    r"(?:official|minister|diplomat|delegate|envoy)"
+    r"(?: (?:who|that) (?:was|spoke|came|presented|talked|took part|took the floor))?"
+    r" (?:at|in) (?!charge(?!\w))(?=\w)",
+    re.IGNORECASE,
+)
+# "Who isn't sure that IOM would take it on": who is unsure of it.
+_NOT_SURE = re.compile(
+    r"(?<!\w)(?:is|are|was|were)(?: not|n['’]?t) (?:so |really |entirely |quite |at all |too )?"
+    r"(?:sure|certain|convinced|confident)(?: (?:about|of|that|if|whether))?(?!\w)",
+    re.IGNORECASE,
+)
+# "Who else spoke for a group": which were spoken for, and by whom.
+_FOR_A_GROUP = re.compile(
+    r"^(?:so |and )?who (?:else )?(?:spoke|speaks|has spoken|talked|took the floor|intervened)"
+    r" (?:for|on behalf of) (?:(?:a|an|any|some|the|other|another|which|what|several|whole) )*"
+    r"(?:regional )?(?:groups?|blocs?|bloc of states|group of (?:states|countries))\W*$",
+    re.IGNORECASE,
+)
 # "Who would tie the review to the HLPF": who wants that.
 _WOULD = re.compile(
     r"^(?:so |and )?"
@@ -494,6 +516,9 @@ REWORDINGS = (
         " absorbed merged anchored located",
     ),
     rule(_WOULD, r"\1 wants to ", "would d whod"),
+    rule(_OFFICIAL_AT, r"who from \1 was at ", "official minister diplomat delegate envoy"),
+    rule(_NOT_SURE, "is unsure about", "sure certain convinced confident"),
+    rule(_FOR_A_GROUP, "which groups spoke", "group groups bloc blocs"),
     rule(_PART, "share", "fraction part portion share proportion slice"),
 )
 

@@ -120,24 +120,39 @@ def _of_quotes(question: Question) -> set[str]:
     return {word for quoted in question.quoted for word in normalise(quoted).split()}
 
 
-def words_of_parties(question: Question, parties: Collection[str], services: Services) -> list[str]:
-    """List the words by which a question names some parties, folded, as what was said has them."""
+def words_of_parties(
+    question: Question,
+    parties: Collection[str],
+    services: Services,
+    *,
+    spoken_of: bool = False,
+) -> list[str]:
+    """List the words by which a question names some parties, folded, as what was said has them.
+
+    Args:
+        question: that names them.
+        parties: their ids.
+        services: the pack and the documents.
+        spoken_of: whether states are named as others name them: "Japan", not "the Japanese".
+    """
     return [
         word
         for naming in question.named
         if naming.ref.kind == "party" and naming.ref.id in parties
-        for word in normalise(_as_said(naming, services)).split()
+        for word in normalise(_as_said(naming, services, states=spoken_of)).split()
         if word != "the"
     ]
 
 
-def _as_said(naming: Naming, services: Services) -> str:
-    """Name a body as more statements do: nobody on the floor said "the labour people"."""
+def _as_said(naming: Naming, services: Services, *, states: bool) -> str:
+    """Name a party as more statements do: nobody on the floor said "the labour people"."""
     party = services.knowledge.parties[naming.ref.id]
     abbreviated = party.kind == "organisation" and party.short.isupper()
-    if not abbreviated or normalise(party.short) == normalise(naming.words):
+    if not (abbreviated or (states and party.kind == "state")):
         return naming.words
-    return max((naming.words, party.short), key=lambda name: _count_said(name, party, services))
+    if normalise(party.brief) == normalise(naming.words):
+        return naming.words
+    return max((naming.words, party.brief), key=lambda name: _count_said(name, party, services))
 
 
 def _count_said(name: str, party: Party, services: Services) -> int:
@@ -297,7 +312,7 @@ def look_for(
     if run and len(chosen) == 1:
         fit = having(run, fit)  # what has only “red” says nothing of a “red line”
     shown = run or ("" if mended else as_typed(question, chosen)) or " ".join(chosen)
-    return Sought(chosen, _write_codes(shown, question), fit, notes, spelt)
+    return Sought(chosen, _write_codes(shown, question, services.knowledge), fit, notes, spelt)
 
 
 # "A ministry of migration": what stands on both sides of "of" is one thing.
@@ -337,18 +352,19 @@ def _has_beside(each: Evidence, pair: Collection[str]) -> bool:
 _OF = frozenset(stems_of("of the a an for"))
 
 
-def _shortened(words: str, question: Question) -> list[str]:
-    """List the words that stand for a body by its abbreviation, and were not typed."""
+def _shortened(words: str, question: Question, knowledge: KnowledgeBase) -> list[str]:
+    """List the names of parties that stand for what was typed: "ILO", "Japan" for its people."""
     typed = set(normalise(question.text).split())
-    bodies = {n.ref.id for n in question.named if n.ref.kind == "party"}
-    return [word for word in words.split() if word not in typed and word in bodies]
+    briefs = [knowledge.parties[n.ref.id].brief for n in question.named if n.ref.kind == "party"]
+    named = {normalise(brief): brief for brief in briefs}
+    return [named[word] for word in words.split() if word not in typed and word in named]
 
 
-def _write_codes(words: str, question: Question) -> str:
+def _write_codes(words: str, question: Question, knowledge: KnowledgeBase) -> str:
     """Write abbreviations as the line has them, or as they are called that it names: "GEF"."""
     named = [n.name for n in question.named if n.ref.kind in ("term", "topic")]
-    named += [word.upper() for word in _shortened(words, question)]
-    codes = {
+    short = {normalise(name): name for name in _shortened(words, question, knowledge)}
+    codes = short | {
         normalise(word): word
         for text in (*named, question.text)
         for word in re.findall(r"[^\W_]+", text)

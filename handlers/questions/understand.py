@@ -44,7 +44,7 @@ from handlers.questions.naming import (
     without_wider,
 )
 from handlers.questions.papers import name_in_place
-from handlers.questions.plain import write_plainly
+from handlers.questions.plain import has_shorthand, write_plainly
 from handlers.questions.question import Intent, Naming, Question, Span
 from handlers.questions.regions import ask_of_region, take_regions
 from handlers.questions.rewording import asks_what_somebody_says
@@ -333,8 +333,8 @@ def _read_names(question: Question, line: str, knowledge: KnowledgeBase) -> Ques
 
 # "Who opposes IOM's role": a side, and what it is taken on.
 _SIDE = re.compile(
-    r"(who (?:supports?|opposes?|backs?|favou?rs?|rejects?))"
-    r" ([A-Za-z]+(?:['’]s)?(?:[ -][A-Za-z]+){,7})",
+    r"(who (?:supports?|opposes?|backs?|favou?rs?|rejects?|mentions?|mentioned|raised))"
+    r"( the)? ([A-Za-z]+(?:['’]s)?(?:[ -][A-Za-z]+){,7})",
     re.IGNORECASE,
 )
 
@@ -342,15 +342,19 @@ _SIDE = re.compile(
 def _read_side(question: Question, line: str, knowledge: KnowledgeBase) -> Question | None:
     """Read a line that is a side and a topic, "who opposes HLPF"; None where it is another one."""
     asked = None if question.command else _SIDE.fullmatch(line)
-    reading = knowledge.index.read_names(asked[2]) if asked else None
+    article = (asked[2] or "").lower() if asked else ""
+    if asked and article and normalise(f"the {asked[3]}") in knowledge.index.names:
+        return None  # "the UK" is another name than "UK"
+    reading = knowledge.index.read_names(asked[3]) if asked else None
     if not asked or reading is None or len(reading.matches) != 1 or is_foreign(reading):
         return None
-    if leave_aside(line, knowledge)[0]:
-        return None  # "agencies other than IOM"
+    if has_shorthand(line) or leave_aside(line, knowledge)[0]:
+        return None  # "recs", "agencies other than IOM"
     named, ambiguous = choose_all(reading, knowledge)
-    if ambiguous or {naming.ref.kind for naming in named} != {"topic"}:
+    topics = [naming for naming in named if naming.ref.kind == "topic"]
+    if ambiguous or len(topics) != 1 or {n.ref.kind for n in named} > {"topic", "term"}:
         return None
-    row = read_wording(f"{asked[1].casefold()} {_shape(reading)}")
+    row = read_wording(f"{asked[1].casefold()}{article} {_shape(reading)}")
     intent, certainty, stances = decide(question, row, named, (), None, knowledge)
     if intent != "who":
         return None
@@ -417,9 +421,11 @@ def _read_in_full(question: Question, line: str, knowledge: KnowledgeBase, today
     intent, certainty, stances = decide(
         question, row, named, paragraphs or objectives, span, knowledge
     )
-    named = _without_addressee(intent, shape, named)
+    named, told = _without_addressee(intent, shape, named, knowledge)
+    aside = (*aside, *told)  # nobody told it to himself
     asking = asking_words(shape) if intent in ("who", "agree") else frozenset()
     left, rare = _left_over(reading, intent, asking)
+    left = [word for word in left if not told or word not in _CHAIRS]
     left = _without_alternatives(left, named, line)
     if foreign:
         left, rare = translate(left, rare, intent, named)
@@ -517,10 +523,27 @@ _TO_SOMEBODY = re.compile(
 )
 
 
-def _without_addressee(intent: Intent, shape: str, named: Sequence[Naming]) -> list[Naming]:
-    """Leave out to whom something was said: it is no word of theirs."""
-    told = intent == "said" and _TO_SOMEBODY.search(shape)
-    return [naming for naming in named if not told or naming.ref.kind != "party"]
+_TO_CHAIR = re.compile(
+    r"^(?:so |and )?who (?:told|reminded|corrected|assured|accused|said to) (?:the )?"
+    r"(?:co ?)?(?:chair|facilitator)s?\b"
+)
+_CHAIRS = frozenset("chair chairs co cochair cochairs facilitator facilitators".split())
+
+
+def _without_addressee(
+    intent: Intent, shape: str, named: Sequence[Naming], knowledge: KnowledgeBase
+) -> tuple[list[Naming], tuple[str, ...]]:
+    """Leave out to whom something was said: it is no word of theirs.
+
+    Returns:
+        The other names, and the ids of the parties that were left out.
+    """
+    if intent == "said" and _TO_CHAIR.search(shape):
+        return list(named), tuple(p.id for p in knowledge.parties.values() if p.kind == "chair")
+    if intent != "said" or not _TO_SOMEBODY.search(shape):
+        return list(named), ()
+    told = {n.words: n.ref.id for n in named if n.ref.kind == "party"}
+    return [naming for naming in named if naming.words not in told], tuple(told.values())
 
 
 # By which a group's members are asked for: "the ASEAN members that took the floor".

@@ -370,6 +370,13 @@ def _tell_narrowing(draft: Draft) -> None:
         if now and (others := [name for name in before if name not in now]):
             names += f"; earlier: {', '.join(others)}"
         draft.sections.append(Section(items=(Line(names, f"With “{called}”"),)))
+        told = [position for part in parted for position in part]
+        if len(told) <= TOLD:  # of one alone the words, in which it says what else is asked
+            items = state_all(draft.services, told)
+            draft.sections.append(Section(items=items, brief=True, named=True))
+
+
+TOLD = 1  # statements with a narrowing word that are told, and not only their speakers named
 
 
 def _name(draft: Draft, said: Sequence[Position]) -> Sequence[str]:

@@ -22,6 +22,7 @@ from handlers.answers.found import (
 )
 from handlers.answers.interventions import said_in_debates_on, turns_by_record
 from handlers.answers.record import in_documents, mid_sentence, split_by_time
+from handlers.questions.question import Question
 from handlers.questions.searching import (
     Sought,
     content_words,
@@ -57,8 +58,10 @@ def tell_of_body(draft: Draft) -> bool:
     Returns:
         Whether the question names a body beside its topics, and somebody speaks of both.
     """
-    named = [party for party in draft.asked.parties if party.kind == "organisation"]
-    bodies = words_of_parties(draft.question, [p.id for p in named], draft.services)
+    spoken_of = parties_spoken_of(draft.question)
+    named = [p for p in draft.asked.parties if p.kind == "organisation" or p.id in spoken_of]
+    keys = [party.id for party in named]
+    bodies = words_of_parties(draft.question, keys, draft.services, spoken_of=bool(spoken_of))
     called = [party.brief for party in named]
     if not bodies:
         called = _bodies_by_abbreviation(draft)
@@ -67,9 +70,11 @@ def tell_of_body(draft: Draft) -> bool:
         return False
     sought = look_for(draft.question, draft.services, bodies, limit=MENTIONED)
     spoken = [each for each in sought.found if has_words([each])]
+    spoken = _by_others(spoken, spoken_of) if spoken_of else spoken
     words = content_words(draft.question, draft.knowledge, topics=True)
     family = draft.knowledge.topic_families(topic.id for topic in draft.asked.topics)
     if not spoken:
+        _say_unnamed(draft, called if spoken_of else ())
         return False
     debated = said_in_debates_on(draft.services, [topic.id for topic in draft.asked.topics])
     on_it = [
@@ -98,6 +103,38 @@ def tell_of_body(draft: Draft) -> bool:
     for topic in draft.asked.topics:
         offer(draft, topic, ())
     return True
+
+
+def _say_unnamed(draft: Draft, called: Sequence[str]) -> None:
+    """Say that nobody speaks of some parties; the topics that are asked besides follow."""
+    if called:
+        on = ", ".join(mid_sentence(topic.name) for topic in draft.asked.topics)
+        draft.say_nothing(f"Nobody on record names {', '.join(called)}; on {on}:")
+
+
+def _by_others(spoken: Sequence[Evidence], named: Collection[str]) -> list[Evidence]:
+    """Leave out what parties said themselves, and a glossary that tells what they said."""
+    others = (each for each in spoken if set(named).isdisjoint(each.entry.parties))
+    return [each for each in others if each.entry.kind in ("position", "passage")]
+
+
+# "Who mentioned Japan on IOM": what is spoken of, and by no means who speaks.
+_SPEAKS_OF = (
+    r"\b(?:mention(?:s|ed|ing)?|rais(?:es?|ed|ing)|br(?:ought|ings?) up|nam(?:es?|ed|ing)"
+    r"|cit(?:es?|ed|ing)|thank(?:s|ed|ing)?|refer(?:s|red|ring) to|quot(?:es?|ed|ing)"
+    r"|blam(?:es?|ed|ing)|prais(?:es?|ed|ing)|(?:spoke|speaks?|talk(?:s|ed)?) (?:of|about))"
+    r" (?:the )?"
+)
+
+
+def parties_spoken_of(question: Question) -> set[str]:
+    """Give the parties of which it is asked who spoke, by their ids."""
+    return {
+        naming.ref.id
+        for naming in question.named
+        if naming.ref.kind == "party"
+        and re.search(f"{_SPEAKS_OF}{re.escape(normalise(naming.words))}\\b", question.plain)
+    }
 
 
 def _bodies_by_abbreviation(draft: Draft) -> list[str]:

@@ -199,9 +199,12 @@ class Index:
             return None
         words = split_line(line, self._words.words, FILLER, self._longest_han)
         length = len(words.folded)
-        if not 0 < length <= _LONGEST_OF_NAMES or not self.codes.isdisjoint(words.folded):
+        whole = words.key(0, length) in self.names
+        # Words that are codes as well, "in" and "and", may be codes beside a name, but not in it.
+        may_be_codes = not self.codes.isdisjoint(words.folded) and not (whole and length > 1)
+        if not 0 < length <= _LONGEST_OF_NAMES or may_be_codes:
             return None
-        spans = [(0, length)] if words.key(0, length) in self.names else self._cut(words)
+        spans = [(0, length)] if whole else self._cut(words)
         found = [self._match_exact(words, *span, words.key(*span), EVERY_KIND) for span in spans]
         matches = [
             each

@@ -294,6 +294,13 @@ LEADS = {
     "did norway back asean on review": "remarks. Sides with ASEAN and with Germany (Europe)",
     "morocco's role in the GFMD": "words:\n\n  Morocco, governance of migration: supp",
     "who backs the african capacity-building mechanism": "  Also name African Group: Bangladesh\n",
+    "who mentioned Japan on IOM": "Who spoke of Japan\n\n  Canada, IOM coordinating: supports.",
+    "who raised the palestinian refugees": "Nobody on record names State of Palestine; on ref",
+    "who thanked the japanese for a suggestion": "Who spoke of “Japan thanked”\n\n  Canada, IOM",
+    "who told Lauber he had misunderstood": "  Spoken by: Australia\n",
+    "besides comoros who else spoke for a group": ":\n\n  European group without Hungary: Austria",
+    "moroccan official who spoke in new york": "  Spoke for Morocco: El Habib Nadir, ",
+    "who isn't convinced by new mechanisms": "Who opposes new structures or mechanisms\n",
     "who spoke first after lunch": "first on 13 March 2018 (after lunch), after Arbour (SRSG).",
 }
 
