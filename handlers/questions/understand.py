@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -331,6 +332,7 @@ def _read_names(question: Question, line: str, knowledge: KnowledgeBase) -> Ques
     return _of_one_party(_after_person(understood, None, knowledge), knowledge)
 
 
+_OF_MATTERS = frozenset({"topic", "term", "person"})  # a body of that name is a person, too
 # "Who opposes IOM's role": a side, and what it is taken on.
 _SIDE = re.compile(
     r"(who (?:supports?|opposes?|backs?|favou?rs?|rejects?|mentions?|mentioned|raised))"
@@ -342,18 +344,22 @@ _SIDE = re.compile(
 def _read_side(question: Question, line: str, knowledge: KnowledgeBase) -> Question | None:
     """Read a line that is a side and a topic, "who opposes HLPF"; None where it is another one."""
     asked = None if question.command else _SIDE.fullmatch(line)
-    article = (asked[2] or "").lower() if asked else ""
-    if asked and article and normalise(f"the {asked[3]}") in knowledge.index.names:
-        return None  # "the UK" is another name than "UK"
-    reading = knowledge.index.read_names(asked[3]) if asked else None
-    if not asked or reading is None or len(reading.matches) != 1 or is_foreign(reading):
-        return None
-    if has_shorthand(line) or leave_aside(line, knowledge)[0]:
+    if asked is None or has_shorthand(line) or leave_aside(line, knowledge)[0]:
         return None  # "recs", "agencies other than IOM"
+    article, called = (asked[2] or "").lower(), asked[3]
+    reading = knowledge.index.read_names(line[asked.start(2) + 1 :]) if article else None
+    if reading is not None:
+        article = ""  # it is a name with the article
+    else:
+        reading = knowledge.index.read_names(called)
+    if reading is None or len(reading.matches) != 1 or is_foreign(reading):
+        return None
     named, ambiguous = choose_all(reading, knowledge)
     topics = [naming for naming in named if naming.ref.kind == "topic"]
-    if ambiguous or len(topics) != 1 or {n.ref.kind for n in named} > {"topic", "term"}:
+    if ambiguous or len(topics) != 1 or not {n.ref.kind for n in named} <= _OF_MATTERS:
         return None
+    if called.isupper():
+        named = [replace(n, words=called) if n.words.isalpha() else n for n in named]
     row = read_wording(f"{asked[1].casefold()}{article} {_shape(reading)}")
     intent, certainty, stances = decide(question, row, named, (), None, knowledge)
     if intent != "who":

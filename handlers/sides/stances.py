@@ -559,12 +559,14 @@ def tell_all(draft: Draft, topic: Topic) -> None:
     _tell_closest(draft, topic)
     draft.sections += parts_of(draft.knowledge, topic, STANCES)
     family = draft.knowledge.said_within(topic.id)
-    named = draft.knowledge.keep(
-        ("voices within", topic.id), lambda: frozenset(name_voices(draft.knowledge, family))
+    named, within = draft.knowledge.keep(
+        ("voices within", topic.id),
+        lambda: (frozenset(name_voices(draft.knowledge, family)), frozenset(p.id for p in family)),
     )
     words = content_words(draft.question, draft.knowledge, topics=True)
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
-    spoken = draft.spoken(e for e in sought.found if has_all(e, sought.words))
+    others = (each for each in sought.found if each.entry.id not in within)
+    spoken = draft.spoken(each for each in others if has_all(each, sought.words))
     more = [name for name in name_voices(draft.knowledge, spoken) if name not in named]
     if more:
         line = Line(", ".join(more), "Also mention it")
