@@ -857,7 +857,14 @@ def read_leaning(shape: str) -> tuple[Stance, ...]:
 _VERB = Row(r"WHO MAY (?:DOUBTS|OPPOSES|SUPPORTS|ASKS|MENTIONS|THINKS)", "who", ANY, "").expression
 
 
-_ANY_VERB = Row(r"^WHO MAY (?!vot)\w+ (?:about|against|over|for|that)", "who", ANY, "").expression
+# Whatever is done about a thing only asks; what somebody is about it, "flexible", is asked for.
+_ANY_VERB = Row(
+    r"^WHO MAY (?!vot)(?!\w+(?:ible|able|ive|ful|ous|ic|al|ant|ent|less|y|vague|open)\b)\w+"
+    r" (?:about|against|over|for|that)",
+    "who",
+    ANY,
+    "",
+).expression
 
 
 @lru_cache(1024)

@@ -372,6 +372,13 @@ _MOVED = re.compile(
     r"(?=(?:back |deeper )?(?:in|into|inside|under|within|outside|part of)(?!\w))",
     re.IGNORECASE,
 )
+# "Who is going back on the Declaration": who backtracks.
+_BACK_ON = re.compile(
+    r"(?<!\w)(?:go|goes|going|went|gone|walk|walks|walking|walked) (?:right |straight )?back"
+    r" (?:on|from) (?=\w)"
+    r"|(?<!\w)(?:reneg(?:e|es|ed|ing)|back-?pedal(?:s|l?ed|l?ing)?) (?:on|from) (?=\w)",
+    re.IGNORECASE,
+)
 # "The Moroccan official who spoke in New York": who was there for Morocco.
 _OFFICIAL_AT = re.compile(
     r"^(?:(?:what(?:['’]?s| is| was) )?(?:the )?name of |who (?:is|was) )?(?:the |that |a )?"
@@ -516,6 +523,12 @@ REWORDINGS = (
         " absorbed merged anchored located",
     ),
     rule(_WOULD, r"\1 wants to ", "would d whod"),
+    rule(
+        _BACK_ON,
+        "backtracking from ",
+        "back renege reneges reneged reneging backpedal backpedals backpedaled backpedaling"
+        " backpedalled backpedalling pedal pedals pedaling pedalling pedaled pedalled",
+    ),
     rule(_OFFICIAL_AT, r"who from \1 was at ", "official minister diplomat delegate envoy"),
     rule(_NOT_SURE, "is unsure about", "sure certain convinced confident"),
     rule(_FOR_A_GROUP, "which groups spoke", "group groups bloc blocs"),

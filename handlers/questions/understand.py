@@ -23,6 +23,7 @@ from handlers.questions.deciding import (
 )
 from handlers.questions.foreign import in_english, is_foreign, name_in_english, translate
 from handlers.questions.grammar import (
+    OPPOSE,
     SUPPORT,
     Row,
     asking_words,
@@ -449,7 +450,8 @@ def _read_in_full(question: Question, line: str, knowledge: KnowledgeBase, today
     settled = settle(intent, named, left, knowledge, counted=bool(counted), quoted=bool(quoted))
     asks_side = row is None or row.intent not in ("who", "agree")
     if settled == "who" and asks_side and not stances and names_against(named, knowledge):
-        stances = SUPPORT  # "who said no new bodies", "who would bring it into the UN"
+        # "Who said no new bodies"; but "who complained that it is being reopened".
+        stances = OPPOSE if _COMPLAINS.search(plain) else SUPPORT
     intent = settled
     if intent == "who" and paragraphs and is_of_authors(named, knowledge):
         intent = "position"  # "Sutherland, paragraph 71, who needs money": of whom a paper speaks
@@ -492,6 +494,9 @@ def _read_in_full(question: Question, line: str, knowledge: KnowledgeBase, today
     return _of_one_party(_after_person(understood, row, knowledge), knowledge)
 
 
+_COMPLAINS = re.compile(
+    r"\b(?:complain|warn|protest|object|moan|grumbl|worr|fear|lament|regret|criticis|criticiz|accus)"
+)
 _EITHER = re.compile(r"(\w+)\s*/\s*(\w+)")
 
 

@@ -69,22 +69,29 @@ def tell_agreement(draft: Draft, party: Party) -> None:
         beside = [name for name in rest if name not in told]
         aside = [Line(", ".join(beside), "On other matters")] if beside else []
         draft.sections.append(Section(items=(names, *aside)))
+        if few := len(chosen) <= MOST_LEADING:
+            draft.sections.append(Section(items=state_all(draft.services, chosen), brief=True))
     else:
+        few = False
         text = f"Nobody on record {verb} {party.brief} in so many words."
         draft.silences.append(text)
         draft.notes.append(Note("no-statement", text))
-        if sought and spoken and not draft.sections:
+        named = against and _tell_naming(draft, party, express, topics, told=True)
+        if sought and spoken and not draft.sections and not named:
             title = f"Others, with “{sought.shown}”"
             items = state_all(draft.services, spoken[:MOST_CLOSE])
             draft.sections.append(Section(title=title, items=items, brief=True, related=True))
     if not against:
-        _tell_naming(draft, party, [*chosen, *express], topics)
+        _tell_naming(draft, party, [*chosen, *express], topics, told=bool(topics))
     for key in draft.question.topics:
         _tell_same(draft, party, draft.knowledge.topics[key], against)
     draft.sections += naming_section(draft.services, party)
-    if chosen:
+    if chosen and not few:
         draft.sections.append(Section(items=state_all(draft.services, chosen), brief=True))
     draft.choices.append(Choice(f"Brief: {party.brief}", f"brief {party.brief}"))
+
+
+MOST_LEADING = 2  # statements that stand before whoever else is near the matter
 
 
 def _with_all(
@@ -141,14 +148,32 @@ _AGAINST = re.compile(r"\b(?:contradict|disagree)\w*\b")
 
 
 def _tell_naming(
-    draft: Draft, party: Party, told: Sequence[Position], topics: Collection[str]
-) -> None:
-    """Name who else speaks of a party: whether they side with it is in their words alone."""
+    draft: Draft,
+    party: Party,
+    siding: Sequence[Position],
+    topics: Collection[str],
+    *,
+    told: bool,
+) -> bool:
+    """Name who else speaks of a party: whether they side with it is in their words alone.
+
+    Args:
+        draft: of the answer.
+        party: of which they speak.
+        siding: what is told already.
+        topics: on which, or () for any.
+        told: whether their words are, too.
+
+    Returns:
+        Whether anybody else does.
+    """
     words = normalise(party.brief).split()
     sought = look_for(draft.question, draft.services, words, limit=MENTIONED)
     spoken = draft.spoken(each for each in sought.found if has_all(each, words))
     now, _ = split_by_time(draft.knowledge, spoken)
-    known = name_voices(draft.knowledge, told)
+    if not siding:  # nobody contradicts it; least of all who agrees
+        now = [position for position in now if party.id not in position.sides_with]
+    known = name_voices(draft.knowledge, siding)
 
     def name_others(positions: Sequence[Position]) -> list[str]:
         voices = name_voices(draft.knowledge, [p for p in positions if p.party != party.id])
@@ -157,7 +182,7 @@ def _tell_naming(
     on_it = [p for p in now if not topics or not set(topics).isdisjoint(p.topics)]
     others = name_others(on_it)
     elsewhere = [name for name in name_others(now) if name not in others]
-    labelled = {"Also name": others, "On other matters, name": elsewhere}
+    labelled = {"Also name" if known else "Speak of": others, "On other matters, name": elsewhere}
     lines = [
         Line(", ".join(names), f"{how} {party.brief}")
         for how, names in labelled.items()
@@ -165,9 +190,10 @@ def _tell_naming(
     ]
     if lines:
         draft.sections.append(Section(items=tuple(lines)))
-    more = [p for p in on_it if topics and p.party != party.id and p not in told]
+    more = [p for p in on_it if told and p.party != party.id and p not in siding]
     if more and len(others) <= MOST_NAMING:
         draft.sections.append(Section(items=state_all(draft.services, more), brief=True))
+    return bool(lines)
 
 
 def _tell_same(draft: Draft, party: Party, topic: Topic, against: bool) -> None:

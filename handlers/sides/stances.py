@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from handlers.answers.answer import Choice, Line, Note, Row, Section, Statement
@@ -351,16 +351,19 @@ def _tell_narrowing(draft: Draft) -> None:
         _tell_subject(draft, [word for word in named if not is_light(word)])
         return
     family = knowledge.topic_families(topic.id for topic in draft.asked.topics)
+    # Who is flexible about a review forum may be so about review at large.
+    parents = [topic.parent for topic in draft.asked.topics if topic.parent]
+    wider = knowledge.topic_families(parents) - family
     said: dict[str, list[Evidence]] = {}
     for called in (*words, *_notions_beside(draft)):
         sought = look_for(draft.question, draft.services, called.split(), limit=MENTIONED)
-        said[called] = [
+        having = [
             each
             for each in sought.found
             if each.entry.kind == "position"
             and (has_all(each, called.split()) or (" " not in called and has_kin(each, called)))
-            and knowledge.position(each.entry.id).topic in family
         ]
+        said[called] = _on_one_of(family, having, draft) or _on_one_of(wider, having, draft)
     few = {called: found for called, found in said.items() if 0 < len(found) <= NARROWING}
     if few:
         called = min(few, key=lambda called: len(few[called]))
@@ -374,6 +377,10 @@ def _tell_narrowing(draft: Draft) -> None:
         if len(told) <= TOLD:  # of one alone the words, in which it says what else is asked
             items = state_all(draft.services, told)
             draft.sections.append(Section(items=items, brief=True, named=True))
+
+
+def _on_one_of(topics: Collection[str], said: Iterable[Evidence], draft: Draft) -> list[Evidence]:
+    return [each for each in said if draft.knowledge.position(each.entry.id).topic in topics]
 
 
 TOLD = 1  # statements with a narrowing word that are told, and not only their speakers named
