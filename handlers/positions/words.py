@@ -10,7 +10,7 @@ from typing import Literal
 from handlers.answers.answer import Choice, Line, Section, Statement
 from handlers.answers.citing import state_all
 from handlers.answers.entries import show_term
-from handlers.answers.found import found_section
+from handlers.answers.found import found_section, has_all, has_kin
 from handlers.answers.record import in_documents
 from handlers.positions.draft import NEAR, Draft
 from handlers.questions.question import Question
@@ -24,6 +24,8 @@ from handlers.questions.searching import (
     tell_near,
     words_beside_sources,
 )
+from knowledge.finding.evidence import Evidence
+from knowledge.finding.weighing import is_light
 from knowledge.model import Position, Term
 from knowledge.names.normal import normalise
 
@@ -118,6 +120,7 @@ def tell_found(draft: Draft, sought: Sought, by: str) -> None:
     having = sum(each.share >= ALIKE for each in spoken)
     alike = own and len(sought.words) == 1 and 0 < having <= FEW_ALIKE
     close = sought.whole or alike or (several and sought.found[0].share >= NEAR)
+    close = close or (own and _says_each(sought, spoken))
     if close and not sought.in_words:
         draft.leads.append(tell_near(sought, by))
     elif not sought.in_words:
@@ -137,6 +140,14 @@ def tell_found(draft: Draft, sought: Sought, by: str) -> None:
             draft.sections.append(replace(section, items=section.items[:full]))
         if section.items[full:]:
             draft.sections.append(replace(section, items=section.items[full:], brief=True))
+
+
+def _says_each(sought: Sought, spoken: Sequence[Evidence]) -> bool:
+    """Tell whether each of some words is said, one by one and in other words: "apps and tech"."""
+    telling = [word for word in sought.words if not is_light(word)]
+    return len(telling) > 1 and all(
+        any(has_all(each, [word]) or has_kin(each, word) for each in spoken) for word in telling
+    )
 
 
 def _of_one_voice(draft: Draft, section: Section) -> list[Section]:

@@ -12,6 +12,7 @@ from knowledge.finding.evidence import Evidence
 from knowledge.finding.weighing import is_light
 from knowledge.model import Position, Stance
 
+UNSAID = "Nobody on record speaks of"  # how a line begins that says what nobody says in its words
 MENTIONED = 60  # entries and passages that are looked through for who mentions a thing
 
 

@@ -44,7 +44,7 @@ from handlers.questions.searching import (
     words_of_parties,
 )
 from handlers.request import IN_FULL
-from handlers.sides.draft import MENTIONED, Draft
+from handlers.sides.draft import MENTIONED, UNSAID, Draft
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
 from knowledge.finding.weighing import is_light
@@ -373,6 +373,9 @@ def _tell_narrowing(draft: Draft) -> None:
         if now and (others := [name for name in before if name not in now]):
             names += f"; earlier: {', '.join(others)}"
         draft.sections.append(Section(items=(Line(names, f"With “{called}”"),)))
+        beside = [word for word in draft.telling() if mended.get(word, word) != called]
+        if called not in named and not any(map(evidence.speaks_of, beside)):
+            draft.leads = [lead for lead in draft.leads if not lead.startswith(UNSAID)]
         told = [position for part in parted for position in part]
         if len(told) <= TOLD:  # of one alone the words, in which it says what else is asked
             items = state_all(draft.services, told)

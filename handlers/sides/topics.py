@@ -20,7 +20,7 @@ from handlers.questions.searching import (
     part_stands,
     parts_named,
 )
-from handlers.sides.draft import MENTIONED, Draft
+from handlers.sides.draft import MENTIONED, UNSAID, Draft
 from handlers.sides.occasions import records_apart, tell_there
 from handlers.sides.stances import (
     MOST_WEIGHED,
@@ -42,8 +42,9 @@ from knowledge.names.normal import normalise
 def _notion_named(draft: Draft) -> Term | None:
     """Give the one notion by which a question names a part of a topic, or None."""
     question, knowledge = draft.question, draft.knowledge
-    parts = {naming.words for naming in parts_named(question, knowledge)}
-    found = {n.ref.id for n in question.named if n.ref.kind == "term" and n.words in parts}
+    parts = {normalise(naming.words) for naming in parts_named(question, knowledge)}
+    terms = [(n.ref.id, f" {normalise(n.words)} ") for n in question.named if n.ref.kind == "term"]
+    found = {key for key, words in terms if any(f" {part} " in words for part in parts)}
     return knowledge.terms[found.pop()] if len(found) == 1 else None
 
 
@@ -416,7 +417,7 @@ def _tell_part(draft: Draft) -> bool:
 
 def _tell_not_so(draft: Draft, sought: Sought, where: str) -> None:
     """Say that nobody speaks of the part that is asked for in its words, and what follows."""
-    draft.leads.append(f"Nobody on record speaks of “{sought.shown}” in these words; {where}:")
+    draft.leads.append(f"{UNSAID} “{sought.shown}” in these words; {where}:")
 
 
 def _name_topics(draft: Draft) -> str:
@@ -514,8 +515,20 @@ def _is_better(notion: Term, sought: Sought, draft: Draft) -> bool:
     institutions are NHRIs to those who speak of them.
     """
     typed = {normalise(n.words) for n in draft.question.named if n.ref.id == notion.id}
-    written_out = notion.name.isupper() and any(" " in words for words in typed)
-    return not sought.whole or (written_out and not draft.question.left)
+    several = [words for words in typed if " " in words and words != normalise(notion.name)]
+    written_out = bool(several) and notion.name.isupper()
+    # "Partly binding": who speaks of what is binding says nothing of a hybrid.
+    said = (_says(each, phrase, sought) for each in sought.found for phrase in several)
+    unsaid = bool(several) and not any(said)
+    return not sought.whole or ((written_out or unsaid) and not draft.question.left)
+
+
+def _says(each: Evidence, phrase: str, sought: Sought) -> bool:
+    """Tell whether a phrase is said as it is typed, or with its abbreviation written out."""
+    if f" {phrase} " in f" {each.told.folded} ":
+        return True
+    words = phrase.split()
+    return not sought.meanings.keys().isdisjoint(words) and has_all(each, words, sought.meanings)
 
 
 def _tell_whose(draft: Draft, sought: Sought, called: str) -> bool:

@@ -52,7 +52,7 @@ LEADS = {
     "who worries about climate displacement": (
         "Who spoke of climate change and disasters\n\n  Supports (5): African Group"
     ),
-    "who is worried about new mechanisms": "  Opposes (5): Australia,",
+    "who is worried about new mechanisms": "  Opposes (4): Australia,",
     "who wants a financing facility": "Who spoke of “financing facility”\n\n  SRSG Sutherland",
     # Either of two ways to say a thing; what is near is told as near, and not as nothing.
     "who wants business / private sector in": "Indonesia, European group without Hungary (Austria)",

@@ -22,7 +22,7 @@ def test_topics_come_by_stance_then_agreement_then_words(ask: Ask) -> None:
     assert "Supports: Capacity-building · Refugee–migrant distinction · Protection" in text
     assert "Conditional:" not in text
     assert (
-        "Opposes: New structures or mechanisms · Who does what, in detail · Forced migration\n"
+        "Opposes: Who does what, in detail · Forced migration\n"
         in text
     )
     assert "Sides with African Group: International cooperation (Switzerland 2 (3))" in text
