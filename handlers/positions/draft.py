@@ -65,8 +65,8 @@ class Draft(AnswerDraft):
                 text = self._tell_note_taker(word) or f"“{word}” stands nowhere in the documents."
                 if all(word not in told for told in self.silences):
                     self.silence("unknown-name", text)
-        if self.silences and self.question.topics:
-            # Of refugee camps nobody spoke at all, and not only the party that is asked for.
+        if self.question.topics and (self.silences or not self.question.parties):
+            # Of refugee camps, or of drones at the border, nobody spoke at all.
             self.tell_strange(LONG)
 
     def _tell_note_taker(self, word: str) -> str:

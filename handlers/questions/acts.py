@@ -264,6 +264,15 @@ _WHO_LAST = re.compile(
     r"(?P<of>(?:\S+ ){1,7}?\S+?)\s*[,;:–-]+\s*who(?: all| exactly| else)?\W*$",
     re.IGNORECASE,
 )
+# "Speaking for himself, not for his country": as an expert.
+_FOR_HIMSELF = re.compile(
+    r"(?<!\w)(?:(?:is|was|were|are) )?(?:only |just |merely |purely )?"
+    r"(?:speaking|talking|spoke|talked|speaks|intervened) (?:only |just |merely |purely )?"
+    r"(?:for (?:himself|herself|themself|themselves)|in (?:his|her|their) own name)"
+    r"[\s,]+(?:and |but |rather than |instead of )?(?:not )?(?:for |as |on behalf of )?"
+    r"(?:his|her|their|the|a) (?:own )?(?:country|state|government|delegation|capital)\W*$",
+    re.IGNORECASE,
+)
 # "Talking only as an expert, not for the country": as an expert.
 _ONLY_AS = re.compile(
     r"(?<!\w)(?:(?:is|was|were|are) )?(?:speaking|talking|spoke|talked|speaks|intervened) "
@@ -275,6 +284,7 @@ _ONLY_AS = re.compile(
 ACTS = (
     rule(_STAND_ALONE, "separate", "alone standalone standing selfstanding freestanding"),
     rule(_BE_CAREFUL, "urged caution about ", "careful cautious prudent"),
+    rule(_FOR_HIMSELF, "spoke as an expert", "himself herself themselves themself own"),
     rule(_IN_PERSON, "spoke as an expert", "capacity personally person record"),
     rule(_TURN_INTO, r"who wants \g<what> as ", "into to"),
     rule(_WHO_WHAT, r"\g<on>", "who"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from handlers.answers.answer import Note
@@ -84,7 +84,8 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
     within = [e for e in knowledge.events.values() if lies_in(question, e)]
     # "The October session"; a meeting is anything with a date.
     within, lacking = _of_kind_within(question, within, asked, knowledge)
-    if every := all_of_kind(_words_of(question, "term", "topic"), knowledge):
+    every = all_of_kind(_words_of(question, "term", "topic"), knowledge)
+    if every := every or _there_then(question, within):
         return Choice(tuple(every))
     there = in_place(_words_of(question, "term"), knowledge)
     if there and question.span is None:
@@ -114,6 +115,16 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
     if within:
         return Choice(tuple(by_date(within)), f"{lead} What lies in it:")
     return Choice((), lead)
+
+
+def _there_then(question: Question, within: Iterable[Event]) -> list[Event]:
+    """List what lies in a time and in the place that a question names: "in New York today"."""
+    if question.span is None:
+        return []
+    words = _words_of(question, "term")
+    stems = {stem for word in words for stem in stems_of(word)} - _saying_nothing()
+    placed = (event for event in within if event.place)
+    return by_date(event for event in placed if stems and stems <= set(stems_of(event.place)))
 
 
 def _phases_called(words: Sequence[str], knowledge: KnowledgeBase) -> list[Event]:

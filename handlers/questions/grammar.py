@@ -72,7 +72,7 @@ _PARTS = {
     ),
     "DOUBTS": (
         r"(?:(?:ha(?:s|ve|d|ving)|expressed|voiced|raised|with|any|some)(?: any| some| no| the| a| an| big"
-        r"| serious| major| many)* (?:doubts?|problems?|concerns?|reservations?|issues?|worries|misgivings|difficult(?:y|ies))"
+        r"| serious| major| many)* (?:doubts?|problems?|concerns?|reservations?|issues?|worries|misgivings|qualms?|trouble|beef|difficult(?:y|ies))"
         r"(?: about| with| on| over| regarding)?"
         r"|doubt(?:s|ed|ful about|ful)?|sceptical(?: of| about)?|skeptical(?: of| about)?"
         r"|worr(?:y|ies|ied)(?: about)?|concerned(?: about| with| by)?|unsure(?: about| of)?"

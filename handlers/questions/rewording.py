@@ -372,6 +372,15 @@ _MOVED = re.compile(
     r"(?=(?:back |deeper )?(?:in|into|inside|under|within|outside|part of)(?!\w))",
     re.IGNORECASE,
 )
+# "Who'd take it only if it is voluntary", "who doesn't mind it": who accepts it.
+_WOULD_TAKE = re.compile(
+    r"^(?:so |and )?"
+    r"(who|which (?:\w+ )?(?:countries|states|delegations|groups|ones)|anyone|anybody)"
+    r"(?:(?: would|[ '’]d|(?<=^who)d) (?:take|swallow|stomach|buy|go (?:along )?with|sign up to"
+    r"|put up with|tolerate)|(?: (?:does|do|did|would)(?:n['’]?t| not)) (?:really )?mind) "
+    r"(?!(?:the )?(?:lead|notes?|floor|chair|minutes|over|part|care|place|responsibility)(?!\w))",
+    re.IGNORECASE,
+)
 # "Who is going back on the Declaration": who backtracks.
 _BACK_ON = re.compile(
     r"(?<!\w)(?:go|goes|going|went|gone|walk|walks|walking|walked) (?:right |straight )?back"
@@ -528,6 +537,11 @@ REWORDINGS = (
         "backtracking from ",
         "back renege reneges reneged reneging backpedal backpedals backpedaled backpedaling"
         " backpedalled backpedalling pedal pedals pedaling pedalling pedaled pedalled",
+    ),
+    rule(
+        _WOULD_TAKE,
+        r"\1 accepts ",
+        "take swallow stomach buy with to tolerate mind",
     ),
     rule(_OFFICIAL_AT, r"who from \1 was at ", "official minister diplomat delegate envoy"),
     rule(_NOT_SURE, "is unsure about", "sure certain convinced confident"),

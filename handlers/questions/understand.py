@@ -75,7 +75,7 @@ _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]{2,})[\"“”«»„
 # What asks for a side or a meaning, and not for words: "who has a problem with 'light touch'".
 _FOR_SIDES = re.compile(
     r"(?<!\w)(?:support\w*|oppos\w+|against|back(?:s|ed)?|favou?rs?|wants?|likes?|dislikes?|reject\w*"
-    r"|object\w*|resist\w*|problems?|doubts?|concerns?|reservations?|agrees?|disagrees?)(?!\w)"
+    r"|object\w*|resist\w*|problems?|trouble|qualms?|doubts?|concerns?|reservations?|agrees?|disagrees?)(?!\w)"
     r"|^\W*(?:what(?:['’]?s| is| are| exactly is| exactly are| does)|define|explain|meaning of)"
     r"(?:\W+mean)?\W*$",
     re.IGNORECASE,

@@ -81,9 +81,7 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
             tell_all(draft, topic)
             return
     _tell_typed(draft)
-    draft.sections.append(Section(items=tuple(rows)))
-    _add_unreviewed(draft, topic)
-    _tell_papers(draft, topic)
+    _tell_rows(draft, topic, rows, papers_last=bool(chosen) or not draft.question.negated)
     apart = _tell_closest(draft, topic)
     if draft.question.negated and not apart and wanted != "question":
         _tell_turned(draft, topic, wanted)
@@ -118,6 +116,19 @@ def tell_stances(draft: Draft, topic: Topic) -> None:
     _tell_groups(draft, (p for stance in draft.question.stances for p in taken.get(stance, ())))
     draft.notes.append(Note("proposition", f"Towards: {topic.proposition}"))
     offer(draft, topic, (wanted, *others))
+
+
+def _tell_rows(draft: Draft, topic: Topic, rows: Sequence[Row], *, papers_last: bool) -> None:
+    """Name who takes the sides, before or after what stands on paper.
+
+    Who brings a thing in is told before that nobody is against keeping it out.
+    """
+    if not papers_last:
+        _tell_papers(draft, topic)
+    draft.sections.append(Section(items=tuple(rows)))
+    _add_unreviewed(draft, topic)
+    if papers_last:
+        _tell_papers(draft, topic)
 
 
 def _tell_nobody(draft: Draft, topic: Topic, earlier: Sequence[Position]) -> None:

@@ -301,6 +301,13 @@ LEADS = {
     "besides comoros who else spoke for a group": ":\n\n  European group without Hungary: Austria",
     "moroccan official who spoke in new york": "  Spoke for Morocco: El Habib Nadir, ",
     "who isn't convinced by new mechanisms": "Who opposes new structures or mechanisms\n",
+    "who complained that we're going back on the NYD": "  Supports (2): Bangladesh, Switzerland\n",
+    "who's flexible about the name of the review forum": "  With “flexible”: Argentina\n",
+    "who contradicted Lebanon about the campaign": "  Speak of Lebanon: Lauber (chair)\n",
+    "who wants a partly binding compact": "Who spoke of “Hybrid document”\n\n  • Bangladesh",
+    "who was only speaking for himself, not his country": "“expert”\n\n  Belarus",
+    "who doesn't mind IOM's membership structure": "supports IOM's role\n\n  • Cuba, IOM's role",
+    "blockchain for remittances": "“blockchain” stands nowhere in the documents. On mak",
     "who spoke first after lunch": "first on 13 March 2018 (after lunch), after Arbour (SRSG).",
 }
 

@@ -21,10 +21,7 @@ def test_topics_come_by_stance_then_agreement_then_words(ask: Ask) -> None:
     text = ask("brief Switzerland")["text"]
     assert "Supports: Capacity-building · Refugee–migrant distinction · Protection" in text
     assert "Conditional:" not in text
-    assert (
-        "Opposes: Who does what, in detail · Forced migration\n"
-        in text
-    )
+    assert "Opposes: Who does what, in detail · Forced migration\n" in text
     assert "Sides with African Group: International cooperation (Switzerland 2 (3))" in text
     assert "Opposite on protection: Australia, China, Lebanon\n" in text
     assert text.index("Positions by topic (22 statements)") < text.index("Agreement and difference")
