@@ -372,10 +372,11 @@ _MOVED = re.compile(
     r"(?=(?:back |deeper )?(?:in|into|inside|under|within|outside|part of)(?!\w))",
     re.IGNORECASE,
 )
+_ASKED_FOR = r"(who|which (?:\w+ )?(?:countries|states|delegations|groups|ones)|anyone|anybody)"
 # "Who'd take it only if it is voluntary", "who doesn't mind it": who accepts it.
 _WOULD_TAKE = re.compile(
     r"^(?:so |and )?"
-    r"(who|which (?:\w+ )?(?:countries|states|delegations|groups|ones)|anyone|anybody)"
+    rf"{_ASKED_FOR}"
     r"(?:(?: would|[ '’]d|(?<=^who)d) (?:take|swallow|stomach|buy|go (?:along )?with|sign up to"
     r"|put up with|tolerate)|(?: (?:does|do|did|would)(?:n['’]?t| not)) (?:really )?mind) "
     r"(?!(?:the )?(?:lead|notes?|floor|chair|minutes|over|part|care|place|responsibility)(?!\w))",
@@ -413,7 +414,7 @@ _FOR_A_GROUP = re.compile(
 # "Who would tie the review to the HLPF": who wants that.
 _WOULD = re.compile(
     r"^(?:so |and )?"
-    r"(who|which (?:\w+ )?(?:countries|states|delegations|groups|ones)|anyone|anybody)"
+    rf"{_ASKED_FOR}"
     r"(?: would|[ '’]d|(?<=^who)d) (?:also |still |really |even )?"
     r"(?=(?:tie|link|connect|align|anchor|base|merge|combine|fold|integrate|embed|incorporate|put"
     r"|place|bring|move|keep|leave|drop|delete|cut|scrap|add|include|strengthen|shorten|locate"
