@@ -107,7 +107,7 @@ _PARTS = {
         r"|described|describes|compared|told|spoke of|talked of|announc(?:es|ed)|claim(?:s|ed)|argu(?:e|es|ed)"
         r"|warned that|stated|declared|put it|termed|complained|think(?:s)?|thought|believe[sd]?"
         r"|feels?|felt|explain(?:s|ed|ing)?|reminded|insisted that|joked|admitted"
-        r"|repl(?:y|ies|ied)(?: to)?|answer(?:s|ed|ing)?|respond(?:s|ed|ing)?(?: to)?|shouted|yelled|cried|exclaimed|snapped|muttered|quipped|bragged|repeated)"
+        r"|correct(?:s|ed)|repl(?:y|ies|ied)(?: to)?|answer(?:s|ed|ing)?|respond(?:s|ed|ing)?(?: to)?|shouted|yelled|cried|exclaimed|snapped|muttered|quipped|bragged|repeated)"
     ),
     "SPOKE": (
         r"(?:spoke|speaks?|spoken|talked|intervened?|(?:took|takes?|taken|got|had|has) the floor|came|was up|goes|went)"

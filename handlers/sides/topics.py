@@ -68,11 +68,17 @@ def _is_whole(draft: Draft, notion: Term) -> bool:
 
 def tell_topics(draft: Draft) -> None:
     """Who takes the stances asked for on each topic; who mentions it, too, where none is."""
-    draft.asked = replace(draft.asked, topics=_narrowest(draft))
+    _keep_narrowest(draft)
     if _offers_whole_or_part(draft):
         _tell_each_alone(draft)
     else:
         _tell_together(draft)
+
+
+_JOINTS = frozenset(
+    "tied tie linked link connected connect anchored anchor through via under within using inside"
+    " by based housed aligned align attached attach integrated integrate part parts".split()
+)
 
 
 def _offers_whole_or_part(draft: Draft) -> bool:
@@ -151,6 +157,18 @@ def _tell_side(draft: Draft, topic: Topic) -> None:
         tell_all(draft, topic)
     else:
         tell_stances(draft, topic)
+
+
+def _keep_narrowest(draft: Draft) -> None:
+    """Leave the wholes of topics that are asked for, and by what a part is joined to its whole.
+
+    "Review through the HLPF" is review in it.
+    """
+    narrowest = _narrowest(draft)
+    if len(narrowest) < len(draft.asked.topics):
+        left = tuple(word for word in draft.question.left if word not in _JOINTS)
+        draft.question = draft.question.asking(left=left)
+    draft.asked = replace(draft.asked, topics=narrowest)
 
 
 def _narrowest(draft: Draft) -> tuple[Topic, ...]:

@@ -511,16 +511,26 @@ def _having(draft: Draft, found: Sequence[Evidence], sought: Sought) -> list[Evi
     if not having:  # nobody has them all: those who have about as much as the best
         return [each for each in kept if each.share >= NEARLY * best]
     # "Unaccompanied minors" are unaccompanied children: by the word that tells them apart.
-    alike = [each for each in found if each not in having and _has_alike(each, words)]
+    others = (each for each in found if each not in having)
+    alike = [each for each in others if _has_alike(each, words, sought.meanings)]
     return [each for each in found if each in having or each in alike]
 
 
-def _has_alike(each: Evidence, words: Sequence[str]) -> bool:
-    """Tell whether it has the rare words themselves, and of everyday ones what stands for them."""
+def _has_alike(each: Evidence, words: Sequence[str], meanings: Mapping[str, str]) -> bool:
+    """Tell whether it has the rare words themselves, and of everyday ones what stands for them.
+
+    Args:
+        each: what was found.
+        words: that are looked for.
+        meanings: what abbreviations among them stand for.
+    """
     own = each.told.own_stems
     rare = [word for word in words if not is_everyday(word)]
+    written = {w for w in rare if w in meanings and each.told.writes_out(meanings[w])}
     return bool(rare) and all(
-        own.issuperset(stems_of(word)) or (word not in rare and has_kin(each, word))
+        word in written
+        or own.issuperset(stems_of(word))
+        or (word not in rare and has_kin(each, word))
         for word in words
     )
 

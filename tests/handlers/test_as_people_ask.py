@@ -307,6 +307,7 @@ LEADS = {
     "who wants a partly binding compact": "Who spoke of “Hybrid document”\n\n  • Bangladesh",
     "who was only speaking for himself, not his country": "“expert”\n\n  Belarus",
     "who doesn't mind IOM's membership structure": "supports IOM's role\n\n  • Cuba, IOM's role",
+    "who wants the review tied to the HLPF": "Who supports review in the HLPF\n\n  Supports (1)",
     "blockchain for remittances": "“blockchain” stands nowhere in the documents. On mak",
     "who spoke first after lunch": "first on 13 March 2018 (after lunch), after Arbour (SRSG).",
 }
