@@ -14,7 +14,7 @@ run: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp
 ifeq ($(strip $(ARGS)),)
 	if $(BIN)/python -c 'import slipcover' 2>/dev/null; then \
-		measured='-m slipcover --branch --source bot,handlers,knowledge --skip-covered --fail-under 95'; \
+		measured='-W ignore::RuntimeWarning:slipcover.importer -m slipcover --branch --source bot,handlers,knowledge --skip-covered --fail-under 95'; \
 	fi; $(BIN)/python $$measured -m pytest
 else
 	$(BIN)/python -m pytest $(ARGS)

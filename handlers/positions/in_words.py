@@ -58,6 +58,7 @@ def add_party_in_words(draft: Draft, party: Party) -> None:
             return
         words = beside if absent else beside or words
     names_more = draft.question.left or draft.question.groupings
+    words = [word for word in words if word not in _FOREMOST]
     if not words or (is_paper(draft, party) and not names_more):
         add_party(draft, party)
         return
@@ -108,6 +109,8 @@ def _add_in_words(draft: Draft, party: Party, words: Sequence[str]) -> None:
     draft.choices.append(Choice(f"All by {party.brief}", f"position {party.brief}"))
 
 
+# "Main asks", "key points": of all that a party said.
+_FOREMOST = frozenset("main key top chief headline".split())
 # By which one asks for what a party said, whatever it was on.
 _ASPECTS = frozenset(
     "priorities priority suggestions suggestion wording views asks demands comments input points"

@@ -382,6 +382,14 @@ _WOULD_TAKE = re.compile(
     r"(?!(?:the )?(?:lead|notes?|floor|chair|minutes|over|part|care|place|responsibility)(?!\w))",
     re.IGNORECASE,
 )
+# "Who says four years between reviews is too long": who finds them so.
+_FINDS_TOO = re.compile(
+    r"^(?:so |and )?(who|anyone|anybody)"
+    r" (?:says?|said|thinks?|thought|feels?|felt|reckons?|argues?)"
+    r" (?:that )?((?:\S+ ){1,6}?)(?:is|are|was|were)"
+    r" (?:way |much |far )?too (long|short|seldom|rare|infrequent|often|frequent)\W*$",
+    re.IGNORECASE,
+)
 # "Who is going back on the Declaration": who backtracks.
 _BACK_ON = re.compile(
     r"(?<!\w)(?:go|goes|going|went|gone|walk|walks|walking|walked) (?:right |straight )?back"
@@ -533,6 +541,11 @@ REWORDINGS = (
         " absorbed merged anchored located",
     ),
     rule(_WOULD, r"\1 wants to ", "would d whod"),
+    rule(
+        _FINDS_TOO,
+        r"\1 finds \2too \3",
+        "too",
+    ),
     rule(
         _BACK_ON,
         "backtracking from ",
