@@ -382,6 +382,12 @@ _WOULD_TAKE = re.compile(
     r"(?!(?:the )?(?:lead|notes?|floor|chair|minutes|over|part|care|place|responsibility)(?!\w))",
     re.IGNORECASE,
 )
+# "Who corrected Lauber": with nothing else, who contradicted him.
+_CORRECTED = re.compile(
+    r"^(?:so |and )?(who|anyone|anybody) (?:corrected|rebuked|rebutted|refuted)"
+    r" (?=\S+(?: \S+){0,2}\W*$)",
+    re.IGNORECASE,
+)
 # "Who says four years between reviews is too long": who finds them so.
 _FINDS_TOO = re.compile(
     r"^(?:so |and )?(who|anyone|anybody)"
@@ -541,6 +547,7 @@ REWORDINGS = (
         " absorbed merged anchored located",
     ),
     rule(_WOULD, r"\1 wants to ", "would d whod"),
+    rule(_CORRECTED, r"\1 contradicted ", "corrected rebuked rebutted refuted"),
     rule(
         _FINDS_TOO,
         r"\1 finds \2too \3",
