@@ -535,9 +535,12 @@ def _is_better(notion: Term, sought: Sought, draft: Draft) -> bool:
     typed = {normalise(n.words) for n in draft.question.named if n.ref.id == notion.id}
     several = [words for words in typed if " " in words and words != normalise(notion.name)]
     written_out = bool(several) and notion.name.isupper()
-    # "Partly binding": who speaks of what is binding says nothing of a hybrid.
-    said = (_says(each, phrase, sought) for each in sought.found for phrase in several)
-    unsaid = bool(several) and not any(said)
+    # "Partly binding": who speaks of what is binding says nothing of a hybrid; but "money sent
+    # home" is the topic, too.
+    topics = {normalise(n.words) for n in draft.question.named if n.ref.kind == "topic"}
+    narrower = [phrase for phrase in several if phrase not in topics]
+    said = (_says(each, phrase, sought) for each in sought.found for phrase in narrower)
+    unsaid = bool(narrower) and not any(said)
     return not sought.whole or ((written_out or unsaid) and not draft.question.left)
 
 
