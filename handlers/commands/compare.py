@@ -32,7 +32,8 @@ NAMED = 3  # parties that the title names
 # Words that only say that it is compared: "where do Japan and Chile differ".
 _COMPARING = frozenset(
     "differ differs differing diverge diverges clash clashes align aligns aligned overlap overlaps "
-    "split apart eye ways same page opposite side sides odds line common share agreement".split()
+    "split apart eye ways same page opposite side sides odds line common share agreement ground "
+    "shared joint stance stances view views".split()
 )
 OFFERED = 5  # as many buttons as fit in a row
 

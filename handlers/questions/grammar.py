@@ -312,6 +312,9 @@ ROWS: tuple[Row, ...] = (
         r" (?:the )?P (?:on|about|over|re|regarding|when it comes to) (?:the )?[TB](?: .*)?$", "compare", ANY, "is Norway with the EU on returns"),
     Row(r"^(?:the )?P and (?:the )?P .*(?:where|how|on what|do|what) (?:do )?(?:they|both) (?:differ|disagree|diverge|agree|align|have in common|share)(?: on)?$",
         "compare", ANY, "Japan and Chile, where do they differ"),
+    Row(r"^(?:the )?P (?:and )?(?:the )?P (?:any |a |what )?(?:common|shared|joint) (?:positions?|ground|stances?|lines?|views?)$"
+        r"|^(?:any |is there (?:any |a )?|what is the |whats the )?(?:common|shared|joint) (?:positions?|ground|stances?|lines?|views?) (?:of|between|by) (?:the )?P and (?:the )?P$",
+        "compare", ANY, "Japan and Chile - common position?"),
     Row(r"^(?:the )?P (?:and |or |vs |versus )?(?:the )?P .*COMPARE$", "compare", ANY, "Japan Chile IOM compare"),
     Row(r"^(?:the |all )?(?:co ?)?(?:chairs?|moderators?|rapporteurs?|facilitators?|hosts?|organi[sz]ers?) .*(?:which|what) (?:countries|states|country|state)$",
         "office", ANY, "moderators sixth session which countries"),

@@ -308,6 +308,9 @@ LEADS = {
     "who was only speaking for himself, not his country": "“expert”\n\n  Belarus",
     "who doesn't mind IOM's membership structure": "supports IOM's role\n\n  • Cuba, IOM's role",
     "who wants the review tied to the HLPF": "Who supports review in the HLPF\n\n  Supports (1)",
+    "argentina and guatemala - common position?": "Compare Argentina, Guatemala\n",
+    "who corrected Lauber": "Who contradicts Lauber\n\n  As said on the floor: Australia\n",
+    "who says 4 years between reviews is too long": "  Supports (3): Argentina, Guatemala, Nor",
     "blockchain for remittances": "“blockchain” stands nowhere in the documents. On mak",
     "who spoke first after lunch": "first on 13 March 2018 (after lunch), after Arbour (SRSG).",
 }
