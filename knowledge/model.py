@@ -195,6 +195,11 @@ class Party(Named):
         return (self.capacity or "chair") if self.kind == "chair" else ""
 
     @property
+    def speaks_from(self) -> str:
+        """Where one who presides speaks from: "from the chair", "as SRSG"."""
+        return f"as {self.capacity}" if self.capacity else "from the chair"
+
+    @property
     def presides_as(self) -> str:
         """The office of one who presides, where the pack names none in its widest sense."""
         return self.role or "Chair"

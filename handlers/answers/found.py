@@ -35,6 +35,11 @@ def has_words(found: Sequence[Evidence]) -> bool:
     return bool(found) and found[0].literal >= WHOLE
 
 
+def has_run(each: Evidence, run: str) -> bool:
+    """Tell whether its text has some words one after another, as they were typed."""
+    return f" {run} " in f" {each.told.folded} "
+
+
 def has_all(
     each: Evidence, words: Iterable[str], meanings: Mapping[str, str] = MappingProxyType({})
 ) -> bool:

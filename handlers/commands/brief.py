@@ -86,9 +86,7 @@ def _glance(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) -> 
     """Name every topic that the party spoke on, by stance."""
     if not own:
         return []
-    what = "Positions by topic"
-    if party.kind == "chair":
-        what = f"Said as {party.capacity}" if party.capacity else "Said from the chair"
+    what = f"Said {party.speaks_from}" if party.kind == "chair" else "Positions by topic"
     if party.kind == "group" and all(position.party != party.id for position in own):
         what = "Spoken on its behalf"
     rows = tuple(rows_by_topic(knowledge, own))

@@ -81,13 +81,6 @@ def compare(request: Question, services: Services) -> Answer:
     return tell_missing_documents(services, answer)
 
 
-def _in_which_capacity(party: Party) -> list[str]:
-    """Say of one who presides or speaks for a secretariat that no delegation speaks."""
-    if party.kind != "chair":
-        return []
-    return [f"as {party.capacity}" if party.capacity else "from the chair"]
-
-
 def _told_of_each_other(
     services: Services, parties: Sequence[Party], topic: Topic, leading: Sequence[str]
 ) -> list[Section]:
@@ -257,7 +250,7 @@ class _Draft:
         own, name = self._on_topic(own_positions(knowledge, party)), party.brief
         entries: list[Position | Line] = list(own)
         self.told += own
-        asides = _in_which_capacity(party)
+        asides: list[str] = [party.speaks_from] if party.kind == "chair" else []
         if own and party.kind == "group":
             self.groups.setdefault(party.id, party.brief)
         if own:

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
 from handlers.answers.citing import tell_missing_documents
-from handlers.answers.found import found_section, has_all, nearest_of, show_found, speakers_of
+from handlers.answers.found import (
+    found_section,
+    has_all,
+    has_run,
+    nearest_of,
+    show_found,
+    speakers_of,
+)
 from handlers.answers.record import in_documents
 from handlers.errors import UserError
 from handlers.questions.entities import read_entities
@@ -100,7 +107,7 @@ def _speakers_of(services: Services, sought: Sought, run: str) -> list[str]:
 
 
 def _has_run(each: Evidence, run: str) -> bool:
-    return " " in run and f" {run} " in f" {each.told.folded} "
+    return " " in run and has_run(each, run)
 
 
 def _others_first(question: Question, found: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -527,17 +527,15 @@ def _without_alternatives(left: list[str], named: Sequence[Naming], line: str) -
     return [word for word in left if word not in spare]
 
 
+_TELLS = r"^(?:so |and )?who (?:told|reminded|corrected|assured|accused|said to) (?:the )?"
 # "Who told the chair that", "who was misread by the chair": to whom or by whom it was done.
 _TO_SOMEBODY = re.compile(
-    r"^(?:so |and )?who (?:told|reminded|corrected|assured|accused|said to) (?:the )?P\b"
+    rf"{_TELLS}P\b"
     r"|\b(?:been|were|was|got|felt) (?:\w+ )?\w+(?:ed|en|ood|ead) by (?:the )?[PB]\b"
 )
 
 
-_TO_CHAIR = re.compile(
-    r"^(?:so |and )?who (?:told|reminded|corrected|assured|accused|said to) (?:the )?"
-    r"(?:co ?)?(?:chair|facilitator)s?\b"
-)
+_TO_CHAIR = re.compile(rf"{_TELLS}(?:co ?)?(?:chair|facilitator)s?\b")
 _CHAIRS = frozenset("chair chairs co cochair cochairs facilitator facilitators".split())
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from handlers.answers.answer import Line, Section
 from handlers.answers.board import name_by_stance, name_voices
 from handlers.answers.citing import state_all
-from handlers.answers.found import WHOLE, has_all
+from handlers.answers.found import WHOLE, has_all, has_run
 from handlers.answers.record import by_party, mid_sentence, spoken_within, stances_on
 from handlers.questions.searching import (
     Sought,
@@ -546,7 +546,7 @@ def _is_better(notion: Term, sought: Sought, draft: Draft) -> bool:
 
 def _says(each: Evidence, phrase: str, sought: Sought) -> bool:
     """Tell whether a phrase is said as it is typed, or with its abbreviation written out."""
-    if f" {phrase} " in f" {each.told.folded} ":
+    if has_run(each, phrase):
         return True
     words = phrase.split()
     return not sought.meanings.keys().isdisjoint(words) and has_all(each, words, sought.meanings)
