@@ -79,9 +79,7 @@ def cut_page(
                     is_board = opens and not section.related
                     shown, begun = _close(page), False
                     if preview is not None and number == 1 and not opens:
-                        rest = replace(section, items=section.items[index:])
-                        if going_on:
-                            rest = replace(rest, title="", lead="")
+                        rest = _begin_at(index, section) if going_on else section
                         rests = (rest, *answer.sections[at + 1 :])
                         brief = _Brief(weigh, weigh_head, room + preview, whole + preview)
                         shown, begun = brief.begin(answer, shown, rests)
@@ -148,10 +146,16 @@ class _Brief:
                     break
                 items.append(item)
             if items:
-                told.append(replace(brief, items=tuple(items)))
+                whole = len(items) == len(section.items)
+                told.append(brief if whole else replace(brief, items=tuple(items)))
             if room < 0:
                 break
         return tuple(told)
+
+
+def _begin_at(index: int, section: Section) -> Section:
+    """Give what is left of a section of which a page has told the first items."""
+    return replace(section, items=section.items[index:], title="", lead="")
 
 
 def _count(sections: Iterable[Section]) -> int:
@@ -160,7 +164,10 @@ def _count(sections: Iterable[Section]) -> int:
 
 def _close(page: Iterable[tuple[Section, list[Item]]]) -> tuple[Section, ...]:
     return tuple(
-        replace(section, items=tuple(items), cut_from=len(section.items)) for section, items in page
+        section
+        if len(items) == len(section.items)
+        else replace(section, items=tuple(items), cut_from=len(section.items))
+        for section, items in page
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handlers.answers.answer import Choice, Line, Menu, Row, Section
@@ -202,23 +202,38 @@ def menu_of_topics(
     return knowledge.keep(("menu of topics", party.id, *ids_of(told)), offer)
 
 
-def board_of(knowledge: KnowledgeBase, topic: Topic) -> list[Section]:
+def board_of(knowledge: KnowledgeBase, topic: Topic) -> Sequence[Section]:
     """Draw up who stands where on a topic: itself, its parts, papers, and earlier remarks.
 
     A stance on a part is told under the part's name, never as one on the whole.
     """
+    return knowledge.keep(("board of", topic.id), lambda: tuple(_draw_up(knowledge, topic)))
+
+
+def _draw_up(knowledge: KnowledgeBase, topic: Topic) -> Iterator[Section]:
     now, earlier = spoken_on(knowledge, topic.id)
     rows = leave_only_remarks(rows_on(knowledge, topic.id)) if now else []
     if earlier or knowledge.proposed_on(topic.id):
         rows = [replace(row, on_paper=True) for row in rows]
-    sections = [Section(items=tuple(rows))] if rows else []
-    sections += parts_of(knowledge, topic, STANCES)
-    sections += beside(knowledge, topic, earlier)
-    return sections
+    if rows:
+        yield Section(items=tuple(rows))
+    yield from parts_of(knowledge, topic, STANCES)
+    yield from beside(knowledge, topic, earlier)
 
 
-def parts_of(knowledge: KnowledgeBase, topic: Topic, stances: Sequence[Stance]) -> list[Section]:
+def parts_of(
+    knowledge: KnowledgeBase, topic: Topic, stances: Sequence[Stance]
+) -> Sequence[Section]:
     """List who takes some stances on the topics under one, each under its own name."""
+    taken = tuple(stances)
+    return knowledge.keep(
+        ("parts of", topic.id, taken), lambda: _draw_parts(knowledge, topic, taken)
+    )
+
+
+def _draw_parts(
+    knowledge: KnowledgeBase, topic: Topic, stances: Sequence[Stance]
+) -> Sequence[Section]:
     lines: list[Line] = []
     for key in knowledge.topic_family(topic.id)[1:]:
         told = [
@@ -227,7 +242,7 @@ def parts_of(knowledge: KnowledgeBase, topic: Topic, stances: Sequence[Stance]) 
         ]
         if told:
             lines.append(Line("; ".join(told), knowledge.topics[key].name))
-    return [Section(title="On its parts", items=tuple(lines))] if lines else []
+    return (Section(title="On its parts", items=tuple(lines)),) if lines else ()
 
 
 def beside(
@@ -237,7 +252,7 @@ def beside(
     *,
     of_side: bool = False,
     papers: bool = True,
-) -> list[Section]:
+) -> Sequence[Section]:
     """Name who spoke of a topic before the negotiations, and whose papers propose on it.
 
     Args:
@@ -247,6 +262,22 @@ def beside(
         of_side: whether this stands under those who take one side, which papers are not coded by.
         papers: whether to name the papers.
     """
+    key = ("beside", topic.id, of_side, papers, *ids_of(earlier))
+
+    def name() -> Sequence[Section]:
+        return _name_beside(knowledge, topic, earlier, of_side=of_side, papers=papers)
+
+    return knowledge.keep(key, name)
+
+
+def _name_beside(
+    knowledge: KnowledgeBase,
+    topic: Topic,
+    earlier: Sequence[Position],
+    *,
+    of_side: bool,
+    papers: bool,
+) -> Sequence[Section]:
     lines: list[Line] = []
     if earlier:
         when = knowledge.date_of(earlier[0]).spell()
@@ -255,4 +286,4 @@ def beside(
     if authors and papers:
         label = "Papers on it, of no coded side, by" if of_side else "Papers on it by"
         lines.append(Line("; ".join(authors), label))
-    return [Section(items=tuple(lines), related=True)] if lines else []
+    return (Section(items=tuple(lines), related=True),) if lines else ()

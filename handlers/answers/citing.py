@@ -172,10 +172,13 @@ class Shown(Sequence[Item], Generic[Kept]):
         if isinstance(index, slice):
             return Shown(self.entries[index], self._make, self.kind)
         entry = self.entries[index]
-        number = range(len(self.entries))[index]
+        number = index if index >= 0 else index + len(self.entries)
         if number not in self._made:
             self._made[number] = self._make(entry)
         return self._made[number]
+
+    def __iter__(self) -> Iterator[Item]:
+        return map(self.__getitem__, range(len(self.entries)))
 
 
 def state_all(services: Services, positions: Iterable[Position]) -> Shown[Position]:

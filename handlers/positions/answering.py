@@ -107,7 +107,8 @@ def _once(sections: Sequence[Section]) -> list[Section]:
             seen.update(item.id for item in items if isinstance(item, Statement))
             if section.items and not items:
                 continue
-            section = replace(section, items=tuple(items))
+            if len(items) < len(section.items):
+                section = replace(section, items=tuple(items))
         kept.append(section)
     return kept
 

@@ -491,7 +491,8 @@ def _read_in_full(question: Question, line: str, knowledge: KnowledgeBase, today
         plain=plain,
         left_out=reading.left_out,
     )
-    return _of_one_party(_after_person(understood, row, knowledge), knowledge)
+    understood = _after_person(_for_a_matter(understood, knowledge), row, knowledge)
+    return _of_one_party(understood, knowledge)
 
 
 _COMPLAINS = re.compile(
@@ -652,6 +653,24 @@ def _of_one_party(question: Question, knowledge: KnowledgeBase) -> Question:
     if not (of_party or of_region):
         return question
     return question.asking(intent="position", command="position", stances=())
+
+
+# "Who spoke for non-refoulement": nobody speaks on its behalf, and some are for it.
+_SPEAKS_FOR = re.compile(r"\b(?:sp(?:oke|eaks?|eaking|oken)|argu(?:ed?|es|ing)) for\b")
+
+
+def _for_a_matter(question: Question, knowledge: KnowledgeBase) -> Question:
+    """Ask who supports what somebody "spoke for", where that is a topic and no body."""
+    kinds = {naming.ref.kind for naming in question.named}
+    asked = question.intent == "office" and _SPEAKS_FOR.search(question.plain)
+    if not asked or "topic" not in kinds or not kinds <= {"topic", "term"}:
+        return question
+    if find_holders(question, knowledge).people:
+        return question
+    # Of the members of a region each is told by what it says.
+    intent: Intent = "position" if question.groupings else "who"
+    sides: tuple[Stance, ...] = ("support", "conditional")
+    return question.asking(intent=intent, command=COMMANDS_OF_INTENTS[intent], stances=sides)
 
 
 def _after_person(question: Question, row: Row | None, knowledge: KnowledgeBase) -> Question:

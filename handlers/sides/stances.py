@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from handlers.answers.answer import Choice, Line, Note, Row, Section, Statement
 from handlers.answers.board import (
+    ALWAYS,
     beside,
     leave_only_remarks,
     menu_of_voices,
@@ -573,9 +574,10 @@ def tell_all(draft: Draft, topic: Topic) -> None:
     _tell_typed(draft)
     # Those that are asked for before the others, and all of them: the word takes no side.
     stances = asked_first(draft.question.stances)
-    draft.sections.append(
-        Section(items=tuple(rows_on(draft.knowledge, topic.id, stances, frozenset())))
-    )
+    # That nobody opposes a topic is told of its parts as well; who supports it is no such news.
+    missed = ALWAYS.intersection(draft.question.stances[:1]) - {"support"}
+    rows = rows_on(draft.knowledge, topic.id, stances, missed)
+    draft.sections.append(Section(items=tuple(rows)))
     _add_unreviewed(draft, topic)
     _tell_closest(draft, topic)
     draft.sections += parts_of(draft.knowledge, topic, STANCES)

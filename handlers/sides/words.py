@@ -37,7 +37,7 @@ from handlers.sides.draft import MENTIONED, Draft
 from handlers.sides.stances import HOW, offer
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
-from knowledge.model import NEGOTIATING, STANCES, Stance
+from knowledge.model import NEGOTIATING, STANCES, Position, Stance
 from knowledge.names.everyday import is_everyday
 from knowledge.names.normal import normalise
 
@@ -303,10 +303,51 @@ def tell_sought(draft: Draft, sought: Sought, title: str, enough: float = CLOSER
     explained = _explained_by(draft, having)
     if sought.in_words and all(map(is_of_glossary, items)) and not explained:
         draft.silences.append(f"Only the glossary has “{sought.shown}”:")
+    _say_unopposed(draft, having, sought)
     lines = _name_speakers(draft, found, sought, items, having)
     if lines:
         draft.sections.append(Section(items=lines))
     draft.sections.append(Section(items=tuple(items), brief=len(items) > BRIEF, named=True))
+
+
+# Who is asked for has to be against a thing, and not only worried about it.
+_IS_AGAINST = re.compile(
+    r"\b(?:oppos\w*|against|reject\w*|object\w*|resist\w*|refus\w*|disagree\w*|block\w*|veto\w*"
+    r"|dislik\w*|(?:do|does|did|don|doesn|didn|wo|won|wouldn) (?:n[o']?t|t)|says? no|said no)\b"
+)
+# What is coded as support, of what a thing is not to be, may be against the thing.
+_DENIES = re.compile(
+    r"\b(?:not|nor|never|without|against|cannot|unless|rather than|instead|avoid\w*|oppos\w*"
+    r"|reject\w*|unnecessary|premature|duplicat\w*|caution\w*|careful\w*|limit\w*)\b"
+)
+
+
+_SENTENCE_END = re.compile(r"(?<=[.;?!]) ")
+_NO = re.compile(r"\bno((?: \w+){1,4})")  # what it says no to follows it at once
+
+
+def _say_unopposed(draft: Draft, having: Sequence[Evidence], sought: Sought) -> None:
+    """Say first that nobody is against a thing, where it is asked who is and none who spoke is."""
+    asked = draft.question.stances[:1] == ("oppose",) and _IS_AGAINST.search(draft.question.plain)
+    spoken = draft.spoken(having)
+    if draft.silences or not asked or not spoken:
+        return
+    sides: tuple[Stance, ...] = ("oppose", "conditional")
+    takes_side = any(draft.takes(each, sides) for each in having)
+    words = {stem for word in sought.words for stem in stems_of(word)}
+    asked_of = {topic.id for topic in draft.asked.topics}
+    others = [p for p in spoken if not _supports(p, asked_of)]
+    told = [said for position in others for said in _SENTENCE_END.split(position.summary)]
+    of_it = [said for said in told if not words.isdisjoint(stems_of(said))]
+    denied = [each for said in of_it for each in _NO.findall(normalise(said))]
+    denies = any(_DENIES.search(normalise(said)) for said in of_it)
+    if not (takes_side or denies or words.intersection(stems_of(" ".join(denied)))):
+        draft.say_nothing("Nobody on record opposes it; who spoke of it:")
+
+
+def _supports(position: Position, topics: Collection[str]) -> bool:
+    towards = {position.topic: position.stance, **position.also}
+    return any(stance == "support" for key, stance in towards.items() if key in topics)
 
 
 def _rank(draft: Draft, each: Evidence) -> int:
