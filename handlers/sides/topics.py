@@ -423,8 +423,9 @@ def _tell_part(draft: Draft) -> bool:
     if strange or (draft.question.left and not sought.whole):
         # "Fishing rights": the topic is told, and that nobody speaks of just that.
         where = f"on {_name_topics(draft)}"
-        nearest = [each for each in sought.found if each.literal >= NEAREST][:1]
-        if spoken_near := draft.spoken(nearest):
+        # What has only half of a question, and stands for the rest, is not near a border wall.
+        nearest = [e for e in sought.found if e.share >= NEAREST and e.literal >= HALF]
+        if spoken_near := draft.spoken(nearest)[:1]:
             draft.leads.append(f"Nearest to “{sought.shown}”, then {where}:")
             items = state_all(draft.services, spoken_near)
             draft.sections.append(Section(items=items, brief=True, named=True))
@@ -523,6 +524,7 @@ def _is_everywhere(sought: Sought) -> bool:
 
 
 NEAREST = 0.6  # of a question's weight, that who comes nearest to its words has of them
+HALF = 0.5  # of it, in its very words
 MANY = 8  # voices, whom a word that they share does not tell from each other
 
 
