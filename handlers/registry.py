@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from handlers.answers.answer import Answer, Note
+from handlers.answers.answer import Answer, Choice, Note
 from handlers.errors import UserError
 from handlers.questions.question import Question
 from handlers.questions.understand import nearest_command, understand
@@ -29,6 +29,7 @@ class Command:
         handler: what answers.
         aliases: other words that call it.
         rank: its place in the help, low first.
+        ways: what the help offers as buttons; () for its examples, which must change nothing then.
         uses_store: whether what is kept of reminders has to be read before it answers.
     """
 
@@ -39,6 +40,7 @@ class Command:
     handler: Handler
     aliases: tuple[str, ...] = ()
     rank: int = 50
+    ways: tuple[Choice, ...] = ()
     uses_store: bool = False
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
-from handlers.answers.answer import Answer, Choice, Entry, Item, Line, Note, Row, Section
+from handlers.answers.answer import Answer, Choice, Entry, Item, Line, Note, Section
+from handlers.answers.board import rows_on
 from handlers.answers.entries import show_event
 from handlers.answers.times import spell_moment
 from handlers.reminders.milestones import is_fixed
@@ -16,12 +17,12 @@ from handlers.request import Services
 from knowledge.model import Event, Stance
 
 # A reminder is read on a phone before a session: what does not fit a screen is a button away.
-MOST_TOPICS, MOST_NAMES, MOST_MISSED = 3, 4, 15
+MOST_TOPICS, MOST_MISSED = 3, 15
 DATE_NOTE = 60  # characters of how a date is known
 SHORT_KIND = 20  # of the word that such a note begins with: "Inferred: ..."
 # What ends a subscription; its code is added where the button is drawn.
 STOP = Choice("Stop these", "remind cancel")
-_SHOWN: tuple[Stance, ...] = ("support", "oppose")
+_SIDES: tuple[Stance, ...] = ("support", "conditional", "oppose")
 
 # Slack's names for why a message could not be posted, in words.
 _WHY = {
@@ -141,23 +142,15 @@ def _headline(delivery: Delivery, event: Event) -> str:
 
 
 def _stances(services: Services, event: Event) -> list[Section]:
-    """For a negotiation session: on each topic who supports and who opposes."""
+    """For a negotiation session: who takes which side on each topic itself, as on its board."""
     if event.kind != "session":
         return []
     knowledge = services.knowledge
     sections: list[Section] = []
     for key in event.topics[:MOST_TOPICS]:
-        spoken = knowledge.said_within(key)
-        rows: list[Row] = []
-        for stance in _SHOWN:
-            voices = (p.on_behalf_of or p.party for p in spoken if p.stance == stance)
-            names = list(dict.fromkeys(knowledge.parties[voice].brief for voice in voices))
-            if len(names) > MOST_NAMES:
-                names[MOST_NAMES:] = [f"{len(names) - MOST_NAMES} more"]
-            if names:
-                rows.append(Row(stance=stance, names=tuple(names)))
+        rows = rows_on(knowledge, key, _SIDES, frozenset())
         title = knowledge.topics[key].brief
-        items: Sequence[Item] = rows or [Line("nobody on record supports or opposes")]
+        items: Sequence[Item] = rows or [Line("nobody on record takes a side on it")]
         sections.append(Section(title=title, items=tuple(items), dense=True))
     return sections
 

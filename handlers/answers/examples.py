@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
 from functools import lru_cache
 
 from handlers.answers.answer import Choice
@@ -12,6 +13,7 @@ from handlers.answers.record import own_positions
 from knowledge.base import KnowledgeBase
 
 SHORTEST, LONGEST = 2, 24  # characters of a name that makes a good example
+ENOUGH = timedelta(weeks=1)  # before which one is reminded, in the example
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Examples:
         event: with a short name.
         person: with a short name.
         year: in which most happens.
+        coming: an event that is far enough ahead to be reminded of it; "" where none is.
     """
 
     party: str
@@ -37,6 +40,7 @@ class Examples:
     event: str
     person: str
     year: str
+    coming: str = ""
 
     def fill(self, text: str) -> str:
         """Put the names in the place of "{party}", "{topic}" and so on."""
@@ -109,6 +113,15 @@ def choose_examples(knowledge: KnowledgeBase) -> Examples:
         person=min((p.name for p in knowledge.people.values()), key=len, default=""),
         year=_busiest_year(knowledge),
     )
+
+
+def choose_coming(knowledge: KnowledgeBase, today: date) -> Examples:
+    """Choose names for examples of what is still ahead on a day."""
+    begins = today + ENOUGH
+    ahead = [event for event in knowledge.events.values() if event.when.first > begins]
+    short = [event for event in ahead if SHORTEST < len(event.brief) <= LONGEST] or ahead
+    first = min(short, key=lambda event: event.when.first, default=None)
+    return replace(choose_examples(knowledge), coming=first.brief if first else "")
 
 
 def _busiest_year(knowledge: KnowledgeBase) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.answers.answer import Answer, Choice, Line, Menu, Section
-from handlers.answers.examples import choose_examples
+from handlers.answers.examples import choose_coming, choose_examples
 from handlers.errors import UserError
 from handlers.questions.question import Question
 from handlers.registry import Command, all_commands, find_command, find_near_command
@@ -20,14 +20,15 @@ def explain(request: Question, services: Services) -> Answer:
         command = find_command(word) or find_near_command(word)
         if command is None:
             raise UserError(f"There is no command “{word}”.", "Ask: help")
-        examples = choose_examples(services.knowledge).choose(command.examples)
+        coming = choose_coming(services.knowledge, services.clock.now().date())
+        examples = coming.choose(command.examples)
         return Answer(
             query=request.text,
             command="help",
             title=f"{command.name} {command.usage}".strip(),
             lead=command.summary,
             sections=(Section(title="For example", items=tuple(map(Line, examples))),),
-            choices=tuple(Choice(example, example) for example in examples[:3]),
+            choices=command.ways or tuple(Choice(example, example) for example in examples[:3]),
             page=request.page,
             shareable=False,
         )

@@ -90,5 +90,6 @@ COMMAND = Command(
     handler=mute,
     aliases=("unmute", "quiet"),
     rank=74,
+    ways=(Choice("My reminders", "reminders"),),
     uses_store=True,
 )

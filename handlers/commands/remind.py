@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.answers.answer import Answer, Choice, Line, Note, Section
-from handlers.answers.examples import choose_examples
+from handlers.answers.examples import choose_coming
 from handlers.answers.subscriptions import (
     find_subscription,
     need_reminders,
@@ -29,13 +29,14 @@ from handlers.reminders.model import Reminders, Subscription, Wall
 from handlers.request import Request, Services
 
 EXAMPLES = (
-    "remind me of {event} 1 week before",
+    "remind me of {coming} 1 week before",
     "remind here of all sessions 2d,1h before",
     "remind me tomorrow at 3 p.m. call Geneva",
     "remind here every Friday at 10:00 send the summary",
     "remind cancel",
 )
-
+# Where examples are told: a tap on one of them would set it.
+WAYS = (Choice("Use a form", "remind form"), Choice("My reminders", "reminders"))
 
 # Where no event is near what was typed.
 _WAYS_OUT = (Choice("What comes next", "next"), Choice("Use a form", "remind form"))
@@ -58,7 +59,8 @@ def set_reminder(request: Request, services: Services) -> Answer:
 
 
 def _explain(request: Request, services: Services) -> Answer:
-    examples = choose_examples(services.knowledge).choose(EXAMPLES)
+    coming = choose_coming(services.knowledge, services.clock.now().date())
+    examples = coming.choose(EXAMPLES)
     return Answer(
         query=request.text,
         command="remind",
@@ -66,7 +68,7 @@ def _explain(request: Request, services: Services) -> Answer:
         lead="Say for whom or where, of what, and how long before; or when, once or again, and "
         "what to say.",
         sections=(Section(title="For example", items=tuple(map(Line, examples))),),
-        choices=(Choice("Use a form", "remind form"), Choice("My reminders", "reminders")),
+        choices=WAYS,
         shareable=False,
     )
 
@@ -244,6 +246,7 @@ COMMAND = Command(
     examples=EXAMPLES,
     handler=set_reminder,
     aliases=("reminder", "remindme"),
+    ways=WAYS,
     rank=70,
     uses_store=True,
 )

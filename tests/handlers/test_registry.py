@@ -12,7 +12,7 @@ from bot.funnel import respond
 from bot.render.slack import render_message
 from bot.render.text import render_text
 from handlers.answers.answer import Answer
-from handlers.answers.examples import choose_examples
+from handlers.answers.examples import choose_coming
 from handlers.registry import all_commands, find_command, find_near_command
 from handlers.request import Services
 from tests.conftest import ask_answer, ask_json
@@ -79,8 +79,10 @@ def test_a_subcommand_is_explained(bare: Services, name: str) -> None:
     assert all(example.split()[0] == name for example in command.examples)
     helped = render_text(ask_answer(bare, f"help {name}"))
     assert f"{name} {command.usage}".strip() in helped
-    fill = choose_examples(bare.knowledge).fill
-    assert all(fill(example) in helped for example in command.examples)
+    today = bare.clock.now().date()
+    examples = choose_coming(bare.knowledge, today).choose(command.examples)
+    assert examples
+    assert all(example in helped for example in examples)
     assert command.summary in " ".join(render_text(ask_answer(bare, "help"), whole=True).split())
 
 

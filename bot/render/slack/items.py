@@ -57,6 +57,7 @@ GOES_ON = "\u00a0…"  # never alone on a line
 LEAST_QUOTE = 120
 QUOTES = 2  # passages that stand under a statement; the others are a button away
 LONG = 200  # characters of a summary that leave room for one passage
+ROW_NAMES = 4  # of a stance where several topics are told in a message: a reminder
 FEW = 3  # statements in a row that are told whole; of more, the first sentence of each
 _SENTENCE = re.compile(r"(?<=[\w)”’][.!?])\s+(?=[A-Z“‘])")
 
@@ -156,7 +157,7 @@ def tell_line(item: Item, section: Section, title: str = "", said: int = SUMMARY
             label = f"*{_label(item)}*  " if item.label else ""
             return f"{label}{shorten(item.text or '–', said)}"
         case Row():
-            return tell_stances(item)
+            return tell_stances(item, ROW_NAMES)
         case Standing():
             return tell_standing(item, said)
         case Appointment():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from handlers.registry import all_commands
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.loading.loader import load
-from tests.conftest import ROOT, Ask, ask_answer, ask_text, make_services
+from tests.conftest import ROOT, Ask, FakeClock, ask_answer, ask_text, make_services
 
 FROM_THE_PACK = (
     "position topic compare who brief timeline next event term people proposal search gaps "
@@ -174,3 +176,21 @@ def _strings(tree: ast.AST) -> Iterator[str]:
         told = isinstance(node, ast.Constant) and id(node) not in documented | examples
         if told and isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
+
+
+def test_no_button_of_a_reminders_help_sets_one(bare: Services) -> None:
+    helped = respond("help remind", bare, lambda answer: answer).drawn
+    assert [choice.command for choice in helped.choices] == ["remind form", "reminders"]
+    muting = respond("help mute", bare, lambda answer: answer).drawn
+    assert [choice.command for choice in muting.choices] == ["reminders"]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2018-02-01", "remind me of"), ("2026-11-01", "remind here of all sessions")]
+)
+def test_a_reminders_example_is_of_what_is_ahead(bare: Services, day: str, told: str) -> None:
+    dated = replace(bare, clock=FakeClock(datetime.fromisoformat(f"{day}T12:00+00:00")))
+    helped = respond("help remind", dated, render_text).drawn
+    first = helped.partition("For example\n")[2].partition("\n")[0]
+    assert first.strip(" ·–").startswith(told)
+    assert "ICPD" not in helped
