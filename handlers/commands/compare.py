@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section, Standing
+from handlers.answers.board import name_by_stance
 from handlers.answers.citing import state_all, tell_missing_documents
 from handlers.answers.membership import name_speakers, tell_membership
 from handlers.answers.record import (
@@ -184,11 +185,61 @@ def _sides(
     return [Section(title="Towards each topic's proposition", items=tuple(lines))] if lines else []
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """By whose words a party is heard.
+
+    Args:
+        spoken: its own statements in sessions; else those of its groups; else earlier ones.
+        silence: what is said first where these are not its own; or "".
+    """
+
+    spoken: Sequence[Position]
+    silence: str = ""
+
+
+def _hear(knowledge: KnowledgeBase, party: Party) -> _Heard:
+    if own := own_positions(knowledge, party):
+        return _Heard(own)
+    earlier = earlier_positions(knowledge, party)
+    silence = f"Nothing by {party.brief} itself"
+    if earlier:
+        silence = (
+            f"{party.brief} itself spoke only earlier, {knowledge.date_of(earlier[0]).spell()}"
+        )
+    for membership in knowledge.memberships(party.id):
+        said = split_by_time(knowledge, knowledge.said_through(membership))[0]
+        if said and membership.role != "excepted":
+            return _Heard(said, f"{silence}; the {membership.group.name} spoke for it.")
+    return _Heard(earlier, f"{silence}." if earlier else "")
+
+
+def _tell_silent(parties: Sequence[Party], heard: Sequence[_Heard]) -> str:
+    """Say who of several parties said nothing itself, and whose words stand for it."""
+    pairs = tuple(zip(parties, heard, strict=True))
+    nothing = [party.brief for party, each in pairs if not each.spoken]
+    told = [f"Nothing by {' or '.join(nothing)} is on record."] if nothing else []
+    return " ".join((*told, *(each.silence for _, each in pairs if each.silence)))
+
+
+def _set_side_by_side(
+    knowledge: KnowledgeBase, topics: Iterable[str], spoken: Sequence[Position]
+) -> Section:
+    """Tell in a line for each topic who takes which stance on it."""
+    lines: list[Line] = []
+    for topic in topics:
+        told = name_by_stance(knowledge, [p for p in spoken if p.topic == topic])
+        lines.append(Line(told, knowledge.topics[topic].name))
+    return Section(items=tuple(lines))
+
+
 def _ask_topic(request: Question, services: Services, parties: Sequence[Party]) -> Answer:
     """Offer the topics on which most of the parties are on record."""
     knowledge = services.knowledge
+    heard = [_hear(knowledge, party) for party in parties]
     said = [own_positions(knowledge, party) for party in parties]
-    spoken = [{topic for position in own for topic in position.topics} for own in said]
+    voices = [tuple(knowledge.spread(each.spoken)) for each in heard]
+    spoken = [{position.topic for position in voice} for voice in voices]
     counts = {topic: sum(topic in each for each in spoken) for topic in knowledge.topics}
     shared = sorted((t for t in counts if counts[t]), key=lambda t: -counts[t])[:OFFERED]
     names = " ".join(party.brief for party in parties)
@@ -197,27 +248,36 @@ def _ask_topic(request: Question, services: Services, parties: Sequence[Party]) 
         *_said_of_each_other(services, parties, everything),
         *_sides(knowledge, parties, said),
     ]
-    text = "On which topic? These have most of them on record."
-    if not shared:
-        text = "On which topic? Nothing by any of them is on record."
-    elif sections:
-        text = ""
-    meetings = tell_meetings(knowledge, everything)
+    silent = _tell_silent(parties, heard)
+    most = max(counts.values(), default=0)
+    these = "These have most of them" if most > 1 else "These are"
+    text = f"On which topic? {these} on record." if shared else ""
+    if shared and (silent or not sections):
+        spread = [position for voice in voices for position in voice]
+        sections.append(_set_side_by_side(knowledge, shared, spread))
+    text = "" if sections else text
+    ways = tuple(
+        Choice(
+            f"{knowledge.topics[t].name} ({counts[t]} of {len(parties)})",
+            f"compare {names} {knowledge.topics[t].name}",
+        )
+        for t in shared
+        if len(parties) <= MOST
+    )
+    meetings = tell_meetings(knowledge, [p for each in heard for p in each.spoken])
     return Answer(
         query=request.text,
         command="compare",
         title=f"Compare {', '.join(party.brief for party in parties)}",
+        silence=silent,
         lead=text,
         sections=tuple(sections),
-        choices=tuple(
-            Choice(
-                f"{knowledge.topics[t].name} ({counts[t]} of {len(parties)})",
-                f"compare {names} {knowledge.topics[t].name}",
-            )
-            for t in shared
-            if len(parties) <= MOST
+        choices=ways or (Choice("Who is silent", "gaps"), Choice("What can be asked", "help")),
+        notes=(
+            *([Note("no-statement", silent, told=True)] if silent else []),
+            *([Note("ambiguous", text)] if text else []),
+            *([Note("extent", meetings)] if meetings and not text else []),
         ),
-        notes=(Note("ambiguous", text) if text else Note("extent", meetings),),
         shareable=bool(sections),
     )
 
@@ -247,7 +307,8 @@ class _Draft:
     def add(self, party: Party) -> None:
         """Draw up one party: its own voice, its groups' voice, or the silence."""
         knowledge = self.services.knowledge
-        own, name = self._on_topic(own_positions(knowledge, party)), party.brief
+        own = self._on_topic(own_positions(knowledge, party))
+        wider: list[Position] = []
         entries: list[Position | Line] = list(own)
         self.told += own
         asides: list[str] = [party.speaks_from] if party.kind == "chair" else []
@@ -257,8 +318,8 @@ class _Draft:
             label = f"{party.brief} in full"
             self.choices.append(Choice(label, f"position {party.brief} {self.topic.name}"))
         else:
-            own, name = self._on_wider(party)
-            entries += own
+            wider = self._on_wider(party)
+            entries += wider
             text = f"Nothing by {party.brief} on {mid_sentence(self.topic.name)}."
             self.notes.append(Note("no-statement", text, told=True))
             family = knowledge.topic_family(self.topic.id)
@@ -288,22 +349,18 @@ class _Draft:
             entries += earlier
             stands = self._stand(f"{party.brief}, earlier", earlier, [*asides, "nothing since"])
         else:
-            stands = self._stand(name, own, asides)
+            stands = self._stand(party.brief, own or wider, asides)
         self.glance += [stands, *through]
         title = party.brief
         entries = entries or [Line("Nothing on record on this topic.")]
         self.sections.append(Section(title=title, items=self._show(entries), detail=True))
 
-    def _on_wider(self, party: Party) -> tuple[list[Position], str]:
-        """List what a party said on the matter of which the topic is a part, and name both."""
+    def _on_wider(self, party: Party) -> list[Position]:
+        """List what a party said on the matter of which the topic is a part."""
         knowledge = self.services.knowledge
         if self.topic.parent is None:
-            return [], party.brief
-        said = own_positions(knowledge, party)
-        wider = knowledge.within(said, self.topic.parent)
-        of = mid_sentence(knowledge.topics[self.topic.parent].name)
-        # In the name: what stands beside it is a stance on the wider matter, and on nothing else.
-        return wider, f"{party.brief}, on {of} only" if wider else party.brief
+            return []
+        return knowledge.within(own_positions(knowledge, party), self.topic.parent)
 
     def _show(self, entries: Sequence[Position | Line]) -> Sequence[Item]:
         """Show statements, each made when it is looked at, and lines beside them."""
@@ -357,6 +414,32 @@ class _Draft:
         told = list(asides)
         if not positions:
             return Standing(name=name, stance=None, text="", aside="; ".join(told))
+        first = self._choose(positions)
+        if first.topic in self.services.knowledge.topic_family(self.topic.id)[1:]:
+            # A stance on a part of the matter is none on the matter.
+            part = self.services.knowledge.topics[first.topic]
+            name = f"{name}, on {mid_sentence(part.brief)}"
+            more = [f"{len(positions) - 1} more"] if len(positions) > 1 else []
+            aside = "; ".join([*more, *told])
+            return Standing(name=name, stance=first.stance, text=first.summary, aside=aside)
+        if first.topic != self.topic.id:
+            # What is nearest stands with its own object: a mark would be read as one on the topic.
+            on = mid_sentence(self.services.knowledge.topics[first.topic].name)
+            text = f"On {on} ({WORDS[first.stance].lower()}): {first.summary}"
+            return Standing(name=name, stance=None, text=text, aside="; ".join(told))
+        self.direct = self.direct or first.topic == self.topic.id
+        others = dict.fromkeys(
+            WORDS[p.stance].lower() for p in positions if p.stance != first.stance
+        )
+        if others:
+            told.insert(0, f"also {', '.join(others)}")
+        elif len(positions) > 1:
+            told.insert(0, f"{len(positions)} statements")
+        aside = "; ".join(told)
+        return Standing(name=name, stance=first.stance, text=first.summary, aside=aside)
+
+    def _choose(self, positions: Sequence[Position]) -> Position:
+        """Choose what a party is told by: what fits the question best."""
         evidence = self.services.evidence
         fits = {p.id: evidence.weigh_text(self.words, self._text_of(p)) for p in positions}
         first = min(
@@ -368,23 +451,7 @@ class _Draft:
             ),
         )
         self.leading.append(first.id)
-        if first.topic in self.services.knowledge.topic_family(self.topic.id)[1:]:
-            # A stance on a part of the matter is none on the matter.
-            part = self.services.knowledge.topics[first.topic]
-            name = f"{name}, on {mid_sentence(part.brief)}"
-            more = [f"{len(positions) - 1} more"] if len(positions) > 1 else []
-            aside = "; ".join([*more, *told])
-            return Standing(name=name, stance=first.stance, text=first.summary, aside=aside)
-        self.direct = self.direct or first.topic == self.topic.id
-        others = dict.fromkeys(
-            WORDS[p.stance].lower() for p in positions if p.stance != first.stance
-        )
-        if others:
-            told.insert(0, f"also {', '.join(others)}")
-        elif len(positions) > 1:
-            told.insert(0, f"{len(positions)} statements")
-        aside = "; ".join(told)
-        return Standing(name=name, stance=first.stance, text=first.summary, aside=aside)
+        return first
 
     def _text_of(self, position: Position) -> str:
         topic = self.services.knowledge.topics[position.topic].name

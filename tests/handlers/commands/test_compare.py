@@ -122,7 +122,26 @@ def test_without_a_topic_it_tells_what_they_share_and_where_they_stand_apart(ask
     assert "Both support: International cooperation; Migration and development;" in told
     apart = " ".join(ask("compare India, China, Brazil")["text"].split())
     assert "Apart on temporary status or protection: China opposes, Brazil supports" in apart
-    assert "On which topic? Nothing by any" in ask("compare Fiji, Kiribati")["text"]
+    assert "Nothing by Fiji or Kiribati is on record." in ask("compare Fiji, Kiribati")["text"]
+
+
+def test_without_a_topic_it_says_who_is_silent_and_tells_what_stands_for_it(ask: Ask) -> None:
+    told = " ".join(ask("compare Egypt, Sweden")["text"].split())
+    assert "Nothing by Egypt itself; the African Group spoke for it." in told
+    assert "Sweden itself spoke only earlier, 16–17 February 2017;" in told
+    assert "supports: European group without Hungary (Austria); remarks: African Group" in told
+    alone = " ".join(ask("compare Mexico, Iran")["text"].split())
+    assert "Nothing by Iran is on record." in alone
+    assert "Nothing by Mexico" not in alone
+    three = " ".join(ask("compare China, Russia, Cuba")["text"].split())
+    assert "International protection of migrants: opposes: China, Cuba" in three
+
+
+def test_a_stance_on_what_is_nearest_stands_under_no_mark(ask: Ask) -> None:
+    answer = ask("compare Brazil, Chile, HLPF")
+    told = " ".join(answer["text"].split())
+    assert "Brazil: nothing on record. On global review forum (supports):" in told
+    assert "Towards:" not in told
 
 
 def test_passages_are_shown(full: Services) -> None:
