@@ -260,12 +260,14 @@ class Section(Entry):
         id: by which its locators begin.
         heading: as it is printed; or "".
         begins: its first words, where it has no heading; or "".
+        called: what it is called in words, where its id says nothing to a reader; or "".
         body: whether it is body text, all of which is to be accounted for.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]
     heading: str = ""
     begins: str = ""
+    called: str = ""
     body: bool = True
 
 

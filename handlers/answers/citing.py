@@ -55,6 +55,7 @@ def spell_places(services: Services, source: Source, locators: Iterable[str]) ->
             dash = f"–{locator.last}" if locator.last > locator.first else ""
             spans.append(f"{locator.first}{dash}")
     found: list[str] = []
+    called = {section.id: section.called for section in source.sections}
     for unit, spans in units.items():
         if source.spoken:
             speaker, number = unit.rsplit(" ", 1)
@@ -62,7 +63,7 @@ def spell_places(services: Services, source: Source, locators: Iterable[str]) ->
             where = f"{party.brief} {number}"
             found.append(f"{where} ({', '.join(spans)})" if spans else where)
             continue
-        where, leaf = _SPOKEN_SECTION.get(unit, f"section {unit}"), "paragraph"
+        where, leaf = called.get(unit) or _SPOKEN_SECTION.get(unit, f"section {unit}"), "paragraph"
         if unit == "fn":
             leaf = "number"
         if spans:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from handlers.answers.record import list_speakers
 from knowledge.base import KnowledgeBase, Membership
@@ -46,3 +46,18 @@ def name_speakers(knowledge: KnowledgeBase, group: Party, said: Iterable[Positio
     others = list_speakers(knowledge, (p for p in said if p.party != group.id))
     itself = "itself" if any(p.party == group.id for p in said) else ""
     return " and ".join(filter(None, (itself, others)))
+
+
+def head_group(knowledge: KnowledgeBase, membership: Membership, spoken: Sequence[Position]) -> str:
+    """Head what a group said, with who spoke for it: "African Group (Comoros)".
+
+    Args:
+        knowledge: the pack.
+        membership: of a party in the group.
+        spoken: what the group said.
+    """
+    group = membership.group
+    if membership.role == "speaker":
+        return f"Spoke for the {group.name}"
+    speakers = name_speakers(knowledge, group, spoken)
+    return f"{group.name} ({'speaking itself' if speakers == 'itself' else speakers})"

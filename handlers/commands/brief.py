@@ -9,7 +9,7 @@ from handlers.answers.agreement import tell_agreement
 from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section
 from handlers.answers.board import menu_of_topics, rows_by_topic
 from handlers.answers.citing import state_all, tell_withheld
-from handlers.answers.membership import name_speakers, tell_membership
+from handlers.answers.membership import head_group, tell_membership
 from handlers.answers.record import (
     earlier_positions,
     own_positions,
@@ -22,7 +22,7 @@ from handlers.errors import UserError
 from handlers.questions.entities import read_entities
 from handlers.questions.question import Question
 from handlers.registry import Command
-from handlers.request import Services
+from handlers.request import IN_FULL, Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Position
 
@@ -64,6 +64,7 @@ def brief_party(request: Question, services: Services) -> Answer:
         office = chair.presides_as.lower()
         text = f"{chair.name} presided as {office}; his words in the chair are not here."
         notes.append(Note("chair", text))
+    heard = bool(own or earlier) or any(section.items for section in sections)
     answer = Answer(
         query=request.text,
         command="brief",
@@ -73,7 +74,7 @@ def brief_party(request: Question, services: Services) -> Answer:
         menu=menu_of_topics(knowledge, own, party) or _menu_of_groups(knowledge, party),
         sections=tuple(sections),
         choices=(
-            Choice("With passages", f"position {party.brief}"),
+            *([Choice("With passages", f"position {party.brief} {IN_FULL}")] if heard else []),
             Choice("Gaps", f"gaps {party.brief}"),
         ),
         notes=(*notes, *asked.notes),
@@ -100,7 +101,6 @@ def _groups(
     """Tell the voice of the party's groups, after its own; an exception leads the answer."""
     sections: list[Section] = []
     for membership in knowledge.memberships(party.id):
-        group = membership.group
         spoken, _ = split_by_time(knowledge, knowledge.said_through(membership))
         if not spoken:
             continue
@@ -110,12 +110,7 @@ def _groups(
             lead.append(text)
         else:
             rows = tuple(rows_by_topic(knowledge, spoken))
-            speakers = name_speakers(knowledge, group, spoken)
-            title = f"{group.name} ({speakers} speaking for the group)"
-            if speakers == "itself":
-                title = f"{group.name} (speaking itself)"
-            elif membership.role == "speaker":
-                title = f"Spoke for the {group.name}"
+            title = head_group(knowledge, membership, spoken)
             sections.append(Section(title=title, items=rows, related=spoke))
     return sections
 

@@ -97,7 +97,7 @@ def tell_people(question: Question, services: Services) -> Answer:
     names = [
         *(p.name for p in people),
         *(e.brief for e in events),
-        *(p.name for p in asked.parties if not apart),
+        *(p.name for p in asked.parties if not apart and not _is_named_in(p, people)),
     ]
     answer = Answer(
         query=question.text,
@@ -120,6 +120,11 @@ def tell_people(question: Question, services: Services) -> Answer:
         page=question.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _is_named_in(party: Party, people: Iterable[Person]) -> bool:
+    """Tell whether a party is somebody who is named already: "Special Representative ..."."""
+    return any(person.name in party.name for person in people)
 
 
 def _names_any(sections: Iterable[Section], parties: Iterable[Party]) -> bool:

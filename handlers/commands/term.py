@@ -64,7 +64,7 @@ def explain_term(question: Question, services: Services) -> Answer:
     answer = Answer(
         query=question.text,
         command="term",
-        title=", ".join(names) or f"“{question.words}”",
+        title=_title(names, sections) or f"“{question.words}”",
         lead=lead,
         sections=tuple(sections),
         choices=tuple(choices),
@@ -72,6 +72,14 @@ def explain_term(question: Question, services: Services) -> Answer:
         page=question.page,
     )
     return tell_missing_documents(services, answer)
+
+
+def _title(names: Sequence[str], sections: Sequence[Section]) -> str:
+    """Name the terms; one that has one sense with what it stands for, which is then told once."""
+    told = [item for section in sections for item in section.items if isinstance(item, Entry)]
+    if len(names) == len(told) == 1 and told[0].name.startswith(f"{names[0]}: "):
+        return told[0].name
+    return ", ".join(names)
 
 
 def _show(services: Services, term: Term, question: Question) -> list[Entry]:

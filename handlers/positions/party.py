@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from handlers.answers.answer import Choice, Note, Section
+from handlers.answers.answer import Choice, Item, Note, Section
 from handlers.answers.board import menu_of_topics, rows_by_topic
 from handlers.answers.citing import order_of_speaking, state_all
 from handlers.answers.entries import show_proposal
 from handlers.answers.found import found_section
-from handlers.answers.membership import tell_membership
+from handlers.answers.membership import head_group, tell_membership
 from handlers.answers.record import (
     earlier_section,
     ids_of,
@@ -23,6 +24,7 @@ from handlers.answers.record import (
 from handlers.answers.unreviewed import is_unreviewed
 from handlers.positions.draft import FEW, FEW_OWN, FURTHER, Draft
 from handlers.questions.searching import look_for
+from knowledge.base import Membership
 from knowledge.model import Party, Position, Topic
 from knowledge.names.normal import normalise
 
@@ -35,13 +37,24 @@ def add_party(draft: Draft, party: Party) -> None:
     earlier = sorted(earlier, key=order_of_speaking)
     if not own:
         _tell_silent(draft, party, earlier)
-    if len(own) > FEW:
-        draft.sections.append(Section(items=tuple(rows_by_topic(draft.knowledge, own))))
+    several = len(own) > FEW
+    board = Section(items=tuple(rows_by_topic(draft.knowledge, own)))
+    if several:
+        draft.sections.append(_tell_wishes(draft, own) if _asks_wishes(draft) else board)
         draft.menu = menu_of_topics(draft.knowledge, own, party)
         _tell_extent(draft, own)
-    _add_by_topic(draft, own, "", detail=len(own) > FEW)
+    _add_by_topic(draft, own, "", detail=several)
+    if not several and any(position.also for position in own):
+        # What is told under one topic takes a stance on others, too.
+        draft.sections.append(replace(board, title="By topic", related=True))
+    if not own and _asks_earlier(draft, earlier):
+        _add_earlier(draft, party, earlier)
+        _add_boards_of_groups(draft, party)
+    elif not own:
+        _add_boards_of_groups(draft, party)
+        _add_earlier(draft, party, earlier)
     _add_papers(draft, party)
-    _add_groups_of(draft, party, bool(own))
+    _add_groups_of(draft, party)
     draft.add_unreviewed((party.id,), ())
     if own:
         draft.sections += earlier_section(draft.services, draft.by_words(earlier))
@@ -49,6 +62,30 @@ def add_party(draft: Draft, party: Party) -> None:
         tell_chair(draft, party, chair, True, None)
     if party.kind == "chair":
         tell_presides(draft, party)
+
+
+# "What does Mexico want": what it says is asked for, and no list of what it speaks on.
+_WISHES = (
+    r"\b(?:wants?|wanted|wish(?:es|ed)?|asks?|asked|asking|needs?|needed|calls?|called|calling"
+    r"|demand(?:s|ed|ing)?|request(?:s|ed|ing)?|propos(?:es?|ed|ing|als?)|seeks?|sought|urges?"
+    r"|would like|prefers?|suggest(?:s|ed|ing|ions?)?)\b"
+)
+_ASKS_WISHES = re.compile(_WISHES)
+
+
+def _asks_wishes(draft: Draft) -> bool:
+    return bool(_ASKS_WISHES.search(draft.question.plain))
+
+
+def _tell_wishes(draft: Draft, said: Sequence[Position]) -> Section:
+    """Tell what a party said, first that in which it wants something."""
+
+    def order(position: Position) -> tuple[bool, bool]:
+        wishes = bool(_ASKS_WISHES.search(normalise(position.summary)))
+        return not wishes, position.stance == "statement"
+
+    items = state_all(draft.services, sorted(said, key=order))
+    return Section(items=items, brief=True, by="topic")
 
 
 def _tell_extent(draft: Draft, positions: Sequence[Position]) -> None:
@@ -62,7 +99,48 @@ def _tell_extent(draft: Draft, positions: Sequence[Position]) -> None:
     draft.notes.append(draft.knowledge.keep(("extent", *ids_of(positions)), tell))
 
 
-def _add_groups_of(draft: Draft, party: Party, spoke: bool) -> None:
+def _add_boards_of_groups(draft: Draft, party: Party) -> None:
+    """List on what the groups of a party that is silent itself took which stance."""
+    for membership, spoken in _voices_of_groups(draft, party):
+        if len(spoken) <= FEW:
+            continue  # they are told themselves
+        rows = tuple(rows_by_topic(draft.knowledge, spoken))
+        title = head_group(draft.knowledge, membership, spoken)
+        draft.sections.append(Section(title=title, items=rows))
+        draft.notes.append(Note("extent", tell_meetings(draft.knowledge, spoken)))
+        draft.menu = draft.menu or menu_of_topics(draft.knowledge, spoken, party)
+
+
+def _voices_of_groups(draft: Draft, party: Party) -> Iterator[tuple[Membership, list[Position]]]:
+    """Yield what groups said for a party in sessions, where it is not excepted from them."""
+    for membership in draft.knowledge.memberships(party.id):
+        spoken, _ = split_by_time(draft.knowledge, draft.knowledge.said_through(membership))
+        if spoken and membership.role != "excepted":
+            yield membership, spoken
+
+
+def _asks_earlier(draft: Draft, earlier: Sequence[Position]) -> bool:
+    """Tell whether the time that is asked for is when something was said earlier."""
+    span = draft.question.span
+    days = (draft.knowledge.date_of(position) for position in earlier)
+    return span is not None and any(span.meets(day.first, day.last) for day in days)
+
+
+def _add_earlier(draft: Draft, party: Party, earlier: Sequence[Position]) -> None:
+    """Tell what a party that took no floor said before; of more than a few, on what."""
+    if len(earlier) <= FEW_OWN:
+        draft.sections += earlier_section(draft.services, draft.by_words(earlier))
+        return
+    wishes = _tell_wishes(draft, earlier).items if _asks_wishes(draft) else ()
+    for section in earlier_section(draft.services, earlier, brief=True):
+        rows: Sequence[Item] = wishes or tuple(rows_by_topic(draft.knowledge, earlier))
+        by = "topic" if wishes else section.by
+        draft.sections += [replace(section, items=rows, detail=False, by=by), section]
+    draft.menu = draft.menu or menu_of_topics(draft.knowledge, earlier, party)
+
+
+def _add_groups_of(draft: Draft, party: Party) -> None:
+    spoke = bool(own_positions(draft.knowledge, party))
     for membership in draft.knowledge.memberships(party.id):
         group = membership.group
         said = draft.knowledge.said_through(membership)
@@ -72,8 +150,10 @@ def _add_groups_of(draft: Draft, party: Party, spoke: bool) -> None:
         when = draft.knowledge.date_of(for_group[0]).spell()
         text = tell_membership(draft.knowledge, membership, for_group, when)
         if membership.role != "excepted":
-            draft.notes.append(Note("group-voice", text))
-            _add_by_topic(draft, for_group, f"{group.name}: ", detail=spoke)
+            # The board of a group whose member is silent is headed by who spoke for it.
+            board = not spoke and len(for_group) > FEW
+            draft.notes.append(Note("group-voice", text, told=board))
+            _add_by_topic(draft, for_group, f"{group.name}: ", detail=spoke or board)
         else:
             if spoke:
                 draft.notes.append(Note("excepted", text))
@@ -102,11 +182,17 @@ def _tell_silent(draft: Draft, party: Party, earlier: Sequence[Position]) -> Non
         return
     if earlier or papers:
         text = say_absent(party)
-        draft.leads.append("Earlier:" if earlier else "On paper:")
     draft.silence("no-statement", text)
     draft.tell_search()
-    if earlier:
-        draft.sections += earlier_section(draft.services, draft.by_words(earlier))
+    roles = {membership.role for membership, _ in _voices_of_groups(draft, party)}
+    if roles and not draft.question.in_full and not _asks_earlier(draft, earlier):
+        before = ""
+        if earlier:
+            before = f"It spoke earlier, {draft.knowledge.date_of(earlier[0]).spell()}. "
+        followed = "It spoke for a group:" if roles == {"speaker"} else "Its group spoke:"
+        draft.leads.append(before + followed)
+    elif papers and not earlier:
+        draft.leads.append("On paper:")
 
 
 def add_spoken_of(draft: Draft, party: Party) -> None:

@@ -85,7 +85,7 @@ def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
             corrected.setdefault(naming.words, name)
             if corrected[naming.words] == name:
                 notes.append(Note("correction", f"“{naming.words}” read as {name}."))
-        elif naming.ref.kind == "topic":
+        elif naming.ref.kind == "topic" and question.command not in _OF_OTHERS:
             topic = knowledge.topics[naming.ref.id]
             if topic.is_narrower(naming.name) or topic.is_against(naming.name):
                 text = f"“{naming.words}” is told under {topic.name}."
@@ -94,7 +94,7 @@ def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
         told = bool(term and term.name.isupper() and naming.words in topics)
         # Beside a party the answer is what it said, unless it is asked what the letters mean.
         asks = _ASKS_MEANING.search(question.plain) is not None
-        told = told and (asks or not question.parties)
+        told = told and (asks or not question.parties) and question.command != "term"
         if term and told and term.senses[0].means:
             notes.append(Note("meaning", f"{term.name}: {term.senses[0].means}"))
     if question.remembered:
@@ -105,6 +105,8 @@ def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
     return tuple(dict.fromkeys(notes))
 
 
+# What answers by other things than topics, under which nothing is told then.
+_OF_OTHERS = frozenset({"event", "term", "quote", "people", "next", "timeline"})
 _ASKS_MEANING = re.compile(r"\b(?:whats|what is|what s|the thing|meaning|means|stands? for)\b")
 
 

@@ -183,7 +183,7 @@ def read_document(content: bytes, source: Source, is_name: IsName = nobody) -> D
     """
     read = extract(content, source.file)
     speakers = speakers_of(source, is_name)
-    marks = [SectionMark(**section.model_dump()) for section in source.sections]
+    marks = [SectionMark(**s.model_dump(exclude={"called"})) for s in source.sections]
     document = read_as(read, source.form, speakers, marks)
     passages = {leaf: restore(passage) for leaf, passage in document.passages.items()}
     return replace(document, passages=passages, remarks=read.remarks)

@@ -54,13 +54,13 @@ def test_the_excepted_state_has_no_group(ask: Ask) -> None:
 def test_a_groups_voice_is_told_apart(ask: Ask) -> None:
     answer = ask("brief Kenya")
     assert answer["statements"] == []
-    assert "African Group (Comoros speaking for the group)" in answer["text"]
+    assert "African Group (Comoros)" in answer["text"]
 
 
 def test_a_groups_topics_stand_by_stance_and_can_be_opened(bare: Services) -> None:
     answer = ask_answer(bare, "brief Kenya")
     rows = [item for item in answer.sections[0].items if isinstance(item, Row)]
-    assert answer.sections[0].title == "African Group (Comoros speaking for the group)"
+    assert answer.sections[0].title == "African Group (Comoros)"
     assert [row.stance for row in rows][:2] == ["oppose", "conditional"]
     assert rows[0].names == ("Conflict among the drivers",)
     assert answer.menu is not None

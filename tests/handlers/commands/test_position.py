@@ -292,3 +292,32 @@ def test_pages_lead_through_everything(bare: Services, ask: Ask) -> None:
     shown = " ".join(" ".join(pages).split())
     assert len(pages) > 1
     assert all(said["summary"] in shown for said in whole)
+
+
+def test_a_party_that_is_silent_itself_is_told_by_the_board_of_its_group(ask: Ask) -> None:
+    told = " ".join(ask("Egypt")["text"].split())
+    assert "Nothing by Egypt itself is on record. Its group spoke: African Group (Comoros)" in told
+    assert "Opposes: Conflict among the drivers" in told
+    before = " ".join(ask("Sweden")["text"].split())
+    assert "It spoke earlier, 16–17 February 2017. Its group spoke: European group" in before
+    assert "Opposes: Review in the High-level Dialogue" in before
+    then, _, after = ask("Sweden 2017")["text"].partition("Earlier: 16–17 February 2017")
+    assert "European group" not in then
+    assert "European group without Hungary (Austria)" in after
+
+
+def test_what_a_few_statements_take_sides_on_is_told_by_topic(ask: Ask) -> None:
+    told = " ".join(ask("Lebanon")["text"].split())
+    assert "Opposes: Forced migration · Protection · International protection" in told
+
+
+def test_what_a_party_wants_is_told_in_its_statements(ask: Ask) -> None:
+    told = ask("what does Mexico want")["text"]
+    assert "Wants new categories avoided" in told
+    assert "Open" not in told.partition("\n")[0]
+
+
+def test_with_passages_no_board_stands_before_them(ask: Ask) -> None:
+    answer = ask("who opposes HLPF with passages")
+    assert [said["party"] for said in answer["statements"]][:1] == ["Argentina"]
+    assert "Opposes (1)" not in answer["text"]
