@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import fill
 
 from bot.render.pages import Page, cut_page, turn_choices
@@ -25,10 +25,12 @@ from handlers.answers.answer import (
     Table,
 )
 from handlers.answers.record import mid_sentence
+from handlers.request import IN_FULL
 from knowledge.documents.excerpt import excerpt
 
 WIDTH = 96  # longer lines are hard to read back from
 ENDLESS = 0  # a width at which no line is broken
+QUOTES = 2  # passages under one statement where not all are asked for
 LINES = 48  # of a page; about what a terminal shows without scrolling
 
 
@@ -44,18 +46,20 @@ def render_text(answer: Answer, *, whole: bool = False, width: int = WIDTH) -> s
         Lines of text, without a line end at the end.
     """
 
+    in_full = whole or answer.in_full
+
     def weigh(item: Item, section: Section) -> int:
-        return len(_item(item, section, width, whole))
+        return len(_item(item, section, width, in_full))
 
     page = cut_page(answer, weigh, 10**9 if whole else LINES, apart=not whole)
     lines = [answer.title]
     if answer.head and (whole or page.number == 1):
         lines += ["", *_wrap(answer.head, width)]
     for section in page.sections:
-        lines += ["", *_section(section, width, whole)]
+        lines += ["", *_section(section, width, in_full, answer.title)]
     lines += _notes(answer, width)
     if not whole:
-        lines += _choices((*turn_choices(answer, page), *answer.choices))
+        lines += _choices((*_more(answer, page), *turn_choices(answer, page), *answer.choices))
     return "\n".join(lines)
 
 
@@ -70,18 +74,34 @@ def render_plain(answer: Answer, page: Page) -> str:
     if answer.head and page.number == 1:
         lines.append(answer.head)
     for section in page.sections:
-        lines += _section(section, ENDLESS, False)
+        lines += _section(section, ENDLESS, answer.in_full, answer.title)
     lines += _notes(answer, ENDLESS)
     return "\n".join(line.strip() for line in lines if line)
 
 
-def _section(section: Section, width: int, whole: bool) -> list[str]:
+def _section(section: Section, width: int, whole: bool, title: str) -> list[str]:
     lines = [section.title] if section.title else []
     if section.lead:
         lines += _wrap(section.lead, width)
     for item in section.items:
-        lines += _item(item, section, width, whole)
+        told = _item(item, section, width, whole)
+        named = isinstance(item, Entry) and item.name == title and told[0].strip() == title
+        lines += told[1:] if named else told  # a name is not printed twice
     return lines
+
+
+def _more(answer: Answer, page: Page) -> Iterator[Choice]:
+    """Offer the passages that are cited beyond those that are quoted."""
+    items = (item for section in page.sections if not section.brief for item in section.items)
+    more = sum(
+        max(0, len(cited.quotes) - QUOTES)
+        for item in items
+        if isinstance(item, Statement | Entry)
+        for cited in ((item.cited,) if isinstance(item, Statement) else item.cited)
+    )
+    if more and answer.query and not answer.in_full:
+        passages = "passage" if more == 1 else "passages"
+        yield Choice(f"{more} more {passages}", f"{answer.query} {IN_FULL}")
 
 
 def _notes(answer: Answer, width: int) -> list[str]:
@@ -162,6 +182,7 @@ def _statement(said: Statement, section: Section, width: int, whole: bool) -> li
     elif section.by == "topic":
         word = f"{said.topic_name}: {word.lower()}"
     lines = _wrap(f"{word}. {said.summary}", width, "  ", "      ")
+    lines += _quotes(said.cited, width, whole)
     where = [said.source_line]
     if said.party_name not in said.cited.place:
         where.append(_speaker(said))
@@ -169,7 +190,6 @@ def _statement(said: Statement, section: Section, width: int, whole: bool) -> li
         where.append(f"voiced by {said.voiced_by}")
     where.append(said.cited.place)
     lines += _wrap(" · ".join(filter(None, where)), width, "      ", "      ")
-    lines += _quotes(said.cited, width, whole)
     if said.note:
         lines += _wrap(f"({said.note})", width, "      ", "      ")
     return lines
@@ -194,8 +214,8 @@ def _entry(entry: Entry, section: Section, width: int, whole: bool) -> list[str]
         lines += _wrap(f"({entry.note})", width, "      ", "      ")
     for cited in entry.cited:
         where = f"{cited.source_name}, {cited.place}" if cited.place else cited.source_name
-        lines += _wrap(f"[{where}]", width, "      ", "      ")
         lines += _quotes(cited, width, whole)
+        lines += _wrap(f"[{where}]", width, "      ", "      ")
     return lines
 
 
@@ -216,7 +236,7 @@ def _speaker(said: Statement) -> str:
 
 def _quotes(cited: Cited, width: int, whole: bool) -> list[str]:
     lines: list[str] = []
-    for quote in cited.quotes:
+    for quote in cited.quotes if whole else cited.quotes[:QUOTES]:
         quote = quote if whole else excerpt(quote, cited.about)
         lines += _wrap(f"“{quote}”", width, "      ", "       ")
     return lines

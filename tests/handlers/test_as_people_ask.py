@@ -27,7 +27,7 @@ LEADS = {
     "David Lynch on IOM": "IOM's role\n",
     "Ninette Kelly which agency": "Ninette Kelley\n",
     "who said we ARE the General Assembly": "“are the general assembly”\n",
-    "that together thing of the UN, what is it for": "TOGETHER\n",
+    "that together thing of the UN, what is it for": "TOGETHER: TOGETHER, a UN campaign\n",
     "what did the ICRC say about detention": "“ICRC” stands nowhere in the documents.",
     "who picked up on what Tuvalu said": "Who sides with Tuvalu\n",
     # A topic answers where words of no weight would make a silence.
@@ -60,7 +60,7 @@ LEADS = {
     "who prefers verbs like encourage and consider": "nearest:\n\n  • Singapore, not",
     # Second questions at the end, and what stands behind a name.
     "caribbean states on capacity building - who wants what": "Supports (3): Bahamas, Guyana,",
-    "together campaign explain": "TOGETHER\n",
+    "together campaign explain": "TOGETHER: TOGETHER, a UN campaign\n",
     "nepals funding proposal": "Nepal · Funding\n",
     "is anyone in favour of peer review": "  Supports: nobody on record\n",
     "who'd turn the IDM into the review vehicle": "With “vehicle”: Australia\n",

@@ -136,8 +136,15 @@ def test_passages_are_shown(full: Services) -> None:
     assert all(said["quotes"] for said in answer["statements"])
     (african,) = ask_json(full, "position African Group new mechanisms")["statements"]
     assert african["quotes"]
+    quotes = african["quotes"]
     shown = " ".join(ask_text(full, "position African Group new mechanisms").split())
-    assert all(f"“{quote}”" in shown for quote in african["quotes"])
+    assert [f"“{quote}”" in shown for quote in quotes] == [n < 2 for n in range(len(quotes))]
+    assert f"{len(quotes) - 2} more passage" in shown
+    line = "position African Group new mechanisms with passages"
+    whole = " ".join(ask_text(full, line).split())
+    assert all(f"“{quote}”" in whole for quote in quotes)
+    # The passages stand above the source.
+    assert whole.index(quotes[-1]) < whole.index("Session 2 floor notes ·")
 
 
 @pytest.mark.parametrize("words", ["frequency", "spill-over", "expulsion", "Marrakech"])
