@@ -46,7 +46,6 @@ def explain(request: Question, services: Services) -> Answer:
             ),
             Section(title="All that can be asked", items=listed, detail=True),
         ),
-        choices=tuple(Choice(line, line) for _, line in tasks),
         menu=Menu(
             f"All {len(commands)} commands …",
             tuple(Choice(f"{c.name} {c.usage}".strip(), f"help {c.name}") for c in commands),

@@ -133,7 +133,8 @@ def render_message(
     )
     answer = split_tables(answer, native=native)
     alone = paged and not thread
-    screen = (THREAD if thread else PAGE) if paged else ENDLESS
+    short = thread and not _has_ways_in(answer)
+    screen = (THREAD if short else PAGE) if paged else ENDLESS
     tallest = TALLEST
     if alone and _is_glanced_at(answer):
         screen = tallest = GLANCE
@@ -171,6 +172,12 @@ def render_message(
 def _is_glanced_at(answer: Answer) -> bool:
     """Tell whether an answer lists topics, or places of a text, of which each is a tap away."""
     return lists_topics(answer.sections) or any(section.glanced for section in answer.sections)
+
+
+def _has_ways_in(answer: Answer) -> bool:
+    """Tell whether each line of an answer has a button of its own: the help is told whole."""
+    lines = [item for section in answer.sections[:1] for item in section.items]
+    return bool(lines) and all(isinstance(item, Line) and item.choice for item in lines)
 
 
 def _attempts(manner: Manner, choices: int, page: Page) -> Iterator[tuple[Manner, int]]:
