@@ -93,6 +93,7 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
         return Choice(tuple(by_date(on_it or there)))
     doing = _DOING.findall(question.plain)
     words = [w for w in _event_words(question, services) if w not in EMPTY and w not in doing]
+    words, within = _of_what_was_held(question, words, within)
     described = _describe(services, words)
     if question.intent == "next":
         # "The next thematic session": not the letters and notes that name one.
@@ -115,6 +116,17 @@ def _choose_described(question: Question, services: Services, most: int) -> Choi
     if within:
         return Choice(tuple(by_date(within)), f"{lead} What lies in it:")
     return Choice((), lead)
+
+
+def _of_what_was_held(
+    question: Question, words: list[str], within: list[Event]
+) -> tuple[list[str], list[Event]]:
+    """Ask for the sessions of a time where it is asked what they discussed then: "yesterday"."""
+    if question.span is None or _OF_A_DAY.isdisjoint(words):
+        return words, within
+    exact = [e for e in of_kind(within, ["session"]) if not e.when.hedge]
+    held = [e for e in exact if e.when.precision in ("day", "days")]
+    return [word for word in words if word not in _OF_A_DAY], held or within
 
 
 def _there_then(question: Question, within: Iterable[Event]) -> list[Event]:
@@ -166,6 +178,11 @@ def _coming_first(described: Sequence[Event], services: Services) -> list[Event]
     return [*ahead, *(event for event in described if event not in ahead)]
 
 
+_OF_A_DAY = frozenset(
+    "discuss discusses discussed discussing discussion discussions debate debates debated debating"
+    " talk talks talked talking cover covers covered covering deal deals dealt negotiate negotiated"
+    " negotiating address addressed tackle tackled agenda topics topic subject subjects".split()
+)
 DESCRIBED = 30  # events that are looked through
 MUCH = 20  # more words than the name of any event has
 FIT = 0.6  # of the question's weight that an event's name and text have to have

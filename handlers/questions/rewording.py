@@ -206,6 +206,11 @@ _IN_ROOM = re.compile(
     r"(?<=\w) (?:on the floor|in (?:the )?(?:room|plenary|hall|chamber)|from the floor)(?=\W*$| )",
     re.IGNORECASE,
 )
+_IN_TALKS = re.compile(
+    r"(?<=\w)(?<!\bwe)(?<!\bare)(?<!\bstand)(?<!\bnow)(?<!\bis)(?<!\bstage)(?<!\bphase)(?<!\bnext)"
+    r" (?:in|during|at) (?:the |these |those )?(?:negotiations?|talks)(?=\W*$)",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(
     r"(?<!\w)(?:prof|dr|mr|mrs|mme)\.? (?!from\b|of\b|who\b|congo)(?=[^\W\d_]{3,})", re.IGNORECASE
 )
@@ -519,6 +524,7 @@ REWORDINGS = (
     rule(_BESIDES_LAST, r"\1", "besides other apart aside except"),
     rule(_LIKE_LAST, r"\1", "else other others"),
     rule(_IN_ROOM, "", "floor room plenary hall chamber"),
+    rule(_IN_TALKS, "", "negotiation negotiations talks"),
     rule(_RIGHT_NOW, "", "right"),
     rule(_AND_SHORT, "and ", "n &"),
     rule(

@@ -528,7 +528,9 @@ def _without_alternatives(left: list[str], named: Sequence[Naming], line: str) -
     return [word for word in left if word not in spare]
 
 
-_TELLS = r"^(?:so |and )?who (?:told|reminded|corrected|assured|accused|said to) (?:the )?"
+_TELLS = (
+    r"^(?:so |and )?(?:who|which \w+) (?:told|reminded|corrected|assured|accused|said to) (?:the )?"
+)
 # "Who told the chair that", "who was misread by the chair": to whom or by whom it was done.
 _TO_SOMEBODY = re.compile(
     rf"{_TELLS}P\b"
