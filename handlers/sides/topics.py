@@ -420,7 +420,10 @@ def _tell_part(draft: Draft) -> bool:
         return _tell_whose(draft, sought, sought.shown)
     spoken = draft.services.evidence.speaks_of
     strange = not all(map(spoken, sought.words))  # "border wall": of walls nobody spoke
-    if strange or (draft.question.left and not sought.whole):
+    said = [each.share for each in sought.found if each.entry.kind in ("position", "passage")]
+    unsaid = max(said, default=0.0) < HALF  # what is called by a name of a part is not always
+    lacking = bool(draft.question.left) and not sought.whole
+    if strange or lacking or unsaid or (not sought.in_words and _is_of_a_kind(draft)):
         # "Fishing rights": the topic is told, and that nobody speaks of just that.
         where = f"on {_name_topics(draft)}"
         # What has only half of a question, and stands for the rest, is not near a border wall.
@@ -432,6 +435,16 @@ def _tell_part(draft: Draft) -> bool:
         else:
             _tell_not_so(draft, sought, where)
     return False
+
+
+def _is_of_a_kind(draft: Draft) -> bool:
+    """Tell whether all that is said beside a name stands right before it: "domestic workers".
+
+    What has the one and something like the other is not of that kind.
+    """
+    names = [normalise(n.words) for n in draft.question.named if n.ref.kind == "topic"]
+    told = " ".join(draft.question.left)
+    return bool(told) and any(f" {told} {name} " in f" {draft.question.plain} " for name in names)
 
 
 def _tell_not_so(draft: Draft, sought: Sought, where: str) -> None:
