@@ -206,6 +206,12 @@ _IN_ROOM = re.compile(
     r"(?<=\w) (?:on the floor|in (?:the )?(?:room|plenary|hall|chamber)|from the floor)(?=\W*$| )",
     re.IGNORECASE,
 )
+# "What should happen to it according to Jamaica": what Jamaica says of it.
+_ACCORDING = re.compile(
+    r"^\W*((?:what|where|when|how|why) (?:should|would|could|must|ought) \S.*?),?"
+    r" acc(?:ording)?\.? to ((?:the )?\S+(?: \S+){0,4}?)\W*$",
+    re.IGNORECASE,
+)
 _IN_TALKS = re.compile(
     r"(?<=\w)(?<!\bwe)(?<!\bare)(?<!\bstand)(?<!\bnow)(?<!\bis)(?<!\bstage)(?<!\bphase)(?<!\bnext)"
     r" (?:in|during|at) (?:the |these |those )?(?:negotiations?|talks)(?=\W*$)",
@@ -524,6 +530,7 @@ REWORDINGS = (
     rule(_BESIDES_LAST, r"\1", "besides other apart aside except"),
     rule(_LIKE_LAST, r"\1", "else other others"),
     rule(_IN_ROOM, "", "floor room plenary hall chamber"),
+    rule(_ACCORDING, r"\2: \1", "acc according"),
     rule(_IN_TALKS, "", "negotiation negotiations talks"),
     rule(_RIGHT_NOW, "", "right"),
     rule(_AND_SHORT, "and ", "n &"),
