@@ -147,7 +147,7 @@ def _item(item: Item, section: Section, width: int, whole: bool) -> list[str]:
         case Standing():
             return _wrap(_standing(item), width, "  ", "    ")
         case Appointment():
-            told = " · ".join(filter(None, (item.where, item.how, item.when)))
+            told = " · ".join(filter(None, (item.when, item.how, item.where)))
             way = f" → {item.choice.command}" if item.choice else ""
             return _wrap(f"{item.what}: {told}{way}", width, "  ", "    ")
         case Table():

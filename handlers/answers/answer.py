@@ -98,7 +98,8 @@ class Appointment:
 
     Args:
         what: of what, drawn stronger.
-        where: the channel; "" for the person alone.
+        where: the channel in words; "" for the person alone.
+        channel: its id, where that says more than the words; or "".
         how: how long before, or by which rule; why it is paused; or "".
         when: the next time, or "".
         instant: the same in seconds since 1970; None where nothing lies ahead.
@@ -107,6 +108,7 @@ class Appointment:
 
     what: str
     where: str = ""
+    channel: str = ""
     how: str = ""
     when: str = ""
     instant: int | None = None

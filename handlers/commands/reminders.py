@@ -35,7 +35,9 @@ def list_reminders(request: Request, services: Services) -> Answer:
     # How many are one's own stands in the title.
     for title, chosen in (("", mine), (f"In this channel, set by others ({len(here)})", here)):
         if chosen:
-            items = tuple(_show(each, request, services, reminders) for each in chosen)
+            shown = [_show(each, request, services, reminders) for each in chosen]
+            shown.sort(key=lambda each: (each.instant is None, each.instant))
+            items = tuple(shown)
             sections.append(Section(title=title, items=items))
     if lately := _list_past(request, reminders):
         sections.append(Section(title="Lately", items=lately, dense=True))
@@ -75,6 +77,9 @@ def _show(
     return Appointment(
         what=f"{what[:1].upper()}{what[1:]}",
         where=_name_place(subscription, request, reminders),
+        channel=""
+        if subscription.target in (request.user, request.channel)
+        else subscription.target,
         how=how,
         when=when,
         instant=None if due is None else int(due.timestamp()),

@@ -163,7 +163,8 @@ def tell_line(item: Item, section: Section, title: str = "", said: int = SUMMARY
         case Appointment():
             # One of a list, in as few words as Slack has: "tomorrow at 9:00".
             when = _token(item.instant, item.when, "{date_short_pretty} at {time}")
-            told = " · ".join(filter(None, (fit(item.where, 100), fit(item.how, 300), when)))
+            where = f"<#{item.channel}>" if item.channel else fit(item.where, 100)
+            told = " · ".join(filter(None, (when, fit(item.how, 300), where)))
             return f"*{strong(item.what, 250)}*\n{told}"
         case Table() | Chart():
             return fit(item.caption, SUMMARY_TEXT)
