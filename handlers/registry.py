@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from handlers.answers.answer import Answer, Choice, Note, Row, Section, Statement
-from handlers.answers.citing import are_all, has_any
+from handlers.answers.answer import Answer, Choice, Note
 from handlers.errors import UserError
 from handlers.questions.question import Question
 from handlers.questions.understand import nearest_command, understand
@@ -101,20 +100,11 @@ class Chosen:
         """Let the subcommand answer."""
         answer = self.command.handler(self.question, services)
         if self.question.in_full:
-            answer = replace(answer, in_full=True, sections=_leave_boards(answer.sections))
+            answer = replace(answer, in_full=True)
         if not self.question.misspelt:
             return answer
         text = f"“{self.question.misspelt}” read as the command {self.command.name}."
         return replace(answer, notes=(*answer.notes, Note("correction", text)))
-
-
-def _leave_boards(sections: Sequence[Section]) -> tuple[Section, ...]:
-    """Leave out boards before statements that are read in full: they were seen before these."""
-    told = tuple(section for section in sections if not are_all(section.items, (Row,)))
-    states = any(has_any(section.items, Statement) for section in told)
-    if not states:
-        return tuple(sections)
-    return tuple(replace(section, brief=False) for section in told)
 
 
 def choose(request: Request, services: Services, context: Question | None = None) -> Chosen:

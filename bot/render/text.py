@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import fill
 
+from bot.render.in_full import tell_in_full
 from bot.render.pages import Page, cut_page, turn_choices
 from bot.render.stances import NOTHING, tell_row, tell_stance
 from bot.render.tables import tell_chart
@@ -46,6 +47,7 @@ def render_text(answer: Answer, *, whole: bool = False, width: int = WIDTH) -> s
         Lines of text, without a line end at the end.
     """
 
+    answer = answer if whole else tell_in_full(answer)
     in_full = whole or answer.in_full
 
     def weigh(item: Item, section: Section) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.render.in_full import tell_in_full
 from bot.render.pages import Page, cut_page
 from bot.render.slack.blocks import (
     ASK,
@@ -131,7 +132,7 @@ def render_message(
     manner = Manner(
         room=room, in_full=answer.in_full, title=answer.title, asked=asked, native=native
     )
-    answer = split_tables(answer, native=native)
+    answer = split_tables(tell_in_full(answer), native=native)
     alone = paged and not thread
     short = thread and not _has_ways_in(answer)
     screen = (THREAD if short else PAGE) if paged else ENDLESS

@@ -283,12 +283,25 @@ def test_what_does_not_fit_an_entry_is_counted() -> None:
     assert text.count("x" * 250) == 20 - int(facts)
 
 
-def test_a_long_passage_is_cut_and_says_so() -> None:
-    quotes = tuple(f"{number} " + "word " * 60 for number in range(9))
+def test_many_passages_go_on_over_pages_and_none_is_lost() -> None:
+    quotes = (*(f"{number}a " + "word " * 60 for number in range(9)), "A sentence. " * 200 + "End.")
     entry = Entry(
-        kind="terms", id="t", name="T", cited=(replace(cited(1), quotes=quotes), cited(2))
+        kind="terms",
+        id="t",
+        name="T",
+        text="What it is.",
+        cited=(replace(cited(1), quotes=quotes), cited(2)),
     )
-    assert "… [the passages go on]" in drawn(entry, in_full=True)
+    answer = Answer(
+        query="t", command="term", title="T", sections=(Section(items=(entry,)),), in_full=True
+    )
+    pages = [render_message(replace(answer, page=number)) for number in range(1, 30)]
+    told = " ".join(json.dumps(page["blocks"], ensure_ascii=False) for page in pages)
+    assert all(f"“{number}a word" in told for number in range(9))
+    assert "End.”" in told
+    assert "go on]" not in told
+    assert max(measure_all(page["blocks"]) for page in pages) < 800
+    assert told.count("What it is.") == 1
 
 
 def test_a_passage_with_the_question_s_words_is_quoted_before_others() -> None:
