@@ -19,7 +19,7 @@ from handlers.answers.record import (
 )
 from handlers.answers.unreviewed import unreviewed_section
 from handlers.errors import UserError
-from handlers.questions.entities import read_entities
+from handlers.questions.entities import quote_unread, read_entities
 from handlers.questions.question import Question
 from handlers.registry import Command
 from handlers.request import IN_FULL, Services
@@ -36,7 +36,9 @@ def brief_party(request: Question, services: Services) -> Answer:
     if asked.unclear:
         return asked.unclear
     if len(asked.parties) != 1:
-        raise UserError("Name one party.", "Ask, for example: brief {party}")
+        unread = "" if asked.parties else quote_unread(request)
+        what = f"{unread} names no party." if unread else "Name one party."
+        raise UserError(what, "Ask, for example: brief {party}")
     (party,) = asked.parties
     knowledge = services.knowledge
     own = own_positions(knowledge, party)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section, Standing
 from handlers.answers.board import name_by_stance
 from handlers.answers.citing import state_all, tell_missing_documents
+from handlers.answers.examples import choose_examples
 from handlers.answers.membership import name_speakers, tell_membership
 from handlers.answers.record import (
     WORDS,
@@ -20,7 +21,7 @@ from handlers.answers.record import (
 from handlers.answers.unreviewed import count_unreviewed
 from handlers.errors import UserError
 from handlers.positions.answering import answer_position
-from handlers.questions.entities import Asked, read_entities
+from handlers.questions.entities import Asked, quote_unread, read_entities
 from handlers.questions.question import Question
 from handlers.questions.searching import content_words, names_part
 from handlers.registry import Command
@@ -52,7 +53,7 @@ def compare(request: Question, services: Services) -> Answer:
     if len(asked.parties) >= FEWEST and not asked.topics:
         return _ask_topic(request, services, asked.parties)
     if not few or len(asked.topics) != 1:
-        raise _tell_how(asked)
+        raise _tell_how(asked, request, services)
     (topic,) = asked.topics
     linked = _linked(services, asked.parties, topic)
     draft = _Draft(services, topic, _words_beside_topic(request, services), linked)
@@ -114,7 +115,7 @@ def _words_beside_topic(question: Question, services: Services) -> list[str]:
     return content_words(question, services.knowledge, topics=True)
 
 
-def _tell_how(asked: Asked) -> UserError:
+def _tell_how(asked: Asked, question: Question, services: Services) -> UserError:
     parties, topics = len(asked.parties), len(asked.topics)
     if parties > MOST:
         names = " ".join(party.brief for party in asked.parties[:MOST])
@@ -125,13 +126,19 @@ def _tell_how(asked: Asked) -> UserError:
         )
     if parties == 1 and topics == 1:
         words = f"{asked.parties[0].brief} {asked.topics[0].name}"
-        return UserError(
-            "That is one party only; name a second one.", f"For one party ask: position {words}"
-        )
+        unread = quote_unread(question)
+        what = f"{unread} names no party; " if unread else "That is one party only; "
+        return UserError(f"{what}name a second one.", f"For one party ask: position {words}")
     if topics > 1:
         names = " and ".join(topic.name for topic in asked.topics)
         return UserError(f"Those are {topics} topics ({names}); name one.", _EXAMPLE)
-    return UserError(f"Name {FEWEST} to {MOST} parties and one topic.", _EXAMPLE)
+    example = _EXAMPLE
+    if parties == 1:
+        # What was named stays in the example.
+        some, named = choose_examples(services.knowledge), asked.parties[0].brief
+        other = some.other if some.party == named else some.party
+        example = f"Ask, for example: compare {named} {other} {{topic}}"
+    return UserError(f"Name {FEWEST} to {MOST} parties and one topic.", example)
 
 
 _EXAMPLE = "Ask, for example: compare {party} {other} {topic}"

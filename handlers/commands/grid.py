@@ -13,7 +13,7 @@ from handlers.answers.membership import tell_membership
 from handlers.answers.record import own_positions, split_by_time, tell_searched
 from handlers.answers.unreviewed import count_unreviewed
 from handlers.errors import UserError
-from handlers.questions.entities import Asked, list_words, read_entities
+from handlers.questions.entities import Asked, list_words, quote_unread, read_entities
 from handlers.questions.question import Question
 from handlers.registry import Command
 from handlers.request import Services
@@ -34,7 +34,8 @@ def draw_grid(question: Question, services: Services) -> Answer:
     parties, topics = _read_list(question, knowledge, asked)
     if question.words and not parties and not topics:
         hint = "Ask, for example: grid {party}, {other}; grid"
-        raise UserError("That names no party and no topic.", hint)
+        unread = quote_unread(question) or "That"
+        raise UserError(f"{unread} names no party and no topic.", hint)
     draft = _Draft(services)
     if parties:
         draft.add_parties(parties, topics)

@@ -96,7 +96,7 @@ def _subscribe(wish: Wish, request: Request, services: Services, reminders: Remi
     if not answer.sections and subscription.kind == "event":
         raise UserError(
             f"{wish.called} is too near for that.",
-            "Ask for a shorter time, such as: 1h before",
+            "Ask for a shorter time, such as 1h before, or use a form: remind form",
             about="leads",
         )
     return answer

@@ -20,7 +20,7 @@ from handlers.answers.record import (
 )
 from handlers.answers.unreviewed import name_unreviewed, unreviewed_section
 from handlers.errors import UserError
-from handlers.questions.entities import read_entities
+from handlers.questions.entities import quote_unread, read_entities
 from handlers.questions.question import Question
 from handlers.registry import Command
 from handlers.request import Services
@@ -37,7 +37,7 @@ def explain_topic(request: Question, services: Services) -> Answer:
     if not asked.topics:
         names = " ".join(party.brief for party in asked.parties)
         hint = f"Ask: position {names}" if names else "Ask for a list: topic"
-        raise UserError("That names no topic.", hint)
+        raise UserError(f"{quote_unread(request) or 'That'} names no topic.", hint)
     topic, *further = asked.topics
     answer = Answer(
         query=request.text,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from handlers.answers.answer import Answer
 from handlers.answers.groupings import words_typed
+from handlers.answers.record import VERBS
 from handlers.errors import UserError
 from handlers.questions.entities import Asked, read_entities
 from handlers.questions.question import Question
@@ -65,9 +66,10 @@ def _tell_without_topic(draft: Draft) -> None:
     elif not words and (acts := _acts(question, draft.services)):
         tell_words(draft, acts)
     elif not words:
-        raise UserError(
-            "Say what stance and on what topic.", "Ask, for example: who opposes {topic}"
-        )
+        stance = next(iter(question.stances), None)
+        verb = VERBS[stance or "oppose"]
+        what = "Say on what topic." if stance else "Say what stance and on what topic."
+        raise UserError(what, f"Ask, for example: who {verb} {{topic}}")
     else:
         done = list(dict.fromkeys((*words, *_acts(question, draft.services))))
         tell_words(draft, done if _is_said_so(draft, done, words) else words)

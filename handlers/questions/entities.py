@@ -11,6 +11,7 @@ from handlers.questions.question import Question
 from handlers.request import Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Topic
+from knowledge.names.normal import normalise
 from knowledge.names.reading import PARTIES_AND_TOPICS, Kind, Ref
 
 NEAREST = 3  # names that are offered where a word is near to some
@@ -61,6 +62,14 @@ def read_entities(
     return Asked(tuple(parties), tuple(topics), notes_on(question, knowledge))
 
 
+def quote_unread(question: Question) -> str:
+    """Quote the words of a question that name nothing, as they were typed: “Atlantis”; or ""."""
+    left = set(question.left)
+    typed = [word for word in question.words.split() if left.intersection(normalise(word).split())]
+    told = " ".join(typed).strip(".,;:?!")
+    return f"“{told[:UNREAD]}”" if told else ""
+
+
 def call_topic(topic: Topic, question: Question, *, stands: bool) -> str:
     """Name a topic: by the question's words where these are for the opposite of its name.
 
@@ -107,6 +116,7 @@ def notes_on(question: Question, knowledge: KnowledgeBase) -> tuple[Note, ...]:
 
 # What answers by other things than topics, under which nothing is told then.
 _OF_OTHERS = frozenset({"event", "term", "quote", "people", "next", "timeline"})
+UNREAD = 60  # characters of what names nothing that are repeated
 _ASKS_MEANING = re.compile(r"\b(?:whats|what is|what s|the thing|meaning|means|stands? for)\b")
 
 

@@ -130,7 +130,7 @@ async def test_in_a_thread_a_mistake_and_a_modal(desk: Room) -> None:
     mistake = await desk.slash("grid bananas")
     await submit(desk, await choose(desk, mistake, "Missing"))
     _, report = await desk.posted(2)
-    assert message_text_of(report).startswith("*Missing*  grid bananas\n> That names no party")
+    assert message_text_of(report).startswith("*Missing*  grid bananas\n> “bananas” names no party")
     shown = await open_in_modal(desk)
     pushed = await choose(desk, shown, "Wrong", view=shown)
     assert pushed["previous_view_id"] == shown["id"]

@@ -165,3 +165,12 @@ def test_all_that_are_compared_stand_on_the_first_page(bare: Services, names: st
     assert len(heads) >= len(names.split(", "))
     assert all(f"*{name}:" in text for name, text in zip(heads, told, strict=True))
     assert FRAME + measure_all(message["blocks"]) <= 1.1 * SCREEN
+
+
+def test_a_mistake_repeats_what_names_nothing_and_keeps_what_was_named(bare: Services) -> None:
+    assert ask_text(bare, "compare Japan Atlantis IOM").startswith("“Atlantis” names no party;")
+    assert "→ compare Japan Brazil" in ask_text(bare, "compare Japan")
+    assert "→ compare Brazil Chile" in ask_text(bare, "compare Brazil")
+    assert ask_text(bare, "brief zzz").startswith("“zzz” names no party.")
+    assert ask_text(bare, "topic zzz").startswith("“zzz” names no topic.")
+    assert "→ who asks about " in ask_text(bare, "who asks")

@@ -13,7 +13,7 @@ import pytest
 
 from bot.funnel import respond
 from bot.render.text import render_text
-from handlers.answers.answer import Answer
+from handlers.answers.answer import Answer, Line
 from handlers.answers.examples import choose_examples
 from handlers.registry import all_commands
 from handlers.request import Services
@@ -151,7 +151,10 @@ def test_a_pack_without_entries_has_no_half_examples(empty: Services) -> None:
         answer = ask_answer(empty, f"help {name}")
         lines = render_text(answer, whole=True).splitlines()
         assert not [line for line in lines if "{" in line or line.strip().endswith((" and", ","))]
-    assert [choice.command for choice in ask_answer(empty, "help").choices] == ["next"]
+    tasks = ask_answer(empty, "help").sections[0].items
+    assert [item.choice.command for item in tasks if isinstance(item, Line) and item.choice] == [
+        "next"
+    ]
     for line in ("position", "compare", "chart", "decode", "brief", "quote", "event"):
         answer = respond(line, empty, lambda answer: answer).drawn
         assert "{" not in answer.lead + "".join(choice.command for choice in answer.choices)
