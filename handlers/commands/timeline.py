@@ -31,6 +31,8 @@ _WRITTEN = re.compile(
 )
 _TO = re.compile(r"(?<=\d)\s*(?:–|—|\bto\b|\buntil\b)\s*(?=\d{4})")
 _EVER = date.min, date.max
+A_YEAR = 366  # days; of a longer span the years are the headings
+_DATED = frozenset({"day", "days", "month"})
 _POINT = re.compile(r"(?<!\S)((?:19|20)\d{2}(?:-\d{2}){0,2})(?!\S)")
 
 
@@ -60,7 +62,7 @@ def draw_timeline(request: Question, services: Services) -> Answer:
         title="Timeline" + (f": {_title(named)}" if named else ""),
         silence=lead,
         menu=menu_of_events(chosen),
-        sections=tuple(_sections(request, services, chosen, first, named)),
+        sections=tuple(_sections(request, services, chosen, (first, last), named)),
         choices=choices,
         notes=tuple(told),
         page=request.page,
@@ -70,9 +72,16 @@ def draw_timeline(request: Question, services: Services) -> Answer:
 
 
 def _sections(
-    question: Question, services: Services, events: Sequence[Event], first: date, named: str
+    question: Question,
+    services: Services,
+    events: Sequence[Event],
+    span: tuple[date, date],
+    named: str,
 ) -> list[Section]:
-    """Draw up the events by year; in answer to a sentence the phases first."""
+    """Draw up the events by year, of a year or less by month; to a sentence the phases first."""
+    first, last = span
+    if question.certainty == "named" and span != _EVER and (last - first).days <= A_YEAR:
+        return _by_month(services, events, span)
     if question.certainty == "named":
         years = _by_year(services, events, first)
         # The one year that is asked for stands in the title.
@@ -112,6 +121,7 @@ def _title(words: str) -> str:
         told = (f"from {points[0]}" if points[0] else "", f"to {points[1]}" if points[1] else "")
         return " ".join(filter(None, told))
 
+    words = _WRITTEN.sub(_write_as_number, words)
     return _POINT.sub(lambda point: When.parse(point[1]).spell(), _RANGE.sub(spell, words))
 
 
@@ -121,6 +131,35 @@ def _words_of(question: Question) -> str:
         return question.words
     topics = [naming.words for naming in question.named if naming.ref.kind == "topic"]
     return " ".join(topics)
+
+
+def _by_month(
+    services: Services, events: Sequence[Event], span: tuple[date, date]
+) -> list[Section]:
+    """Draw up what has a month in a span, and then what goes on beside it or has none."""
+    first, last = span
+    months: dict[str, list[Event]] = {}
+    beside: list[Event] = []
+    for event in events:
+        when = event.when
+        dated = when.precision in _DATED and first <= when.first and when.last <= last
+        if dated and not when.hedge:
+            months.setdefault(f"{when.first:%B %Y}", []).append(event)
+        else:
+            beside.append(event)
+    # A month that stands before each of its events anyway needs no heading.
+    parts = [
+        ("" if all(event.when.spell() == month for event in found) else month, found)
+        for month, found in months.items()
+    ]
+    if len(parts) == 1:
+        parts = [("", found) for _, found in parts]
+    if beside:
+        parts.append(("Under way, or without a month" if parts else "", beside))
+    return [
+        Section(title=title, items=_show(services, found), brief=True, dense=True)
+        for title, found in parts
+    ]
 
 
 def _by_year(services: Services, events: Sequence[Event], first: date) -> list[Section]:

@@ -177,3 +177,12 @@ def test_compact_as_of_is_today(
     monkeypatch.setenv("COMPACT_AS_OF", as_of)
     assert main(["ask", "next", "50", "--format", "json"]) == 0
     assert "session-2" in names(json.loads(capsys.readouterr().out))
+
+
+def test_a_year_is_told_by_month_and_then_what_goes_on_beside(bare: Services) -> None:
+    lines = ask_text(bare, "timeline 2018").splitlines()
+    march = lines.index("March 2018")
+    assert lines[march + 1].startswith("  • 12 March 2018: ")
+    beside = lines.index("Under way, or without a month")
+    assert march < beside < next(n for n, line in enumerate(lines) if "2017–2018: GFMD co" in line)
+    assert ask_text(bare, "timeline april 2018").startswith("Timeline: April 2018\n")
