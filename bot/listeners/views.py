@@ -112,7 +112,7 @@ def _tell_sources(surfaces: Surfaces) -> str:
     told = f"From {', '.join(source.brief for source in sources.values())}"
     if covered:
         done, of = (sum(counts) for counts in zip(*covered.values(), strict=True))
-        told += f" · {done} of {of} parts accounted for"
+        told += " · read in full" if done == of else f" · {done} of {of} passages read"
     if away := len(sources) - len(covered):
         told += f" · {'not' if away == len(sources) else f'{away} of them not'} at hand"
     return told

@@ -43,7 +43,7 @@ def explain_topic(request: Question, services: Services) -> Answer:
         query=request.text,
         command="topic",
         title=topic.name,
-        lead=f"{topic.description} On {topic.proposition}:".strip(),
+        lead=f"On {topic.proposition}:",
         sections=tuple(_sections(services, topic)),
         choices=tuple(_choices(services, topic, asked.parties, further)),
         menu=menu_of_voices(services.knowledge, topic, within=False),
@@ -65,12 +65,20 @@ def _sections(services: Services, topic: Topic) -> list[Section]:
     return [
         *board_of(knowledge, topic),
         *name_unreviewed(services, family),
+        *_describe(topic),
         *sections_by_stance(services, topic.id),
         *_proposals_on(services, family),
         *_terms_of(services, family),
         *earlier_section(services, by_party(knowledge, earlier), brief=True),
         *unreviewed_section(services, (), family, topic.name),
     ]
+
+
+def _describe(topic: Topic) -> list[Section]:
+    """Say what a topic is about, after its board: who stands where needs the room."""
+    if not topic.description:
+        return []
+    return [Section(title="What it is about", items=(Line(topic.description),), detail=True)]
 
 
 def _proposals_on(services: Services, family: Collection[str]) -> list[Section]:
@@ -99,8 +107,8 @@ def _choices(
     choices = [Choice(f"{p.brief} on it", f"position {p.brief} {topic.name}") for p in parties]
     below = [knowledge.topics[key] for key in knowledge.topic_family(topic.id)[1:]]
     others = dict.fromkeys([*further, *below])
-    choices += [Choice(each.brief, f"topic {each.name}") for each in others]
-    return choices + offer_stances(knowledge, topic)
+    choices += offer_stances(knowledge, topic)
+    return [*choices, *(Choice(each.brief, f"topic {each.name}") for each in others)]
 
 
 def _tell_aside(topic: Topic, parties: Sequence[Party], further: Sequence[Topic]) -> list[Note]:

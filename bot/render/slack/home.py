@@ -76,7 +76,7 @@ def render_home(page: HomePage) -> Block:
     """
     blocks = [header(fit_plain(page.title or "Compact")), *_search(page), *_questions(page)]
     blocks += squeeze([*_events(page), *_reminders(page)])
-    blocks += [*_help(page), *_sources(page)]
+    blocks += [*_sources(page), *_help(page)]
     return {"type": "home", "blocks": blocks[:BLOCKS]}
 
 

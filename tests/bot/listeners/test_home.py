@@ -62,7 +62,7 @@ async def test_events_ahead_are_shown_with_more(documents: object) -> None:
 async def test_coverage_is_shown_where_the_documents_are_at_hand(full: Services) -> None:
     async with enter_room(full) as room:
         await room.event(OPENED)
-        assert "867 of 867 parts accounted for" in message_text_of(await home_of(room))
+        assert "· read in full" in message_text_of(await home_of(room))
 
 
 async def test_the_search_box_answers_on_the_page(room: Room) -> None:
