@@ -34,5 +34,7 @@ def tell_row(row: Row, most: int = 0) -> tuple[str, str]:
     shown = row.names[:most] if 0 < most < len(row.names) - 1 else row.names
     names = (", " if row.by == "party" else " · ").join(shown)
     names = names or (NOBODY_SPOKE if row.on_paper else NOBODY)
+    if row.parts:
+        names = f"{names}; {row.parts}"
     left = len(row.names) - len(shown)
     return head, f"{names} and {left} more" if left else names

@@ -158,6 +158,7 @@ class Row:
         by: what the names are of.
         only: whether names that stand under another stance beside it are left out.
         on_paper: whether others have it before or on paper, so that no names are only of the floor.
+        parts: who takes it on parts of the matter, where nobody takes it on the whole; or "".
     """
 
     stance: Stance
@@ -165,6 +166,7 @@ class Row:
     by: Literal["party", "topic"] = "party"
     only: bool = False
     on_paper: bool = False
+    parts: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handlers.answers.answer import Choice, Line, Menu, Row, Section
-from handlers.answers.record import WORDS, ids_of, spoken_on, spoken_within, stances_on
+from handlers.answers.record import (
+    WORDS,
+    ids_of,
+    mid_sentence,
+    spoken_on,
+    spoken_within,
+    stances_on,
+)
 from knowledge.base import KnowledgeBase
 from knowledge.model import STANCES, Party, Position, Stance, Topic
 
 # What is against the grain comes first where one party is told.
 _OF_PARTY: tuple[Stance, ...] = ("oppose", "conditional", "support", "question", "statement")
+FEW_ON_PARTS = 3  # names, of those who take a stance on a part alone
 REMARKS: Stance = "statement"
 ALWAYS: frozenset[Stance] = frozenset({"support", "conditional", "oppose"})  # whose absence is told
 
@@ -215,10 +223,26 @@ def _draw_up(knowledge: KnowledgeBase, topic: Topic) -> Iterator[Section]:
     rows = leave_only_remarks(rows_on(knowledge, topic.id)) if now else []
     if earlier or knowledge.proposed_on(topic.id):
         rows = [replace(row, on_paper=True) for row in rows]
+    rows = [
+        row if row.names else replace(row, parts=_name_on_parts(knowledge, topic, row.stance))
+        for row in rows
+    ]
     if rows:
         yield Section(items=tuple(rows))
     yield from parts_of(knowledge, topic, STANCES)
     yield from beside(knowledge, topic, earlier)
+
+
+def _name_on_parts(knowledge: KnowledgeBase, topic: Topic, stance: Stance) -> str:
+    """Name who takes a stance on a few parts of a topic, which nobody takes on the whole."""
+    taken = {key: voices_on(knowledge, key) for key in knowledge.topic_family(topic.id)[1:]}
+    told = {key: voices[stance] for key, voices in taken.items() if stance in voices}
+    if sum(map(len, told.values())) > FEW_ON_PARTS:
+        return "some do on its parts"
+    return "; ".join(
+        f"on {mid_sentence(knowledge.topics[key].brief)}: {', '.join(names)}"
+        for key, names in told.items()
+    )
 
 
 def parts_of(

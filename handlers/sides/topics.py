@@ -421,7 +421,8 @@ def _tell_part(draft: Draft) -> bool:
     spoken = draft.services.evidence.speaks_of
     strange = not all(map(spoken, sought.words))  # "border wall": of walls nobody spoke
     said = [each.share for each in sought.found if each.entry.kind in ("position", "passage")]
-    unsaid = max(said, default=0.0) < HALF  # what is called by a name of a part is not always
+    # A kind of a thing, "seasonal workers"; what is paraphrased in more words is said otherwise.
+    unsaid = max(said, default=0.0) < HALF and len(sought.words) <= PAIR
     lacking = bool(draft.question.left) and not sought.whole
     if strange or lacking or unsaid or (not sought.in_words and _is_of_a_kind(draft)):
         # "Fishing rights": the topic is told, and that nobody speaks of just that.

@@ -86,3 +86,12 @@ def test_buttons_count_as_the_board_does(ask: Ask) -> None:
     assert "Supports (12): Chile" in answer["text"]
     # Who takes another stance, too, stands under remarks no more.
     assert "Other remarks (5): African Group (Comoros), Australia, Bangladesh," in answer["text"]
+
+
+def test_who_is_against_a_part_alone_is_named_where_nobody_is_against_the_whole(
+    bare: Services,
+) -> None:
+    told = " ".join(ask_text(bare, "topic IOM").split())
+    assert "Opposes: nobody on the floor; on IOM leading: India" in told
+    review = " ".join(ask_text(bare, "topic follow-up and review").split())
+    assert "Opposes: nobody on the floor; some do on its parts" in review
