@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -101,6 +102,14 @@ def count_by_topic(knowledge: KnowledgeBase) -> Counter[str]:
     """Count what was said in negotiation sessions on each topic itself."""
     now, _ = split_by_time(knowledge, knowledge.spread(knowledge.positions))
     return Counter(position.topic for position in now)
+
+
+_FIRST_SENTENCE = re.compile(r".+?(?:[.!?](?= [A-Z“])|$)", re.DOTALL)
+
+
+def describe_briefly(party: Party) -> list[str]:
+    """Give the first sentence on what a party is; none where nothing is said of it."""
+    return _FIRST_SENTENCE.findall(party.description)[:1]
 
 
 def own_positions(knowledge: KnowledgeBase, party: Party) -> list[Position]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from handlers.answers.agreement import tell_agreement
@@ -11,6 +10,7 @@ from handlers.answers.board import menu_of_topics, rows_by_topic
 from handlers.answers.citing import state_all, tell_withheld
 from handlers.answers.membership import head_group, tell_membership
 from handlers.answers.record import (
+    describe_briefly,
     earlier_positions,
     own_positions,
     split_by_time,
@@ -26,7 +26,6 @@ from handlers.request import IN_FULL, Services
 from knowledge.base import KnowledgeBase
 from knowledge.model import Party, Position
 
-_FIRST_SENTENCE = re.compile(r".+?(?:[.!?](?= [A-Z“])|$)", re.DOTALL)
 _TELLING = {"conditional": 0, "oppose": 0, "question": 1, "support": 2, "statement": 3}
 
 
@@ -45,7 +44,7 @@ def brief_party(request: Question, services: Services) -> Answer:
     order = {topic: number for number, topic in enumerate(knowledge.topics)}
     own.sort(key=lambda position: order[position.topic])
     notes: list[Note] = []
-    lead = _FIRST_SENTENCE.findall(party.description)[:1]
+    lead = describe_briefly(party)
     silence = ""
     if not own:
         itself = " itself" if knowledge.memberships(party.id) else ""

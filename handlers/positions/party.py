@@ -13,6 +13,7 @@ from handlers.answers.entries import show_proposal
 from handlers.answers.found import found_section
 from handlers.answers.membership import head_group, tell_membership
 from handlers.answers.record import (
+    describe_briefly,
     earlier_section,
     ids_of,
     mid_sentence,
@@ -25,7 +26,7 @@ from handlers.answers.unreviewed import is_unreviewed
 from handlers.positions.draft import FEW, FEW_OWN, FURTHER, Draft
 from handlers.questions.searching import look_for
 from knowledge.base import Membership
-from knowledge.model import Party, Position, Topic
+from knowledge.model import NEGOTIATING, Party, Position, Topic
 from knowledge.names.normal import normalise
 
 
@@ -184,6 +185,8 @@ def _tell_silent(draft: Draft, party: Party, earlier: Sequence[Position]) -> Non
         text = say_absent(party)
     draft.silence("no-statement", text)
     draft.tell_search()
+    if party.kind not in NEGOTIATING:
+        draft.leads += describe_briefly(party)  # a body or a person, known or not
     roles = {membership.role for membership, _ in _voices_of_groups(draft, party)}
     if roles and not draft.question.in_full and not _asks_earlier(draft, earlier):
         before = ""

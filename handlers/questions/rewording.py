@@ -282,6 +282,20 @@ _IN_EITHER = re.compile(
 )
 
 
+_WHAT_PHASE = re.compile(
+    r"^(?:so |and )?(?:what|which) (?:phase|stage|step)(?: of (?:the |this )?(?:process"
+    r"|negotiations?|talks|compact))?(?: are we| is (?:it|this|the process))(?: (?:in|at|on))?"
+    r"(?: (?:right )?now| at the moment| currently| today)?\W*$",
+    re.IGNORECASE,
+)
+# "Director General of IOM": who that is.
+_HOLDS_OFFICE = re.compile(
+    r"^(?:the )?((?:director|secretary)[- ]general|executive (?:director|secretary)"
+    r"|high commissioner) (of|for) ((?:the )?\w+(?: (?!letter|report|on\b|said)\w+){0,3})\W*$",
+    re.IGNORECASE,
+)
+
+
 # "We are the General Assembly here, who was that": whose words these are.
 _WHO_WAS_THAT = re.compile(
     r"^(?=.*(?<!\w)(?:we|i|our|us|my|they|don['’]?t|is|are|was|were|should|must|can['’]?t|cannot|need)"
@@ -497,6 +511,8 @@ REWORDINGS = (
     rule(_EXPLAINED, r"explain \1", "explain explained definition"),
     rule(_ABOUT_LAST, r"what is \1", "about"),
     rule(_IN_EITHER, "which stage are we in now", "are"),
+    rule(_WHAT_PHASE, "which stage are we in now", "phase stage step"),
+    rule(_HOLDS_OFFICE, r"who is the \1 \2 \3", "general executive commissioner"),
     rule(_WHO_WAS_THAT, r'who said "\1"', "who whos whose"),
     rule(
         _SAID_BY_ENVOY,

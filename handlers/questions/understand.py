@@ -876,9 +876,28 @@ def _turn(
     """Turn the stances where the topic is named by words that ask for its opposite."""
     against = [naming for naming in named if names_against([naming], knowledge)]
     denied = (re.search(f"{_DENIED}{re.escape(normalise(n.words))}", plain) for n in against)
-    if not against or any(denied):
+    turned = bool(against) and not any(denied)
+    if turned == _is_passed_over(named, plain):
         return stances, False
     return tuple(_TURNED.get(stance, stance) for stance in stances), True
+
+
+# "Who would rather use what exists than create new mechanisms": who is against these.
+_THAN = re.compile(
+    r"\b(?:(?:rather|sooner|prefer\w*|better)\b.*?\bthan"
+    r"|wants? to\b.*?\bthan(?= (?:to|create|have|set up|build|see|let|make|add|use|give|rely)\b)"
+    r"|instead of|in place of|in lieu of)\b"
+)
+
+
+def _is_passed_over(named: Sequence[Naming], plain: str) -> bool:
+    """Tell whether all topics that are named are those to which something else is preferred."""
+    than = _THAN.search(plain)
+    if than is None:
+        return False
+    before = f" {plain[: than.end()]} "
+    topics = {normalise(n.words) for n in named if n.ref.kind == "topic"}
+    return bool(topics) and not any(f" {words} " in before for words in topics)
 
 
 def _remember(question: Question, context: Question) -> Question:

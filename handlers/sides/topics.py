@@ -201,7 +201,7 @@ def _tell_preference(draft: Draft) -> Topic | None:
     preferring = _voiced(stances_on(draft.knowledge, first.id), ("support", "conditional"))
     against = _voiced(stances_on(draft.knowledge, second.id), ("oppose",))
     chosen = [preferring[voice] for voice in preferring if voice in against]
-    if denies and not chosen:
+    if not chosen and (denies or against):
         return _tell_alone(draft, first, second, preferring, against)
     if not chosen:
         return None

@@ -223,3 +223,31 @@ def test_several_are_left_aside_and_a_groups_people_with_its_states(ask: Ask) ->
 def test_who_sets_a_condition_is_told_before_who_is_for_it_anyway(ask: Ask) -> None:
     shown = ask("who accepts a capacity mechanism only if it's voluntary")["text"]
     assert shown.index("China") < shown.index("Guyana")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "who would rather strengthen what exists than create new mechanisms",
+        "who wants existing bodies instead of new mechanisms",
+    ],
+)
+def test_what_something_is_preferred_to_is_opposed(ask: Ask, line: str) -> None:
+    assert ask(line)["title"] == "Who opposes new structures or mechanisms"
+
+
+def test_what_is_only_spoken_of_is_said_to_be_opposed_by_nobody(ask: Ask) -> None:
+    told = ask("who opposes involving the private sector")["text"]
+    assert "Nobody on record opposes it; who spoke of it:" in told
+    assert ask("who opposes new mechanisms")["title"] == "Who opposes new structures or mechanisms"
+
+
+def test_who_spoke_for_a_matter_supports_it_and_for_a_body_speaks_on_its_behalf(ask: Ask) -> None:
+    assert ask("who spoke for non-refoulement")["title"] == "Who supports non-refoulement"
+    assert "Colin Rajah" in ask("who spoke for civil society")["title"]
+
+
+def test_a_kind_of_a_thing_that_nobody_speaks_of_is_said_to_be_unsaid(ask: Ask) -> None:
+    for kind in ("domestic", "seasonal"):
+        told = " ".join(ask(f"who mentioned {kind} workers")["text"].split())
+        assert f"Nobody on record speaks of “{kind} workers” in these words" in told
