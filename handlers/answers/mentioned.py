@@ -18,6 +18,8 @@ from knowledge.names.normal import normalise
 EXPLAINED: frozenset[Kind] = frozenset({"term", "party", "event"})
 PAIRED: frozenset[Kind] = frozenset({"party", "topic"})
 MOST = 12  # of one message; more is a wall, and the rest can be asked for
+MOST_PAIRS = 5  # of a party and a topic, each with what was said: a phone shows no more
+NAMED = 12  # of the rest
 _KINDS = {
     "state": "State",
     "observer": "Observer",
@@ -63,8 +65,9 @@ def explain_terms(text: str, services: Services) -> Answer:
         command="decode",
         title="Terms in this message",
         sections=(Section(items=tuple(told.values()), dense=True),),
-        menu=Menu("Explain in full …", tuple(Choice(told[c].label, c) for c in told)),
-        notes=(*_tell_unknown(text, services), *_tell_rest(len(found))),
+        # What has no room above can be opened, too.
+        menu=Menu("Explain in full …", tuple(Choice(line.label, c) for c, line in found.items())),
+        notes=(*_tell_unknown(text, services), *_tell_rest(list(found.values())[MOST:])),
     )
 
 
@@ -80,11 +83,13 @@ def _of_topics(text: str, explained: Sequence[Mention], services: Services) -> I
             yield Mention(match.start(), match.end(), match[0], meant)
 
 
-def _tell_rest(count: int) -> tuple[Note, ...]:
-    if count <= MOST:
+def _tell_rest(lines: Sequence[Line]) -> tuple[Note, ...]:
+    """Name what is mentioned besides and has no line of its own."""
+    if not lines:
         return ()
-    text = f"{count - MOST} more are mentioned; ask for them one by one."
-    return (Note("ignored", text),)
+    names = ", ".join(line.label for line in lines[:NAMED])
+    more = f" and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
+    return (Note("ignored", f"Also mentioned: {names}{more}."),)
 
 
 _CAPITALS = re.compile(r"(?<![\w@#/<|!.:&-])[A-Z][A-Za-z-]{1,11}(?![\w@/|>:-])")
@@ -198,7 +203,7 @@ def pair_positions(text: str, services: Services) -> Answer:
         )
     choices = tuple(
         Choice(f"{party.brief} · {topic.name}", f"position {party.brief} {topic.name}")
-        for party, topic, _ in pairs[:MOST]
+        for party, topic, _ in pairs
     )
     names = dict.fromkeys([party.brief for party, _, _ in pairs])
     names |= dict.fromkeys([topic.name for _, topic, _ in pairs])
@@ -207,9 +212,9 @@ def pair_positions(text: str, services: Services) -> Answer:
         query=alone,
         command="decode",
         title="Positions mentioned",
-        sections=(Section(items=tuple(line for _, _, line in pairs[:MOST])),),
+        sections=(Section(items=tuple(line for _, _, line in pairs[:MOST_PAIRS])),),
         menu=Menu("All that was said …", choices),
-        notes=_tell_rest(len(pairs)),
+        notes=_tell_rest([Line("", choice.label) for choice in choices[MOST_PAIRS:]]),
     )
 
 

@@ -217,6 +217,13 @@ def fit_label(text: str) -> str:
     return f"{words} …" if words else bare[: LABEL_TEXT - 1] + "…"
 
 
+def fit_end(text: str) -> str:
+    """Fit a button's label by its end, where another button has its beginning."""
+    if len(text) <= LABEL_TEXT:
+        return text
+    return f"… {text[-(LABEL_TEXT - 2) :].partition(' ')[2] or text[-(LABEL_TEXT - 2) :]}"
+
+
 def actions(buttons: Sequence[Block], thread: str = "", number: int = 0) -> list[Block]:
     """Make a row of buttons that says in which thread it stands.
 

@@ -15,6 +15,7 @@ from bot.render.slack.blocks import (
     SHARE,
     Block,
     button,
+    fit_end,
     fit_label,
     measure,
     menu,
@@ -64,9 +65,13 @@ def offer_ways(
     buttons: list[Block] = []
     dots = offer_feedback(answer, asked)
     taken = measure([*share, *dots])
+    labels: set[str] = set()
     for number, choice in enumerate(choices):
         if 0 < len(choice.command) <= BUTTON_VALUE:
             label = fit_label(choice.label)
+            if label in labels:  # what tells two long names apart is mostly their ends
+                label = fit_end(choice.label)
+            labels.add(label)
             one = button(label, f"{ASK}:{number}", choice.command)
             size = measure([one])
             if number < len(turns) or taken + size <= BUTTONS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from handlers.answers.answer import Line
@@ -84,7 +86,9 @@ def test_too_many_are_told_apart(bare: Services) -> None:
     names = ", ".join(term.name for term in bare.knowledge.terms.values())
     explained = explain_terms(names, bare)
     assert len(lines_of(names, bare)) == MOST
-    assert explained.notes[0].text.endswith("more are mentioned; ask for them one by one.")
+    assert re.fullmatch(r"Also mentioned: (?:.+, ){11}.+ and \d+ more\.", explained.notes[0].text)
+    assert explained.menu
+    assert len(explained.menu.choices) > MOST
 
 
 def test_other_senses_are_told_or_counted(bare: Services) -> None:
