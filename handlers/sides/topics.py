@@ -285,6 +285,10 @@ def _tell_both(draft: Draft) -> None:
         line = name_by_stance(draft.knowledge, conditioned, _ordered(draft.question.stances))
         if line:
             draft.sections.append(Section(items=(Line(line, "Of both at once"),)))
+            order = _ordered(draft.question.stances)
+            ranked = sorted(conditioned, key=lambda position: order.index(position.stance))
+            items = state_all(draft.services, ranked)
+            draft.sections.append(Section(items=items, brief=True, named=True))
             draft.asked = replace(draft.asked, topics=(first,))  # of the condition no list is asked
         return
     wanted = set(draft.question.stances)
