@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from handlers.answers.answer import Answer, Choice, Item, Line, Note, Section, Standing
+from handlers.answers.answer import (
+    Answer,
+    Choice,
+    Item,
+    Line,
+    Note,
+    Section,
+    Standing,
+    Statement,
+)
 from handlers.answers.board import name_by_stance
-from handlers.answers.citing import state_all, tell_missing_documents
+from handlers.answers.citing import has_any, state_all, tell_missing_documents
 from handlers.answers.examples import choose_examples
 from handlers.answers.membership import name_speakers, tell_membership
 from handlers.answers.record import (
@@ -17,6 +26,7 @@ from handlers.answers.record import (
     own_positions,
     split_by_time,
     tell_meetings,
+    tell_searched,
 )
 from handlers.answers.unreviewed import count_unreviewed
 from handlers.errors import UserError
@@ -69,12 +79,12 @@ def compare(request: Question, services: Services) -> Answer:
         sections=(
             Section(items=tuple(draft.glance)),
             *_told_of_each_other(services, asked.parties, topic, draft.leading),
-            *draft.sections,
+            *(draft.sections if draft.shown else ()),  # silences stand side by side already
         ),
         choices=(*draft.choices, Choice(f"All on {topic.brief}", f"topic {topic.name}")),
         notes=(
             *([Note("proposition", f"Towards: {topic.proposition}")] if draft.direct else ()),
-            *draft.meetings(),
+            *(draft.meetings() or [Note("searched", tell_searched(services))]),
             *draft.notes,
             *asked.notes,
         ),
@@ -305,6 +315,11 @@ class _Draft:
     leading: list[str] = field(default_factory=list)  # ids of what stands side by side
     groups: dict[str, str] = field(default_factory=dict)  # shown already, by whose place
     direct: bool = False  # whether a stance is on the topic itself, and not on a part or the whole
+
+    @property
+    def shown(self) -> bool:
+        """Whether any statement stands under a party, and not its silence alone."""
+        return any(has_any(section.items, Statement) for section in self.sections)
 
     def meetings(self) -> list[Note]:
         """Say when and where it was all said."""
