@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handlers.answers.answer import Answer, Choice, Note
 from handlers.request import Request, Services
-from knowledge.finding.search import Hit, HitKind, Query, query_of_kind
+from knowledge.finding.search import Hit, HitKind, Query, query_of_kind, stems_of
 from knowledge.names.index import Kind, Ref
 
 
@@ -24,6 +24,14 @@ class Found:
     ids: tuple[str, ...]
     notes: tuple[Note, ...] = ()
     unclear: Answer | None = None
+
+
+def _only_event_with(words: str, services: Services) -> str:
+    """Give the one event whose name has all of some words: "73rd session"; else ""."""
+    asked = set(stems_of(words))
+    events = services.knowledge.events.values()
+    having = [event.id for event in events if asked and asked <= set(stems_of(event.name))]
+    return having[0] if len(having) == 1 else ""
 
 
 def look_up(
@@ -56,6 +64,9 @@ def look_up(
             if match.edits
         )
         return Found(tuple(ids), notes)
+    if kind == "event" and (key := _only_event_with(request.words, services)):
+        text = f"“{request.words}” read as {name_of(key)}."
+        return Found((key,), (Note("correction", text),))
     hits, _ = find_text(services, query_of_kind(request.words, hit_kind), 12)
     near = [ref.id for unknown in reading.unknown for _, ref in unknown.nearest]
     matched = [ref.id for match in reading.matches for ref in match.refs]
