@@ -185,7 +185,7 @@ def _tell_silent(draft: Draft, party: Party, earlier: Sequence[Position]) -> Non
         text = say_absent(party)
     draft.silence("no-statement", text)
     draft.tell_search()
-    if party.kind not in NEGOTIATING:
+    if party.kind not in NEGOTIATING | {"expert"}:  # who an expert is stands in the title
         draft.leads += describe_briefly(party)  # a body or a person, known or not
     roles = {membership.role for membership, _ in _voices_of_groups(draft, party)}
     if roles and not draft.question.in_full and not _asks_earlier(draft, earlier):

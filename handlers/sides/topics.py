@@ -229,10 +229,16 @@ def _tell_alone(
 ) -> Topic | None:
     """Tell who is for the first of two topics and not for the second, and who is against that."""
     both = _voiced(stances_on(draft.knowledge, second.id), ("support", "conditional"))
-    alone = [preferring[voice] for voice in preferring if voice not in both]
+    on_second = _voiced(stances_on(draft.knowledge, second.id), STANCES)
+    not_both = [voice for voice in preferring if voice not in both]
+    alone = [preferring[voice] for voice in not_both if voice in on_second]
+    # Whoever is silent on a thing is not against it.
+    silent = [preferring[voice] for voice in not_both if voice not in on_second]
+    for_first, named = f"For {mid_sentence(first.name)}", mid_sentence(second.name)
     names = {
-        f"For {mid_sentence(first.name)}, not {mid_sentence(second.name)}": alone,
-        f"Against {mid_sentence(second.name)}": list(against.values()),
+        f"{for_first}, not {named}": alone,
+        f"Against {named}": list(against.values()),
+        f"{for_first}; nothing on {named}": silent,
     }
     lines = [Line(", ".join(name_voices(draft.knowledge, p)), how) for how, p in names.items() if p]
     if not lines:

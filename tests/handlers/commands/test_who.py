@@ -251,3 +251,9 @@ def test_a_kind_of_a_thing_that_nobody_speaks_of_is_said_to_be_unsaid(ask: Ask) 
     for kind in ("domestic", "seasonal"):
         told = " ".join(ask(f"who mentioned {kind} workers")["text"].split())
         assert f"Nobody on record speaks of “{kind} workers” in these words" in told
+
+
+def test_who_is_silent_on_a_thing_is_not_named_as_against_it(ask: Ask) -> None:
+    told = " ".join(ask("who supports a global review forum but not the HLPF")["text"].split())
+    assert "Against review in the HLPF: Argentina" in told
+    assert "For global review forum; nothing on review in the HLPF: African Group (Co" in told
