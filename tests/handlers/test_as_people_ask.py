@@ -77,8 +77,7 @@ LEADS = {
     ),
     # For the one and not the other; with whom a party sides; what it said, by whatever word.
     "who wants IOM coordinating but not leading": (
-        "  For IOM coordinating, not IOM leading: Philippines\n"
-        "  Against IOM leading: India"
+        "  For IOM coordinating, not IOM leading: Philippines\n  Against IOM leading: India"
     ),
     "who did New Zealand side with": "As said on the floor: Canada, African Group, Liechtenstein",
     "who did Russia contradict": "Russian Federation contradicts nobody on record in so many words",
