@@ -154,7 +154,7 @@ _PARTS = {
 _UNABLE = (
     r"(?:(?:is|are|was|were|seems?|looks?|would be|will be) )?(?:really |just |simply |the |a |far )*"
     r"(?:not|never|isnt|arent|wasnt|werent|cannot|cant|couldnt|shouldnt|wont|wouldnt|doesnt|dont"
-    r"|lacks?|unfit|unable|unsuited|incapable|too \w+|ill equipped|wrong|useless|pointless"
+    r"|lacks?|unfit|unable|unsuited|incapable|too \w+|ill equipped|wrong|useless|pointless|unnecessary|needless|dangerous|harmful|(?:an? )?(?:waste|bad idea|mistake|threat|danger|nuisance)"
     r"|overstretched|out of (?:its|their) depth)|(?:can|could|should|will|would|must) (?:not|never)"
 )
 

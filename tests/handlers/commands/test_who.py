@@ -257,3 +257,9 @@ def test_who_is_silent_on_a_thing_is_not_named_as_against_it(ask: Ask) -> None:
     told = " ".join(ask("who supports a global review forum but not the HLPF")["text"].split())
     assert "Against review in the HLPF: Argentina" in told
     assert "For global review forum; nothing on review in the HLPF: African Group (Co" in told
+
+
+def test_who_thinks_little_of_a_thing_opposes_it(ask: Ask) -> None:
+    for judged in ("a new body is a waste", "new mechanisms are pointless"):
+        assert ask(f"who thinks {judged}")["title"] == "Who opposes new structures or mechanisms"
+    assert ask("who thinks peer review is dangerous")["title"] == "Who opposes peer review"
