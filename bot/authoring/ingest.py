@@ -16,10 +16,9 @@ from bot.authoring.new import date_of
 from bot.authoring.recognised import tell_form, tell_recognised
 from bot.errors import UsageError
 from knowledge.documents.formats import Extract, extract
-from knowledge.documents.library import speakers_of
+from knowledge.documents.library import mark_sections, speakers_of
 from knowledge.documents.locators import Document
 from knowledge.documents.proposing import Proposal, propose
-from knowledge.documents.prose import SectionMark
 from knowledge.drafting.files import Renewal, head_of, ids_in, renew
 from knowledge.drafting.naming import name_apart
 from knowledge.drafting.reviewing import Reviewed
@@ -132,7 +131,7 @@ def _ingest(path: Path, session: str, pack: Survey, finder: TopicFinder) -> _Ing
 def _propose(read: Extract, source: Source | None, pack: Survey) -> Proposal:
     if source is None:
         return propose(read, pack.roster)
-    marks = [SectionMark(**section.model_dump()) for section in source.sections]
+    marks = mark_sections(source)
     return propose(read, pack.roster, speakers_of(source), source.form, marks)
 
 

@@ -167,6 +167,11 @@ def speakers_of(source: Source, is_name: IsName = nobody) -> Speakers:
     )
 
 
+def mark_sections(source: Source) -> list[SectionMark]:
+    """Give how the sections of a prose source begin, as its document is cut by them."""
+    return [SectionMark(**s.model_dump(exclude={"called"})) for s in source.sections]
+
+
 def read_document(content: bytes, source: Source, is_name: IsName = nobody) -> Document:
     """Cut a document into passages as its source entry says.
 
@@ -183,7 +188,7 @@ def read_document(content: bytes, source: Source, is_name: IsName = nobody) -> D
     """
     read = extract(content, source.file)
     speakers = speakers_of(source, is_name)
-    marks = [SectionMark(**s.model_dump(exclude={"called"})) for s in source.sections]
+    marks = mark_sections(source)
     document = read_as(read, source.form, speakers, marks)
     passages = {leaf: restore(passage) for leaf, passage in document.passages.items()}
     return replace(document, passages=passages, remarks=read.remarks)
