@@ -1,4 +1,4 @@
-"""An answer that is read in full: every passage that it cites, on as many pages as that takes."""
+"""What an answer cites, and how it is read in full: every passage, on as many pages as it takes."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ from dataclasses import replace
 from handlers.answers.answer import Answer, Cited, Entry, Item, Row, Section, Statement
 from handlers.answers.citing import are_all, has_any
 
+QUOTES = 2  # passages under a statement where not all are asked for
 MOST_SPREAD = 12  # items of a section whose passages are spread; a longer list has its own pages
 PASSAGES = 550  # characters of passages beside one item; one that is longer stands alone
 BESIDE_FACTS = 200  # the same beside an entry that has more to tell
 GOES_ON = "…"  # of a statement whose further passages follow
 PASSAGE = 750  # characters of a passage, which goes on in another item where it is longer
+
+
+def citations(item: Item) -> tuple[Cited, ...]:
+    """Give what an item cites."""
+    if isinstance(item, Statement):
+        return (item.cited,)
+    return item.cited if isinstance(item, Entry) else ()
 
 
 def tell_in_full(answer: Answer) -> Answer:
@@ -49,20 +57,20 @@ def _parts_of(item: Item) -> Iterator[Item]:
         yield from (replace(item, summary=GOES_ON, note="", cited=each[0]) for each in rest)
     elif isinstance(item, Entry) and item.cited:
         room = BESIDE_FACTS if item.facts else PASSAGES
-        first, *rest = _chunks(item.cited, room, apart=True)
+        first, *rest = _chunks(item.cited, room)
         yield replace(item, cited=first)
         yield from (replace(item, text="", facts=(), note="", cited=each) for each in rest)
     else:
         yield item
 
 
-def _chunks(cited: Iterable[Cited], room: int, *, apart: bool = False) -> list[tuple[Cited, ...]]:
+def _chunks(cited: Iterable[Cited], room: int) -> list[tuple[Cited, ...]]:
     """Part citations so that the passages of each part have room beside an item.
 
     Args:
         cited: what an item cites.
-        room: characters of passages beside it.
-        apart: whether a first passage that is longer has a part of its own.
+        room: characters of passages beside it; where it has less than other parts, a first passage
+            that is longer stands in the next.
     """
     chunks: list[list[Cited]] = [[]]
     left = room
@@ -70,7 +78,7 @@ def _chunks(cited: Iterable[Cited], room: int, *, apart: bool = False) -> list[t
         quotes = [part for quote in each.quotes for part in _cut(quote)]
         kept: list[str] = []
         for quote in quotes:
-            if len(quote) > left and (left < room or (apart and room < PASSAGES)):
+            if len(quote) > left and (left < room or room < PASSAGES):
                 if kept:
                     chunks[-1].append(replace(each, quotes=tuple(kept)))
                 chunks.append([])

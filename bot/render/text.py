@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import fill
 
-from bot.render.in_full import tell_in_full
+from bot.render.in_full import QUOTES, citations, tell_in_full
 from bot.render.pages import Page, cut_page, turn_choices
 from bot.render.stances import NOTHING, tell_row, tell_stance
 from bot.render.tables import tell_chart
@@ -31,7 +31,6 @@ from knowledge.documents.excerpt import excerpt
 
 WIDTH = 96  # longer lines are hard to read back from
 ENDLESS = 0  # a width at which no line is broken
-QUOTES = 2  # passages under one statement where not all are asked for
 LINES = 48  # of a page; about what a terminal shows without scrolling
 
 
@@ -95,12 +94,7 @@ def _section(section: Section, width: int, whole: bool, title: str) -> list[str]
 def _more(answer: Answer, page: Page) -> Iterator[Choice]:
     """Offer the passages that are cited beyond those that are quoted."""
     items = (item for section in page.sections if not section.brief for item in section.items)
-    more = sum(
-        max(0, len(cited.quotes) - QUOTES)
-        for item in items
-        if isinstance(item, Statement | Entry)
-        for cited in ((item.cited,) if isinstance(item, Statement) else item.cited)
-    )
+    more = sum(max(0, len(cited.quotes) - QUOTES) for item in items for cited in citations(item))
     if more and answer.query and not answer.in_full:
         passages = "passage" if more == 1 else "passages"
         yield Choice(f"{more} more {passages}", f"{answer.query} {IN_FULL}")

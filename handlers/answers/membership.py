@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from handlers.answers.record import list_speakers
+from handlers.answers.record import list_speakers, split_by_time
 from knowledge.base import KnowledgeBase, Membership
 from knowledge.model import Party, Position
 
@@ -46,6 +46,16 @@ def name_speakers(knowledge: KnowledgeBase, group: Party, said: Iterable[Positio
     others = list_speakers(knowledge, (p for p in said if p.party != group.id))
     itself = "itself" if any(p.party == group.id for p in said) else ""
     return " and ".join(filter(None, (itself, others)))
+
+
+def voices_of_groups(
+    knowledge: KnowledgeBase, party: Party
+) -> Iterator[tuple[Membership, list[Position]]]:
+    """Yield what groups said for a party in sessions, where it is not excepted from them."""
+    for membership in knowledge.memberships(party.id):
+        spoken, _ = split_by_time(knowledge, knowledge.said_through(membership))
+        if spoken and membership.role != "excepted":
+            yield membership, spoken
 
 
 def head_group(knowledge: KnowledgeBase, membership: Membership, spoken: Sequence[Position]) -> str:

@@ -8,7 +8,7 @@ from handlers.answers.agreement import tell_agreement
 from handlers.answers.answer import Answer, Choice, Line, Menu, Note, Section
 from handlers.answers.board import menu_of_topics, rows_by_topic
 from handlers.answers.citing import state_all, tell_withheld
-from handlers.answers.membership import head_group, tell_membership
+from handlers.answers.membership import head_group, tell_membership, voices_of_groups
 from handlers.answers.record import (
     describe_briefly,
     earlier_positions,
@@ -118,10 +118,8 @@ def _groups(
 
 def _menu_of_groups(knowledge: KnowledgeBase, party: Party) -> Menu | None:
     """Offer what the first group of a party said that has said anything for it."""
-    for membership in knowledge.memberships(party.id):
-        spoken, _ = split_by_time(knowledge, knowledge.said_through(membership))
-        if spoken and membership.role != "excepted":
-            return menu_of_topics(knowledge, spoken, membership.group)
+    for membership, spoken in voices_of_groups(knowledge, party):
+        return menu_of_topics(knowledge, spoken, membership.group)
     return None
 
 

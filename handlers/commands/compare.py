@@ -18,7 +18,7 @@ from handlers.answers.answer import (
 from handlers.answers.board import name_by_stance
 from handlers.answers.citing import has_any, state_all, tell_missing_documents
 from handlers.answers.examples import choose_examples
-from handlers.answers.membership import name_speakers, tell_membership
+from handlers.answers.membership import name_speakers, tell_membership, voices_of_groups
 from handlers.answers.record import (
     WORDS,
     earlier_positions,
@@ -215,8 +215,8 @@ class _Heard:
     silence: str = ""
 
 
-def _hear(knowledge: KnowledgeBase, party: Party) -> _Heard:
-    if own := own_positions(knowledge, party):
+def _hear(knowledge: KnowledgeBase, party: Party, own: Sequence[Position]) -> _Heard:
+    if own:
         return _Heard(own)
     earlier = earlier_positions(knowledge, party)
     silence = f"Nothing by {party.brief} itself"
@@ -224,10 +224,8 @@ def _hear(knowledge: KnowledgeBase, party: Party) -> _Heard:
         silence = (
             f"{party.brief} itself spoke only earlier, {knowledge.date_of(earlier[0]).spell()}"
         )
-    for membership in knowledge.memberships(party.id):
-        said = split_by_time(knowledge, knowledge.said_through(membership))[0]
-        if said and membership.role != "excepted":
-            return _Heard(said, f"{silence}; the {membership.group.name} spoke for it.")
+    for membership, said in voices_of_groups(knowledge, party):
+        return _Heard(said, f"{silence}; the {membership.group.name} spoke for it.")
     return _Heard(earlier, f"{silence}." if earlier else "")
 
 
@@ -253,8 +251,8 @@ def _set_side_by_side(
 def _ask_topic(request: Question, services: Services, parties: Sequence[Party]) -> Answer:
     """Offer the topics on which most of the parties are on record."""
     knowledge = services.knowledge
-    heard = [_hear(knowledge, party) for party in parties]
     said = [own_positions(knowledge, party) for party in parties]
+    heard = [_hear(knowledge, *each) for each in zip(parties, said, strict=True)]
     voices = [tuple(knowledge.spread(each.spoken)) for each in heard]
     spoken = [{position.topic for position in voice} for voice in voices]
     counts = {topic: sum(topic in each for each in spoken) for topic in knowledge.topics}

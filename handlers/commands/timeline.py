@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -92,11 +92,7 @@ def _sections(
     if question.span is not None:
         phases = []
     parts = [("Phases", phases), ("", [event for event in events if event not in phases])]
-    return [
-        Section(title=title, items=_show(services, chosen), brief=True, dense=True)
-        for title, chosen in parts
-        if chosen
-    ]
+    return _head(services, parts)
 
 
 def _all_in_lists(knowledge: KnowledgeBase) -> list[Event]:
@@ -133,6 +129,15 @@ def _words_of(question: Question) -> str:
     return " ".join(topics)
 
 
+def _head(services: Services, parts: Iterable[tuple[str, Sequence[Event]]]) -> list[Section]:
+    """Draw up parts of a timeline under their headings, those that have events."""
+    return [
+        Section(title=title, items=_show(services, found), brief=True, dense=True)
+        for title, found in parts
+        if found
+    ]
+
+
 def _by_month(
     services: Services, events: Sequence[Event], span: tuple[date, date]
 ) -> list[Section]:
@@ -156,10 +161,7 @@ def _by_month(
         parts = [("", found) for _, found in parts]
     if beside:
         parts.append(("Under way, or without a month" if parts else "", beside))
-    return [
-        Section(title=title, items=_show(services, found), brief=True, dense=True)
-        for title, found in parts
-    ]
+    return _head(services, parts)
 
 
 def _by_year(services: Services, events: Sequence[Event], first: date) -> list[Section]:
@@ -167,10 +169,7 @@ def _by_year(services: Services, events: Sequence[Event], first: date) -> list[S
         parts = services.knowledge.keep(("by year",), lambda: _part_by_year(events, first))
     else:
         parts = _part_by_year(events, first)
-    return [
-        Section(title=title, items=_show(services, found), brief=True, dense=True)
-        for title, found in parts
-    ]
+    return _head(services, parts)
 
 
 def _part_by_year(events: Sequence[Event], first: date) -> list[tuple[str, list[Event]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.answers.answer import Choice, Item, Note, Section
@@ -11,7 +11,7 @@ from handlers.answers.board import menu_of_topics, rows_by_topic
 from handlers.answers.citing import order_of_speaking, state_all
 from handlers.answers.entries import show_proposal
 from handlers.answers.found import found_section
-from handlers.answers.membership import head_group, tell_membership
+from handlers.answers.membership import head_group, tell_membership, voices_of_groups
 from handlers.answers.record import (
     describe_briefly,
     earlier_section,
@@ -25,7 +25,6 @@ from handlers.answers.record import (
 from handlers.answers.unreviewed import is_unreviewed
 from handlers.positions.draft import FEW, FEW_OWN, FURTHER, Draft
 from handlers.questions.searching import look_for
-from knowledge.base import Membership
 from knowledge.model import NEGOTIATING, Party, Position, Topic
 from knowledge.names.normal import normalise
 
@@ -55,7 +54,7 @@ def add_party(draft: Draft, party: Party) -> None:
         _add_boards_of_groups(draft, party)
         _add_earlier(draft, party, earlier)
     _add_papers(draft, party)
-    _add_groups_of(draft, party)
+    _add_groups_of(draft, party, bool(own))
     draft.add_unreviewed((party.id,), ())
     if own:
         draft.sections += earlier_section(draft.services, draft.by_words(earlier))
@@ -66,23 +65,22 @@ def add_party(draft: Draft, party: Party) -> None:
 
 
 # "What does Mexico want": what it says is asked for, and no list of what it speaks on.
-_WISHES = (
+_WISHES = re.compile(
     r"\b(?:wants?|wanted|wish(?:es|ed)?|asks?|asked|asking|needs?|needed|calls?|called|calling"
     r"|demand(?:s|ed|ing)?|request(?:s|ed|ing)?|propos(?:es?|ed|ing|als?)|seeks?|sought|urges?"
     r"|would like|prefers?|suggest(?:s|ed|ing|ions?)?)\b"
 )
-_ASKS_WISHES = re.compile(_WISHES)
 
 
 def _asks_wishes(draft: Draft) -> bool:
-    return bool(_ASKS_WISHES.search(draft.question.plain))
+    return bool(_WISHES.search(draft.question.plain))
 
 
 def _tell_wishes(draft: Draft, said: Sequence[Position]) -> Section:
     """Tell what a party said, first that in which it wants something."""
 
     def order(position: Position) -> tuple[bool, bool]:
-        wishes = bool(_ASKS_WISHES.search(normalise(position.summary)))
+        wishes = bool(_WISHES.search(normalise(position.summary)))
         return not wishes, position.stance == "statement"
 
     items = state_all(draft.services, sorted(said, key=order))
@@ -102,7 +100,7 @@ def _tell_extent(draft: Draft, positions: Sequence[Position]) -> None:
 
 def _add_boards_of_groups(draft: Draft, party: Party) -> None:
     """List on what the groups of a party that is silent itself took which stance."""
-    for membership, spoken in _voices_of_groups(draft, party):
+    for membership, spoken in voices_of_groups(draft.knowledge, party):
         if len(spoken) <= FEW:
             continue  # they are told themselves
         rows = tuple(rows_by_topic(draft.knowledge, spoken))
@@ -110,14 +108,6 @@ def _add_boards_of_groups(draft: Draft, party: Party) -> None:
         draft.sections.append(Section(title=title, items=rows))
         draft.notes.append(Note("extent", tell_meetings(draft.knowledge, spoken)))
         draft.menu = draft.menu or menu_of_topics(draft.knowledge, spoken, party)
-
-
-def _voices_of_groups(draft: Draft, party: Party) -> Iterator[tuple[Membership, list[Position]]]:
-    """Yield what groups said for a party in sessions, where it is not excepted from them."""
-    for membership in draft.knowledge.memberships(party.id):
-        spoken, _ = split_by_time(draft.knowledge, draft.knowledge.said_through(membership))
-        if spoken and membership.role != "excepted":
-            yield membership, spoken
 
 
 def _asks_earlier(draft: Draft, earlier: Sequence[Position]) -> bool:
@@ -140,8 +130,7 @@ def _add_earlier(draft: Draft, party: Party, earlier: Sequence[Position]) -> Non
     draft.menu = draft.menu or menu_of_topics(draft.knowledge, earlier, party)
 
 
-def _add_groups_of(draft: Draft, party: Party) -> None:
-    spoke = bool(own_positions(draft.knowledge, party))
+def _add_groups_of(draft: Draft, party: Party, spoke: bool) -> None:
     for membership in draft.knowledge.memberships(party.id):
         group = membership.group
         said = draft.knowledge.said_through(membership)
@@ -187,7 +176,7 @@ def _tell_silent(draft: Draft, party: Party, earlier: Sequence[Position]) -> Non
     draft.tell_search()
     if party.kind not in NEGOTIATING | {"expert"}:  # who an expert is stands in the title
         draft.leads += describe_briefly(party)  # a body or a person, known or not
-    roles = {membership.role for membership, _ in _voices_of_groups(draft, party)}
+    roles = {membership.role for membership, _ in voices_of_groups(draft.knowledge, party)}
     if roles and not draft.question.in_full and not _asks_earlier(draft, earlier):
         before = ""
         if earlier:

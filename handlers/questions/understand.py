@@ -671,8 +671,7 @@ def _for_a_matter(question: Question, knowledge: KnowledgeBase) -> Question:
         return question
     # Of the members of a region each is told by what it says.
     intent: Intent = "position" if question.groupings else "who"
-    sides: tuple[Stance, ...] = ("support", "conditional")
-    return question.asking(intent=intent, command=COMMANDS_OF_INTENTS[intent], stances=sides)
+    return question.asking(intent=intent, command=COMMANDS_OF_INTENTS[intent], stances=SUPPORT)
 
 
 def _after_person(question: Question, row: Row | None, knowledge: KnowledgeBase) -> Question:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,13 @@ from knowledge.model import Position, Stance
 
 UNSAID = "Nobody on record speaks of"  # how a line begins that says what nobody says in its words
 MENTIONED = 60  # entries and passages that are looked through for who mentions a thing
+SENTENCE_END = re.compile(r"(?<=[.;?!])\s+")
+
+
+def takes_on(position: Position, topics: Collection[str], wanted: Collection[Stance]) -> bool:
+    """Tell whether a position takes one of some stances on one of some topics."""
+    towards = {position.topic: position.stance, **position.also}
+    return any(stance in wanted for key, stance in towards.items() if key in topics)
 
 
 @dataclass

@@ -20,7 +20,7 @@ from handlers.questions.searching import (
     part_stands,
     parts_named,
 )
-from handlers.sides.draft import MENTIONED, UNSAID, Draft
+from handlers.sides.draft import MENTIONED, SENTENCE_END, UNSAID, Draft, takes_on
 from handlers.sides.occasions import records_apart, tell_there
 from handlers.sides.stances import (
     MOST_WEIGHED,
@@ -298,7 +298,7 @@ def _tell_both(draft: Draft) -> None:
             draft.asked = replace(draft.asked, topics=(first,))  # of the condition no list is asked
         return
     wanted = set(draft.question.stances)
-    taking = [p for p in both if not wanted or _takes(p, families, wanted)]
+    taking = [p for p in both if not wanted or takes_on(p, set().union(*families), wanted)]
     # "Who fears that it gets in the way": the words say so, and no stance does.
     if said := _said_in_words(draft, both, taking):
         both, taking = said, []
@@ -383,12 +383,6 @@ def _words_for(draft: Draft, topic: Topic) -> list[str]:
     named = (n.words for n in draft.question.named if n.ref.id == topic.id)
     words = dict.fromkeys(word for each in named for word in normalise(each).split())
     return [word for word in words if word not in FILLER]
-
-
-def _takes(position: Position, families: Sequence[set[str]], wanted: Collection[Stance]) -> bool:
-    """Tell whether a position takes a stance on a topic of some families."""
-    towards = {position.topic: position.stance, **position.also}
-    return any(stance in wanted for key, stance in towards.items() if key in set().union(*families))
 
 
 def _tell_part(draft: Draft) -> bool:
@@ -486,11 +480,10 @@ def _is_in_sentence(each: Evidence, words: Sequence[str]) -> bool:
     if each.entry.kind != "passage":
         return True
     has = each.words & {stem for word in words for stem in stems_of(word)}
-    sentences = _SENTENCE_END.split(each.entry.text)
+    sentences = SENTENCE_END.split(each.entry.text)
     return any(has <= set(stems_of(sentence)) for sentence in sentences)
 
 
-_SENTENCE_END = re.compile(r"(?<=[.;?!])\s+")
 TOGETHER = 2  # words that may stand between those of a part
 
 

@@ -33,11 +33,11 @@ from handlers.questions.searching import (
     without_contrary,
     words_of_parties,
 )
-from handlers.sides.draft import MENTIONED, Draft
+from handlers.sides.draft import MENTIONED, SENTENCE_END, Draft, takes_on
 from handlers.sides.stances import HOW, offer
 from knowledge.finding.evidence import Evidence
 from knowledge.finding.search import stems_of
-from knowledge.model import NEGOTIATING, STANCES, Position, Stance
+from knowledge.model import NEGOTIATING, STANCES, Stance
 from knowledge.names.everyday import is_everyday
 from knowledge.names.normal import normalise
 
@@ -320,9 +320,6 @@ _DENIES = re.compile(
     r"\b(?:not|nor|never|without|against|cannot|unless|rather than|instead|avoid\w*|oppos\w*"
     r"|reject\w*|unnecessary|premature|duplicat\w*|caution\w*|careful\w*|limit\w*)\b"
 )
-
-
-_SENTENCE_END = re.compile(r"(?<=[.;?!]) ")
 _NO = re.compile(r"\bno((?: \w+){1,4})")  # what it says no to follows it at once
 
 
@@ -336,18 +333,13 @@ def _say_unopposed(draft: Draft, having: Sequence[Evidence], sought: Sought) -> 
     takes_side = any(draft.takes(each, sides) for each in having)
     words = {stem for word in sought.words for stem in stems_of(word)}
     asked_of = {topic.id for topic in draft.asked.topics}
-    others = [p for p in spoken if not _supports(p, asked_of)]
-    told = [said for position in others for said in _SENTENCE_END.split(position.summary)]
+    others = [p for p in spoken if not takes_on(p, asked_of, {"support"})]
+    told = [said for position in others for said in SENTENCE_END.split(position.summary)]
     of_it = [said for said in told if not words.isdisjoint(stems_of(said))]
     denied = [each for said in of_it for each in _NO.findall(normalise(said))]
     denies = any(_DENIES.search(normalise(said)) for said in of_it)
     if not (takes_side or denies or words.intersection(stems_of(" ".join(denied)))):
         draft.say_nothing("Nobody on record opposes it; who spoke of it:")
-
-
-def _supports(position: Position, topics: Collection[str]) -> bool:
-    towards = {position.topic: position.stance, **position.also}
-    return any(stance == "support" for key, stance in towards.items() if key in topics)
 
 
 def _rank(draft: Draft, each: Evidence) -> int:

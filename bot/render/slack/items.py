@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from zlib import crc32
 
+from bot.render.in_full import QUOTES, citations
 from bot.render.slack.blocks import (
     ASK,
     Block,
@@ -55,7 +56,6 @@ PLACES = 2  # of them that are named; all of them where all passages are asked f
 MORE_PASSAGES = " [the passages go on]"
 GOES_ON = "\u00a0…"  # never alone on a line
 LEAST_QUOTE = 120
-QUOTES = 2  # passages that stand under a statement; the others are a button away
 LONG = 200  # characters of a summary that leave room for one passage
 ROW_NAMES = 4  # of a stance where several topics are told in a message: a reminder
 FEW = 3  # statements in a row that are told whole; of more, the first sentence of each
@@ -223,13 +223,6 @@ def draw_item(item: Item, section: Section, manner: Manner) -> Iterator[Block]:
             yield paragraph(told)
         case Line():
             yield _add_button(paragraph(tell_line(item, section)), item.choice)
-
-
-def citations(item: Item) -> tuple[Cited, ...]:
-    """Give what an item cites."""
-    if isinstance(item, Statement):
-        return (item.cited,)
-    return item.cited if isinstance(item, Entry) else ()
 
 
 def count_quotes(item: Item, section: Section, manner: Manner) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from bot.render.in_full import citations
 from bot.render.pages import Page, turn_choices
 from bot.render.slack.blocks import (
     ASK,
@@ -22,7 +23,7 @@ from bot.render.slack.blocks import (
 )
 from bot.render.slack.feedback import offer_feedback
 from bot.render.slack.heights import place_dots
-from bot.render.slack.items import Manner, citations, count_quotes, is_told_whole
+from bot.render.slack.items import Manner, count_quotes, is_told_whole
 from handlers.answers.answer import Answer, Chart, Choice, Entry, Item, Line, Menu, Section, Table
 from handlers.request import IN_FULL
 
